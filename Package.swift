@@ -1,0 +1,58 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Settings that every target of ours shares. There is one set of flags for everything (see
+// the Makefile): another set would build every dependency anew.
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+func layer(_ name: String, on dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, on dependencies: [Target.Dependency], data: [String] = []) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, exclude: data, swiftSettings: settings)
+}
+
+let package = Package(
+  name: "sandtable",
+  products: [.executable(name: "sandtable", targets: ["sandtable"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+  ],
+  targets: [
+    layer("EventKernel"),
+    layer("Simulator", on: ["EventKernel"]),
+    layer("Scoring", on: ["Simulator", "EventKernel"]),
+    layer(
+      "Scenarios",
+      on: [
+        "Scoring", "Simulator", "EventKernel", .product(name: "Yams", package: "Yams"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    layer("Rehearsal", on: ["Scenarios", "Scoring", "Simulator", "EventKernel"]),
+    layer("Archive", on: ["Rehearsal", .product(name: "GRDB", package: "GRDB.swift")]),
+    layer(
+      "Reports",
+      on: [
+        "Rehearsal", "Scenarios", "Scoring", "Simulator", "EventKernel",
+        .product(name: "Mustache", package: "swift-mustache"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    .executableTarget(
+      name: "sandtable",
+      dependencies: [
+        "Archive", "Reports", "Rehearsal", "Scenarios", "Scoring", "Simulator", "EventKernel",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+  ]
+)

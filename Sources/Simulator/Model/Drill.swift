@@ -1,0 +1,118 @@
+import EventKernel
+
+/// What an attack does over time, until it is contained.
+package struct Threat: Sendable {
+  package var name: NameHash
+  package var emergencyClass: EmergencyClass
+  /// The object classes it can live on, bits by `ObjectClass` order.
+  package var targets: UInt16
+  /// The share of them that lacks the patch.
+  package var vulnerable: Probability
+  /// Successful contacts an hour between one infected and one susceptible component that it
+  /// reaches, within a zone and across zones.
+  package var rateWithinZone: Double
+  package var rateAcrossZones: Double
+  /// From infection until the symptom shows, seconds; nil: it never harms the host.
+  package var harmsAfter: LawRow?
+  package var symptom: Symptom
+  /// From infection until monitoring notices this host, seconds; nil: never.
+  package var noticedAfter: LawRow?
+
+  package init(
+    name: NameHash, emergencyClass: EmergencyClass, targets: UInt16, vulnerable: Probability,
+    rateWithinZone: Double, rateAcrossZones: Double, harmsAfter: LawRow?, symptom: Symptom,
+    noticedAfter: LawRow?
+  ) {
+    self.name = name
+    self.emergencyClass = emergencyClass
+    self.targets = targets
+    self.vulnerable = vulnerable
+    self.rateWithinZone = rateWithinZone
+    self.rateAcrossZones = rateAcrossZones
+    self.harmsAfter = harmsAfter
+    self.symptom = symptom
+    self.noticedAfter = noticedAfter
+  }
+}
+
+/// What the script makes happen.
+package struct Inject: Sendable {
+  package enum Cue: Sendable {
+    case at(SimulationTime)
+    /// After a drawn time from the start, a law in seconds.
+    case after(LawRow)
+    case when(Row<Condition>)
+  }
+
+  package enum Action: Sendable {
+    case fail(Row<FailureMode>)
+    case infect(Row<Component>, Row<Threat>)
+    /// An outside supply comes back: every fault of the component ends.
+    case restore(Row<Component>)
+    /// A text for a role; the words stay with the lexicon.
+    case tell
+    /// People are in danger from now on, or no longer.
+    case danger(Bool)
+  }
+
+  package var name: NameHash
+  package var cue: Cue
+  package var action: Action
+
+  package init(name: NameHash, cue: Cue, action: Action) {
+    self.name = name
+    self.cue = cue
+    self.action = action
+  }
+}
+
+/// How people depart from the flow, by named shares.
+package struct Deviation: Sendable {
+  package enum Kind: Sendable, Equatable {
+    case skip
+    /// The task starts later by a law in seconds.
+    case late(LawRow)
+    /// The step's message goes to somebody else, and must be sent again after a law in seconds.
+    case wrongReceiver(LawRow)
+  }
+
+  package var name: NameHash
+  package var kind: Kind
+  package var share: Probability
+  /// The steps it may befall: rows of tasks, ascending.
+  package var nodes: [Row<FlowNode>]
+
+  package init(name: NameHash, kind: Kind, share: Probability, nodes: [Row<FlowNode>]) {
+    self.name = name
+    self.kind = kind
+    self.share = share
+    self.nodes = nodes
+  }
+}
+
+/// The drill itself.
+package struct DrillScript: Sendable {
+  package var horizon: SimulationTime = .zero
+  package var injects: [Inject] = []
+  package var threats: [Threat] = []
+  package var deviations: [Deviation] = []
+  /// Failures by law happen beside the injects.
+  package var randomFailures = false
+  /// False alarms by rate happen beside the injects.
+  package var falseAlarms = false
+
+  package init() {}
+}
+
+/// Everything that a replication needs, immutable and shared: flat tables, rows instead of names.
+package struct Model: Sendable {
+  package var platform = Platform()
+  package var support = Support()
+  package var agreement = Agreement()
+  package var net = FlowNet()
+  package var drill = DrillScript()
+  package var laws = LawTable()
+  package var conditions: [Condition] = []
+
+  package init() {}
+}

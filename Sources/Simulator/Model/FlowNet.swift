@@ -1,0 +1,238 @@
+import EventKernel
+
+package enum Flow {}
+package enum Lane {}
+
+/// Who performs the steps of a lane.
+package enum Performer: Sendable, Equatable {
+  /// People who hold one of these posts or belong to one of these tiers (bits by `Tier` order).
+  case people(posts: UInt64, tiers: UInt8)
+  /// A vendor whose skills cover the fault.
+  case vendor
+  /// Police, cyberspace administration, fire brigade, carrier: no people of ours.
+  case outside
+  /// Tools: no people, no queue.
+  case automatic
+}
+
+/// The message that a step sends, which communication is scored on.
+package struct FlowMessage: Sendable {
+  package var from: Row<Lane>
+  package var to: Row<Lane>
+  /// From the milestone `detected` of the case; nil: no deadline.
+  package var within: TimeSpan?
+
+  package init(from: Row<Lane>, to: Row<Lane>, within: TimeSpan?) {
+    self.from = from
+    self.to = to
+    self.within = within
+  }
+}
+
+/// How a task takes the components of its case.
+package enum StepScope: String, CaseIterable, Sendable {
+  /// Once for the case.
+  case one
+  /// One after the other: the work of each is added up.
+  case each
+}
+
+/// The work of a task.
+package struct Step: Sendable {
+  package var effect: Effect
+  /// Work time, seconds.
+  package var takes: LawRow
+  /// Take the failure mode's own law instead, where it has one.
+  package var takesByFault: Bool
+  package var people: Int32
+  /// Bits of skills of which one is needed; 0: none in particular.
+  package var skills: UInt64
+  /// The component's own skill is needed.
+  package var skillOfComponent: Bool
+  /// Somebody must be on site (travel is the first phase).
+  package var isOnSite: Bool
+  package var scope: StepScope
+  /// Given up when not started within this time of being offered; then the flow goes on.
+  package var patience: TimeSpan?
+  package var message: FlowMessage?
+  /// 应 or 必须: leaving it out may cap or fail a score.
+  package var isMandatory: Bool
+  /// The chance that the effect succeeds where the effect has one (clean, scan, verify), else 1.
+  package var succeeds: Probability
+
+  package init(
+    effect: Effect, takes: LawRow, takesByFault: Bool = false, people: Int32 = 1,
+    skills: UInt64 = 0, skillOfComponent: Bool = false, isOnSite: Bool = false,
+    scope: StepScope = .one, patience: TimeSpan? = nil, message: FlowMessage? = nil,
+    isMandatory: Bool = true, succeeds: Probability = .certain
+  ) {
+    self.effect = effect
+    self.takes = takes
+    self.takesByFault = takesByFault
+    self.people = people
+    self.skills = skills
+    self.skillOfComponent = skillOfComponent
+    self.isOnSite = isOnSite
+    self.scope = scope
+    self.patience = patience
+    self.message = message
+    self.isMandatory = isMandatory
+    self.succeeds = succeeds
+  }
+}
+
+/// What makes a catching event fire.
+package enum Trigger: Sendable, Equatable {
+  case none
+  /// After this long, a law in seconds, from when it was armed (for a boundary: from *offered*).
+  case timer(LawRow)
+  case signal(Signal)
+  case condition(Row<Condition>)
+  case error
+}
+
+/// The messages by which the world reaches a flow. The raw value is the BPMN message's name.
+package enum Signal: String, CaseIterable, Sendable {
+  /// An alarm or a call that belongs to no open incident: starts the event flow.
+  case eventOccurred = "event-occurred"
+  /// Sent by the event flow: starts the main emergency flow.
+  case emergencyReport = "emergency-report"
+  /// Everything that the incident took down works again.
+  case restored
+  case contained
+  case partArrived = "part-arrived"
+  case powerRestored = "power-restored"
+  /// The battery or the room's temperature nears its limit.
+  case limitNear = "limit-near"
+  case recurred
+}
+
+/// A node of a flow, in the shape of BPMN 2.0.
+package struct FlowNode: Sendable {
+  package enum Kind: Sendable, Equatable {
+    case start(Trigger)
+    case task(Row<Step>)
+    case exclusive
+    case parallel
+    /// Joins wait for as many tokens as the paired split sent.
+    case inclusive
+    /// Waits for the first of the catching events behind it.
+    case eventBased
+    case catching(Trigger)
+    /// Attached to `FlowNode.attachedTo`.
+    case boundary(Trigger, interrupts: Bool)
+    case throwing(Signal?)
+    /// Runs another flow of this case and waits for its end.
+    case call(Row<Flow>)
+    case end(End)
+  }
+
+  package enum End: Sendable, Equatable {
+    case none
+    /// Ends this and every other token of the instance.
+    case terminate
+    /// Starts the flow that begins with this signal, and does not wait.
+    case signal(Signal)
+    /// Hands over to a flow that is not modelled; the name says to which.
+    case handOver
+    case error
+  }
+
+  /// Hash of flow and element id.
+  package var name: NameHash
+  package var flow: Row<Flow>
+  package var lane: Row<Lane>?
+  package var kind: Kind
+  /// A range of `FlowNet.edges`, in the order of the file.
+  package var outgoing: Range<Int32>
+  package var incomingCount: Int32
+  /// For an inclusive join, the split it closes; for an inclusive split, its join.
+  package var pair: Row<FlowNode>?
+  /// For a boundary event, its activity.
+  package var attachedTo: Row<FlowNode>?
+  /// The boundary events of an activity: a range of `FlowNet.boundaries`.
+  package var boundaries: Range<Int32>
+  /// Of a gateway: the edge taken when no condition holds, as an offset into `outgoing`.
+  package var defaultEdge: Int32?
+
+  package init(
+    name: NameHash, flow: Row<Flow>, lane: Row<Lane>?, kind: Kind, outgoing: Range<Int32>,
+    incomingCount: Int32, pair: Row<FlowNode>? = nil, attachedTo: Row<FlowNode>? = nil,
+    boundaries: Range<Int32> = 0..<0, defaultEdge: Int32? = nil
+  ) {
+    self.name = name
+    self.flow = flow
+    self.lane = lane
+    self.kind = kind
+    self.outgoing = outgoing
+    self.incomingCount = incomingCount
+    self.pair = pair
+    self.attachedTo = attachedTo
+    self.boundaries = boundaries
+    self.defaultEdge = defaultEdge
+  }
+}
+
+/// A sequence flow.
+package struct FlowEdge: Sendable {
+  package var name: NameHash
+  package var from: Row<FlowNode>
+  package var to: Row<FlowNode>
+  package var condition: Row<Condition>?
+  /// Of a gateway that is settled by shares: parts per million; nil otherwise.
+  package var share: Int32?
+
+  package init(
+    name: NameHash, from: Row<FlowNode>, to: Row<FlowNode>, condition: Row<Condition>?,
+    share: Int32?
+  ) {
+    self.name = name
+    self.from = from
+    self.to = to
+    self.condition = condition
+    self.share = share
+  }
+}
+
+/// One flow: a range of nodes, and where a token starts.
+package struct FlowDefinition: Sendable {
+  package var name: NameHash
+  package var nodes: Range<Int32>
+  package var start: Row<FlowNode>
+  /// The signal that starts it, when a message start event does.
+  package var startsOn: Signal?
+
+  package init(name: NameHash, nodes: Range<Int32>, start: Row<FlowNode>, startsOn: Signal?) {
+    self.name = name
+    self.nodes = nodes
+    self.start = start
+    self.startsOn = startsOn
+  }
+}
+
+/// All flows of a drill as one net of flat tables.
+package struct FlowNet: Sendable {
+  package var flows: [FlowDefinition] = []
+  package var nodes: [FlowNode] = []
+  package var edges: [FlowEdge] = []
+  package var boundaries: [Row<FlowNode>] = []
+  package var steps: [Step] = []
+  /// Rows equal `Row<Lane>`; a lane of the same name in two flows is two rows.
+  package var lanes: [LaneDefinition] = []
+
+  package init() {}
+}
+
+/// A lane: a role in one flow.
+package struct LaneDefinition: Sendable {
+  package var name: NameHash
+  package var performer: Performer
+  /// Tasks of this lane may not be overtaken by later ones of the lane.
+  package var holds: Bool
+
+  package init(name: NameHash, performer: Performer, holds: Bool = false) {
+    self.name = name
+    self.performer = performer
+    self.holds = holds
+  }
+}

@@ -1,0 +1,222 @@
+import EventKernel
+
+/// The marker types that rows are typed with.
+package enum Site {}
+package enum Zone {}
+package enum Part {}
+
+/// A thing that is up or down: every component, cooled room and service, and the gates of the
+/// reliability block diagram between them. Rows: components first, then rooms, services, gates.
+///
+/// A node is up while none of its own faults stop it and at least `threshold` of its inputs are up,
+/// or while its reserve (a battery, a room's heat capacity) lasts.
+package struct Node: Sendable {
+  package enum Kind: UInt8, Sendable {
+    case component
+    case room
+    case service
+    case gate
+    /// Down until the effect `fail-over` closes it: the way to a service's fallback.
+    case failoverSwitch
+  }
+
+  package var name: NameHash
+  package var kind: Kind
+  /// How many of the inputs must be up: n for "all of", 1 for "any of", k for "k of".
+  package var threshold: Int32
+  package var inputCount: Int32
+  /// The nodes that depend on this one: a range of `Platform.dependents`.
+  package var dependents: Range<Int32>
+  package var reserve: Row<Reserve>?
+  /// How long it takes to work again once it has what it needs; a law in seconds.
+  package var startsIn: LawRow?
+
+  package init(
+    name: NameHash, kind: Kind, threshold: Int32, inputCount: Int32, dependents: Range<Int32>,
+    reserve: Row<Reserve>? = nil, startsIn: LawRow? = nil
+  ) {
+    self.name = name
+    self.kind = kind
+    self.threshold = threshold
+    self.inputCount = inputCount
+    self.dependents = dependents
+    self.reserve = reserve
+    self.startsIn = startsIn
+  }
+}
+
+/// What lets a node go on without what it needs: a battery that drains, a room that heats up. Full
+/// at the start; drains linearly over `lasts` while the needs are unmet, refills over `refills`.
+package struct Reserve: Sendable {
+  package enum Kind: UInt8, Sendable {
+    case battery
+    case heat
+  }
+
+  package var node: Row<Node>
+  package var kind: Kind
+  package var lasts: TimeSpan
+  package var refills: TimeSpan
+  /// For `heat`, the room's temperature with a full and with an empty reserve, in milli-degrees
+  /// Celsius; for `battery`, 100 000 and 0 (milli-percent of charge).
+  package var levelFull: Int64
+  package var levelEmpty: Int64
+
+  package init(
+    node: Row<Node>, kind: Kind, lasts: TimeSpan, refills: TimeSpan, levelFull: Int64,
+    levelEmpty: Int64
+  ) {
+    self.node = node
+    self.kind = kind
+    self.lasts = lasts
+    self.refills = refills
+    self.levelFull = levelFull
+    self.levelEmpty = levelEmpty
+  }
+}
+
+/// A configuration item of the platform. Its row equals the row of its node.
+package struct Component: Sendable {
+  package var objectClass: ObjectClass
+  package var site: Row<Site>
+  /// The room's node when the room is cooled or otherwise modelled; nil in an open space.
+  package var room: Row<Node>?
+  package var zone: Row<Zone>?
+  package var importance: Importance
+  package var isSecurityFunction: Bool
+  /// The skill that an engineer needs to mend it, as a bit of `Person.skills`.
+  package var skill: UInt64
+  package var failureModes: Range<Int32>
+  /// The failure that losing power or heat in the middle of work may leave behind.
+  package var hardStop: Row<FailureMode>?
+  package var hardStopChance: Probability
+  package var monitoring: MonitoringKind
+
+  package init(
+    objectClass: ObjectClass, site: Row<Site>, room: Row<Node>?, zone: Row<Zone>?,
+    importance: Importance, isSecurityFunction: Bool, skill: UInt64, failureModes: Range<Int32>,
+    hardStop: Row<FailureMode>?, hardStopChance: Probability, monitoring: MonitoringKind
+  ) {
+    self.objectClass = objectClass
+    self.site = site
+    self.room = room
+    self.zone = zone
+    self.importance = importance
+    self.isSecurityFunction = isSecurityFunction
+    self.skill = skill
+    self.failureModes = failureModes
+    self.hardStop = hardStop
+    self.hardStopChance = hardStopChance
+    self.monitoring = monitoring
+  }
+}
+
+/// One way in which one component fails.
+package struct FailureMode: Sendable {
+  /// The hash of component and mode, so that editing one component shifts no other's draws.
+  package var name: NameHash
+  package var component: Row<Component>
+  package var kind: FaultKind
+  /// Time to the next failure, seconds; nil when it fails by inject or hard stop only.
+  package var every: LawRow?
+  package var symptom: Symptom
+  package var repair: RepairKind
+  package var part: Row<Part>?
+  /// Work to mend it, seconds; used by steps that take their time "by the fault".
+  package var takes: LawRow?
+  /// The chance that a tier solves it when it tries, by `Tier` order: hotline, tier 1, tier 2, vendor.
+  package var solvedBy: [Probability]
+  /// The chance that the automatic response of 6.2.2 step 8 mends it.
+  package var automatic: Probability
+  /// Service can be got through before the fault is mended (a bypass): 先抢通、后修复.
+  package var canBypass: Bool
+  /// Data on the component are lost back to the last copy.
+  package var destroysData: Bool
+  /// Somebody must stand in front of it.
+  package var isOnSite: Bool
+
+  package init(
+    name: NameHash, component: Row<Component>, kind: FaultKind, every: LawRow?, symptom: Symptom,
+    repair: RepairKind, part: Row<Part>?, takes: LawRow?, solvedBy: [Probability],
+    automatic: Probability, canBypass: Bool, destroysData: Bool, isOnSite: Bool
+  ) {
+    self.name = name
+    self.component = component
+    self.kind = kind
+    self.every = every
+    self.symptom = symptom
+    self.repair = repair
+    self.part = part
+    self.takes = takes
+    self.solvedBy = solvedBy
+    self.automatic = automatic
+    self.canBypass = canBypass
+    self.destroysData = destroysData
+    self.isOnSite = isOnSite
+  }
+}
+
+/// A data set of 5.3.3, kept on a component.
+package struct DataSet: Sendable {
+  package var name: NameHash
+  package var component: Row<Component>
+  /// Time between copies; the first copy was made `copyOffset` after the drill's start, less one
+  /// period.
+  package var copyEvery: TimeSpan
+  package var copyOffset: TimeSpan
+  /// Recovery point objective: the loss that the agreement bears.
+  package var recoveryPoint: TimeSpan
+
+  package init(
+    name: NameHash, component: Row<Component>, copyEvery: TimeSpan, copyOffset: TimeSpan,
+    recoveryPoint: TimeSpan
+  ) {
+    self.name = name
+    self.component = component
+    self.copyEvery = copyEvery
+    self.copyOffset = copyOffset
+    self.recoveryPoint = recoveryPoint
+  }
+}
+
+/// A service with users (4.4.1), a node of its own.
+package struct Service: Sendable {
+  package var node: Row<Node>
+  package var importance: Importance
+  package var users: Int32
+  /// Calls an hour that reach the hotline while it is down.
+  package var callRate: Double
+  /// The switch that `fail-over` closes; nil without a fallback.
+  package var failover: Row<Node>?
+
+  package init(
+    node: Row<Node>, importance: Importance, users: Int32, callRate: Double, failover: Row<Node>?
+  ) {
+    self.node = node
+    self.importance = importance
+    self.users = users
+    self.callRate = callRate
+    self.failover = failover
+  }
+}
+
+/// The platform: flat tables addressed by row.
+package struct Platform: Sendable {
+  package var nodes: [Node] = []
+  /// For each node, a range of these (`Node.dependents`): the rows that it feeds.
+  package var dependents: [Row<Node>] = []
+  /// Rows 0..<components.count of `nodes` are these.
+  package var components: [Component] = []
+  package var reserves: [Reserve] = []
+  package var failureModes: [FailureMode] = []
+  package var services: [Service] = []
+  package var dataSets: [DataSet] = []
+  package var siteCount = 0
+  package var zoneCount = 0
+  /// `zoneCount * zoneCount` flags: row reaches column.
+  package var reaches: [Bool] = []
+  /// `siteCount * siteCount` laws of the way from row to column, seconds; nil: no time.
+  package var travel: [LawRow?] = []
+
+  package init() {}
+}

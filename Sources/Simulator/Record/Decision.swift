@@ -1,0 +1,49 @@
+import EventKernel
+
+/// A place where a person could choose, as it was put to them.
+package struct DecisionPoint: Sendable {
+  package enum Question: Sendable, Equatable {
+    /// Which way out of a gateway: options are edges.
+    case branch(Row<FlowNode>)
+    /// Whom to send: options are people.
+    case dispatch(Row<FlowNode>)
+  }
+
+  package var time: SimulationTime
+  package var incident: Row<IncidentRecord>
+  package var instance: Row<InstanceRecord>
+  package var question: Question
+  /// Hash of what is asked, the case and the how-manieth time: stable under edits elsewhere.
+  package var point: NameHash
+  /// The legal answers, by name; at least one.
+  package var options: [NameHash]
+  /// What the flow's conditions, shares and rules would answer: an index into `options`.
+  package var byTheFlow: Int
+
+  package init(
+    time: SimulationTime, incident: Row<IncidentRecord>, instance: Row<InstanceRecord>,
+    question: Question, point: NameHash, options: [NameHash], byTheFlow: Int
+  ) {
+    self.time = time
+    self.incident = incident
+    self.instance = instance
+    self.question = question
+    self.point = point
+    self.options = options
+    self.byTheFlow = byTheFlow
+  }
+}
+
+/// An answer, as it is logged: replaying the log gives the drill back, byte for byte.
+package struct Decision: Sendable, Hashable {
+  package var time: SimulationTime
+  package var point: NameHash
+  /// The name of the option taken.
+  package var choice: NameHash
+
+  package init(time: SimulationTime, point: NameHash, choice: NameHash) {
+    self.time = time
+    self.point = point
+    self.choice = choice
+  }
+}

@@ -1,0 +1,146 @@
+import EventKernel
+
+/// One line of what happened, in the order in which it happened: fixed size, rows instead of names.
+///
+/// `subject`, `object` and `value` mean what the kind's comment says; -1 stands for none.
+package struct Entry: Sendable, BitwiseCopyable, Hashable {
+  package enum Kind: UInt8, CaseIterable, Sendable {
+    // Truth. subject: component row unless said otherwise.
+    /// object: fault row; value: `FaultOrigin`.
+    case faultBegan
+    /// object: fault row. The fault itself is removed.
+    case faultEnded
+    /// object: fault row. Service got through; the fault remains.
+    case faultBypassed
+    /// subject: node row (component, room, service); object: the fault row that caused it.
+    case wentDown
+    /// subject: node row.
+    case cameUp
+    /// The node runs on its reserve: subject: node row; value: microseconds left.
+    case onReserve
+    /// The needs are met again before the reserve ran out: subject: node row.
+    case offReserve
+    /// The reserve ran out: subject: node row.
+    case reserveEmpty
+    /// The reserve passed the mark that is reported: subject: node row; value: level (milli-units).
+    case reserveLow
+    /// Shut down in order; and started again.
+    case shutDown
+    case startedUp
+    /// subject: component; object: infecting component (-1: by inject).
+    case infected
+    case cleaned
+    /// value: 1 when the threat's harm showed.
+    case harmed
+    case isolated
+    case reconnected
+    /// subject: zone row.
+    case zoneBlocked
+    case zoneOpened
+    /// subject: data set row; value: microseconds of data lost.
+    case dataLost
+    case dataRestored
+    /// subject: inject row.
+    case injected
+    /// subject: service row; value 1 closed, 0 opened.
+    case failoverSwitched
+
+    // What was noticed. subject: component (or service for calls).
+    /// object: `DetectionChannel`; value: 1 for a false alarm.
+    case alarm
+    /// An alarm that was joined to an open incident.
+    case alarmJoined
+    /// A user's call: subject: service row.
+    case userCall
+
+    // The response.
+    /// subject: component believed at fault.
+    case incidentOpened
+    /// subject: `Milestone` order.
+    case milestone
+    /// subject: `FaultLevel` order; object: `EmergencyLevel` order; value: priority.
+    case graded
+    /// subject: flow row; object: parent instance.
+    case flowStarted
+    /// subject: end node row (-1: cut off); `handOver` ends say to whom by their name.
+    case flowEnded
+    /// subject: node row; object: task row.
+    case taskOffered
+    /// value: people or vendor at work; subject, object as above.
+    case taskStarted
+    /// Travel or call-out is over and the work begins.
+    case taskArrived
+    case taskDone
+    /// Given up: patience ran out.
+    case taskLapsed
+    /// Interrupted by a boundary event.
+    case taskInterrupted
+    /// Left out by a deviation: object: deviation row.
+    case taskSkipped
+    /// Begun late by a deviation: object: task row; value: microseconds.
+    case taskLate
+    /// subject: gateway node row; object: edge row.
+    case branchTaken
+    /// subject: message row in `Replication.messages`.
+    case messageSent
+    /// The same, arrived at the wrong receiver.
+    case messageMisdirected
+    /// subject: person row; value: microseconds until there.
+    case calledIn
+    /// subject: vendor row.
+    case vendorCalled
+    case vendorArrived
+    /// The functional escalation from tier to tier: subject: from `Tier` order; object: to.
+    case escalated
+    // Spares. subject: part row; value: stock left.
+    case partDrawn
+    case partMissing
+    case partDead
+    case partOrdered
+    case partArrived
+    // Shift changes: subject: person row.
+    case cameOnDuty
+    case wentOffDuty
+    /// A text of the script for a role: subject: inject row.
+    case told
+  }
+
+  package var time: SimulationTime
+  package var value: Int64
+  /// The incident's row; -1: none.
+  package var incident: Int32
+  /// The flow instance's row; -1: none.
+  package var instance: Int32
+  package var subject: Int32
+  package var object: Int32
+  package var kind: Kind
+
+  package init(
+    _ kind: Kind, at time: SimulationTime, incident: Int = -1, instance: Int = -1,
+    subject: Int = -1, object: Int = -1, value: Int64 = 0
+  ) {
+    self.kind = kind
+    self.time = time
+    self.incident = Int32(incident)
+    self.instance = Int32(instance)
+    self.subject = Int32(subject)
+    self.object = Int32(object)
+    self.value = value
+  }
+}
+
+/// Why a fault began.
+package enum FaultOrigin: Int64, CaseIterable, Sendable {
+  case random
+  case inject
+  /// Left behind by losing power or heat in the middle of work.
+  case hardStop
+  case malware
+}
+
+/// By which way a fault became known.
+package enum DetectionChannel: Int32, CaseIterable, Sendable {
+  case monitoring
+  case patrol
+  case userCall
+}

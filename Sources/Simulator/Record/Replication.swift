@@ -1,0 +1,232 @@
+import EventKernel
+
+/// What came out of one replication: the entries in order, and tables of what they speak of.
+package struct Replication: Sendable {
+  package var seed: UInt64
+  package var replication: UInt64
+  /// Where it stopped: the horizon.
+  package var end: SimulationTime
+  package var entries: [Entry] = []
+  package var incidents: [IncidentRecord] = []
+  package var instances: [InstanceRecord] = []
+  package var tasks: [TaskRecord] = []
+  /// Person rows at work, by `TaskRecord.people`.
+  package var assignments: [Row<Person>] = []
+  package var faults: [FaultRecord] = []
+  package var messages: [MessageRecord] = []
+  package var decisions: [Decision] = []
+  /// How often each edge of the net was taken.
+  package var edgeCounts: [Int32] = []
+  /// Down time of each node, abnormal only.
+  package var downtime: [TimeSpan] = []
+  /// Time at work of each person, travel included.
+  package var busy: [TimeSpan] = []
+  /// Of that, outside the shift.
+  package var overtime: [TimeSpan] = []
+  /// Data lost, by data set.
+  package var dataLost: [TimeSpan] = []
+  /// Parts left in the store, bought and used, by part.
+  package var stock: [StockRecord] = []
+  /// Components ever infected.
+  package var infectedCount = 0
+  package var eventCount = 0
+
+  package init(seed: UInt64, replication: UInt64, end: SimulationTime) {
+    self.seed = seed
+    self.replication = replication
+    self.end = end
+  }
+}
+
+/// One incident: what it was about and when it passed its milestones.
+package struct IncidentRecord: Sendable {
+  /// The fault that caused it; nil for a false alarm.
+  package var fault: Row<FaultRecord>?
+  /// The component that was first reported.
+  package var component: Row<Component>
+  package var channel: DetectionChannel
+  /// By `Milestone` order; nil: not passed.
+  package var milestones: [SimulationTime?]
+  package var level: FaultLevel
+  package var emergency: EmergencyLevel
+  package var plan: EmergencyClass
+  package var eventClass: EventClass
+  package var impact: Grade
+  package var urgency: Grade
+  package var priority: Int
+  /// The most components that it had down at once.
+  package var affectedMost: Int
+  package var alarmCount: Int
+  package var callCount: Int
+  package var evidenceSecured: SimulationTime?
+  package var evidenceHandedOver: SimulationTime?
+  /// The first act that destroys evidence (clean, rebuild, replace) on this incident.
+  package var evidenceDestroyed: SimulationTime?
+
+  package init(
+    fault: Row<FaultRecord>?, component: Row<Component>, channel: DetectionChannel
+  ) {
+    self.fault = fault
+    self.component = component
+    self.channel = channel
+    milestones = Array(repeating: nil, count: Milestone.allCases.count)
+    level = .general
+    emergency = .none
+    plan = .facilityFailure
+    eventClass = .unclassified
+    impact = .low
+    urgency = .low
+    priority = 5
+    affectedMost = 0
+    alarmCount = 0
+    callCount = 0
+  }
+
+  package subscript(_ milestone: Milestone) -> SimulationTime? {
+    get { milestones[milestone.index] }
+    set { milestones[milestone.index] = newValue }
+  }
+}
+
+extension Milestone {
+  /// Position in tables by milestone.
+  package var index: Int {
+    switch self {
+    case .occurred: 0
+    case .detected: 1
+    case .accepted: 2
+    case .responded: 3
+    case .graded: 4
+    case .ordered: 5
+    case .contained: 6
+    case .recovered: 7
+    case .resolved: 8
+    case .closed: 9
+    case .ended: 10
+    case .summarised: 11
+    }
+  }
+}
+
+/// One run of a flow for a case.
+package struct InstanceRecord: Sendable {
+  package var flow: Row<Flow>
+  package var incident: Row<IncidentRecord>
+  /// The instance that called it, or that sent the message which started it.
+  package var parent: Row<InstanceRecord>?
+  package var started: SimulationTime
+  package var ended: SimulationTime?
+  package var endNode: Row<FlowNode>?
+
+  package init(
+    flow: Row<Flow>, incident: Row<IncidentRecord>, parent: Row<InstanceRecord>?,
+    started: SimulationTime
+  ) {
+    self.flow = flow
+    self.incident = incident
+    self.parent = parent
+    self.started = started
+  }
+}
+
+/// One task from offer to end.
+package struct TaskRecord: Sendable {
+  package enum Outcome: UInt8, CaseIterable, Sendable {
+    case open
+    case done
+    case lapsed
+    case interrupted
+    case skipped
+  }
+
+  package var instance: Row<InstanceRecord>
+  package var node: Row<FlowNode>
+  package var offered: SimulationTime
+  package var started: SimulationTime?
+  /// When travel and call-out were over.
+  package var arrived: SimulationTime?
+  package var ended: SimulationTime?
+  package var outcome: Outcome
+  /// A range of `Replication.assignments`.
+  package var people: Range<Int32>
+  package var vendor: Row<Vendor>?
+  /// The tier that did it, for functional escalation; nil for tools and outsiders.
+  package var tier: Tier?
+
+  package init(instance: Row<InstanceRecord>, node: Row<FlowNode>, offered: SimulationTime) {
+    self.instance = instance
+    self.node = node
+    self.offered = offered
+    outcome = .open
+    people = 0..<0
+  }
+}
+
+/// One fault, as it truly was.
+package struct FaultRecord: Sendable {
+  package var component: Row<Component>
+  /// nil: the harm of a threat.
+  package var mode: Row<FailureMode>?
+  package var threat: Row<Threat>?
+  package var origin: FaultOrigin
+  /// The fault in whose wake it came (a hard stop), else itself.
+  package var root: Row<FaultRecord>
+  package var began: SimulationTime
+  package var bypassed: SimulationTime?
+  package var ended: SimulationTime?
+  package var incident: Row<IncidentRecord>?
+
+  package init(
+    component: Row<Component>, mode: Row<FailureMode>?, threat: Row<Threat>?,
+    origin: FaultOrigin, root: Row<FaultRecord>, began: SimulationTime
+  ) {
+    self.component = component
+    self.mode = mode
+    self.threat = threat
+    self.origin = origin
+    self.root = root
+    self.began = began
+  }
+}
+
+/// A message between roles.
+package struct MessageRecord: Sendable {
+  package var instance: Row<InstanceRecord>
+  package var node: Row<FlowNode>
+  package var from: Row<Lane>
+  package var to: Row<Lane>
+  package var sent: SimulationTime
+  /// When the right receiver had it; nil: never.
+  package var arrived: SimulationTime?
+  package var due: SimulationTime?
+  package var wentWrong: Bool
+
+  package init(
+    instance: Row<InstanceRecord>, node: Row<FlowNode>, from: Row<Lane>, to: Row<Lane>,
+    sent: SimulationTime, arrived: SimulationTime?, due: SimulationTime?, wentWrong: Bool
+  ) {
+    self.instance = instance
+    self.node = node
+    self.from = from
+    self.to = to
+    self.sent = sent
+    self.arrived = arrived
+    self.due = due
+    self.wentWrong = wentWrong
+  }
+}
+
+/// One kind of part over the run: left = initial + bought - used.
+package struct StockRecord: Sendable {
+  package var left: Int
+  package var bought: Int
+  package var used: Int
+  package var dead: Int
+
+  package init(left: Int, bought: Int, used: Int, dead: Int) {
+    self.left = left
+    self.bought = bought
+    self.used = used
+    self.dead = dead
+  }
+}

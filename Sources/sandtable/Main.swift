@@ -1,0 +1,5 @@
+import ArgumentParser
+import GRDB
+import Mustache
+import Yams
+@main struct Sandtable: ParsableCommand { func run() {} }
