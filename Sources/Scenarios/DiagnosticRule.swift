@@ -43,6 +43,9 @@ package enum DiagnosticRule: String, CaseIterable, Sendable {
   // What a drill makes of them.
   case keyPostAlone = "key-post-alone"
   case shiftGap = "shift-gap"
+  case fewCopies = "few-copies"
+  case nobodySkilled = "nobody-skilled"
+  case badTarget = "bad-target"
   case emptyRole = "empty-role"
   case horizon
   case lateInject = "late-inject"
