@@ -1,0 +1,55 @@
+import EventKernel
+import Simulator
+
+extension AgreementDescription {
+  /// Fills `model.agreement` and its conditions.
+  func compile(start: CivilTime, into model: inout Model) {
+    var agreement = Agreement()
+    let year = Double(TimeSpan.hours(8_760).microseconds)
+    agreement.downtimeAllowance = TimeSpan(
+      microseconds: Int64(((1 - availability.value) * year).rounded()))
+    agreement.clocks = clocks.map { clock in
+      ClockRule(
+        kind: clock.kind, from: clock.from, to: clock.to,
+        general: clock.general.map { span($0, from: start) },
+        major: clock.major.map { span($0, from: start) }, binds: clock.binds)
+    }
+    agreement.majorFault = model.add(majorFault)
+    agreement.particularlyMajor = model.add(particularlyMajor)
+    agreement.majorEmergency = model.add(majorEmergency)
+    agreement.largerEmergency = model.add(largerEmergency)
+    agreement.largerCountsAs = largerCountsAs
+    agreement.highImpact = model.add(highImpact)
+    agreement.mediumImpact = model.add(mediumImpact)
+    agreement.highUrgency = model.add(highUrgency)
+    agreement.mediumUrgency = model.add(mediumUrgency)
+    if let matrix { agreement.priorities = matrix }
+    if let problemTargets { agreement.problemTargets = problemTargets }
+    model.agreement = agreement
+  }
+
+  /// A target in working days is that many, and the days off between, counted from the drill's first
+  /// day: the model has no calendar.
+  private func span(_ target: ClockDescription.Target, from start: CivilTime) -> TimeSpan {
+    switch target {
+    case .span(let span): return span
+    case .workingDays(let count):
+      var day = start.dayNumber
+      var left = count
+      while left > 0, day < start.dayNumber + 3_660 {
+        day += 1
+        if isWorkday(day) { left -= 1 }
+      }
+      return .days(Int64(day - start.dayNumber))
+    }
+  }
+}
+
+extension Model {
+  /// Adds a condition that counts no element of a flow.
+  mutating func add(_ expression: ConditionExpression?) -> Row<Condition>? {
+    guard let expression else { return nil }
+    conditions.append(expression.compiled { _ in nil })
+    return Row(conditions.count - 1)
+  }
+}
