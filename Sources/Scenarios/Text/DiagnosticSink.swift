@@ -36,8 +36,11 @@ package struct DiagnosticSink: Sendable {
   }
 
   /// Everything found, by file, line, column, rule and message.
-  package func sorted() -> [Diagnostic] {
-    found.sorted { left, right in
+  package func sorted() -> [Diagnostic] { Self.ordered(found) }
+
+  /// Diagnostics by file, line, column, rule and message.
+  package static func ordered(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    diagnostics.sorted { left, right in
       if left.file != right.file { return left.file < right.file }
       if left.line != right.line { return left.line < right.line }
       if left.column != right.column { return left.column < right.column }
