@@ -7,12 +7,18 @@ struct DrillCompiler {
   let drill: DrillDescription
   let platform: PlatformDescription
   let support: SupportDescription
+  /// False when flows are missing, so that none of their steps can be called unknown.
+  let knowsSteps: Bool
   private var threatRows: [String: Row<Threat>] = [:]
 
-  init(_ drill: DrillDescription, _ platform: PlatformDescription, _ support: SupportDescription) {
+  init(
+    _ drill: DrillDescription, _ platform: PlatformDescription, _ support: SupportDescription,
+    knowsSteps: Bool
+  ) {
     self.drill = drill
     self.platform = platform
     self.support = support
+    self.knowsSteps = knowsSteps
   }
 
   /// Fills `model.drill` and its names, after platform, support and flows are in the model.
@@ -170,7 +176,7 @@ struct DrillCompiler {
     var found: Set<Int> = []
     for step in steps {
       let hits = tasks.indices.filter { paths[$0] == step.text || flows[$0] == step.text }
-      if hits.isEmpty {
+      if hits.isEmpty, knowsSteps {
         sink.error(
           .unknownReference, step.position, zh: "未知的步骤 '\(step.text)'",
           en: "unknown step '\(step.text)'", hint: NearestName.hint(step.text, in: paths))

@@ -7,6 +7,8 @@ import Simulator
 struct DrillReading {
   private(set) var store: SourceStore
   private(set) var sink = DiagnosticSink()
+  /// A flow that the drill uses could not be read.
+  private var flowsMissing = false
 
   init(_ store: SourceStore) { self.store = store }
 
@@ -61,7 +63,9 @@ struct DrillReading {
       skills: support.skills.prefix(64).map(\.name.text))
     let drawings = FlowCompiler.compile(
       flows, roles: roles, into: &model, lexicon: &lexicon, &sink)
-    var script = DrillCompiler(drill, platform, support)
+    // A step is unknown only when all flows could be read.
+    let flowsAreWhole = !flows.isEmpty && flows.count == model.net.flows.count && !flowsMissing
+    var script = DrillCompiler(drill, platform, support, knowsSteps: flowsAreWhole)
     script.compile(into: &model, &lexicon, &sink)
     guard !sink.hasErrors, agreement != nil, let rubric else { return nil }
     let sources = store.opened.map {
@@ -124,7 +128,9 @@ struct DrillReading {
           en: "there are no flows in '\(reference.text)'")
       }
     }
-    return stems.compactMap { flow($0.path, at: $0.position) }
+    let flows = stems.compactMap { flow($0.path, at: $0.position) }
+    flowsMissing = flows.count < stems.count
+    return flows
   }
 
   /// A flow of two files, `STEM.bpmn` and `STEM.yaml`.
