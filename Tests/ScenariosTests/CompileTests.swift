@@ -1,4 +1,5 @@
 import EventKernel
+import EventKernel
 import Foundation
 import Scenarios
 import Scoring
