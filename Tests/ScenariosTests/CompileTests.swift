@@ -1,5 +1,4 @@
 import EventKernel
-import EventKernel
 import Foundation
 import Scenarios
 import Scoring

@@ -156,8 +156,8 @@ struct DrillReading {
 }
 
 extension DrillReading {
-  /// Checks one file that is no drill by itself.
-  mutating func checkAlone(_ path: String, named name: String) {
+  /// Checks one file by itself, and a drill with all that it uses.
+  mutating func check(_ path: String, named name: String) {
     if ScenarioPath.ending(path) == "bpmn" {
       checkFlow(path)
       return
@@ -171,7 +171,7 @@ extension DrillReading {
     case .agreement: _ = AgreementDescription(root, &sink)
     case .rubric: _ = RubricDescription(root, &sink)
     case .flow: checkFlow(path)
-    case .drill: break
+    case .drill: _ = compile(path, named: name)
     }
   }
 
