@@ -162,7 +162,8 @@ struct DrillCompiler {
         name: NameHash("deviation:" + deviation.name.text), kind: kind, share: deviation.share,
         nodes: nodes(of: deviation, model, lexicon, &sink)))
     lexicon.deviations.append(
-      Label(key: deviation.name.text, title: Bilingual(deviation.name.text)))
+      Label(
+        key: deviation.name.text, title: deviation.title ?? Bilingual(deviation.name.text)))
   }
 
   /// The rows of the tasks that a deviation names, ascending.

@@ -14,10 +14,14 @@ struct DrillReading {
 
   /// The description alone; nil when the file cannot be read.
   mutating func description(_ path: String, named name: String) -> DrillDescription? {
-    guard let file = store.open(path, named: name, &sink),
-      let root = YAMLReader.read(file: file, &sink)
-    else { return nil }
-    guard let kind = FileKind(root, &sink) else { return nil }
+    guard let file = store.open(path, named: name, &sink) else { return nil }
+    guard ScenarioPath.ending(path) != "bpmn" else {
+      wrongKind(.flow, .drill, .wholeFile(file))
+      return nil
+    }
+    guard let root = YAMLReader.read(file: file, &sink), let kind = FileKind(root, &sink) else {
+      return nil
+    }
     guard kind == .drill else {
       wrongKind(kind, .drill, root.position)
       return nil

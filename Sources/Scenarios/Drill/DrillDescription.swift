@@ -81,6 +81,7 @@ package struct DeviationDescription: Sendable {
   }
 
   package var name: Name
+  package var title: Bilingual?
   package var kind: Kind
   package var share: Probability
   /// `flow` or `flow.step`; nil: all.
