@@ -54,5 +54,6 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
+    tests("SimulatorTests", on: ["Simulator", "EventKernel"]),
   ]
 )
