@@ -54,6 +54,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
+    tests("EventKernelTests", on: ["EventKernel"], data: ["Tables"]),
     tests("SimulatorTests", on: ["Simulator", "EventKernel"]),
   ]
 )
