@@ -36,9 +36,20 @@ package enum Rehearse {
     _ drill: CompiledDrill, seed: UInt64, decisions: DecisionMaker = .simulatedPeople
   ) throws(ReplayMismatch) -> Run {
     let replication = try Simulation.run(drill.model, seed: seed, decisions: decisions)
+    return judge(replication, of: drill)
+  }
+
+  /// Judges a replication of a drill, just run or kept.
+  ///
+  /// - Parameter version: the version that ran it.
+  package static func judge(
+    _ replication: Replication, of drill: CompiledDrill, version: String = sandtableVersion
+  ) -> Run {
     let scorecard = Scorer.score(
       replication, model: drill.model, rubric: drill.rubric, objectives: drill.objectives,
       calendar: drill.calendar)
-    return Run(drill: drill, replication: replication, scorecard: scorecard, seed: seed)
+    return Run(
+      drill: drill, replication: replication, scorecard: scorecard, seed: replication.seed,
+      version: version)
   }
 }

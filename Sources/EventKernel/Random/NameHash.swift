@@ -9,7 +9,7 @@ package struct NameHash: Hashable, Sendable, BitwiseCopyable {
   @usableFromInline package let value: UInt64
 
   @usableFromInline
-  init(value: UInt64) {
+  package init(value: UInt64) {
     self.value = value
   }
 
