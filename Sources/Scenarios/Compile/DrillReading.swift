@@ -57,7 +57,7 @@ struct DrillReading {
     platformCompiler.compile(supportCompiler.rows, start: drill.start, into: &model, &lexicon)
     supportCompiler.compile(
       sites: platformCompiler.rows.sites, start: drill.start, into: &model, &lexicon)
-    agreement?.compile(start: drill.start, into: &model)
+    agreement?.compile(into: &model)
     let roles = FlowCompiler.Roles(
       posts: support.posts.prefix(64).map(\.name.text),
       skills: support.skills.prefix(64).map(\.name.text))

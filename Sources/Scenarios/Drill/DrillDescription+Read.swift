@@ -129,6 +129,7 @@ extension ThreatDescription {
 extension DeviationDescription {
   init?(_ entry: NamedEntry, _ sink: inout DiagnosticSink) {
     guard var map = entry.value.map(&sink) else { return nil }
+    let title = map.take("title")?.title(&sink)
     let skip = map.take("skip")
     let late = map.take("late")
     let wrong = map.take("wrong receiver")
@@ -152,6 +153,7 @@ extension DeviationDescription {
     map.finish(&sink)
     guard let kind, let share, steps != nil else { return nil }
     let isAll = names.count == 1 && names[0].text == "all"
-    self.init(name: entry.name, kind: kind, share: share, steps: isAll ? nil : names)
+    self.init(
+      name: entry.name, title: title, kind: kind, share: share, steps: isAll ? nil : names)
   }
 }
