@@ -99,7 +99,8 @@ struct DrillCompiler {
         sink.error(
           .badTarget, name.position,
           zh: "'\(threatName.text)' 不攻击 \(objectClass.rawValue)，'\(name.text)' 不会感染",
-          en: "'\(threatName.text)' does not attack a \(objectClass.rawValue) such as '\(name.text)'",
+          en:
+            "'\(threatName.text)' does not attack a \(objectClass.rawValue) such as '\(name.text)'",
           hint: NearestName.hint(objectClass.rawValue, in: attacks.map(\.rawValue)))
         return nil
       }
@@ -130,7 +131,9 @@ struct DrillCompiler {
       return nil
     }
     guard let mode else {
-      if modes.count == 1 { return Row(Int(model.platform.components[row].failureModes.lowerBound)) }
+      if modes.count == 1 {
+        return Row(Int(model.platform.components[row].failureModes.lowerBound))
+      }
       sink.error(
         .missingKey, name.position, zh: "缺少 mode：'\(name.text)' 有多个故障模式",
         en: "the key 'mode' is missing: '\(name.text)' fails in several ways",

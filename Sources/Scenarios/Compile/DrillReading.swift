@@ -105,8 +105,8 @@ struct DrillReading {
 
   private mutating func wrongKind(_ found: FileKind, _ wanted: FileKind, _ at: SourcePosition) {
     sink.error(
-      .unknownKind, at, zh: "这是 \(found.rawValue) 文件，此处应为 \(wanted.rawValue) 文件",
-      en: "this is a \(found.rawValue) file; a \(wanted.rawValue) file is wanted here")
+      .unknownKind, at, zh: "这是 '\(found.rawValue)' 文件，此处应为 '\(wanted.rawValue)' 文件",
+      en: "this file is of the kind '\(found.rawValue)'; '\(wanted.rawValue)' is wanted here")
   }
 
   // MARK: Flows

@@ -118,10 +118,11 @@ extension ThreatDescription {
     }
     let noticed = map.take("noticed")?.law(&sink)
     map.finish(&sink)
-    guard let emergencyClass, let attacks, let vulnerable else { return nil }
+    // One that is wrong is kept, so that injects which name it are not wrong too.
     self.init(
-      name: entry.name, title: title, emergencyClass: emergencyClass, attacks: attacks,
-      vulnerable: vulnerable, withinZone: within ?? 0, acrossZones: across ?? 0,
+      name: entry.name, title: title, emergencyClass: emergencyClass ?? .malware,
+      attacks: attacks ?? ObjectClass.allCases, vulnerable: vulnerable ?? .certain,
+      withinZone: within ?? 0, acrossZones: across ?? 0,
       harmsAfter: harmsAfter, symptom: symptom, noticed: noticed)
   }
 }

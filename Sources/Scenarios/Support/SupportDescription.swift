@@ -33,6 +33,8 @@ package struct ShiftDescription: Sendable {
   /// Days.
   package var cycle: Int
   package var teams: [TeamDescription]
+  /// False after a diagnostic: who works when cannot be told.
+  package var isWhole = true
 }
 
 package struct TeamDescription: Sendable {
@@ -80,7 +82,7 @@ package struct VendorDescription: Sendable {
 
 package struct StoreDescription: Sendable {
   package var name: Name
-  package var site: Name
+  package var site: Name?
   package var parts: [PartDescription]
 }
 
