@@ -39,7 +39,13 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     layer("Rehearsal", on: ["Scenarios", "Scoring", "Simulator", "EventKernel"]),
-    layer("Archive", on: ["Rehearsal", .product(name: "GRDB", package: "GRDB.swift")]),
+    layer(
+      "Archive",
+      on: [
+        "Rehearsal", "Scenarios", "Scoring", "Simulator", "EventKernel",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     layer(
       "Reports",
       on: [
@@ -54,5 +60,12 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
+    tests(
+      "ArchiveTests",
+      on: [
+        "Archive", "Rehearsal", "Scenarios", "Scoring", "Simulator", "EventKernel",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      data: ["Golden"]),
   ]
 )
