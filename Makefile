@@ -44,7 +44,7 @@ lint-repository:
 	@Scripts/lint-repository.sh
 
 lint-flows: .venv-lint/ready
-	@.venv-lint/bin/python Tests/Lint/flows.py
+	@.venv-lint/bin/python Tests/Lint/flows.py scenarios
 
 .venv-lint/ready: Tests/Lint/requirements.txt
 	@Scripts/setup.sh lint
