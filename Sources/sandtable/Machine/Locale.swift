@@ -2,10 +2,15 @@ import ArgumentParser
 import Foundation
 import Scenarios
 
-/// The reader's language, by the environment alone.
+/// The reader's language, for what is said before or beside a command's own options.
 enum Locale {
-  /// The first of LC_ALL, LC_MESSAGES and LANG that is set decides; Chinese of any kind is `zh`.
+  /// `--lang` on the command line; else the first of LC_ALL, LC_MESSAGES and LANG that is set:
+  /// Chinese of any kind is `zh`, anything else `en`.
   static var language: Language {
+    let arguments = CommandLine.arguments
+    for (option, value) in zip(arguments, arguments.dropFirst()) where option == "--lang" {
+      if let language = Language(rawValue: value) { return language }
+    }
     let environment = ProcessInfo.processInfo.environment
     let named = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy
       .compactMap { environment[$0] }.first { !$0.isEmpty }

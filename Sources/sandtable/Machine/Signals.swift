@@ -39,13 +39,14 @@ enum Signals {
   private static func installTraps() {
     let arguments = CommandLine.arguments.joined(separator: " ")
     trapMessage.store(
-      UInt(bitPattern: strdup(
-        """
-        error: a fault of Sandtable itself. Please report this, with the files it was about:
-        错误：程序自身故障。请连同所用文件一起报告以下内容：
-          sandtable \(sandtableVersion): \(arguments)
+      UInt(
+        bitPattern: strdup(
+          """
+          error: a fault of Sandtable itself. Please report this, with the files it was about:
+          错误：程序自身故障。请连同所用文件一起报告以下内容：
+            sandtable \(sandtableVersion): \(arguments)
 
-        """)), ordering: .relaxed)
+          """)), ordering: .relaxed)
     let size = 1 << 16
     var stack = stack_t()
     stack.ss_sp = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 16)
