@@ -67,5 +67,7 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       data: ["Golden"]),
+    // Runs the built command, which the same build makes.
+    tests("CommandLineTests", on: ["Archive"]),
   ]
 )
