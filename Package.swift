@@ -69,5 +69,7 @@ let package = Package(
       data: ["Golden"]),
     // Runs the built command, which the same build makes.
     tests("CommandLineTests", on: ["Archive"]),
+    tests("EventKernelTests", on: ["EventKernel"], data: ["Tables"]),
+    tests("SimulatorTests", on: ["Simulator", "EventKernel"]),
   ]
 )

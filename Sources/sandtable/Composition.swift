@@ -37,7 +37,7 @@ enum Composition {
   static func run(_ drill: CompiledDrill, seed: UInt64, replaying log: DecisionLog?) throws -> Run {
     do throws(ReplayMismatch) {
       return try Rehearse.run(
-        drill: drill, seed: seed, decisions: log.map { .log($0.decisions) } ?? .simulatedPeople)
+        drill, seed: seed, decisions: log.map { .log($0.decisions) } ?? .simulatedPeople)
     } catch {
       throw Failure(
         .files, zh: "决策记录第 \(error.position + 1) 条与这场演练不符",
@@ -55,8 +55,7 @@ enum Composition {
           "run \(kept.summary.id) was made by version \(kept.summary.version), and does not fit its files as this version reads them"
       )
     }
-    return Rehearse.judge(
-      drill, kept.replication, seed: kept.summary.seed, version: kept.summary.version)
+    return Rehearse.judge(kept.replication, of: drill, version: kept.summary.version)
   }
 
   static func text(_ run: Run, in language: Language, verbose: Bool) -> String {

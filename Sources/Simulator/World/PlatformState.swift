@@ -30,6 +30,8 @@ struct PlatformState {
     var upInputs: Int32
     /// Faults and other reasons of its own that stop it.
     var stops: Int32 = 0
+    /// Rooms that it stands in and that are too hot; no battery helps against that.
+    var hotRooms: Int32 = 0
     /// Shut down in order.
     var isOff = false
     /// A failover switch that was closed.

@@ -148,6 +148,9 @@ extension World {
     set(.located, of: incident, to: located)
     guard located else { return }
     incidents.states[incident].believed = Int32(record.faults[first].component.index)
+    for fault in faults where record.faults[fault].threat != nil {
+      threats.hosts[record.faults[fault].component.index].isKnown = true
+    }
     set(.kind, of: incident, to: Int64(kind(of: first).index + 1))
     set(.partNeeded, of: incident, to: faults.contains { part(for: $0) != nil })
     set(.changeNeeded, of: incident, to: faults.contains { needsChange($0) })

@@ -163,14 +163,22 @@ extension World {
     }
   }
 
-  /// Its open faults, in the order in which they should be mended (5.2.6 c): security functions
-  /// first, core before edge, then as they began.
+  /// Its open faults as far as they show, in the order in which they should be mended (5.2.6 c):
+  /// security functions first, core before edge, then as they began. An infection shows when its
+  /// host is known or harmed.
   func openFaults(of incident: Int) -> [Int] {
     let primary = incidents.states[incident].duplicateOf >= 0
       ? Int(incidents.states[incident].duplicateOf) : incident
     return record.faults.indices.filter {
-      platform.faults[$0].isOpen && record.faults[$0].incident?.index == primary
+      platform.faults[$0].isOpen && record.faults[$0].incident?.index == primary && shows($0)
     }.sorted { (repairRank($0), $0) < (repairRank($1), $1) }
+  }
+
+  private func shows(_ fault: Int) -> Bool {
+    guard record.faults[fault].threat != nil else { return true }
+    let state = platform.faults[fault]
+    return state.stops || state.degrades
+      || threats.hosts[record.faults[fault].component.index].isKnown
   }
 
   private func repairRank(_ fault: Int) -> Int {

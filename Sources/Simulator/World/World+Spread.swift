@@ -25,7 +25,7 @@ extension World {
   private mutating func evaluate(_ row: Int) {
     let state = platform.nodes[row]
     let node = model.platform.nodes[row]
-    let works = state.stops == 0 && !state.isOff
+    let works = state.stops == 0 && state.hotRooms == 0 && !state.isOff
       && (node.kind != .failoverSwitch || state.isClosed)
     let isFed = state.upInputs >= node.threshold
     if !works {
@@ -112,9 +112,14 @@ extension World {
   }
 
   private mutating func feedDependents(_ row: Int, up: Bool, cause: Int32) {
+    let isRoom = model.platform.nodes[row].kind == .room
     for position in model.platform.nodes[row].dependents {
       let dependent = model.platform.dependents[Int(position)].index
-      platform.nodes[dependent].upInputs += up ? 1 : -1
+      if isRoom {
+        platform.nodes[dependent].hotRooms += up ? -1 : 1
+      } else {
+        platform.nodes[dependent].upInputs += up ? 1 : -1
+      }
       if cause >= 0 { platform.nodes[dependent].inputCause = cause }
       enqueue(dependent)
     }
