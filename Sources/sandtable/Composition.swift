@@ -66,14 +66,14 @@ enum Composition {
 
   static func json(_ run: Run) -> String { RunJSON.render(run) }
 
-  static func page(_ run: Run, in language: Language) -> String {
-    RunPage.render(run, language: language)
+  /// - Parameter sibling: the file name of the same report in the other language.
+  static func page(_ run: Run, in language: Language, sibling: String?) -> String {
+    RunPage.render(run, language: language, sibling: sibling)
   }
 
   /// Tells diagnostics on standard error.
   static func tell(_ diagnostics: [Diagnostic], in language: Language) {
-    Streams.tell(
-      DiagnosticText.render(diagnostics, language: language, colour: Terminal.tellsInColour))
+    Streams.tell(DiagnosticText.render(diagnostics, language: language))
   }
 
   /// `named` when it is a path or ends like one, else the drill of that name.

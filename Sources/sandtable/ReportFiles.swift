@@ -11,10 +11,15 @@ struct ReportFiles {
   /// Gives the paths written, in the order of the languages.
   func write(_ run: Run) throws -> [String] {
     try Language.allCases.map { language in
-      let path = "\(folder)/\(Self.stem(run)).\(language.rawValue).html"
-      try OutputFile.write(Composition.page(run, in: language), to: path)
+      let other = Self.name(of: run, in: language == .zh ? .en : .zh)
+      let path = "\(folder)/\(Self.name(of: run, in: language))"
+      try OutputFile.write(Composition.page(run, in: language, sibling: other), to: path)
       return path
     }
+  }
+
+  private static func name(of run: Run, in language: Language) -> String {
+    "\(stem(run)).\(language.rawValue).html"
   }
 
   /// Letters, digits and hyphens of the drill's name: it comes from a file and becomes a path.

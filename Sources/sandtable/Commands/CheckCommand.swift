@@ -19,7 +19,8 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     let language = languageOption.language
-    let diagnostics = ScenarioReader.check(paths: paths)
+    let reading = ScenarioReader.check(paths: paths)
+    let diagnostics = reading.diagnostics
     let errors = diagnostics.count { $0.severity == .error }
     let warnings = diagnostics.count - errors
     if json {
@@ -27,7 +28,8 @@ struct CheckCommand: ParsableCommand {
     } else {
       Composition.tell(diagnostics, in: language)
       let answer = Bilingual(
-        zh: "\(errors) 个错误，\(warnings) 个警告", en: "\(errors) errors, \(warnings) warnings")
+        zh: "\(reading.filesRead.count) 个文件，\(errors) 个错误，\(warnings) 个警告",
+        en: "\(reading.filesRead.count) files, \(errors) errors, \(warnings) warnings")
       try Streams.answer(answer[language] + "\n")
     }
     if errors > 0 || strict && warnings > 0 { throw Exit.files }

@@ -10,8 +10,8 @@ struct ReportCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The run's number, as `runs` lists it 记录编号", valueName: "run"))
   var number: Int64
 
-  @Option(help: "The HTML file to write; - for standard output. 报告文件")
-  var output: String?
+  @Option(name: .customLong("output"), help: "The folder of the HTML reports, zh and en. 报告文件夹")
+  var folder = "out"
 
   @Flag(help: "Print the result as JSON instead. 输出 JSON")
   var json = false
@@ -28,13 +28,8 @@ struct ReportCommand: ParsableCommand {
     let again = try Composition.run(of: kept, in: language)
     if json {
       try Streams.answer(Composition.json(again))
-    } else if output == "-" {
-      try Streams.answer(Composition.page(again, in: language))
-    } else if let output {
-      try OutputFile.write(Composition.page(again, in: language), to: output)
-      try Streams.answer(output + "\n")
     } else {
-      let paths = try ReportFiles("out").write(again)
+      let paths = try ReportFiles(folder).write(again)
       try Streams.answer(paths.map { $0 + "\n" }.joined())
     }
   }
