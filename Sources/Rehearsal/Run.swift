@@ -35,14 +35,15 @@ package enum Rehearse {
   package static func run(
     _ drill: CompiledDrill, seed: UInt64, decisions: DecisionMaker = .simulatedPeople
   ) throws(ReplayMismatch) -> Run {
-    judge(
-      try Simulation.run(drill.model, seed: seed, decisions: decisions), of: drill,
-      version: sandtableVersion)
+    let replication = try Simulation.run(drill.model, seed: seed, decisions: decisions)
+    return judge(replication, of: drill)
   }
 
-  /// Judges a replication of a drill, one that was kept too; `version` is what played it.
+  /// Judges a replication of a drill, just run or kept.
+  ///
+  /// - Parameter version: the version that ran it.
   package static func judge(
-    _ replication: Replication, of drill: CompiledDrill, version: String
+    _ replication: Replication, of drill: CompiledDrill, version: String = sandtableVersion
   ) -> Run {
     let scorecard = Scorer.score(
       replication, model: drill.model, rubric: drill.rubric, objectives: drill.objectives,

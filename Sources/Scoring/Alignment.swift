@@ -67,6 +67,7 @@ package struct Alignment: Sendable, Equatable {
     trace: [Row<FlowNode>], net: PetriNet, costs: Costs, isComplete: Bool = true,
     budget: Int = 100_000
   ) -> Alignment? {
+    let net = net.reduced()
     var search = AlignmentSearch(
       trace: trace, net: net, costs: costs, isComplete: isComplete, budget: budget)
     guard let best = search.run() else { return nil }

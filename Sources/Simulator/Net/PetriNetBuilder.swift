@@ -50,7 +50,9 @@ struct PetriNetBuilder {
         along[edge] = isJoin ? newPlace(net.edges[edge].to) : placeBefore(net.edges[edge].to)
       }
       if node.kind == .inclusive, node.outgoing.count > 1 {
-        took[Int(row - flow.nodes.lowerBound)] = edges(node).map { _ in newPlace(Row(Int(row))) }
+        // The default is taken alone, so all at once are one fewer.
+        let most = node.outgoing.count - (node.defaultEdge == nil ? 0 : 1)
+        took[Int(row - flow.nodes.lowerBound)] = (0..<most).map { _ in newPlace(Row(Int(row))) }
       }
     }
   }
