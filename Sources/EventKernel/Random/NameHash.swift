@@ -8,6 +8,7 @@ package struct NameHash: Hashable, Sendable, BitwiseCopyable {
   /// The hash, its bits well mixed.
   @usableFromInline package let value: UInt64
 
+  /// A hash that was kept, e.g. in a log of decisions.
   @usableFromInline
   package init(value: UInt64) {
     self.value = value
