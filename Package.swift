@@ -54,5 +54,11 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
+    tests(
+      "ReportsTests",
+      on: [
+        "Reports", "Rehearsal", "Scenarios", "Scoring", "Simulator", "EventKernel",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ], data: ["Golden"]),
   ]
 )
