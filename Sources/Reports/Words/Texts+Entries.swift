@@ -60,4 +60,27 @@ extension Texts {
     case .told: Bilingual(zh: "告知角色", en: "told")
     }
   }
+
+  package static func word(_ kind: Node.Kind) -> Bilingual {
+    switch kind {
+    case .component: Bilingual(zh: "部件", en: "component")
+    case .room: Bilingual(zh: "机房", en: "room")
+    case .service: Bilingual(zh: "服务", en: "service")
+    case .gate: Bilingual(zh: "依赖关系", en: "dependency")
+    case .failoverSwitch: Bilingual(zh: "切换开关", en: "failover switch")
+    }
+  }
+
+  static func word(_ tone: NarrationLine.Tone) -> Bilingual {
+    switch tone {
+    case .bad: Bilingual(zh: "受损", en: "harm")
+    case .warn: Bilingual(zh: "预警", en: "warning")
+    case .good: Bilingual(zh: "好转", en: "progress")
+    case .work: Bilingual(zh: "处置", en: "work")
+    case .say: Bilingual(zh: "消息", en: "message")
+    case .choice: Bilingual(zh: "判断", en: "decision")
+    case .script: Bilingual(zh: "脚本", en: "script")
+    case .plain: Bilingual(zh: "进展", en: "response")
+    }
+  }
 }
