@@ -54,6 +54,8 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
+    tests("EventKernelTests", on: ["EventKernel"], data: ["Tables"]),
+    tests("SimulatorTests", on: ["Simulator", "EventKernel"]),
     tests(
       "ReportsTests",
       on: [

@@ -25,3 +25,20 @@ package struct Run: Sendable {
     self.version = version
   }
 }
+
+/// Runs drills.
+package enum Rehearse {
+  /// Runs one replication of a drill and judges it.
+  ///
+  /// - Parameter decisions: where answers come from; a log replays an earlier run.
+  /// - Throws: `ReplayMismatch` when a log answers what nobody asked.
+  package static func run(
+    _ drill: CompiledDrill, seed: UInt64, decisions: DecisionMaker = .simulatedPeople
+  ) throws(ReplayMismatch) -> Run {
+    let replication = try Simulation.run(drill.model, seed: seed, decisions: decisions)
+    let scorecard = Scorer.score(
+      replication, model: drill.model, rubric: drill.rubric, objectives: drill.objectives,
+      calendar: drill.calendar)
+    return Run(drill: drill, replication: replication, scorecard: scorecard, seed: seed)
+  }
+}

@@ -1,0 +1,58 @@
+import EventKernel
+import Scoring
+import Simulator
+
+extension AgreementDescription {
+  /// Fills `model.agreement` and its conditions.
+  func compile(start: CivilTime, into model: inout Model) {
+    var agreement = Agreement()
+    let year = Double(TimeSpan.hours(8_760).microseconds)
+    agreement.downtimeAllowance = TimeSpan(
+      microseconds: Int64(((1 - availability.value) * year).rounded()))
+    agreement.clocks = clocks.map { clock in
+      ClockRule(
+        kind: clock.kind, from: clock.from, to: clock.to,
+        general: clock.general.map { span($0, from: start) },
+        major: clock.major.map { span($0, from: start) }, binds: clock.binds)
+    }
+    agreement.majorFault = model.add(majorFault)
+    agreement.particularlyMajor = model.add(particularlyMajor)
+    agreement.majorEmergency = model.add(majorEmergency)
+    agreement.largerEmergency = model.add(largerEmergency)
+    agreement.largerCountsAs = largerCountsAs
+    agreement.highImpact = model.add(highImpact)
+    agreement.mediumImpact = model.add(mediumImpact)
+    agreement.highUrgency = model.add(highUrgency)
+    agreement.mediumUrgency = model.add(mediumUrgency)
+    if let matrix { agreement.priorities = matrix }
+    if let problemTargets { agreement.problemTargets = problemTargets }
+    model.agreement = agreement
+  }
+
+  /// A target in working days lasts as long as for an incident of the drill's first moment: the
+  /// model has no calendar.
+  private func span(_ target: ClockDescription.Target, from start: CivilTime) -> TimeSpan {
+    switch target {
+    case .span(let span): span
+    case .workingDays(let count):
+      calendar(from: start).due(after: .zero, workingDays: count) - .zero
+    }
+  }
+
+  /// Which days are working days, counted from the day on which the drill starts.
+  func calendar(from start: CivilTime) -> WorkCalendar {
+    WorkCalendar(
+      startWeekday: start.weekday, timeOfDay: .minutes(Int64(start.minuteOfDay)),
+      holidays: Set(holidays.map { $0 - start.dayNumber }),
+      workdays: Set(workdays.map { $0 - start.dayNumber }))
+  }
+}
+
+extension Model {
+  /// Adds a condition that counts no element of a flow.
+  mutating func add(_ expression: ConditionExpression?) -> Row<Condition>? {
+    guard let expression else { return nil }
+    conditions.append(expression.compiled { _ in nil })
+    return Row(conditions.count - 1)
+  }
+}

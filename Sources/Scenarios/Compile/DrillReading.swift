@@ -1,0 +1,192 @@
+import Crypto
+import EventKernel
+import Scoring
+import Simulator
+
+/// Reads, checks and compiles one drill with every file that it uses.
+struct DrillReading {
+  private(set) var store: SourceStore
+  private(set) var sink = DiagnosticSink()
+  /// A flow that the drill uses could not be read.
+  private var flowsMissing = false
+
+  init(_ store: SourceStore) { self.store = store }
+
+  /// The description alone; nil when the file cannot be read.
+  mutating func description(_ path: String, named name: String) -> DrillDescription? {
+    guard let file = store.open(path, named: name, &sink),
+      let root = YAMLReader.read(file: file, &sink)
+    else { return nil }
+    guard let kind = FileKind(root, &sink) else { return nil }
+    guard kind == .drill else {
+      wrongKind(kind, .drill, root.position)
+      return nil
+    }
+    return DrillDescription(root, &sink)
+  }
+
+  /// The drill of a path within the folder; nil when there are errors.
+  mutating func compile(_ path: String, named name: String) -> CompiledDrill? {
+    guard let drill = description(path, named: name) else { return nil }
+    Overlay.checkRoots(drill.changes, &sink)
+    let folder = ScenarioPath.folder(path)
+    let platform = document(drill.uses.platform, .platform, drill, folder)
+      .flatMap { PlatformDescription($0, &sink) }
+    let support = document(drill.uses.support, .support, drill, folder)
+      .flatMap { SupportDescription($0, &sink) }
+    let agreement = document(drill.uses.agreement, .agreement, drill, folder)
+      .flatMap { AgreementDescription($0, &sink) }
+    let rubric = document(drill.uses.rubric, .rubric, drill, folder)
+      .flatMap { RubricDescription($0, &sink) }
+    let flows = flows(drill, folder)
+    platform?.check(&sink)
+    support?.check(&sink)
+    guard let platform, let support else { return nil }
+    CrossCheck(platform, support).run(&sink)
+    return compile(drill, platform, support, agreement, rubric, flows)
+  }
+
+  private mutating func compile(
+    _ drill: DrillDescription, _ platform: PlatformDescription, _ support: SupportDescription,
+    _ agreement: AgreementDescription?, _ rubric: RubricDescription?, _ flows: [FlowDescription]
+  ) -> CompiledDrill? {
+    var model = Model()
+    var lexicon = Lexicon()
+    var supportCompiler = SupportCompiler(support)
+    var platformCompiler = PlatformCompiler(platform)
+    platformCompiler.compile(supportCompiler.rows, start: drill.start, into: &model, &lexicon)
+    supportCompiler.compile(
+      sites: platformCompiler.rows.sites, start: drill.start, into: &model, &lexicon)
+    agreement?.compile(start: drill.start, into: &model)
+    let roles = FlowCompiler.Roles(
+      posts: support.posts.prefix(64).map(\.name.text),
+      skills: support.skills.prefix(64).map(\.name.text))
+    let drawings = FlowCompiler.compile(
+      flows, roles: roles, into: &model, lexicon: &lexicon, &sink)
+    // A step is unknown only when all flows could be read.
+    let flowsAreWhole = !flows.isEmpty && flows.count == model.net.flows.count && !flowsMissing
+    var script = DrillCompiler(drill, platform, support, knowsSteps: flowsAreWhole)
+    script.compile(into: &model, &lexicon, &sink)
+    guard !sink.hasErrors, let agreement, let rubric else { return nil }
+    let sources = store.opened.map {
+      SourceFile(path: $0.path, text: sink.sources[$0.file].text)
+    }
+    return CompiledDrill(
+      name: drill.name.text, title: drill.title, teaches: drill.teaches,
+      emergencyClass: drill.event, start: drill.start, model: model, lexicon: lexicon,
+      rubric: rubric.rubric, rubricName: rubric.name.text, objectives: script.objectives,
+      calendar: agreement.calendar(from: drill.start),
+      drawings: drawings, sources: sources, digest: Self.digest(sources))
+  }
+
+  /// A file that the drill uses, with the drill's changes in it.
+  private mutating func document(
+    _ reference: Name?, _ kind: FileKind, _ drill: DrillDescription, _ folder: String
+  ) -> YAMLValue? {
+    guard let reference, let path = resolve(reference, folder),
+      let file = store.open(path, at: reference.position, &sink),
+      let root = YAMLReader.read(file: file, &sink), let found = FileKind(root, &sink)
+    else { return nil }
+    guard found == kind else {
+      wrongKind(found, kind, reference.position)
+      return nil
+    }
+    return Overlay.apply(drill.changes, kind: kind.rawValue, to: root, &sink)
+  }
+
+  private mutating func resolve(_ reference: Name, _ folder: String) -> String? {
+    if let path = ScenarioPath.resolve(reference.text, from: folder) { return path }
+    let refusal = SourceStore.outside(reference.text)
+    sink.error(
+      refusal.rule, reference.position, zh: refusal.message.zh, en: refusal.message.en,
+      hint: refusal.hint)
+    return nil
+  }
+
+  private mutating func wrongKind(_ found: FileKind, _ wanted: FileKind, _ at: SourcePosition) {
+    sink.error(
+      .unknownKind, at, zh: "这是 \(found.rawValue) 文件，此处应为 \(wanted.rawValue) 文件",
+      en: "this is a \(found.rawValue) file; a \(wanted.rawValue) file is wanted here")
+  }
+
+  // MARK: Flows
+
+  private mutating func flows(_ drill: DrillDescription, _ folder: String) -> [FlowDescription] {
+    var stems: [(path: String, position: SourcePosition)] = []
+    for reference in drill.uses.flows {
+      guard let path = resolve(reference, folder) else { continue }
+      let isFolder = store.isFolder(path)
+      let files = isFolder ? store.files(in: path) : [path]
+      let before = stems.count
+      for file in files where FileKind.endings.contains(ScenarioPath.ending(file)) {
+        let stem = ScenarioPath.join(ScenarioPath.folder(file), ScenarioPath.stem(file))
+        guard !stems.contains(where: { $0.path == stem }) else { continue }
+        stems.append((stem, reference.position))
+      }
+      if stems.count == before, files.isEmpty || !isFolder {
+        sink.error(
+          .missingFile, reference.position, zh: "'\(reference.text)' 里没有流程",
+          en: "there are no flows in '\(reference.text)'")
+      }
+    }
+    let flows = stems.compactMap { flow($0.path, at: $0.position) }
+    flowsMissing = flows.count < stems.count
+    return flows
+  }
+
+  /// A flow of two files, `STEM.bpmn` and `STEM.yaml`.
+  mutating func flow(_ stem: String, at position: SourcePosition?) -> FlowDescription? {
+    let drawing = store.open(stem + ".bpmn", at: position, &sink)
+    let words = store.open(stem + ".yaml", at: position, &sink)
+    guard let drawing, let words else { return nil }
+    return FlowReader.read(bpmn: drawing, yaml: words, &sink)
+  }
+
+  /// SHA-256 over every path and text, each closed by a zero byte, as lower-case hex.
+  static func digest(_ sources: [SourceFile]) -> String {
+    var hash = SHA256()
+    for source in sources {
+      hash.update(data: Array(source.path.utf8) + [0])
+      hash.update(data: Array(source.text.utf8) + [0])
+    }
+    return hash.finalize().map { byte in
+      let digits = String(byte, radix: 16)
+      return digits.count == 1 ? "0" + digits : digits
+    }.joined()
+  }
+}
+
+extension DrillReading {
+  /// Checks one file that is no drill by itself.
+  mutating func checkAlone(_ path: String, named name: String) {
+    if ScenarioPath.ending(path) == "bpmn" {
+      checkFlow(path)
+      return
+    }
+    guard let file = store.open(path, named: name, &sink),
+      let root = YAMLReader.read(file: file, &sink), let kind = FileKind(root, &sink)
+    else { return }
+    switch kind {
+    case .platform: PlatformDescription(root, &sink)?.check(&sink)
+    case .support: SupportDescription(root, &sink)?.check(&sink)
+    case .agreement: _ = AgreementDescription(root, &sink)
+    case .rubric: _ = RubricDescription(root, &sink)
+    case .flow: checkFlow(path)
+    case .drill: break
+    }
+  }
+
+  private mutating func checkFlow(_ path: String) {
+    let stem = ScenarioPath.join(ScenarioPath.folder(path), ScenarioPath.stem(path))
+    _ = flow(stem, at: nil)
+  }
+
+  /// Whether the file is a drill, without reporting what is wrong with it.
+  func isDrill(_ path: String) -> Bool {
+    var quiet = self
+    guard ScenarioPath.ending(path) != "bpmn", let file = quiet.store.open(path, &quiet.sink),
+      let root = YAMLReader.read(file: file, &quiet.sink)
+    else { return false }
+    return FileKind(root, &quiet.sink) == .drill
+  }
+}

@@ -1,0 +1,304 @@
+import EventKernel
+import Simulator
+
+/// Turns a platform into flat tables. Rows of nodes: components in file order, cooled rooms,
+/// services, then the gates of the block diagram, then the switches to fallbacks.
+struct PlatformCompiler {
+  /// A node and what it needs, before the tables are laid out.
+  private struct Draft {
+    var node: Node
+    var label: Label
+    var inputs: [Int] = []
+  }
+
+  private let platform: PlatformDescription
+  private var drafts: [Draft] = []
+  private var switches: [(service: Int, failover: FailoverDescription)] = []
+  private(set) var rows = PlatformRows()
+
+  init(_ platform: PlatformDescription) { self.platform = platform }
+
+  /// Fills `model.platform` and its names. The description passed its checks.
+  mutating func compile(
+    _ support: SupportRows, start: CivilTime, into model: inout Model, _ lexicon: inout Lexicon
+  ) {
+    nameRows()
+    layOut(&model)
+    connect(&model)
+    writeNodes(&model, &lexicon)
+    writeComponents(support, &model, &lexicon)
+    writeServices(&model)
+    writeDataSets(start, &model, &lexicon)
+    writePlaces(&model, &lexicon)
+  }
+
+  private mutating func nameRows() {
+    for site in platform.sites { rows.sites[site.name.text] = rows.sites.count }
+    for zone in platform.zones { rows.zones[zone.name.text] = rows.zones.count }
+    for (row, component) in platform.components.enumerated() {
+      rows.components[component.name.text] = row
+      rows.nodes[component.name.text] = row
+    }
+    var next = platform.components.count
+    for room in platform.rooms where room.cooling != nil {
+      rows.rooms[room.name.text] = next
+      next += 1
+    }
+    for service in platform.services {
+      rows.nodes[service.name.text] = next
+      rows.services[service.name.text] = next
+      next += 1
+    }
+  }
+
+  // MARK: Nodes
+
+  private mutating func layOut(_ model: inout Model) {
+    for component in platform.components {
+      var draft = draft(.component, "component", component.name.text, component.title)
+      draft.node.startsIn = component.startsIn.map { model.laws.add($0) }
+      if let battery = component.holds {
+        draft.node.reserve = Row(model.platform.reserves.count)
+        model.platform.reserves.append(
+          Reserve(
+            node: Row(drafts.count), kind: .battery, lasts: battery.lasts,
+            refills: battery.recharges, levelFull: 100_000, levelEmpty: 0))
+      }
+      drafts.append(draft)
+    }
+    for room in platform.rooms {
+      guard let cooling = room.cooling else { continue }
+      var draft = draft(.room, "room", room.name.text, room.title)
+      draft.node.reserve = Row(model.platform.reserves.count)
+      model.platform.reserves.append(
+        Reserve(
+          node: Row(drafts.count), kind: .heat, lasts: cooling.heatsUpIn,
+          refills: cooling.coolsDownIn, levelFull: cooling.normal, levelEmpty: cooling.limit))
+      drafts.append(draft)
+    }
+    for service in platform.services {
+      drafts.append(draft(.service, "service", service.name.text, service.title))
+    }
+  }
+
+  private func draft(
+    _ kind: Node.Kind, _ purpose: String, _ key: String, _ title: Bilingual
+  ) -> Draft {
+    Draft(
+      node: Node(
+        name: NameHash(purpose + ":" + key), kind: kind, threshold: 0, inputCount: 0,
+        dependents: 0..<0),
+      label: Label(key: key, title: title))
+  }
+
+  private mutating func connect(_ model: inout Model) {
+    for (row, component) in platform.components.enumerated() {
+      // A cooled room is needed besides what is written.
+      let room = component.room.flatMap { rows.rooms[$0.text] }
+      connect(row, component.needs, besides: room)
+    }
+    for room in platform.rooms {
+      guard let row = rows.rooms[room.name.text] else { continue }
+      connect(row, room.cooling?.needs, besides: nil)
+    }
+    for service in platform.services {
+      guard let row = rows.services[service.name.text] else { continue }
+      guard let failover = service.failover, let needs = service.needs else {
+        connect(row, service.needs, besides: nil)
+        continue
+      }
+      // Up by its own needs, or by the switch once that is closed and the fallback is up.
+      set(row, threshold: 1, inputs: [gate(needs, of: row)])
+      switches.append((row, failover))
+    }
+    for index in switches.indices {
+      let (service, failover) = switches[index]
+      let row = drafts.count
+      let label = drafts[service].label
+      var draft = draft(.failoverSwitch, "switch", label.key, label.title)
+      draft.node.startsIn = failover.startsIn.map { model.laws.add($0) }
+      drafts.append(draft)
+      rows.switches[label.key] = row
+      set(service, threshold: 1, inputs: drafts[service].inputs + [row])
+    }
+    // Gates of fallbacks come after the switches, so that a switch's row is known at once.
+    for (service, failover) in switches {
+      guard let row = rows.switches[drafts[service].label.key] else { continue }
+      connect(row, failover.needs, besides: nil)
+    }
+  }
+
+  private mutating func set(_ row: Int, threshold: Int, inputs: [Int]) {
+    drafts[row].node.threshold = Int32(threshold)
+    drafts[row].inputs = inputs
+  }
+
+  /// A node needs `needs`, and the row `besides` too.
+  private mutating func connect(_ row: Int, _ needs: Needs?, besides: Int?) {
+    guard let needs else {
+      set(row, threshold: besides == nil ? 0 : 1, inputs: besides.map { [$0] } ?? [])
+      return
+    }
+    if case .some(let least, let parts, _) = needs, besides == nil || least == parts.count {
+      let inputs = parts.map { input($0, of: row) } + (besides.map { [$0] } ?? [])
+      set(row, threshold: least + (besides == nil ? 0 : 1), inputs: inputs)
+    } else {
+      let inputs = [input(needs, of: row)] + (besides.map { [$0] } ?? [])
+      set(row, threshold: inputs.count, inputs: inputs)
+    }
+  }
+
+  private mutating func input(_ needs: Needs, of owner: Int) -> Int {
+    if case .name(let name) = needs { return rows.nodes[name.text] ?? owner }
+    return gate(needs, of: owner)
+  }
+
+  /// A gate of the block diagram, named by its owner and its place among the owner's gates.
+  private mutating func gate(_ needs: Needs, of owner: Int) -> Int {
+    let label = drafts[owner].label
+    let key = drafts[owner].node.name
+    rows.gateCounts[key, default: 0] += 1
+    let ordinal = UInt64(rows.gateCounts[key] ?? 1)
+    let row = drafts.count
+    var draft = draft(.gate, "gate", label.key, label.title)
+    draft.node.name = NameHash("gate").combined(with: key).combined(with: ordinal)
+    drafts.append(draft)
+    connect(row, needs, besides: nil)
+    return row
+  }
+
+  /// Lays the dependents of every node out one after the other.
+  private func writeNodes(_ model: inout Model, _ lexicon: inout Lexicon) {
+    var dependents: [[Row<Node>]] = drafts.map { _ in [] }
+    for (row, draft) in drafts.enumerated() {
+      for input in draft.inputs { dependents[input].append(Row(row)) }
+    }
+    for (row, draft) in drafts.enumerated() {
+      var node = draft.node
+      let start = Int32(model.platform.dependents.count)
+      model.platform.dependents += dependents[row]
+      node.dependents = start..<Int32(model.platform.dependents.count)
+      node.inputCount = Int32(draft.inputs.count)
+      model.platform.nodes.append(node)
+      lexicon.nodes.append(draft.label)
+    }
+  }
+}
+
+extension PlatformCompiler {
+  // MARK: What stands on the nodes
+
+  private func writeComponents(
+    _ support: SupportRows, _ model: inout Model, _ lexicon: inout Lexicon
+  ) {
+    let siteOfRoom = Dictionary(
+      platform.rooms.map { ($0.name.text, $0.site) }, uniquingKeysWith: { first, _ in first })
+    for (row, component) in platform.components.enumerated() {
+      let first = model.platform.failureModes.count
+      for failure in component.failures {
+        write(failure, of: component, Row(row), support, &model, &lexicon)
+      }
+      let modes = Int32(first)..<Int32(model.platform.failureModes.count)
+      let site = component.room.flatMap { siteOfRoom[$0.text] } ?? component.site?.text
+      let hardStop = component.hardStop.flatMap { stop in
+        component.failures.firstIndex { $0.name.text == stop.fails.text }
+      }
+      model.platform.components.append(
+        Component(
+          objectClass: component.objectClass,
+          site: Row(site.flatMap { rows.sites[$0] } ?? 0),
+          room: component.room.flatMap { rows.rooms[$0.text] }.map { Row($0) },
+          zone: component.zone.flatMap { rows.zones[$0.text] }.map { Row($0) },
+          importance: component.importance, isSecurityFunction: component.isSecurityFunction,
+          skill: support.skillBit(component.skill), failureModes: modes,
+          hardStop: hardStop.map { Row(first + $0) },
+          hardStopChance: component.hardStop?.chance ?? .never,
+          monitoring: component.monitoring))
+      lexicon.rooms.append(component.room?.text ?? "")
+      lexicon.racks.append(component.rack)
+    }
+  }
+
+  private func write(
+    _ failure: FailureDescription, of component: ComponentDescription, _ row: Row<Component>,
+    _ support: SupportRows, _ model: inout Model, _ lexicon: inout Lexicon
+  ) {
+    let key = component.name.text + "/" + failure.name.text
+    model.platform.failureModes.append(
+      FailureMode(
+        name: NameHash("mode:" + key), component: row, kind: failure.kind,
+        every: failure.every.map { model.laws.add($0) }, symptom: failure.symptom,
+        repair: failure.repair, part: failure.part.flatMap { support.parts[$0.text] },
+        takes: failure.takes.map { model.laws.add($0) }, solvedBy: failure.solvedBy,
+        automatic: failure.automatic, canBypass: failure.canBypass,
+        destroysData: failure.destroysData, isOnSite: failure.isOnSite))
+    lexicon.failureModes.append(
+      Label(key: key, title: failure.title ?? Bilingual(failure.name.text)))
+  }
+
+  private func writeServices(_ model: inout Model) {
+    for service in platform.services {
+      guard let row = rows.services[service.name.text] else { continue }
+      model.platform.services.append(
+        Service(
+          node: Row(row), importance: service.importance, users: Int32(service.users),
+          callRate: service.callRate,
+          failover: rows.switches[service.name.text].map { Row($0) }))
+    }
+  }
+
+  private func writeDataSets(
+    _ start: CivilTime, _ model: inout Model, _ lexicon: inout Lexicon
+  ) {
+    for data in platform.dataSets {
+      // Copies are made every so often, counted from a time of day.
+      let sinceMidnight = TimeSpan.minutes(Int64(start.minuteOfDay - data.copyAt))
+      let period = data.copyEvery.microseconds
+      let since = (sinceMidnight.microseconds % period + period) % period
+      let offset = since == 0 ? 0 : period - since
+      model.platform.dataSets.append(
+        DataSet(
+          name: NameHash("data:" + data.name.text),
+          component: Row(rows.components[data.on.text] ?? 0), copyEvery: data.copyEvery,
+          copyOffset: TimeSpan(microseconds: offset), recoveryPoint: data.recoveryPoint))
+      lexicon.dataSets.append(Label(key: data.name.text, title: data.title))
+    }
+  }
+
+  private func writePlaces(_ model: inout Model, _ lexicon: inout Lexicon) {
+    lexicon.sites = platform.sites.map { Label(key: $0.name.text, title: $0.title) }
+    lexicon.zones = platform.zones.map { Label(key: $0.name.text, title: $0.title) }
+    let (sites, zones) = (platform.sites.count, platform.zones.count)
+    model.platform.siteCount = sites
+    model.platform.zoneCount = zones
+    model.platform.reaches = Array(repeating: false, count: zones * zones)
+    for (row, zone) in platform.zones.enumerated() {
+      for name in zone.reaches {
+        if let other = rows.zones[name.text] { model.platform.reaches[row * zones + other] = true }
+      }
+    }
+    model.platform.travel = Array(repeating: nil, count: sites * sites)
+    for way in platform.travel {
+      guard let from = rows.sites[way.between[0].text], let to = rows.sites[way.between[1].text]
+      else { continue }
+      let law = model.laws.add(way.takes)
+      model.platform.travel[from * sites + to] = law
+      model.platform.travel[to * sites + from] = law
+    }
+  }
+}
+
+/// The rows of a platform's names, for what refers to them.
+struct PlatformRows {
+  var components: [String: Int] = [:]
+  /// Cooled rooms only.
+  var rooms: [String: Int] = [:]
+  var services: [String: Int] = [:]
+  /// Components and services: what may be needed.
+  var nodes: [String: Int] = [:]
+  /// By service.
+  var switches: [String: Int] = [:]
+  var sites: [String: Int] = [:]
+  var zones: [String: Int] = [:]
+  fileprivate(set) var gateCounts: [NameHash: Int] = [:]
+}

@@ -1,0 +1,157 @@
+import EventKernel
+import Simulator
+
+extension DrillDescription {
+  /// The longest horizon: ten years. All totals of a replication then stay far from overflow.
+  static let horizonLimit = TimeSpan.days(3_653)
+
+  /// Reads a drill file; nil only when it is no map.
+  package init?(_ root: YAMLValue, _ sink: inout DiagnosticSink) {
+    guard var map = root.map(&sink) else { return nil }
+    let name = map.require("drill", &sink)?.name(&sink) ?? Name("", at: root.position)
+    if !name.text.isEmpty { _ = YAMLValue.checkName(name.text, at: name.position, &sink) }
+    let title = map.require("title", &sink)?.title(&sink) ?? Bilingual(name.text)
+    let event = map.take("event")?.word(EmergencyClass.self, &sink)
+    let teaches = map.take("teaches")?.title(&sink)
+    let start = map.require("start", &sink).flatMap { Self.start($0, &sink) }
+    let horizon = map.require("horizon", &sink).flatMap { Self.horizon($0, &sink) }
+    let uses = map.require("uses", &sink).map { UsesDescription($0, &sink) }
+    self.init(
+      name: name, title: title, event: event, teaches: teaches,
+      start: start ?? CivilTime(year: 2026, month: 1, day: 1, hour: 0, minute: 0),
+      horizon: horizon ?? .hours(1), uses: uses ?? UsesDescription(position: root.position))
+    for entry in map.take("changes")?.entries(&sink) ?? [] {
+      changes.append(
+        ChangeDescription(path: Name(entry.key, at: entry.keyPosition), value: entry.value))
+    }
+    if var background = map.take("background")?.map(&sink) {
+      randomFailures = background.take("failures")?.flag(&sink) ?? false
+      falseAlarms = background.take("false alarms")?.flag(&sink) ?? false
+      background.finish(&sink)
+    }
+    threats = map.take("threats")?.named(&sink).compactMap { ThreatDescription($0, &sink) } ?? []
+    injects = map.take("injects")?.named(&sink).compactMap { InjectDescription($0, &sink) } ?? []
+    deviations =
+      map.take("deviations")?.named(&sink).compactMap { DeviationDescription($0, &sink) } ?? []
+    objectives =
+      map.take("objectives")?.named(&sink).compactMap { ObjectiveDescription($0, &sink) } ?? []
+    map.finish(&sink)
+    if let horizon { warnLateInjects(horizon, &sink) }
+  }
+
+  private static func start(_ value: YAMLValue, _ sink: inout DiagnosticSink) -> CivilTime? {
+    guard case .map = value.content, var map = value.map(&sink) else {
+      return value.civilTime(offset: 480, &sink)
+    }
+    var offset = 480
+    if let zone = map.take("offset"), let text = zone.text(&sink) {
+      if let minutes = TimeText.offset(text) {
+        offset = minutes
+      } else {
+        sink.error(
+          .badTime, zone.position, zh: "'\(text)' 不是时区偏移",
+          en: "'\(text)' is not an offset from Greenwich",
+          hint: Bilingual(zh: "例如 +08:00", en: "e.g. +08:00"))
+      }
+    }
+    let time = map.require("at", &sink)?.civilTime(offset: offset, &sink)
+    map.finish(&sink)
+    return time
+  }
+
+  private static func horizon(_ value: YAMLValue, _ sink: inout DiagnosticSink) -> TimeSpan? {
+    guard let span = value.duration(&sink) else { return nil }
+    guard span >= .minutes(1), span <= horizonLimit else {
+      sink.error(
+        .horizon, value.position, zh: "演练时长应在 1 min 与 3653 d 之间",
+        en: "the horizon must lie between 1 min and 3653 d")
+      return nil
+    }
+    return span
+  }
+
+  /// An inject at or after the end never happens.
+  private func warnLateInjects(_ horizon: TimeSpan, _ sink: inout DiagnosticSink) {
+    for inject in injects {
+      guard case .at(let time) = inject.cue, time >= horizon else { continue }
+      sink.warning(
+        .lateInject, inject.cuePosition, zh: "情景注入 '\(inject.name.text)' 在演练结束之后",
+        en: "the inject '\(inject.name.text)' comes after the end of the drill")
+    }
+  }
+}
+
+extension UsesDescription {
+  init(_ value: YAMLValue, _ sink: inout DiagnosticSink) {
+    self.init(position: value.position)
+    guard var map = value.map(&sink) else { return }
+    platform = map.require("platform", &sink)?.name(&sink)
+    support = map.require("support", &sink)?.name(&sink)
+    agreement = map.require("agreement", &sink)?.name(&sink)
+    rubric = map.require("rubric", &sink)?.name(&sink)
+    flows = map.require("flows", &sink)?.list().compactMap { $0.name(&sink) } ?? []
+    map.finish(&sink)
+  }
+}
+
+extension ThreatDescription {
+  init?(_ entry: NamedEntry, _ sink: inout DiagnosticSink) {
+    guard var map = entry.value.map(&sink) else { return nil }
+    let title = map.title(of: entry, &sink)
+    let emergencyClass = map.require("class", &sink)?.word(EmergencyClass.self, &sink)
+    let attacks = map.require("attacks", &sink)?.list()
+      .compactMap { $0.word(ObjectClass.self, &sink) }
+    let vulnerable = map.require("vulnerable", &sink)?.share(&sink)
+    var within: Double?
+    var across: Double?
+    if var spreads = map.take("spreads")?.map(&sink) {
+      within = spreads.take("within a zone")?.rate(&sink)
+      across = spreads.take("across zones")?.rate(&sink)
+      spreads.finish(&sink)
+    }
+    var harmsAfter: Law?
+    var symptom = Symptom.down
+    if var harms = map.take("harms")?.map(&sink) {
+      harmsAfter = harms.require("after", &sink)?.law(&sink)
+      symptom = harms.take("symptom")?.word(Symptom.self, &sink) ?? .down
+      harms.finish(&sink)
+    }
+    let noticed = map.take("noticed")?.law(&sink)
+    map.finish(&sink)
+    guard let emergencyClass, let attacks, let vulnerable else { return nil }
+    self.init(
+      name: entry.name, title: title, emergencyClass: emergencyClass, attacks: attacks,
+      vulnerable: vulnerable, withinZone: within ?? 0, acrossZones: across ?? 0,
+      harmsAfter: harmsAfter, symptom: symptom, noticed: noticed)
+  }
+}
+
+extension DeviationDescription {
+  init?(_ entry: NamedEntry, _ sink: inout DiagnosticSink) {
+    guard var map = entry.value.map(&sink) else { return nil }
+    let skip = map.take("skip")
+    let late = map.take("late")
+    let wrong = map.take("wrong receiver")
+    guard [skip, late, wrong].compactMap({ $0 }).count == 1 else {
+      sink.error(
+        .missingKey, entry.name.position, zh: "应有 skip、late、wrong receiver 之一",
+        en: "one of 'skip', 'late', 'wrong receiver' is wanted")
+      return nil
+    }
+    var kind: Kind? = .skip
+    var share: Probability?
+    if let skip {
+      share = skip.share(&sink)
+    } else {
+      share = map.require("share", &sink)?.share(&sink)
+      kind = late.flatMap { $0.law(&sink).map { .late($0) } }
+      if let wrong { kind = wrong.law(&sink).map { .wrongReceiver($0) } }
+    }
+    let steps = map.require("steps", &sink)
+    let names = steps?.names(&sink) ?? []
+    map.finish(&sink)
+    guard let kind, let share, steps != nil else { return nil }
+    let isAll = names.count == 1 && names[0].text == "all"
+    self.init(name: entry.name, kind: kind, share: share, steps: isAll ? nil : names)
+  }
+}

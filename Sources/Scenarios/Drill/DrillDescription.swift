@@ -1,0 +1,96 @@
+import EventKernel
+import Scoring
+import Simulator
+
+/// A drill as a person describes it.
+package struct DrillDescription: Sendable {
+  package var name: Name
+  package var title: Bilingual
+  package var event: EmergencyClass?
+  package var teaches: Bilingual?
+  package var start: CivilTime
+  package var horizon: TimeSpan
+  package var uses: UsesDescription
+  package var changes: [ChangeDescription] = []
+  package var randomFailures = false
+  package var falseAlarms = false
+  package var threats: [ThreatDescription] = []
+  package var injects: [InjectDescription] = []
+  package var deviations: [DeviationDescription] = []
+  package var objectives: [ObjectiveDescription] = []
+}
+
+/// The files that a drill uses, by paths relative to its own.
+package struct UsesDescription: Sendable {
+  package var platform: Name?
+  package var support: Name?
+  package var agreement: Name?
+  package var rubric: Name?
+  /// Folders, or files.
+  package var flows: [Name] = []
+  package var position: SourcePosition
+}
+
+/// One value that a drill sets in a file that it uses.
+package struct ChangeDescription: Sendable {
+  package var path: Name
+  package var value: YAMLValue
+}
+
+package struct ThreatDescription: Sendable {
+  package var name: Name
+  package var title: Bilingual
+  package var emergencyClass: EmergencyClass
+  package var attacks: [ObjectClass]
+  package var vulnerable: Probability
+  /// Successful contacts an hour and pair.
+  package var withinZone: Double
+  package var acrossZones: Double
+  package var harmsAfter: Law?
+  package var symptom: Symptom
+  package var noticed: Law?
+}
+
+package struct InjectDescription: Sendable {
+  package enum Cue: Sendable {
+    case at(TimeSpan)
+    case after(Law)
+    case when(ConditionExpression)
+  }
+
+  package enum Action: Sendable {
+    case fail(component: Name, mode: Name?)
+    case infect(component: Name, threat: Name)
+    case restore(Name)
+    case tell(Name, Bilingual)
+    case danger(Bool)
+  }
+
+  package var name: Name
+  package var title: Bilingual?
+  package var cue: Cue
+  package var cuePosition: SourcePosition
+  package var action: Action
+}
+
+package struct DeviationDescription: Sendable {
+  package enum Kind: Sendable {
+    case skip
+    case late(Law)
+    case wrongReceiver(Law)
+  }
+
+  package var name: Name
+  package var kind: Kind
+  package var share: Probability
+  /// `flow` or `flow.step`; nil: all.
+  package var steps: [Name]?
+}
+
+package struct ObjectiveDescription: Sendable {
+  package var name: Name
+  package var title: Bilingual?
+  package var metric: Metric
+  package var level: FaultLevel?
+  package var test: Objective.Test
+}

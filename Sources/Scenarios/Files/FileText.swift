@@ -1,0 +1,64 @@
+import Foundation
+
+/// Reads one text file from disk, and refuses what is none.
+enum FileText {
+  /// Bytes; a platform of ten thousand components stays far below.
+  static let sizeLimit = 4 << 20
+
+  /// Why a file was not read.
+  struct Refusal: Error {
+    var rule: DiagnosticRule
+    var message: Bilingual
+    var hint: Bilingual?
+  }
+
+  static func read(_ path: String) -> Result<String, Refusal> {
+    let resolved = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    do {
+      let attributes = try FileManager.default.attributesOfItem(atPath: resolved)
+      guard attributes[.type] as? FileAttributeType == .typeRegular else {
+        return .failure(
+          Refusal(
+            rule: .notAFile,
+            message: Bilingual(zh: "'\(path)' 不是普通文件", en: "'\(path)' is not a regular file")))
+      }
+      let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: resolved))
+      defer { handle.closeFile() }
+      let data = try handle.read(upToCount: sizeLimit + 1) ?? Data()
+      return decode(Array(data), path)
+    } catch {
+      return .failure(refusal(error as NSError, path))
+    }
+  }
+
+  private static func decode(_ bytes: [UInt8], _ path: String) -> Result<String, Refusal> {
+    guard bytes.count <= sizeLimit else {
+      return .failure(
+        Refusal(
+          rule: .fileTooLarge,
+          message: Bilingual(
+            zh: "'\(path)' 超过 \(sizeLimit >> 20) MiB",
+            en: "'\(path)' is larger than \(sizeLimit >> 20) MiB")))
+    }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      return .failure(
+        Refusal(
+          rule: .notUTF8,
+          message: Bilingual(zh: "'\(path)' 不是 UTF-8 文本", en: "'\(path)' is not UTF-8 text"),
+          hint: Bilingual(zh: "请另存为 UTF-8", en: "save it as UTF-8")))
+    }
+    return .success(text)
+  }
+
+  private static func refusal(_ error: NSError, _ path: String) -> Refusal {
+    let missing = [CocoaError.fileNoSuchFile.rawValue, CocoaError.fileReadNoSuchFile.rawValue]
+    if missing.contains(error.code) {
+      return Refusal(
+        rule: .missingFile,
+        message: Bilingual(zh: "没有文件 '\(path)'", en: "there is no file '\(path)'"))
+    }
+    return Refusal(
+      rule: .unreadableFile,
+      message: Bilingual(zh: "文件 '\(path)' 无法读取", en: "the file '\(path)' cannot be read"))
+  }
+}

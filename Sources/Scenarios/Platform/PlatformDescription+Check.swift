@@ -1,0 +1,116 @@
+/// Names of one kind that can be referred to, for "unknown" diagnostics.
+struct Names {
+  /// What they are: "component".
+  var kind: Bilingual
+  var names: [String]
+  private var known: Set<String>
+  /// "components are in FILE".
+  var place: Bilingual?
+
+  init(_ kind: Bilingual, _ names: [String], in file: String? = nil) {
+    self.kind = kind
+    self.names = names
+    known = Set(names)
+    place = file.map { Bilingual(zh: "（\(kind.zh)见 \($0)）", en: "\(kind.en)s are in \($0)") }
+  }
+
+  func contains(_ name: String) -> Bool { known.contains(name) }
+
+  /// Reports a name that is not among them; true when it is.
+  @discardableResult
+  func check(_ name: Name, _ sink: inout DiagnosticSink) -> Bool {
+    if known.contains(name.text) { return true }
+    sink.error(
+      .unknownReference, name.position, zh: "未知的\(kind.zh) '\(name.text)'",
+      en: "unknown \(kind.en) '\(name.text)'",
+      hint: NearestName.hint(name.text, in: names, where: place))
+    return false
+  }
+}
+
+extension PlatformDescription {
+  func siteNames(_ sink: DiagnosticSink) -> Names {
+    Names(Bilingual(zh: "场地", en: "site"), sites.map(\.name.text), in: file(sink))
+  }
+
+  func componentNames(_ sink: DiagnosticSink) -> Names {
+    Names(Bilingual(zh: "组件", en: "component"), components.map(\.name.text), in: file(sink))
+  }
+
+  private func file(_ sink: DiagnosticSink) -> String { sink.sources[name.position.file].path }
+
+  /// Checks what the file says by itself: every reference within it, and cycles.
+  package func check(_ sink: inout DiagnosticSink) {
+    let sites = siteNames(sink)
+    let zones = Names(Bilingual(zh: "区域", en: "zone"), self.zones.map(\.name.text))
+    let components = componentNames(sink)
+    checkRooms(components, &sink)
+    for way in travel {
+      for site in way.between { sites.check(site, &sink) }
+    }
+    for zone in self.zones {
+      for reached in zone.reaches { zones.check(reached, &sink) }
+    }
+    checkComponents(sites, zones, &sink)
+    for data in dataSets {
+      components.check(data.on, &sink)
+      if let site = data.offSite { sites.check(site, &sink) }
+    }
+    let supplies = supplyNames(sink)
+    for service in services {
+      if components.contains(service.name.text) {
+        sink.error(
+          .duplicateName, service.name.position, zh: "'\(service.name.text)' 已是组件的名称",
+          en: "'\(service.name.text)' is the name of a component already")
+      }
+      for name in (service.needs?.names ?? []) + (service.failover?.needs.names ?? []) {
+        supplies.check(name, &sink)
+      }
+    }
+    DependencyCycles(self).report(&sink)
+  }
+
+  /// What may be needed: components and services.
+  private func supplyNames(_ sink: DiagnosticSink) -> Names {
+    var names = componentNames(sink)
+    names = Names(names.kind, names.names + services.map(\.name.text), in: file(sink))
+    return names
+  }
+
+  private func checkRooms(_ components: Names, _ sink: inout DiagnosticSink) {
+    var seen: Set<String> = []
+    for room in rooms {
+      if !seen.insert(room.name.text).inserted {
+        sink.error(
+          .duplicateName, room.name.position, zh: "房间 '\(room.name.text)' 在两个场地都有",
+          en: "the room '\(room.name.text)' is in two sites")
+      }
+      for name in room.cooling?.needs.names ?? [] { components.check(name, &sink) }
+    }
+  }
+
+  private func checkComponents(_ sites: Names, _ zones: Names, _ sink: inout DiagnosticSink) {
+    let rooms = Names(Bilingual(zh: "房间", en: "room"), self.rooms.map(\.name.text))
+    let siteOfRoom = Dictionary(
+      self.rooms.map { ($0.name.text, $0.site) }, uniquingKeysWith: { first, _ in first })
+    let supplies = supplyNames(sink)
+    for component in components {
+      if let room = component.room { rooms.check(room, &sink) }
+      if let site = component.site, sites.check(site, &sink),
+        let room = component.room.flatMap({ siteOfRoom[$0.text] }), room != site.text
+      {
+        sink.error(
+          .unknownReference, site.position,
+          zh: "房间 '\(component.room?.text ?? "")' 在场地 '\(room)'，不在 '\(site.text)'",
+          en: "the room '\(component.room?.text ?? "")' is in '\(room)', not in '\(site.text)'")
+      }
+      if component.room == nil, component.site == nil, self.sites.count > 1 {
+        sink.error(
+          .missingKey, component.name.position,
+          zh: "'\(component.name.text)' 需要 room 或 site", en: "'\(component.name.text)' wants a room or a site")
+      }
+      if let zone = component.zone { zones.check(zone, &sink) }
+      for name in component.needs?.names ?? [] { supplies.check(name, &sink) }
+    }
+  }
+}

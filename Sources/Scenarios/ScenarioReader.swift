@@ -1,0 +1,125 @@
+import EventKernel
+import Simulator
+
+/// The way from files to a compiled drill: reads, checks and compiles, and tells everything that is
+/// wrong at once.
+package enum ScenarioReader {
+  /// What came of reading one drill.
+  package struct Reading: Sendable {
+    /// nil when there are errors.
+    package let drill: CompiledDrill?
+    /// By file, line, column, rule.
+    package let diagnostics: [Diagnostic]
+    /// As diagnostics name them, in the order of reading.
+    package let filesRead: [String]
+  }
+
+  /// What came of checking files and folders.
+  package struct CheckReading: Sendable {
+    package let diagnostics: [Diagnostic]
+    /// In the order of reading, each once.
+    package let filesRead: [String]
+  }
+
+  /// A drill as a list shows it.
+  package struct Summary: Sendable {
+    package let path: String
+    package let name: String
+    package let title: Bilingual
+    package let event: EmergencyClass?
+    package let start: CivilTime
+    package let horizon: TimeSpan
+  }
+
+  package struct Listing: Sendable {
+    package let drills: [Summary]
+    package let diagnostics: [Diagnostic]
+  }
+
+  /// Reads a drill from disk. It may use files of its scenario folder only: the nearest folder above
+  /// it that holds `platforms` or `drills`.
+  package static func drill(at path: String) -> Reading {
+    let store = SourceStore(holding: path)
+    guard let inside = store.path(of: path) else {
+      return outside(path)
+    }
+    return reading(DrillReading(store), inside, named: path)
+  }
+
+  /// Reads a drill from texts that were kept, the drill first; gives what the files gave.
+  package static func drill(sources: [SourceFile]) -> Reading {
+    guard let first = sources.first else {
+      return Reading(drill: nil, diagnostics: [], filesRead: [])
+    }
+    return reading(DrillReading(SourceStore(sources)), first.path, named: first.path)
+  }
+
+  private static func reading(_ reader: DrillReading, _ path: String, named name: String) -> Reading {
+    var reader = reader
+    let drill = reader.compile(path, named: name)
+    return Reading(
+      drill: drill, diagnostics: reader.sink.sorted(),
+      filesRead: reader.store.opened.map { reader.sink.sources[$0.file].path })
+  }
+
+  private static func outside(_ path: String) -> Reading {
+    var sink = DiagnosticSink()
+    let file = sink.add(SourceText(path: path, text: ""))
+    let refusal = SourceStore.outside(path)
+    sink.error(
+      refusal.rule, .wholeFile(file), zh: refusal.message.zh, en: refusal.message.en,
+      hint: refusal.hint)
+    return Reading(drill: nil, diagnostics: sink.sorted(), filesRead: [])
+  }
+}
+
+extension ScenarioReader {
+  /// Checks files, and folders with everything in them: every file by itself, and every drill with
+  /// all that it uses.
+  package static func check(paths: [String]) -> CheckReading {
+    var found: Set<Diagnostic> = []
+    var diagnostics: [Diagnostic] = []
+    var filesRead: [String] = []
+    for path in FolderWalk.files(paths) {
+      let store = SourceStore(holding: path)
+      let reading: Reading
+      if let inside = store.path(of: path) {
+        var reader = DrillReading(store)
+        if reader.isDrill(inside) {
+          _ = reader.compile(inside, named: path)
+        } else {
+          reader.checkAlone(inside, named: path)
+        }
+        reading = Reading(
+          drill: nil, diagnostics: reader.sink.sorted(),
+          filesRead: reader.store.opened.map { reader.sink.sources[$0.file].path })
+      } else {
+        reading = outside(path)
+      }
+      // A file that several drills use is told of once.
+      diagnostics += reading.diagnostics.filter { found.insert($0).inserted }
+      for file in reading.filesRead where !filesRead.contains(file) { filesRead.append(file) }
+    }
+    return CheckReading(diagnostics: DiagnosticSink.ordered(diagnostics), filesRead: filesRead)
+  }
+
+  /// The drills of a folder, by path; what is wrong with their own files, but not with those they use.
+  package static func list(folder: String) -> Listing {
+    var drills: [Summary] = []
+    var diagnostics: [Diagnostic] = []
+    for path in FolderWalk.files([folder]) where ScenarioPath.ending(path) != "bpmn" {
+      let store = SourceStore(holding: path)
+      guard let inside = store.path(of: path) else { continue }
+      var reader = DrillReading(store)
+      guard reader.isDrill(inside) else { continue }
+      let drill = reader.description(inside, named: path)
+      diagnostics += reader.sink.sorted()
+      guard let drill, !reader.sink.hasErrors else { continue }
+      drills.append(
+        Summary(
+          path: path, name: drill.name.text, title: drill.title, event: drill.event,
+          start: drill.start, horizon: drill.horizon))
+    }
+    return Listing(drills: drills, diagnostics: DiagnosticSink.ordered(diagnostics))
+  }
+}

@@ -1,0 +1,104 @@
+import EventKernel
+import Simulator
+
+/// The support organisation as a person describes it.
+package struct SupportDescription: Sendable {
+  package var name: Name
+  package var title: Bilingual
+  package var skills: [SkillDescription] = []
+  package var shifts: [ShiftDescription] = []
+  package var posts: [PostDescription] = []
+  package var people: [PersonDescription] = []
+  package var vendors: [VendorDescription] = []
+  package var stores: [StoreDescription] = []
+  package var detection = DetectionDescription()
+
+  /// Rows of `ShiftPattern`: every team of every shift, in file order.
+  package var teams: [(shift: ShiftDescription, team: TeamDescription)] {
+    shifts.flatMap { shift in shift.teams.map { (shift, $0) } }
+  }
+
+  package var parts: [PartDescription] { stores.flatMap(\.parts) }
+}
+
+package struct SkillDescription: Sendable {
+  package var name: Name
+  package var title: Bilingual
+}
+
+package struct ShiftDescription: Sendable {
+  package var name: Name
+  /// Day number of the first day of a cycle.
+  package var from: Int
+  /// Days.
+  package var cycle: Int
+  package var teams: [TeamDescription]
+}
+
+package struct TeamDescription: Sendable {
+  package var name: Name
+  /// Minutes of the cycle, ascending, not overlapping, within it.
+  package var intervals: [Range<Int>]
+}
+
+package struct PostDescription: Sendable {
+  package var name: Name
+  package var title: Bilingual
+  package var tier: Tier
+  package var skills: [Name]
+  /// Wants two people or more (7.4.2).
+  package var isKey: Bool
+}
+
+package struct PersonDescription: Sendable {
+  package var name: Name
+  /// nil: called by the post.
+  package var title: Bilingual?
+  package var number: String?
+  package var posts: [Name]
+  package var skills: [Name]
+  package var site: Name
+  package var shift: Name?
+  package var team: Name?
+  package var answers: Law?
+  /// How long it takes to come when called off duty; nil: cannot be called.
+  package var arrives: Law?
+}
+
+package struct VendorDescription: Sendable {
+  package var name: Name
+  package var title: Bilingual
+  package var skills: [Name]
+  /// Shift and team; nil: 7 x 24.
+  package var cover: (shift: Name, team: Name)?
+  package var answers: Law?
+  package var onSite: Law?
+  package var capacity: Int
+}
+
+package struct StoreDescription: Sendable {
+  package var name: Name
+  package var site: Name
+  package var parts: [PartDescription]
+}
+
+package struct PartDescription: Sendable {
+  package var name: Name
+  package var title: Bilingual
+  package var stock: Int
+  package var reorderAt: Int
+  package var upTo: Int
+  package var leadTime: Law?
+  package var deadOnTest: Probability
+}
+
+package struct DetectionDescription: Sendable {
+  package var realTime: TimeSpan = .minutes(1)
+  package var hourly: TimeSpan = .hours(1)
+  /// Minutes of the day.
+  package var patrols: [Int] = []
+  package var correlated: Probability = .certain
+  /// An hour.
+  package var falseAlarms: Double = 0
+  package var callTakes: Law?
+}

@@ -1,0 +1,80 @@
+/// Collects what is wrong in the files of one reading; nothing is thrown, so that a person sees
+/// every mistake of every file at once.
+package struct DiagnosticSink: Sendable {
+  /// More than this of one file are cut off, and a closing line says so.
+  package static let limitPerFile = 200
+
+  package private(set) var sources: [SourceText] = []
+  private var found: [Diagnostic] = []
+  private var counts: [Int] = []
+  private var seen: Set<Diagnostic> = []
+
+  package init() {}
+
+  /// Makes a file known; the number is what positions name it by.
+  package mutating func add(_ source: SourceText) -> Int {
+    sources.append(source)
+    counts.append(0)
+    return sources.count - 1
+  }
+
+  package var hasErrors: Bool { errorCount > 0 }
+  package private(set) var errorCount = 0
+
+  package mutating func error(
+    _ rule: DiagnosticRule, _ position: SourcePosition, zh: String, en: String,
+    hint: Bilingual? = nil
+  ) {
+    report(.error, rule, position, Bilingual(zh: zh, en: en), hint)
+  }
+
+  package mutating func warning(
+    _ rule: DiagnosticRule, _ position: SourcePosition, zh: String, en: String,
+    hint: Bilingual? = nil
+  ) {
+    report(.warning, rule, position, Bilingual(zh: zh, en: en), hint)
+  }
+
+  /// Everything found, by file, line, column, rule and message.
+  package func sorted() -> [Diagnostic] { Self.ordered(found) }
+
+  /// Diagnostics by file, line, column, rule and message.
+  package static func ordered(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    diagnostics.sorted { left, right in
+      if left.file != right.file { return left.file < right.file }
+      if left.line != right.line { return left.line < right.line }
+      if left.column != right.column { return left.column < right.column }
+      if left.rule != right.rule { return left.rule.rawValue < right.rule.rawValue }
+      return left.message.en < right.message.en
+    }
+  }
+
+  private mutating func report(
+    _ severity: Diagnostic.Severity, _ rule: DiagnosticRule, _ position: SourcePosition,
+    _ message: Bilingual, _ hint: Bilingual?
+  ) {
+    if severity == .error { errorCount += 1 }
+    let source = sources[position.file]
+    let diagnostic = Diagnostic(
+      severity: severity, rule: rule, file: source.path, line: position.line,
+      column: position.column, length: position.length, message: message, hint: hint,
+      sourceLine: source.line(position.line).map(String.init))
+    // A template that is wrong is used many times, and told once.
+    guard seen.insert(diagnostic).inserted else { return }
+    counts[position.file] += 1
+    if counts[position.file] == Self.limitPerFile + 1 {
+      found.append(tooMany(in: source))
+    } else if counts[position.file] <= Self.limitPerFile {
+      found.append(diagnostic)
+    }
+  }
+
+  private func tooMany(in source: SourceText) -> Diagnostic {
+    Diagnostic(
+      severity: .error, rule: .tooManyDiagnostics, file: source.path, line: source.lines.count + 1,
+      column: 0, length: 1,
+      message: Bilingual(
+        zh: "问题超过 \(Self.limitPerFile) 个，其余从略",
+        en: "more than \(Self.limitPerFile) problems; the rest is left out"))
+  }
+}

@@ -1,0 +1,142 @@
+/// A name as it stands in a file.
+package struct Name: Hashable, Sendable {
+  package var text: String
+  package var position: SourcePosition
+
+  package init(_ text: String, at position: SourcePosition) {
+    self.text = text
+    self.position = position
+  }
+}
+
+/// The members of a name or of a range of names, `app-1..8`.
+package struct NameRange {
+  /// More members than this are a mistake.
+  package static let limit = 1_000
+
+  /// The names, with the number of each as written (`01`); nil for a name that is no range.
+  package var members: [(name: String, number: String?)]
+
+  /// nil, with a diagnostic, when it looks like a range and is none.
+  package init?(_ text: String, at position: SourcePosition, _ sink: inout DiagnosticSink) {
+    guard let dots = text.firstRange(of: "..") else {
+      members = [(text, nil)]
+      return
+    }
+    let head = text[..<dots.lowerBound]
+    let last = text[dots.upperBound...]
+    let digits = head.reversed().prefix { $0.isASCII && $0.isNumber }.count
+    let first = head.suffix(digits)
+    let stem = head.dropLast(digits)
+    guard digits > 0, digits <= 6, last.count <= 6, !stem.isEmpty,
+      last.allSatisfy({ $0.isASCII && $0.isNumber }), let low = Int(first), let high = Int(last)
+    else {
+      sink.error(
+        .badRange, position, zh: "'\(text)' 不是范围", en: "'\(text)' is not a range",
+        hint: Bilingual(zh: "例如 app-1..8", en: "e.g. app-1..8"))
+      return nil
+    }
+    guard low <= high, high - low < Self.limit else {
+      sink.error(
+        .badRange, position,
+        zh: low > high ? "范围 '\(text)' 倒序" : "范围 '\(text)' 超过 \(Self.limit) 个",
+        en: low > high
+          ? "the range '\(text)' runs backwards"
+          : "the range '\(text)' has more than \(Self.limit) members")
+      return nil
+    }
+    members = (low...high).map { number in
+      let digits = String(number)
+      let padded = String(repeating: "0", count: max(0, first.count - digits.count)) + digits
+      return (stem + padded, padded)
+    }
+  }
+}
+
+extension YAMLValue {
+  /// One name.
+  package func name(_ sink: inout DiagnosticSink) -> Name? {
+    text(&sink).map { Name($0, at: position) }
+  }
+
+  /// A name, a range or a list of those, written out.
+  package func names(_ sink: inout DiagnosticSink) -> [Name] {
+    list().flatMap { value -> [Name] in
+      guard let text = value.text(&sink),
+        let range = NameRange(text, at: value.position, &sink)
+      else { return [] }
+      return range.members.map { Name($0.name, at: value.position) }
+    }
+  }
+
+  /// The value with `#` replaced in every text.
+  func replacingNumber(_ number: String) -> YAMLValue {
+    switch content {
+    case .text(let text):
+      guard text.contains("#") else { return self }
+      return YAMLValue(.text(text.split(separator: "#", omittingEmptySubsequences: false)
+        .joined(separator: number)), at: position)
+    case .list(let values):
+      return YAMLValue(.list(values.map { $0.replacingNumber(number) }), at: position)
+    case .map(let entries):
+      return YAMLValue(
+        .map(
+          entries.map { entry in
+            var entry = entry
+            entry.value = entry.value.replacingNumber(number)
+            return entry
+          }), at: position)
+    }
+  }
+}
+
+/// One named thing of a map such as `components`, ranges written out.
+package struct NamedEntry: Sendable {
+  package var name: Name
+  /// The member's number when the key is a range.
+  package var number: String?
+  package var value: YAMLValue
+}
+
+extension YAMLValue {
+  /// The entries of a map of named things in the order of the file: ranges written out, names checked,
+  /// duplicates reported.
+  package func named(_ sink: inout DiagnosticSink) -> [NamedEntry] {
+    var result: [NamedEntry] = []
+    var seen: Set<String> = []
+    for entry in entries(&sink) {
+      guard let range = NameRange(entry.key, at: entry.keyPosition, &sink) else { continue }
+      for member in range.members {
+        guard Self.checkName(member.name, at: entry.keyPosition, &sink) else { break }
+        guard seen.insert(member.name).inserted else {
+          sink.error(
+            .duplicateName, entry.keyPosition, zh: "名称 '\(member.name)' 重复",
+            en: "the name '\(member.name)' is used twice")
+          continue
+        }
+        let value = member.number.map { entry.value.replacingNumber($0) } ?? entry.value
+        result.append(
+          NamedEntry(
+            name: Name(member.name, at: entry.keyPosition), number: member.number, value: value))
+      }
+    }
+    return result
+  }
+
+  /// Names are lower-case words with hyphens (and points, as in `disk-2.5`).
+  static func checkName(
+    _ text: String, at position: SourcePosition, _ sink: inout DiagnosticSink
+  ) -> Bool {
+    let words = text.split(omittingEmptySubsequences: false) { $0 == "-" || $0 == "." }
+    let isRight = words.allSatisfy { word in
+      !word.isEmpty && word.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) }
+    }
+    guard !isRight else { return true }
+    sink.error(
+      .badName, position, zh: "'\(text)' 不能作名称", en: "'\(text)' cannot be a name",
+      hint: Bilingual(
+        zh: "名称用小写字母、数字和连字符，例如 ups-a1",
+        en: "names are lower-case letters, digits and hyphens, e.g. ups-a1"))
+    return false
+  }
+}

@@ -1,0 +1,142 @@
+import EventKernel
+
+/// A number and what follows it, as a person wrote them: `45 min`, `99.5 %`, `3 /h`.
+struct Quantity {
+  var number: Double
+  var unit: String
+
+  /// nil when the text does not begin with a plain decimal number: no exponent, no infinity, no
+  /// thousands separators.
+  init?(_ text: String) {
+    let scalars = text.unicodeScalars
+    var index = scalars.startIndex
+    if index < scalars.endIndex, scalars[index] == "-" || scalars[index] == "+" {
+      index = scalars.index(after: index)
+    }
+    var digits = 0
+    var points = 0
+    while index < scalars.endIndex, ("0"..."9").contains(scalars[index]) || scalars[index] == "." {
+      if scalars[index] == "." { points += 1 } else { digits += 1 }
+      index = scalars.index(after: index)
+    }
+    guard digits > 0, digits <= 18, points <= 1, let number = Double(String(scalars[..<index]))
+    else { return nil }
+    self.number = number
+    unit = String(scalars[index...].drop { $0 == " " })
+  }
+}
+
+extension YAMLValue {
+  /// A plain number within a range, as written in the words of `range`.
+  package func number(
+    from least: Double, to most: Double, _ sink: inout DiagnosticSink
+  ) -> Double? {
+    guard let text = text(&sink) else { return nil }
+    guard let quantity = Quantity(text), quantity.unit.isEmpty else {
+      sink.error(.badNumber, position, zh: "'\(text)' 不是数", en: "'\(text)' is not a number")
+      return nil
+    }
+    guard quantity.number >= least, quantity.number <= most else {
+      sink.error(
+        .outOfRange, position,
+        zh: "\(text) 超出范围 \(Self.plain(least))..\(Self.plain(most))",
+        en: "\(text) is outside \(Self.plain(least))..\(Self.plain(most))")
+      return nil
+    }
+    return quantity.number
+  }
+
+  /// A whole number within a range.
+  package func integer(
+    from least: Int, to most: Int, _ sink: inout DiagnosticSink
+  ) -> Int? {
+    guard let number = number(from: Double(least), to: Double(most), &sink) else { return nil }
+    guard number.rounded() == number else {
+      sink.error(
+        .badNumber, position, zh: "应为整数", en: "a whole number is wanted here")
+      return nil
+    }
+    return Int(number)
+  }
+
+  /// A share in per cent.
+  package func share(_ sink: inout DiagnosticSink) -> Probability? {
+    guard let text = text(&sink) else { return nil }
+    let hint = Bilingual(zh: "按百分数写，例如 99.5 %", en: "shares are per cent, e.g. 99.5 %")
+    guard let quantity = Quantity(text) else {
+      sink.error(
+        .badShare, position, zh: "'\(text)' 不是比例", en: "'\(text)' is not a share", hint: hint)
+      return nil
+    }
+    guard quantity.unit == "%" else {
+      sink.error(
+        .wrongUnit, position, zh: "比例的单位应为 %", en: "the unit of a share is %", hint: hint)
+      return nil
+    }
+    guard let share = Probability(quantity.number / 100) else {
+      sink.error(
+        .badShare, position, zh: "比例 \(text) 不在 0..100 % 之内",
+        en: "the share \(text) is outside 0..100 %")
+      return nil
+    }
+    return share
+  }
+
+  /// A rate, as a number an hour.
+  package func rate(_ sink: inout DiagnosticSink) -> Double? {
+    guard let text = text(&sink) else { return nil }
+    let hint = Bilingual(
+      zh: "按每单位时间的次数写，例如 3 /h、0.5 /d", en: "rates are written 3 /h, 0.5 /d")
+    guard let quantity = Quantity(text) else {
+      sink.error(
+        .badNumber, position, zh: "'\(text)' 不是速率", en: "'\(text)' is not a rate", hint: hint)
+      return nil
+    }
+    guard quantity.unit.hasPrefix("/"),
+      let unit = DurationUnit(
+        rawValue: String(quantity.unit.unicodeScalars.dropFirst().drop { $0 == " " }))
+    else {
+      sink.error(
+        .wrongUnit, position, zh: "速率 '\(text)' 的单位不对",
+        en: "the rate '\(text)' has a wrong unit", hint: hint)
+      return nil
+    }
+    let rate = quantity.number * 3_600e6 / Double(unit.microseconds)
+    guard rate >= 0, rate <= 1e6 else {
+      sink.error(
+        .outOfRange, position, zh: "速率 \(text) 应在 0 与每小时一百万次之间",
+        en: "the rate \(text) is outside 0 to a million an hour")
+      return nil
+    }
+    return rate
+  }
+
+  /// A temperature, in thousandths of a degree Celsius.
+  package func temperature(_ sink: inout DiagnosticSink) -> Int64? {
+    guard let text = text(&sink) else { return nil }
+    let hint = Bilingual(zh: "例如 23 C 或 23 ℃", en: "e.g. 23 C or 23 ℃")
+    guard let quantity = Quantity(text) else {
+      sink.error(
+        .badNumber, position, zh: "'\(text)' 不是温度", en: "'\(text)' is not a temperature",
+        hint: hint)
+      return nil
+    }
+    guard ["C", "℃", "°C"].contains(quantity.unit) else {
+      sink.error(
+        .wrongUnit, position, zh: "温度的单位应为 ℃", en: "the unit of a temperature is C",
+        hint: hint)
+      return nil
+    }
+    guard quantity.number >= -60, quantity.number <= 150 else {
+      sink.error(
+        .outOfRange, position, zh: "温度 \(text) 超出 -60..150 ℃",
+        en: "the temperature \(text) is outside -60..150 C")
+      return nil
+    }
+    return Int64((quantity.number * 1000).rounded())
+  }
+
+  static func plain(_ number: Double) -> String {
+    number.rounded() == number && abs(number) < 1e15 ? "\(Int64(number))" : "\(number)"
+  }
+}
