@@ -72,5 +72,11 @@ let package = Package(
     tests("EventKernelTests", on: ["EventKernel"], data: ["Tables"]),
     tests("ScoringTests", on: ["Scoring", "Simulator", "EventKernel"]),
     tests("SimulatorTests", on: ["Simulator", "EventKernel"]),
+    tests(
+      "ReportsTests",
+      on: [
+        "Reports", "Rehearsal", "Scenarios", "Scoring", "Simulator", "EventKernel",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ], data: ["Golden"]),
   ]
 )
