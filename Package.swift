@@ -39,7 +39,13 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     layer("Rehearsal", on: ["Scenarios", "Scoring", "Simulator", "EventKernel"]),
-    layer("Archive", on: ["Rehearsal", .product(name: "GRDB", package: "GRDB.swift")]),
+    layer(
+      "Archive",
+      on: [
+        "Rehearsal", "Scenarios", "Scoring", "Simulator", "EventKernel",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     layer(
       "Reports",
       on: [
@@ -54,6 +60,24 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
+    tests(
+      "ArchiveTests",
+      on: [
+        "Archive", "Rehearsal", "Scenarios", "Scoring", "Simulator", "EventKernel",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      data: ["Golden"]),
+    // Runs the built command, which the same build makes.
+    tests("CommandLineTests", on: ["Archive"]),
+    tests("EventKernelTests", on: ["EventKernel"], data: ["Tables"]),
+    tests("ScoringTests", on: ["Scoring", "Simulator", "EventKernel"]),
+    tests("SimulatorTests", on: ["Simulator", "EventKernel"]),
+    tests(
+      "ReportsTests",
+      on: [
+        "Reports", "Rehearsal", "Scenarios", "Scoring", "Simulator", "EventKernel",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ], data: ["Golden"]),
     tests(
       "ScenariosTests", on: ["Reports", "Scenarios", "Scoring", "Simulator", "EventKernel"],
       data: ["Invalid", "Valid"]),

@@ -16,6 +16,8 @@ package struct CompiledDrill: Sendable {
   package var rubric: Rubric
   package var rubricName: String
   package var objectives: [Objective]
+  /// Working days from the drill's first day on, by the agreement.
+  package var calendar: WorkCalendar
   /// The drawing of each flow, by `Row<Flow>`.
   package var drawings: [FlowDrawing]
   /// Every file that it was made of, the drill first, by path relative to the scenario folder.
@@ -26,7 +28,7 @@ package struct CompiledDrill: Sendable {
   package init(
     name: String, title: Bilingual, teaches: Bilingual?, emergencyClass: EmergencyClass?,
     start: CivilTime, model: Model, lexicon: Lexicon, rubric: Rubric, rubricName: String,
-    objectives: [Objective], drawings: [FlowDrawing], sources: [SourceFile], digest: String
+    objectives: [Objective], calendar: WorkCalendar, drawings: [FlowDrawing], sources: [SourceFile], digest: String
   ) {
     self.name = name
     self.title = title
@@ -38,6 +40,7 @@ package struct CompiledDrill: Sendable {
     self.rubric = rubric
     self.rubricName = rubricName
     self.objectives = objectives
+    self.calendar = calendar
     self.drawings = drawings
     self.sources = sources
     self.digest = digest

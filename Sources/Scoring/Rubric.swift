@@ -15,6 +15,13 @@ package struct Rubric: Sendable {
   /// From here on a met objective is rated P: points, and coverage in thousandths.
   package var performedFrom: Int
   package var performedCoverage: Int
+  /// What a message earns for being on time, with the right receiver, and delivered at all:
+  /// thousandths.
+  package var messageOnTime = 500
+  package var messageRightReceiver = 300
+  package var messageComplete = 200
+  /// What a summary earns that took up to twice the working days it had, thousandths.
+  package var summaryLate = 500
 
   package init(
     weights: [Int], clockWeights: [Int], exposedCap: Int, sacrificedData: Int, skippedCost: Int,

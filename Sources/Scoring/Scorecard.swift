@@ -20,8 +20,10 @@ package enum Dimension: String, CaseIterable, Sendable {
 package struct Milli: Hashable, Comparable, Sendable {
   package var value: Int
   package init(_ value: Int) { self.value = value }
-  /// `hits` of `tries`, rounded to nearest, ties up. `tries` > 0.
-  package init(_ hits: Int, of tries: Int) { value = (2 * 1000 * hits + tries) / (2 * tries) }
+  /// `hits` of `tries`, rounded to nearest, ties up; the one rounding rule of scores. `tries` > 0.
+  package init(_ hits: Int, of tries: Int) {
+    value = Int(clamping: (2 * 1000 * Int128(hits) + Int128(tries)) / (2 * Int128(tries)))
+  }
   package static let zero = Milli(0)
   package static let full = Milli(1000)
   package static func < (left: Milli, right: Milli) -> Bool { left.value < right.value }

@@ -1,5 +1,47 @@
 import ArgumentParser
-import GRDB
-import Mustache
-import Yams
-@main struct Sandtable: ParsableCommand { func run() {} }
+import Scenarios
+
+@main
+enum Main {
+  static func main() {
+    Signals.install()
+    do {
+      var command = try Sandtable.parseAsRoot()
+      try command.run()
+    } catch let failure as Failure {
+      failure.tell()
+      leave(failure.exit)
+    } catch let exit as Exit {
+      leave(exit)
+    } catch {
+      leaveByTheParser(error)
+    }
+  }
+
+  private static func leave(_ exit: Exit) -> Never {
+    Sandtable.exit(withError: ExitCode(exit.rawValue))
+  }
+
+  /// Help and version go to standard output, wrong use to standard error; the parser speaks
+  /// English, so a line before it says the same in Chinese where that is the reader's language.
+  private static func leaveByTheParser(_ error: any Error) -> Never {
+    if Sandtable.exitCode(for: error).rawValue == Exit.usage.rawValue, Locale.language == .zh {
+      Streams.tell("错误：命令用法不对，说明如下（英文）。\n")
+    }
+    Sandtable.exit(withError: error)
+  }
+}
+
+/// The exit codes, which scripts and CI rely on.
+enum Exit: Int32, Error {
+  case done = 0
+  /// An objective missed or undecided, or a regression found.
+  case missed = 1
+  case usage = 64
+  /// A file that a person wrote is wrong or missing.
+  case files = 65
+  case ourFault = 70
+  /// The machine refused: unwritable path, full disk, broken archive.
+  case machine = 74
+  case interrupted = 130
+}

@@ -38,12 +38,3 @@ package struct ClockDescription: Sendable {
   package var major: Target?
   package var binds: Bool
 }
-
-extension AgreementDescription {
-  /// Whether people work on that day: Monday to Friday, but for holidays and swapped days.
-  package func isWorkday(_ dayNumber: Int) -> Bool {
-    if workdays.contains(dayNumber) { return true }
-    if holidays.contains(dayNumber) { return false }
-    return CivilTime(dayNumber: dayNumber).weekday <= 5
-  }
-}

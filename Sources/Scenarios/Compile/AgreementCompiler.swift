@@ -1,9 +1,10 @@
 import EventKernel
+import Scoring
 import Simulator
 
 extension AgreementDescription {
   /// Fills `model.agreement` and its conditions.
-  func compile(start: CivilTime, into model: inout Model) {
+  func compile(into model: inout Model) {
     var agreement = Agreement()
     let year = Double(TimeSpan.hours(8_760).microseconds)
     agreement.downtimeAllowance = TimeSpan(
@@ -11,8 +12,8 @@ extension AgreementDescription {
     agreement.clocks = clocks.map { clock in
       ClockRule(
         kind: clock.kind, from: clock.from, to: clock.to,
-        general: clock.general.map { span($0, from: start) },
-        major: clock.major.map { span($0, from: start) }, binds: clock.binds)
+        general: clock.general.map { span($0) },
+        major: clock.major.map { span($0) }, binds: clock.binds)
     }
     agreement.majorFault = model.add(majorFault)
     agreement.particularlyMajor = model.add(particularlyMajor)
@@ -28,20 +29,20 @@ extension AgreementDescription {
     model.agreement = agreement
   }
 
-  /// A target in working days is that many, and the days off between, counted from the drill's first
-  /// day: the model has no calendar.
-  private func span(_ target: ClockDescription.Target, from start: CivilTime) -> TimeSpan {
+  /// A target of n working days is n days in the model; scoring counts them by the calendar.
+  private func span(_ target: ClockDescription.Target) -> TimeSpan {
     switch target {
-    case .span(let span): return span
-    case .workingDays(let count):
-      var day = start.dayNumber
-      var left = count
-      while left > 0, day < start.dayNumber + 3_660 {
-        day += 1
-        if isWorkday(day) { left -= 1 }
-      }
-      return .days(Int64(day - start.dayNumber))
+    case .span(let span): span
+    case .workingDays(let count): .days(Int64(count))
     }
+  }
+
+  /// Which days are working days, counted from the day on which the drill starts.
+  func calendar(from start: CivilTime) -> WorkCalendar {
+    WorkCalendar(
+      startWeekday: start.weekday, timeOfDay: .minutes(Int64(start.minuteOfDay)),
+      holidays: Set(holidays.map { $0 - start.dayNumber }),
+      workdays: Set(workdays.map { $0 - start.dayNumber }))
   }
 }
 

@@ -174,7 +174,10 @@ struct DrillCompiler {
     let tasks = model.net.nodes.indices.filter {
       if case .task = model.net.nodes[$0].kind { true } else { false }
     }
-    guard let steps = deviation.steps else { return tasks.map { Row($0) } }
+    guard let steps = deviation.steps else {
+      // Tools are never late, and outsiders are not ours to judge.
+      return tasks.filter { isDoneByPeople($0, model) }.map { Row($0) }
+    }
     let flows = tasks.map { lexicon.flows[model.net.nodes[$0].flow.index].key }
     let paths = zip(tasks, flows).map { $1 + "." + lexicon.flowNodes[$0].key }
     var found: Set<Int> = []
@@ -188,5 +191,12 @@ struct DrillCompiler {
       found.formUnion(hits.map { tasks[$0] })
     }
     return found.sorted().map { Row($0) }
+  }
+
+  private func isDoneByPeople(_ node: Int, _ model: Model) -> Bool {
+    guard let lane = model.net.nodes[node].lane,
+      case .people = model.net.lanes[lane.index].performer
+    else { return false }
+    return true
   }
 }

@@ -61,7 +61,7 @@ struct DrillReading {
     platformCompiler.compile(supportCompiler.rows, start: drill.start, into: &model, &lexicon)
     supportCompiler.compile(
       sites: platformCompiler.rows.sites, start: drill.start, into: &model, &lexicon)
-    agreement?.compile(start: drill.start, into: &model)
+    agreement?.compile(into: &model)
     let roles = FlowCompiler.Roles(
       posts: support.posts.prefix(64).map(\.name.text),
       skills: support.skills.prefix(64).map(\.name.text))
@@ -71,7 +71,7 @@ struct DrillReading {
     let flowsAreWhole = !flows.isEmpty && flows.count == model.net.flows.count && !flowsMissing
     var script = DrillCompiler(drill, platform, support, knowsSteps: flowsAreWhole)
     script.compile(into: &model, &lexicon, &sink)
-    guard !sink.hasErrors, agreement != nil, let rubric else { return nil }
+    guard !sink.hasErrors, let agreement, let rubric else { return nil }
     let sources = store.opened.map {
       SourceFile(path: $0.path, text: sink.sources[$0.file].text)
     }
@@ -79,6 +79,7 @@ struct DrillReading {
       name: drill.name.text, title: drill.title, teaches: drill.teaches,
       emergencyClass: drill.event, start: drill.start, model: model, lexicon: lexicon,
       rubric: rubric.rubric, rubricName: rubric.name.text, objectives: script.objectives,
+      calendar: agreement.calendar(from: drill.start),
       drawings: drawings, sources: sources, digest: Self.digest(sources))
   }
 

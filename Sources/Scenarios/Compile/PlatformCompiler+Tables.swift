@@ -27,7 +27,7 @@ extension PlatformCompiler {
           importance: component.importance, isSecurityFunction: component.isSecurityFunction,
           skill: support.skillBit(component.skill), failureModes: modes,
           hardStop: hardStop.map { Row(first + $0) },
-          hardStopChance: component.hardStop?.chance ?? .impossible,
+          hardStopChance: component.hardStop?.chance ?? .never,
           monitoring: component.monitoring))
       lexicon.rooms.append(component.room?.text ?? "")
       lexicon.racks.append(component.rack)

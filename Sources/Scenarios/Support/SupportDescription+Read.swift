@@ -50,8 +50,10 @@ extension SupportDescription {
     let team = map.take("team")?.name(&sink)
     let answers = map.take("answers")?.law(&sink)
     var arrives: Law?
+    var byTelephone: Law?
     if var call = map.take("on call")?.map(&sink) {
       arrives = call.require("arrives", &sink)?.law(&sink)
+      byTelephone = call.take("by telephone")?.law(&sink)
       call.finish(&sink)
     }
     map.finish(&sink)
@@ -64,7 +66,8 @@ extension SupportDescription {
     }
     return PersonDescription(
       name: entry.name, title: title, number: entry.number, posts: posts, skills: skills,
-      site: site, shift: shift, team: team, answers: answers, arrives: arrives)
+      site: site, shift: shift, team: team, answers: answers, arrives: arrives,
+      byTelephone: byTelephone)
   }
 
   private static func vendor(
@@ -123,7 +126,7 @@ extension SupportDescription {
     }
     return PartDescription(
       name: entry.name, title: title, stock: stock ?? 0, reorderAt: reorder ?? 0, upTo: upTo ?? 0,
-      leadTime: leadTime, deadOnTest: dead ?? Probability(0) ?? .certain)
+      leadTime: leadTime, deadOnTest: dead ?? .never)
   }
 }
 

@@ -65,6 +65,8 @@ package struct PersonDescription: Sendable {
   package var answers: Law?
   /// How long it takes to come when called off duty; nil: cannot be called.
   package var arrives: Law?
+  /// By telephone and from home, for steps that need nobody on site.
+  package var byTelephone: Law?
 }
 
 package struct VendorDescription: Sendable {

@@ -9,7 +9,8 @@ package enum Part {}
 /// reliability block diagram between them. Rows: components first, then rooms, services, gates.
 ///
 /// A node is up while none of its own faults stop it and at least `threshold` of its inputs are up,
-/// or while its reserve (a battery, a room's heat capacity) lasts.
+/// or while its reserve (a battery, a room's heat capacity) lasts. A room that is down stops what
+/// stands in it whatever else holds: no battery helps against heat.
 package struct Node: Sendable {
   package enum Kind: UInt8, Sendable {
     case component

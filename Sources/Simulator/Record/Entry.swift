@@ -4,7 +4,7 @@ import EventKernel
 ///
 /// `subject`, `object` and `value` mean what the kind's comment says; -1 stands for none.
 package struct Entry: Sendable, BitwiseCopyable, Hashable {
-  package enum Kind: UInt8, CaseIterable, Sendable {
+  package enum Kind: UInt8, CaseIterable, Sendable, BitwiseCopyable {
     // Truth. subject: component row unless said otherwise.
     /// object: fault row; value: `FaultOrigin`.
     case faultBegan

@@ -1,0 +1,64 @@
+import GRDB
+
+/// Why the archive refused. Always the machine's or the file's state, never a drill gone badly.
+package struct ArchiveError: Error, Sendable, Equatable {
+  package enum Kind: Sendable, Equatable {
+    /// No SQLite database, or one that another program made.
+    case notAnArchive
+    /// The database or a stored result is broken.
+    case damaged
+    /// Made by a later version of Sandtable.
+    case newer
+    case cannotOpen
+    case readOnly
+    case diskFull
+    /// Another process held it for too long.
+    case busy
+    case unknownRun(Int64)
+    /// The result was stored in a form that this version does not read.
+    case otherFormat(Int)
+    case refused
+  }
+
+  package var kind: Kind
+  package var path: String
+  /// The words of SQLite or of the system, for those who look closer; may be empty.
+  package var detail: String
+
+  package init(_ kind: Kind, path: String, detail: String = "") {
+    self.kind = kind
+    self.path = path
+    self.detail = detail
+  }
+
+  /// Does `work`, and gives whatever it throws as an error of the archive at `path`.
+  package static func naming<Value>(
+    _ path: String, _ work: () throws -> Value
+  ) throws(ArchiveError) -> Value {
+    do {
+      return try work()
+    } catch let error as ArchiveError {
+      throw error
+    } catch let error as DatabaseError {
+      throw ArchiveError(kind(of: error), path: path, detail: error.description)
+    } catch let error as BlobError {
+      throw ArchiveError(error.asKind, path: path, detail: error.description)
+    } catch let error as RowDecodingError {
+      throw ArchiveError(.damaged, path: path, detail: String(describing: error))
+    } catch {
+      throw ArchiveError(.refused, path: path, detail: String(describing: error))
+    }
+  }
+
+  private static func kind(of error: DatabaseError) -> Kind {
+    switch error.resultCode {
+    case .SQLITE_NOTADB: .notAnArchive
+    case .SQLITE_CORRUPT: .damaged
+    case .SQLITE_FULL: .diskFull
+    case .SQLITE_READONLY, .SQLITE_PERM: .readOnly
+    case .SQLITE_CANTOPEN: .cannotOpen
+    case .SQLITE_BUSY, .SQLITE_LOCKED: .busy
+    default: .refused
+    }
+  }
+}

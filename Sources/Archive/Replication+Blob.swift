@@ -1,0 +1,109 @@
+import EventKernel
+import Foundation
+import Simulator
+
+/// How a result is laid out in the archive. A change here, or in the order of the cases of an
+/// enumeration that is stored, is a new format: what an older version wrote is then told apart.
+package enum ResultFormat {
+  package static let current = 1
+
+  static func pass(with coder: inout BlobCoder) throws(BlobError) {
+    var format = current
+    try coder.pass(&format)
+    guard format == current else { throw .otherFormat(format) }
+  }
+}
+
+extension Replication {
+  /// All but the decisions, which are stored beside it.
+  package func resultBlob() throws -> Data {
+    var coder = BlobCoder()
+    try ResultFormat.pass(with: &coder)
+    var copy = self
+    try copy.pass(with: &coder)
+    return Data(coder.bytes)
+  }
+
+  package init(resultBlob data: Data) throws {
+    var coder = BlobCoder(reading: Array(data))
+    try ResultFormat.pass(with: &coder)
+    self.init(seed: 0, replication: 0, end: .zero)
+    try pass(with: &coder)
+    try coder.finish()
+  }
+
+  private mutating func pass(with coder: inout BlobCoder) throws(BlobError) {
+    try coder.pass(&seed)
+    try coder.pass(&replication)
+    try coder.pass(&end)
+    try passTables(with: &coder)
+    try coder.list(&assignments, blank: Row(0)) { (coder, row) throws(BlobError) in
+      try coder.pass(&row)
+    }
+    try coder.list(&edgeCounts, blank: 0) { (coder, count) throws(BlobError) in
+      try coder.pass(&count)
+    }
+    try coder.pass(&downtime)
+    try coder.pass(&busy)
+    try coder.pass(&overtime)
+    try coder.pass(&dataLost)
+    try coder.pass(&infectedCount)
+    try coder.pass(&eventCount)
+  }
+
+  private mutating func passTables(with coder: inout BlobCoder) throws(BlobError) {
+    try coder.list(&entries, blank: .blank) { (coder, entry) throws(BlobError) in
+      try entry.pass(with: &coder)
+    }
+    try coder.list(&incidents, blank: .blank) { (coder, incident) throws(BlobError) in
+      try incident.pass(with: &coder)
+    }
+    try coder.list(&instances, blank: .blank) { (coder, instance) throws(BlobError) in
+      try instance.pass(with: &coder)
+    }
+    try coder.list(&tasks, blank: .blank) { (coder, task) throws(BlobError) in
+      try task.pass(with: &coder)
+    }
+    try coder.list(&faults, blank: .blank) { (coder, fault) throws(BlobError) in
+      try fault.pass(with: &coder)
+    }
+    try coder.list(&messages, blank: .blank) { (coder, message) throws(BlobError) in
+      try message.pass(with: &coder)
+    }
+    try coder.list(&stock, blank: .blank) { (coder, stock) throws(BlobError) in
+      try stock.pass(with: &coder)
+    }
+  }
+}
+
+extension BlobCoder {
+  fileprivate mutating func pass(_ spans: inout [TimeSpan]) throws(BlobError) {
+    try list(&spans, blank: .zero) { (coder, span) throws(BlobError) in try coder.pass(&span) }
+  }
+}
+
+extension Decision {
+  static func blob(of decisions: [Decision]) throws -> Data {
+    var coder = BlobCoder()
+    var copy = decisions
+    try pass(&copy, with: &coder)
+    return Data(coder.bytes)
+  }
+
+  static func list(from data: Data) throws -> [Decision] {
+    var coder = BlobCoder(reading: Array(data))
+    var decisions: [Decision] = []
+    try pass(&decisions, with: &coder)
+    try coder.finish()
+    return decisions
+  }
+
+  private static func pass(
+    _ decisions: inout [Decision], with coder: inout BlobCoder
+  ) throws(BlobError) {
+    try ResultFormat.pass(with: &coder)
+    try coder.list(&decisions, blank: .blank) { (coder, decision) throws(BlobError) in
+      try decision.pass(with: &coder)
+    }
+  }
+}

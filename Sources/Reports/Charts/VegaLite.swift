@@ -1,0 +1,91 @@
+import Foundation
+import Scenarios
+
+/// A chart as a Vega-Lite 5 document with its data inside, for those who explore.
+package enum VegaLite {
+  package static func render(_ chart: ChartData, language: Language) -> String {
+    let document = Document(
+      title: chart.title[language], data: Document.Inline(values: rows(of: chart, language)),
+      mark: mark(chart.drawing), encoding: encoding(chart, language))
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    do {
+      return String(decoding: try encoder.encode(document), as: UTF8.self) + "\n"
+    } catch {
+      preconditionFailure("chart \(chart.name) does not encode: \(error)")
+    }
+  }
+
+  private static func rows(of chart: ChartData, _ language: Language) -> [[String: String]] {
+    chart.rows.map { row in
+      var values: [String: String] = [:]
+      for (column, value) in zip(chart.columns, row) {
+        if case .text(let text) = value {
+          values[column.key] = text[language]
+        } else if value != .none {
+          values[column.key] = chart.raw(value)
+        }
+      }
+      return values
+    }
+  }
+
+  private static func mark(_ drawing: ChartData.Drawing) -> String {
+    switch drawing {
+    case .bands, .bars: "bar"
+    case .dots: "point"
+    case .steps: "line"
+    }
+  }
+
+  private static func encoding(_ chart: ChartData, _ language: Language)
+    -> [String: Document.Channel]
+  {
+    func channel(_ key: String) -> Document.Channel {
+      let column = chart.columns.first { $0.key == key }
+      let type =
+        switch column?.kind {
+        case .moment: "temporal"
+        case .span, .count, .share: "quantitative"
+        case .text, nil: "nominal"
+        }
+      return Document.Channel(field: key, type: type, title: column?.title[language] ?? key)
+    }
+    switch chart.drawing {
+    case .bands(let start, let end, let row, let colour):
+      return [
+        "x": channel(start), "x2": Document.Channel(field: end), "y": channel(row),
+        "color": channel(colour),
+      ]
+    case .bars(let length, let row, let colour):
+      return ["x": channel(length), "y": channel(row), "color": channel(colour)]
+    case .dots(let at, let row, let colour):
+      return ["x": channel(at), "y": channel(row), "color": channel(colour)]
+    case .steps(let at, let height):
+      return ["x": channel(at), "y": channel(height)]
+    }
+  }
+
+  private struct Document: Encodable {
+    var schema = "https://vega.github.io/schema/vega-lite/v5.json"
+    var title: String
+    var data: Inline
+    var mark: String
+    var encoding: [String: Channel]
+
+    struct Inline: Encodable {
+      var values: [[String: String]]
+    }
+
+    struct Channel: Encodable {
+      var field: String
+      var type: String?
+      var title: String?
+    }
+
+    enum CodingKeys: String, CodingKey {
+      case schema = "$schema"
+      case title, data, mark, encoding
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import EventKernel
+import Rehearsal
+import Scenarios
+import Simulator
+
+/// What the rows of a run are called in one language.
+struct Names: Sendable {
+  var lexicon: Lexicon
+  var language: Language
+
+  func node(_ row: Row<Node>) -> String { lexicon.nodes[row.index].title[language] }
+  /// A component's row equals its node's.
+  func component(_ row: Row<Component>) -> String { lexicon.nodes[row.index].title[language] }
+  func person(_ row: Row<Person>) -> String { lexicon.people[row.index].title[language] }
+  func post(_ row: Row<Post>) -> String { lexicon.posts[row.index].title[language] }
+  func vendor(_ row: Row<Vendor>) -> String { lexicon.vendors[row.index].title[language] }
+  func part(_ row: Row<Part>) -> String { lexicon.parts[row.index].title[language] }
+  func flow(_ row: Row<Flow>) -> String { lexicon.flows[row.index].title[language] }
+  func flowNode(_ row: Row<FlowNode>) -> String { lexicon.flowNodes[row.index].title[language] }
+  func lane(_ row: Row<Lane>) -> String { lexicon.lanes[row.index].title[language] }
+  func dataSet(_ row: Row<DataSet>) -> String { lexicon.dataSets[row.index].title[language] }
+  func zone(_ row: Row<Zone>) -> String { lexicon.zones[row.index].title[language] }
+  func site(_ row: Row<Site>) -> String { lexicon.sites[row.index].title[language] }
+  func inject(_ row: Row<Inject>) -> String { lexicon.injects[row.index].title[language] }
+  func threat(_ row: Row<Threat>) -> String { lexicon.threats[row.index].title[language] }
+  func mode(_ row: Row<FailureMode>) -> String { lexicon.failureModes[row.index].title[language] }
+
+  /// The flow with its clause: `Event management (6.2.2)`.
+  func flowWithClause(_ row: Row<Flow>) -> String {
+    let clause = lexicon.flowClauses[row.index]
+    return clause.isEmpty ? flow(row) : "\(flow(row)) (\(clause))"
+  }
+
+  /// Incidents have no name in the files: they are counted in the order in which they were opened.
+  func incident(_ row: Row<IncidentRecord>) -> String {
+    language == .zh ? "事故 \(row.index + 1)" : "incident \(row.index + 1)"
+  }
+
+  /// What befell a component: the failure mode's name, or the threat's.
+  func cause(_ fault: FaultRecord) -> String {
+    if let mode = fault.mode { return self.mode(mode) }
+    if let threat = fault.threat { return self.threat(threat) }
+    return Texts.word(fault.origin)[language]
+  }
+
+  /// A few names, then how many more: `A, B, C and 34 more`.
+  func list(_ names: [String], most: Int = 4) -> String {
+    let shown = names.count <= most + 1 ? names : Array(names.prefix(most))
+    let separator = language == .zh ? "、" : ", "
+    let text = shown.joined(separator: separator)
+    let rest = names.count - shown.count
+    if rest == 0 { return text }
+    return language == .zh ? "\(text)等另外 \(rest) 个" : "\(text) and \(rest) more"
+  }
+}

@@ -1,0 +1,187 @@
+import EventKernel
+import Rehearsal
+import Scenarios
+import Scoring
+import Simulator
+
+extension Narration {
+  /// Incidents, flows, tasks, decisions, messages.
+  func response(_ entry: Entry) -> Told? {
+    switch entry.kind {
+    case .incidentOpened: return opened(entry)
+    case .milestone: return milestone(entry)
+    case .graded: return graded(entry)
+    case .flowStarted:
+      let flow = names.flowWithClause(Row(Int(entry.subject)))
+      return (.plain, phrase("流程开始：\(flow)", "flow starts: \(flow)"))
+    case .branchTaken: return branch(entry)
+    case .taskDone, .taskLapsed, .taskInterrupted, .taskSkipped, .taskLate: return task(entry)
+    case .messageSent, .messageMisdirected: return message(entry)
+    case .escalated:
+      let from = Texts.word(Tier.allCases[Int(entry.subject)])[language]
+      let to = Texts.word(Tier.allCases[Int(entry.object)])[language]
+      return (.plain, phrase("由\(from)提交\(to)", "escalated from \(from) to \(to)"))
+    default: return nil
+    }
+  }
+
+  private func incidentName(_ entry: Entry) -> String {
+    entry.incident < 0 ? "" : names.incident(Row(Int(entry.incident)))
+  }
+
+  private func opened(_ entry: Entry) -> Told {
+    let incident = facts.replication.incidents[Int(entry.incident)]
+    let about = names.component(incident.component)
+    let channel = Texts.word(incident.channel)[language]
+    let name = incidentName(entry)
+    return (
+      .warn, phrase("\(name) 立案：\(about)（\(channel)发现）", "\(name) opened: \(about), noticed by \(channel)")
+    )
+  }
+
+  private func milestone(_ entry: Entry) -> Told {
+    let milestone = Milestone.allCases[Int(entry.subject)]
+    let name = incidentName(entry)
+    let word = Texts.word(milestone)[language]
+    let verdict = facts.run.scorecard.clocks.first {
+      Int($0.incident.index) == Int(entry.incident) && $0.rule.to == milestone && $0.taken != nil
+    }
+    guard let verdict else { return (.good, phrase("\(name)：\(word)", "\(name): \(word)")) }
+    let clock = clockText(verdict)
+    return (
+      verdict.outcome == .missed ? .bad : .good,
+      phrase("\(name)：\(word)，\(clock)", "\(name): \(word), \(clock)")
+    )
+  }
+
+  /// `25 min of 30 min, met`.
+  func clockText(_ verdict: ClockVerdict) -> String {
+    let shown = Format.duration(verdict.shown, language)
+    let target = Format.duration(verdict.target, language)
+    let outcome = Texts.word(verdict.outcome)[language]
+    return phrase("用时 \(shown)／目标 \(target)，\(outcome)", "\(shown) of \(target), \(outcome)")
+  }
+
+  private func graded(_ entry: Entry) -> Told {
+    let level = Texts.word(FaultLevel.allCases[Int(entry.subject)])[language]
+    let emergency = Texts.word(EmergencyLevel.allCases[Int(entry.object)])[language]
+    let name = incidentName(entry)
+    return (
+      .plain,
+      phrase(
+        "\(name) 定级：\(level)、\(emergency)，优先级 \(entry.value)",
+        "\(name) graded: \(level), \(emergency), priority \(entry.value)")
+    )
+  }
+
+  private func branch(_ entry: Entry) -> Told {
+    let gateway = names.flowNode(Row(Int(entry.subject)))
+    let edge = facts.model.net.edges[Int(entry.object)]
+    let label = names.lexicon.edges[Int(entry.object)].title[language]
+    let way = label.isEmpty ? names.flowNode(edge.to) : label
+    return (.choice, phrase("\(gateway) → \(way)", "\(gateway) → \(way)"))
+  }
+
+  /// Who did it: `Facility engineer 2 and 1 more (tier 1)`, the vendor, or the lane.
+  func actors(_ task: TaskRecord) -> String {
+    if let vendor = task.vendor { return names.vendor(vendor) }
+    let people = facts.people(of: task).map(names.person)
+    if people.isEmpty {
+      return facts.model.net.nodes[task.node.index].lane.map(names.lane) ?? ""
+    }
+    return names.list(people, most: 2)
+  }
+
+  private func task(_ entry: Entry) -> Told {
+    let step = names.flowNode(Row(Int(entry.subject)))
+    switch entry.kind {
+    case .taskSkipped:
+      return (.warn, phrase("步骤被跳过：\(step)", "step left out: \(step)"))
+    case .taskLapsed:
+      return (.warn, phrase("逾期放弃：\(step)", "given up, nobody could start it: \(step)"))
+    case .taskInterrupted:
+      return (.warn, phrase("被中断：\(step)", "interrupted: \(step)"))
+    case .taskLate:
+      let late = Format.duration(TimeSpan(microseconds: entry.value), language)
+      return (.warn, phrase("迟办 \(late)：\(step)", "begun \(late) late: \(step)"))
+    default: break
+    }
+    let task = facts.replication.tasks[Int(entry.object)]
+    let who = actors(task)
+    let by = who.isEmpty ? "" : phrase("\(who) ", "\(who): ")
+    var parts: [String] = []
+    if let started = task.started, let ended = task.ended {
+      parts.append(Format.duration(ended - started, language))
+      if let arrived = task.arrived, arrived - started >= .minutes(1) {
+        let way = Format.duration(arrived - started, language)
+        parts.append(phrase("其中到场 \(way)", "of which \(way) to get there"))
+      }
+    }
+    let detail = parts.isEmpty ? "" : phrase("（", " (") + parts.joined(separator: phrase("，", ", "))
+      + phrase("）", ")")
+    return (.work, phrase("\(by)完成“\(step)”\(detail)", "\(by)\(step) done\(detail)"))
+  }
+
+  private func message(_ entry: Entry) -> Told {
+    let message = facts.replication.messages[Int(entry.subject)]
+    let way = "\(names.lane(message.from)) → \(names.lane(message.to))"
+    let what = names.flowNode(message.node)
+    if entry.kind == .messageMisdirected {
+      return (.warn, phrase("消息误发：\(way)（\(what)）", "to the wrong receiver: \(way) (\(what))"))
+    }
+    let late = message.due.map { ($0 < entry.time) } ?? false
+    let mark = late ? phrase("，迟报", ", late") : ""
+    return (.say, phrase("\(way)：\(what)\(mark)", "\(way): \(what)\(mark)"))
+  }
+
+  /// People called in, vendors, spare parts.
+  func support(_ entries: [Entry]) -> Told? {
+    let entry = entries[0]
+    let row = Int(entry.subject)
+    switch entry.kind {
+    case .calledIn:
+      let who = names.list(entries.map { names.person(Row(Int($0.subject))) })
+      let span = TimeSpan(microseconds: entries.map(\.value).max() ?? 0)
+      let until = Format.duration(span, language)
+      return (.plain, phrase("备班召回：\(who)，\(until)后到", "called in: \(who), there in \(until)"))
+    case .vendorCalled:
+      return (.plain, phrase("呼叫专业机构：", "vendor called: ") + names.vendor(Row(row)))
+    case .vendorArrived:
+      return (.plain, phrase("专业机构到场：", "vendor on site: ") + names.vendor(Row(row)))
+    case .partDrawn:
+      let part = names.part(Row(row))
+      return (
+        .plain, phrase("领用备件：\(part)，余 \(entry.value)", "spare part drawn: \(part), \(entry.value) left")
+      )
+    case .partMissing:
+      return (.warn, phrase("备件缺货：", "spare part not in stock: ") + names.part(Row(row)))
+    case .partDead:
+      return (.warn, phrase("备件抽测不合格：", "spare part dead on test: ") + names.part(Row(row)))
+    case .partOrdered:
+      return (.plain, phrase("订购备件：", "spare part ordered: ") + names.part(Row(row)))
+    case .partArrived:
+      return (.plain, phrase("备件到货：", "spare part arrived: ") + names.part(Row(row)))
+    default: return nil
+    }
+  }
+
+  /// A routine entry, for those who want all of them.
+  func routine(_ entry: Entry) -> NarrationLine {
+    let word = Texts.word(entry.kind)[language]
+    let row = Int(entry.subject)
+    let about: String
+    switch entry.kind {
+    case .taskOffered, .taskStarted, .taskArrived: about = names.flowNode(Row(row))
+    case .cameOnDuty, .wentOffDuty: about = names.person(Row(row))
+    case .flowEnded:
+      let flow = entry.instance < 0
+        ? "" : names.flow(facts.replication.instances[Int(entry.instance)].flow)
+      let end = row < 0 ? "" : names.flowNode(Row(row))
+      about = [flow, end].filter { !$0.isEmpty }.joined(separator: phrase("，", ", "))
+    case .alarmJoined, .offReserve: about = names.node(Row(row))
+    default: about = ""
+    }
+    let text = about.isEmpty ? word : phrase("\(word)：\(about)", "\(word): \(about)")
+    return NarrationLine(time: entry.time, tone: .plain, text: text)
+  }
+}

@@ -1,0 +1,157 @@
+import EventKernel
+import Scenarios
+import Scoring
+import Simulator
+
+/// One line of the story of a run.
+struct NarrationLine: Sendable {
+  /// What kind of news it is; each has a sign beside its colour.
+  enum Tone: Sendable {
+    case bad
+    case warn
+    case good
+    case work
+    case say
+    case choice
+    case script
+    case plain
+  }
+
+  var time: SimulationTime
+  var tone: Tone
+  var text: String
+}
+
+extension NarrationLine.Tone {
+  var sign: String {
+    switch self {
+    case .bad: "▼"
+    case .warn: "!"
+    case .good: "▲"
+    case .work: "·"
+    case .say: "»"
+    case .choice: "◇"
+    case .script: "#"
+    case .plain: " "
+    }
+  }
+
+  /// The class of the style sheet.
+  var token: String {
+    switch self {
+    case .bad: "bad"
+    case .warn: "warn"
+    case .good: "good"
+    case .work: "work"
+    case .say: "say"
+    case .choice: "choice"
+    case .script: "script"
+    case .plain: "plain"
+    }
+  }
+}
+
+/// The story of a run, line by line: entries of the same kind at the same time become one line, and
+/// those that tell little are left out.
+struct Narration: Sendable {
+  var facts: RunFacts
+  var names: Names
+
+  init(_ facts: RunFacts, _ language: Language) {
+    self.facts = facts
+    names = facts.names(language)
+  }
+
+  var language: Language { names.language }
+
+  /// The lines in order of time. With `all`, routine entries too, and nothing merged.
+  func lines(all: Bool = false) -> [NarrationLine] {
+    if all {
+      return facts.replication.entries.map { entry in
+        sentence([entry]) ?? routine(entry)
+      }
+    }
+    return groups().compactMap(sentence)
+  }
+
+  /// Whether entries of this kind are told at all when not everything is.
+  static func isTelling(_ kind: Entry.Kind) -> Bool {
+    switch kind {
+    case .taskOffered, .taskStarted, .taskArrived, .alarmJoined, .cameOnDuty, .wentOffDuty,
+      .offReserve, .flowEnded, .cleaned:
+      false
+    default: true
+    }
+  }
+
+  /// Kinds of which several at about the same time are one piece of news.
+  private static func merges(_ kind: Entry.Kind) -> Bool {
+    switch kind {
+    case .wentDown, .cameUp, .onReserve, .reserveEmpty, .shutDown, .startedUp, .infected,
+      .harmed, .isolated, .reconnected, .alarm, .userCall, .zoneBlocked, .zoneOpened,
+      .failoverSwitched, .faultBypassed, .faultEnded, .calledIn:
+      true
+    default: false
+    }
+  }
+
+  /// Entries to be told together: same kind and subject's kind, in the same minute, or one after
+  /// the other within ten minutes.
+  private func groups() -> [[Entry]] {
+    var groups: [[Entry]] = []
+    for entry in facts.replication.entries where Self.isTelling(entry.kind) && isNews(entry) {
+      if Self.merges(entry.kind), let index = home(of: entry, in: groups) {
+        groups[index].append(entry)
+      } else {
+        groups.append([entry])
+      }
+    }
+    return groups
+  }
+
+  private func home(of entry: Entry, in groups: [[Entry]]) -> Int? {
+    for index in groups.indices.reversed() {
+      let first = groups[index][0]
+      let apart = entry.time - first.time
+      if apart > .minutes(1), index < groups.count - 1 || apart > .minutes(10) { return nil }
+      if first.kind == entry.kind, nodeKind(first) == nodeKind(entry) { return index }
+    }
+    return nil
+  }
+
+  /// Gates and switches between the nodes are machinery of the model; milestones that an entry of
+  /// their own tells, parallel gateways and automatic work that takes no time are not news.
+  private func isNews(_ entry: Entry) -> Bool {
+    switch entry.kind {
+    case .wentDown, .cameUp, .onReserve, .reserveEmpty, .reserveLow:
+      let kind = nodeKind(entry)
+      return kind != .gate && kind != .failoverSwitch && !isItsOwnFault(entry)
+    case .milestone:
+      let milestone = Milestone.allCases[Int(entry.subject)]
+      return ![.occurred, .detected, .graded].contains(milestone)
+    case .branchTaken:
+      let node = facts.model.net.nodes[Int(entry.subject)]
+      return node.kind != .parallel && node.outgoing.count > 1
+    case .taskDone:
+      let task = facts.replication.tasks[Int(entry.object)]
+      return task.vendor != nil || !task.people.isEmpty || task.ended != task.offered
+    default: return true
+    }
+  }
+
+  /// A component that goes down the moment it fails: the fault says so already.
+  private func isItsOwnFault(_ entry: Entry) -> Bool {
+    guard entry.kind == .wentDown, entry.object >= 0 else { return false }
+    let fault = facts.replication.faults[Int(entry.object)]
+    return fault.component.index == Int(entry.subject) && fault.began == entry.time
+  }
+
+  func nodeKind(_ entry: Entry) -> Node.Kind? {
+    switch entry.kind {
+    case .wentDown, .cameUp, .onReserve, .offReserve, .reserveEmpty, .reserveLow, .shutDown,
+      .startedUp:
+      facts.model.platform.nodes[Int(entry.subject)].kind
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import EventKernel
+import Foundation
+import Rehearsal
+import Scenarios
+import Scoring
+import Simulator
+
+/// A run as JSON: the same bytes for the same run, keys sorted.
+package enum RunJSON {
+  /// The document, indented, with a line feed at its end. Its shape: `docs/schema/run.schema.json`.
+  package static func render(_ run: Run) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    do {
+      return String(decoding: try encoder.encode(RunDocument(run)), as: UTF8.self) + "\n"
+    } catch {
+      // Nothing in the document can refuse to be encoded: whole numbers, texts and lists of them.
+      preconditionFailure("run of seed \(run.seed) does not encode: \(error)")
+    }
+  }
+}
+
+extension RunDocument {
+  init(_ run: Run) {
+    let facts = RunFacts(run)
+    let maker = DocumentMaker(facts: facts)
+    sandtable = run.version
+    // A 64-bit seed is more than what a JSON number holds in many readers.
+    seed = String(run.seed)
+    replication = Int(run.replication.replication)
+    drill = maker.drill
+    outcome = maker.outcome
+    objectives = maker.objectives
+    score = maker.score
+    availability = maker.availability
+    incidents = maker.incidents
+    faults = maker.faults
+    services = maker.services
+    components = maker.components
+    tasks = maker.tasks
+    messages = maker.messages
+    decisions = maker.decisions
+    parts = maker.parts
+    people = maker.people
+    timeline = maker.timeline
+  }
+}

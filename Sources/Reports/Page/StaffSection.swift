@@ -1,0 +1,173 @@
+import EventKernel
+import Rehearsal
+import Scenarios
+import Simulator
+
+/// Who worked when: a Gantt chart, people grouped by tier, their shifts behind their work.
+enum StaffSection {
+  private static let rowHeight = 20.0
+
+  /// One row: a person or a vendor with the tasks that they were at.
+  private struct Line {
+    var name: String
+    var person: Row<Person>?
+    var tasks: [TaskRecord]
+  }
+
+  private struct Group {
+    var name: String
+    var lines: [Line]
+    /// People of this tier who had nothing to do.
+    var idle: Int
+  }
+
+  static func make(_ context: PageContext) -> SectionView {
+    let axis = TimeAxis(context.facts)
+    let groups = self.groups(context)
+    let lines = groups.flatMap(\.lines)
+    let busy = context.facts.replication.busy.filter { $0 > .zero }
+    let lead = summary(context, busy: busy)
+    var picture = Picture(
+      id: "staff-picture", width: TimeAxis.width,
+      title: context.phrase("人员甘特图：谁在何时做什么", "Gantt chart of the people: who did what when"),
+      summary: lead)
+    let height =
+      TimeAxis.head + Double(groups.count) * 26 + Double(lines.count) * rowHeight
+      + Double(groups.filter { $0.idle > 0 }.count) * rowHeight + 8
+    axis.drawGrid(&picture, to: height - 4)
+    axis.drawHead(&picture)
+    var y = TimeAxis.head
+    for group in groups { draw(group, &picture, axis, context, &y) }
+    picture.height = height
+    let legend = StateLegend.markup([
+      ("work", context.phrase("工作", "at work")), ("travel", context.phrase("赶赴现场", "on the way")),
+      ("cut", context.phrase("未完成即中断", "interrupted")), ("duty", context.phrase("细线：当班", "thin line: on duty")),
+    ])
+    return SectionView(
+      id: "people", heading: context.markup("人员", "People"), lead: Markup(lead),
+      content: context.figure(picture, data: context.charts.staff, legend: legend))
+  }
+
+  private static func summary(_ context: PageContext, busy: [TimeSpan]) -> String {
+    let all = context.facts.model.support.people.count
+    let work = Format.hours(busy.reduce(.zero, +), context.language)
+    let over = Format.hours(context.facts.replication.overtime.reduce(.zero, +), context.language)
+    return context.phrase(
+      "\(all) 人中 \(busy.count) 人参与处置，共 \(work)，其中班外 \(over)。",
+      "\(busy.count) of \(all) people worked on the response, \(work) in all, \(over) of it outside their shift."
+    )
+  }
+
+  private static func groups(_ context: PageContext) -> [Group] {
+    let replication = context.facts.replication
+    var byPerson: [Int: [TaskRecord]] = [:]
+    for task in replication.tasks where task.started != nil {
+      for person in context.facts.people(of: task) { byPerson[person.index, default: []].append(task) }
+    }
+    var groups: [Group] = []
+    for tier in Tier.allCases {
+      let people = context.facts.model.support.people.indices.filter {
+        context.facts.model.support.people[$0].tier == tier
+      }
+      var lines = people.compactMap { row in
+        byPerson[row].map { Line(name: context.names.person(Row(row)), person: Row(row), tasks: $0) }
+      }
+      let idle = people.count - lines.count
+      if tier == .vendor { lines += vendors(context) }
+      if lines.isEmpty && idle == 0 { continue }
+      groups.append(Group(name: Texts.word(tier)[context.language], lines: lines, idle: idle))
+    }
+    return groups
+  }
+
+  private static func vendors(_ context: PageContext) -> [Line] {
+    context.facts.model.support.vendors.indices.compactMap { row in
+      let tasks = context.facts.replication.tasks.filter {
+        $0.vendor?.index == row && $0.started != nil
+      }
+      return tasks.isEmpty
+        ? nil : Line(name: context.names.vendor(Row(row)), person: nil, tasks: tasks)
+    }
+  }
+
+  private static func draw(
+    _ group: Group, _ picture: inout Picture, _ axis: TimeAxis, _ context: PageContext,
+    _ y: inout Double
+  ) {
+    axis.drawGroup(&picture, group.name.prefix(1).uppercased() + group.name.dropFirst(), y: y)
+    y += 26
+    for line in group.lines {
+      axis.drawName(&picture, line.name, y: y + 14)
+      if let person = line.person { duty(of: person, &picture, axis, context, y) }
+      for task in line.tasks { bar(task, line.name, &picture, axis, context, y) }
+      y += rowHeight
+    }
+    if group.idle > 0 {
+      picture.text(
+        context.phrase("另有 \(group.idle) 人未参与", "\(group.idle) more not involved"), x: 0, y: y + 13,
+        size: 11, style: "ts")
+      y += rowHeight
+    }
+  }
+
+  /// A thin line along the stretches in which a person is on duty.
+  private static func duty(
+    of person: Row<Person>, _ picture: inout Picture, _ axis: TimeAxis, _ context: PageContext,
+    _ y: Double
+  ) {
+    let support = context.facts.model.support
+    let end = context.facts.end
+    guard let shift = support.people[person.index].shift else {
+      picture.band(
+        x: axis.scale.left, y: y + 17, width: axis.scale.right - axis.scale.left, height: 2,
+        style: "duty")
+      return
+    }
+    for (from, to) in support.shifts[shift.index].stretches(until: end) {
+      let left = axis.scale.x(from)
+      picture.band(
+        x: left, y: y + 17, width: axis.scale.x(to) - left, height: 2, style: "duty")
+    }
+  }
+
+  private static func bar(
+    _ task: TaskRecord, _ name: String, _ picture: inout Picture, _ axis: TimeAxis,
+    _ context: PageContext, _ y: Double
+  ) {
+    guard let started = task.started else { return }
+    let end = task.ended ?? context.facts.end
+    let arrived = min(task.arrived ?? started, end)
+    let step = context.names.flowNode(task.node)
+    let tip = "\(name): \(step), \(context.moment(started)) – \(context.moment(end)), "
+      + Texts.word(task.outcome)[context.language]
+    let left = axis.scale.x(started)
+    let middle = axis.scale.x(arrived)
+    let right = axis.scale.x(end)
+    if arrived > started {
+      picture.band(x: left, y: y + 4, width: middle - left, height: 11, style: "travel", tip: tip)
+    }
+    let isCut = task.outcome == .interrupted || task.outcome == .lapsed
+    picture.band(
+      x: middle, y: y + 4, width: right - middle, height: 11, style: isCut ? "cut" : "work", tip: tip)
+    let fits = Double(TextWidth.drawn(step) * 10) / 100 + 8 < right - middle
+    if fits, !isCut { picture.text(step, x: middle + 4, y: y + 13, size: 10, style: "ti") }
+  }
+}
+
+extension ShiftPattern {
+  /// The stretches of work from the drill's start until a moment.
+  func stretches(until end: SimulationTime) -> [(SimulationTime, SimulationTime)] {
+    guard cycle > .zero else { return [] }
+    var stretches: [(SimulationTime, SimulationTime)] = []
+    var base = SimulationTime.zero - phase
+    while base < end {
+      for interval in intervals {
+        let from = max(.zero, base + interval.start)
+        let to = min(end, base + interval.end)
+        if from < to { stretches.append((from, to)) }
+      }
+      base += cycle
+    }
+    return stretches
+  }
+}

@@ -1,0 +1,72 @@
+import EventKernel
+import Scenarios
+import Simulator
+
+/// The layout that all pictures over time share: a gutter with names, and the time scale.
+struct TimeAxis: Sendable {
+  static let width = 980.0
+  static let gutter = 178.0
+  /// Height of the axis above the rows.
+  static let head = 46.0
+
+  let scale: TimeScale
+  let clock: CivilClock
+
+  init(_ facts: RunFacts) {
+    clock = facts.clock
+    scale = TimeScale(
+      moments: facts.moments, end: facts.end, left: Self.gutter, right: Self.width - 14)
+  }
+
+  /// Civil clock above, the drill's clock below; a date where a day begins; the folds.
+  func drawHead(_ picture: inout Picture) {
+    for tick in scale.ticks(clock) {
+      if let date = tick.date {
+        picture.place(
+          date, at: [(tick.x, 12, .middle), (tick.x, 12, .start)], size: 10, style: "ts")
+      }
+      picture.text(tick.clock, x: tick.x, y: 25, size: 11, anchor: .middle)
+      picture.text(Format.elapsed(tick.time), x: tick.x, y: 38, size: 10, style: "ts", anchor: .middle)
+    }
+    for fold in scale.segments where fold.isFolded {
+      let hours = Format.rounded(UInt64((fold.end - fold.start).microseconds), by: 3_600_000_000)
+      let middle = (fold.left + fold.right) / 2
+      picture.text("⋯", x: middle, y: 25, size: 11, style: "ts", anchor: .middle)
+      picture.text("\(hours) h", x: middle, y: 38, size: 10, style: "ts", anchor: .middle)
+    }
+  }
+
+  /// Lines down from the ticks and the folded strips, to be drawn before the rows.
+  func drawGrid(_ picture: inout Picture, from top: Double = head, to bottom: Double) {
+    for fold in scale.segments where fold.isFolded {
+      picture.band(
+        x: fold.left, y: top, width: fold.right - fold.left, height: bottom - top, style: "fold")
+      picture.line(fold.left, top, fold.left, bottom, style: "foldline")
+      picture.line(fold.right, top, fold.right, bottom, style: "foldline")
+    }
+    for tick in scale.ticks(clock) {
+      picture.line(tick.x, top, tick.x, bottom, style: "grid")
+    }
+  }
+
+  /// A row's name in the gutter.
+  func drawName(_ picture: inout Picture, _ name: String, y: Double, style: String = "t") {
+    let fitted = TextWidth.fitted(name, width: Int(Self.gutter) - 14, size: 12)
+    picture.text(fitted, x: 0, y: y, style: style, tip: fitted == name ? "" : name)
+  }
+
+  /// A line across, with the name of a group of rows.
+  func drawGroup(_ picture: inout Picture, _ name: String, y: Double) {
+    picture.line(0, y, Self.width, y, style: "axis")
+    picture.text(
+      TextWidth.fitted(name, width: Int(Self.gutter) - 10, size: 12), x: 0, y: y + 16, style: "th")
+  }
+
+  /// Says what a folded strip is, if there is one.
+  func note(_ language: Language) -> String {
+    guard scale.segments.contains(where: \.isFolded) else { return "" }
+    return language == .zh
+      ? "没有新情况的长时段已折叠为窄条（⋯），条下为其时长。"
+      : "Long stretches without news are folded to narrow strips (⋯) with their length."
+  }
+}

@@ -1,0 +1,203 @@
+import EventKernel
+import Rehearsal
+import Scenarios
+import Scoring
+import Simulator
+
+/// The timeline picture: faults, services down, the milestones of incidents, messages.
+enum TimelineSection {
+  /// How many rows a group shows before the rest is folded into one line of text.
+  private static let most = 8
+  private static let rowHeight = 20.0
+
+  static func make(_ context: PageContext) -> SectionView {
+    let axis = TimeAxis(context.facts)
+    var picture = Picture(
+      id: "timeline-picture", width: TimeAxis.width,
+      title: context.phrase("时间线：故障、服务停机、里程碑与消息", "Timeline: faults, services down, milestones, messages"),
+      summary: context.story.sentences.prefix(2).joined(separator: " "))
+    let height = totalHeight(context)
+    axis.drawGrid(&picture, to: height - 6)
+    axis.drawHead(&picture)
+    var y = TimeAxis.head
+    faults(&picture, axis, context, &y)
+    services(&picture, axis, context, &y)
+    incidents(&picture, axis, context, &y)
+    messages(&picture, axis, context, &y)
+    picture.height = height
+    let legend = StateLegend.markup([
+      ("s-down", context.phrase("故障未除或服务停机", "fault, or service down")),
+      ("s-bypassed", context.phrase("已抢通，故障未除", "service got through, fault remains")),
+      ("dot", context.phrase("里程碑、消息", "milestone, message")),
+      ("dot-bad", context.phrase("◆ 超时、迟报或误发", "◆ missed, late or misdirected")),
+    ])
+    return SectionView(
+      id: "timeline", heading: context.markup("时间线", "Timeline"),
+      lead: Markup(axis.note(context.language)).nonEmpty,
+      content: context.figure(picture, data: context.charts.timeline, legend: legend))
+  }
+
+  private static func rows(_ count: Int) -> Double {
+    count == 0 ? 0 : 26 + Double(min(count, most) + (count > most ? 1 : 0)) * rowHeight
+  }
+
+  private static func totalHeight(_ context: PageContext) -> Double {
+    let facts = context.facts
+    let incidents = min(facts.replication.incidents.count, most)
+    return TimeAxis.head + rows(facts.replication.faults.count) + rows(facts.outages.count)
+      + (incidents == 0 ? 0 : 26 + Double(incidents) * 62)
+      + (facts.replication.incidents.count > most ? rowHeight : 0)
+      + (facts.replication.messages.isEmpty ? 0 : 46) + 10
+  }
+
+  /// The line that stands for rows which are not shown.
+  private static func more(
+    _ count: Int, _ picture: inout Picture, _ context: PageContext, _ y: inout Double
+  ) {
+    guard count > most else { return }
+    let rest = count - most
+    picture.text(context.phrase("另有 \(rest) 项，见数据表", "\(rest) more, see the table"), x: 0, y: y + 14, size: 11, style: "ts")
+    y += rowHeight
+  }
+
+  private static func faults(
+    _ picture: inout Picture, _ axis: TimeAxis, _ context: PageContext, _ y: inout Double
+  ) {
+    let faults = context.facts.replication.faults
+    guard !faults.isEmpty else { return }
+    axis.drawGroup(&picture, context.phrase("故障", "Faults"), y: y)
+    y += 26
+    for fault in faults.prefix(most) {
+      let name = context.names.component(fault.component)
+      axis.drawName(&picture, name, y: y + 14)
+      let end = fault.ended ?? context.facts.end
+      let through = min(fault.bypassed ?? end, end)
+      let about = "\(name): \(context.names.cause(fault))"
+      span(&picture, axis, fault.began, through, y, "s-down", about, context)
+      if through < end { span(&picture, axis, through, end, y, "s-bypassed", about, context) }
+      y += rowHeight
+    }
+    more(faults.count, &picture, context, &y)
+  }
+
+  private static func services(
+    _ picture: inout Picture, _ axis: TimeAxis, _ context: PageContext, _ y: inout Double
+  ) {
+    let outages = context.facts.outages
+    guard !outages.isEmpty else { return }
+    axis.drawGroup(&picture, context.phrase("服务停机", "Services down"), y: y)
+    y += 26
+    for outage in outages.prefix(most) {
+      let name = context.names.node(outage.service.node)
+      axis.drawName(&picture, name, y: y + 14)
+      for stretch in outage.history.spans where stretch.state.isOut {
+        span(&picture, axis, stretch.start, stretch.end, y, "s-down", name, context)
+      }
+      y += rowHeight
+    }
+    more(outages.count, &picture, context, &y)
+  }
+
+  private static func span(
+    _ picture: inout Picture, _ axis: TimeAxis, _ start: SimulationTime, _ end: SimulationTime,
+    _ y: Double, _ style: String, _ name: String, _ context: PageContext
+  ) {
+    let from = axis.scale.x(start)
+    let to = axis.scale.x(end)
+    let length = context.duration(end - start)
+    let isOpen = end == context.facts.end
+    let until = isOpen ? context.phrase("演练结束", "the end") : context.moment(end)
+    picture.band(
+      x: from, y: y + 4, width: to - from, height: 12, style: style,
+      tip: "\(name), \(context.moment(start)) – \(until), \(length)")
+    let fits = Double(TextWidth.drawn(length) * 10) / 100 + 8 < to - from
+    if style == "s-down", fits {
+      picture.text(length, x: from + 4, y: y + 13.5, size: 10, style: "ti")
+    }
+  }
+
+  private static func incidents(
+    _ picture: inout Picture, _ axis: TimeAxis, _ context: PageContext, _ y: inout Double
+  ) {
+    let incidents = context.facts.replication.incidents
+    guard !incidents.isEmpty else { return }
+    axis.drawGroup(&picture, context.phrase("事故里程碑", "Milestones of incidents"), y: y)
+    y += 26
+    for row in incidents.indices.prefix(most) {
+      milestones(&picture, axis, context, Row(row), y)
+      y += 62
+    }
+    more(incidents.count, &picture, context, &y)
+  }
+
+  private static func milestones(
+    _ picture: inout Picture, _ axis: TimeAxis, _ context: PageContext,
+    _ row: Row<IncidentRecord>, _ y: Double
+  ) {
+    let incident = context.facts.replication.incidents[row.index]
+    let middle = y + 30
+    let name = context.names.incident(row)
+    axis.drawName(&picture, name.prefix(1).uppercased() + name.dropFirst(), y: middle)
+    let about = TextWidth.fitted(
+      context.names.component(incident.component), width: Int(TimeAxis.gutter) - 14, size: 11)
+    picture.text(about, x: 0, y: middle + 15, size: 11, style: "ts")
+    let passed = Milestone.allCases.compactMap { milestone in
+      incident[milestone].map { (milestone, $0) }
+    }.sorted { $0.1 < $1.1 }
+    guard let first = passed.first, let last = passed.last else { return }
+    picture.line(
+      axis.scale.x(first.1), middle, axis.scale.x(last.1), middle, style: "way")
+    for (milestone, time) in passed {
+      let missed = context.run.scorecard.clocks.contains {
+        $0.incident == row && $0.rule.to == milestone && $0.outcome == .missed
+      }
+      let word = Texts.word(milestone)[context.language]
+      let x = axis.scale.x(time)
+      picture.dot(
+        missed ? .diamond : .circle, x: x, y: middle, radius: missed ? 6 : 5,
+        style: missed ? "dot-bad" : "dot", tip: "\(word), \(context.moment(time))")
+      picture.place(
+        word,
+        at: [
+          (x, middle - 10, .middle), (x, middle + 18, .middle), (x, middle - 22, .middle),
+          (x, middle + 30, .middle), (x, middle - 10, .start), (x, middle + 18, .start),
+          (x, middle - 22, .start), (x, middle - 10, .end), (x, middle + 18, .end),
+        ], size: 11, style: missed ? "tb" : "t")
+    }
+  }
+
+  private static func messages(
+    _ picture: inout Picture, _ axis: TimeAxis, _ context: PageContext, _ y: inout Double
+  ) {
+    let messages = context.facts.replication.messages
+    guard !messages.isEmpty else { return }
+    axis.drawGroup(&picture, context.phrase("消息", "Messages"), y: y)
+    y += 26
+    for message in messages {
+      let sent = axis.scale.x(message.sent)
+      let late = message.isLate
+      let isBad = late || message.wentWrong || message.arrived == nil
+      if let arrived = message.arrived, arrived > message.sent {
+        picture.line(sent, y + 8, axis.scale.x(arrived), y + 8, style: "way")
+      }
+      picture.dot(
+        isBad ? .diamond : .square, x: sent, y: y + 8, radius: isBad ? 6 : 4.5,
+        style: isBad ? "dot-bad" : "dot",
+        tip: "\(context.names.flowNode(message.node)), \(context.moment(message.sent))")
+    }
+    y += 20
+  }
+}
+
+extension MessageRecord {
+  /// It came after its deadline, or never though it has one.
+  var isLate: Bool {
+    guard let due else { return false }
+    return arrived.map { $0 > due } ?? true
+  }
+}
+
+extension Markup {
+  /// nil for no markup at all.
+  var nonEmpty: Markup? { html.isEmpty ? nil : self }
+}

@@ -1,0 +1,89 @@
+import EventKernel
+import Rehearsal
+import Scenarios
+import Scoring
+import Simulator
+
+/// A run as text for a terminal: the outcome, what was judged and how, then what happened.
+package struct RunText: Sendable {
+  let facts: RunFacts
+  let names: Names
+  let story: Story
+  let sentences: Sentences
+  let width: Int
+  let ink: Ink
+
+  private init(_ run: Run, _ language: Language, _ width: Int, _ colour: Bool) {
+    facts = RunFacts(run)
+    names = facts.names(language)
+    story = Story(facts, language)
+    sentences = Sentences(facts, language)
+    self.width = max(40, width)
+    ink = Ink(isOn: colour)
+  }
+
+  /// The whole report of a run. Ends with a line feed.
+  ///
+  /// - Parameters:
+  ///   - width: columns of the terminal; at least 40 are used.
+  ///   - colour: SGR colours; every sign has a shape besides.
+  ///   - verbose: every entry of the record instead of the telling ones.
+  package static func render(
+    _ run: Run, language: Language, width: Int, colour: Bool, verbose: Bool = false
+  ) -> String {
+    let text = RunText(run, language, width, colour)
+    let blocks = [
+      text.head, text.objectives, text.clocks, text.outages, text.score, text.notEvaluated,
+      text.timeline(all: verbose), text.foot,
+    ]
+    return blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
+      .joined(separator: "\n\n") + "\n"
+  }
+
+  var language: Language { names.language }
+  var card: Scorecard { facts.run.scorecard }
+  func phrase(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
+  func duration(_ span: TimeSpan) -> String { Format.duration(span, language) }
+  func heading(_ zh: String, _ en: String) -> String { ink.paint(phrase(zh, en), .bold) }
+
+  private var head: [String] {
+    let (sign, word, colour) = verdict
+    let lines = TextWidth.wrapped(story.headline, to: width)
+    return [
+      ink.paint(facts.run.drill.title[language], .bold),
+      "\(ink.paint("\(sign) \(word)", colour))  \(lines[0])",
+    ] + lines.dropFirst() + [""] + story.sentences.flatMap { TextWidth.wrapped($0, to: width) }
+  }
+
+  private var verdict: (String, String, Ink.Colour) {
+    switch story.verdict {
+    case .met: ("✓", Texts.word(ObjectiveVerdict.Outcome.met)[language], .green)
+    case .missed: ("✗", Texts.word(ObjectiveVerdict.Outcome.missed)[language], .red)
+    case .undecided: ("?", Texts.word(ObjectiveVerdict.Outcome.undecided)[language], .yellow)
+    }
+  }
+
+  private var foot: [String] {
+    let run = facts.run
+    let line = phrase(
+      "随机种子 \(run.seed) · 版本 \(run.version) · 演练文件摘要 \(run.drill.digest)",
+      "seed \(run.seed) · version \(run.version) · digest of the drill's files \(run.drill.digest)")
+    return [ink.paint(line, .dim)]
+  }
+
+  private func timeline(all: Bool) -> [String] {
+    let lines = Narration(facts, language).lines(all: all)
+    var table = TextTable()
+    for line in lines {
+      table.rows.append([
+        TextTable.Cell(Format.elapsed(line.time), .dim, right: true),
+        TextTable.Cell(facts.clock.short(line.time), right: true),
+        TextTable.Cell(line.tone.sign, line.tone.colour),
+        TextTable.Cell(line.text, line.tone == .bad ? .red : .plain),
+      ])
+    }
+    let until = facts.clock.full(facts.end)
+    let title = phrase("时间线（至 \(until)）", "Timeline, until \(until)")
+    return [ink.paint(title, .bold)] + table.lines(width: width, ink: ink)
+  }
+}

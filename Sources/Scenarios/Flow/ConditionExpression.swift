@@ -1,0 +1,96 @@
+import EventKernel
+import Simulator
+
+/// A condition as a tree: what stands in a flow's `conditionExpression`, in the levels of an
+/// agreement and in the `when` of an inject.
+package indirect enum ConditionExpression: Hashable, Sendable {
+  /// A fact that is true or not.
+  case flag(Fact)
+  /// A choice by its index, or a number in the fact's unit.
+  case compare(Fact, ConditionStep.Comparison, Int64)
+  /// How often an element was done in this case.
+  case count(String, ConditionStep.Comparison, Int64)
+  case not(ConditionExpression)
+  case and(ConditionExpression, ConditionExpression)
+  case or(ConditionExpression, ConditionExpression)
+
+  /// Whether `count(...)` occurs: a loop that it decides is limited.
+  package var counts: Bool {
+    switch self {
+    case .flag, .compare: false
+    case .count: true
+    case .not(let inner): inner.counts
+    case .and(let left, let right), .or(let left, let right): left.counts || right.counts
+    }
+  }
+
+  /// The postfix steps. `row` gives the node of an element id that the parser accepted.
+  package func compiled(row: (String) -> Row<FlowNode>?) -> Condition {
+    var steps: [ConditionStep] = []
+    append(to: &steps, row: row)
+    return Condition(steps: steps)
+  }
+
+  private func append(to steps: inout [ConditionStep], row: (String) -> Row<FlowNode>?) {
+    switch self {
+    case .flag(let fact):
+      steps.append(.compare(fact: fact, is: .equal, to: 1))
+    case .compare(let fact, let comparison, let value):
+      steps.append(.compare(fact: fact, is: comparison, to: value))
+    case .count(let element, let comparison, let value):
+      guard let node = row(element) else {
+        preconditionFailure("the condition counts '\(element)', which the parser did not know")
+      }
+      steps.append(.compareCount(node: node, is: comparison, to: value))
+    case .not(let inner):
+      inner.append(to: &steps, row: row)
+      steps.append(.not)
+    case .and(let left, let right):
+      left.append(to: &steps, row: row)
+      right.append(to: &steps, row: row)
+      steps.append(.and)
+    case .or(let left, let right):
+      left.append(to: &steps, row: row)
+      right.append(to: &steps, row: row)
+      steps.append(.or)
+    }
+  }
+}
+
+extension ConditionExpression: CustomStringConvertible {
+  /// The canonical text, with no parentheses but the needed; it reads back as the same tree.
+  package var description: String {
+    switch self {
+    case .flag(let fact): fact.word
+    case .compare(let fact, let comparison, let value):
+      "\(fact.word) \(comparison.rawValue) \(Self.literal(value, of: fact))"
+    case .count(let element, let comparison, let value):
+      "count(\(element)) \(comparison.rawValue) \(value)"
+    case .not(let inner): "not " + inner.inside(3)
+    case .and(let left, let right): left.inside(2) + " and " + right.inside(3)
+    case .or(let left, let right): left.inside(1) + " or " + right.inside(2)
+    }
+  }
+
+  /// How tightly it binds: or 1, and 2, the rest 3.
+  private var binding: Int {
+    switch self {
+    case .or: 1
+    case .and: 2
+    case .flag, .compare, .count, .not: 3
+    }
+  }
+
+  private func inside(_ least: Int) -> String {
+    binding >= least ? description : "(\(description))"
+  }
+
+  private static func literal(_ value: Int64, of fact: Fact) -> String {
+    switch fact.domain {
+    case .choice(let words):
+      words.indices.contains(Int(value)) ? words[Int(value)] : "\(value)"
+    case .number(let unit): unit.isEmpty ? "\(value)" : "\(value) \(unit)"
+    case .flag: "\(value)"
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import Simulator
+
+extension FlowCheck {
+  /// Every node can be reached from the start, and an end from every node. Of a stretch that breaks
+  /// this only the first or last node is told.
+  func checkReach(_ sink: inout DiagnosticSink) {
+    let starts = graph.nodes.indices.filter { graph.nodes[$0].drawn.isStart }
+    // Without a start nothing is reached, which was told.
+    guard !starts.isEmpty else { return }
+    let reached = spread(from: starts, graph.successors)
+    for node in roots(
+      of: graph.nodes.indices.filter { !reached[$0] }, graph.predecessors, graph.successors)
+    {
+      guard !graph.nodes[node].drawn.isRefused, !isAdrift(node) else { continue }
+      sink.error(
+        .flowUnreachable, graph.nodes[node].position,
+        zh: "从开始事件到不了 '\(graph.nodes[node].id)'",
+        en: "'\(graph.nodes[node].id)' cannot be reached from the start")
+    }
+    let ends = graph.nodes.indices.filter { graph.nodes[$0].drawn.isEnd }
+    let ending = spread(from: ends, graph.predecessors)
+    let dead = graph.nodes.indices.filter { !ending[$0] && reached[$0] }
+    for node in roots(of: dead, graph.successors, graph.predecessors) {
+      guard !graph.nodes[node].drawn.isRefused else { continue }
+      sink.error(
+        .flowDeadEnd, graph.nodes[node].position,
+        zh: "从 '\(graph.nodes[node].id)' 到不了任何结束事件",
+        en: "no end event can be reached from '\(graph.nodes[node].id)'")
+    }
+  }
+
+  /// A boundary event that is attached to nothing, which was told.
+  private func isAdrift(_ node: Int) -> Bool {
+    graph.nodes[node].drawn.isBoundary && graph.nodes[node].attachedTo == nil
+  }
+
+  private func spread(from first: [Int], _ next: (Int) -> [Int]) -> [Bool] {
+    var reached = graph.nodes.map { _ in false }
+    var waiting = first
+    for node in first { reached[node] = true }
+    while let node = waiting.popLast() {
+      for other in next(node) where !reached[other] {
+        reached[other] = true
+        waiting.append(other)
+      }
+    }
+    return reached
+  }
+
+  /// Of some nodes those that none of the others leads to; of a circle its first in the file.
+  private func roots(
+    of nodes: [Int], _ before: (Int) -> [Int], _ after: (Int) -> [Int]
+  ) -> [Int] {
+    let all = Set(nodes)
+    var told = nodes.filter { node in !before(node).contains { all.contains($0) && $0 != node } }
+    while true {
+      let covered = spread(from: told) { after($0).filter(all.contains) }
+      guard let next = nodes.first(where: { !covered[$0] }) else { return told.sorted() }
+      told.append(next)
+    }
+  }
+
+  /// A loop that nothing counts and nothing waits in may run for ever.
+  func checkLoops(_ sink: inout DiagnosticSink) {
+    let free = graph.nodes.indices.filter { !isLimit($0) }
+    let all = Set(free)
+    var told: Set<Int> = []
+    for node in free where !told.contains(node) {
+      let next = graph.successors(node).filter(all.contains)
+      let after = spread(from: next) { graph.successors($0).filter(all.contains) }
+      guard after[node] else { continue }
+      let before = spread(from: [node]) { graph.predecessors($0).filter(all.contains) }
+      // The whole circle is told once, at its first node.
+      told.formUnion(free.filter { after[$0] && before[$0] })
+      sink.warning(
+        .flowEndless, graph.nodes[node].position,
+        zh: "经过 '\(graph.nodes[node].id)' 的循环没有次数限制，也不等待任何事件",
+        en: "nothing limits the loop through '\(graph.nodes[node].id)', and nothing in it waits",
+        hint: Bilingual(
+          zh: "请在循环的网关上用条件 count(...) 限制次数",
+          en: "limit it with a condition count(...) at a gateway of the loop"))
+    }
+  }
+
+  /// A gateway that counts, or an event that waits.
+  private func isLimit(_ index: Int) -> Bool {
+    let node = graph.nodes[index]
+    if node.drawn.isCatching { return true }
+    return node.outgoing.contains { graph.edges[$0].condition?.counts == true }
+  }
+}

@@ -1,0 +1,103 @@
+import EventKernel
+import Simulator
+
+/// Compiles the flows of a drill into the one net of its model, and names its rows.
+package struct FlowCompiler {
+  /// What the bits of posts and skills in `Person` and `Step` stand for.
+  package struct Roles: Sendable {
+    /// By bit.
+    package var posts: [String]
+    package var skills: [String]
+
+    package init(posts: [String], skills: [String]) {
+      self.posts = posts
+      self.skills = skills
+    }
+  }
+
+  let flows: [FlowDescription]
+  let roles: Roles
+
+  /// Appends the flows, in their order, to a model whose `support` is there already: flows, nodes,
+  /// edges, lanes, steps, laws and conditions, and the same rows of the lexicon.
+  ///
+  /// - Returns: The drawing of each flow; with errors in the sink the model must not be used.
+  package static func compile(
+    _ flows: [FlowDescription], roles: Roles, into model: inout Model, lexicon: inout Lexicon,
+    _ sink: inout DiagnosticSink
+  ) -> [FlowDrawing] {
+    let compiler = FlowCompiler(flows: flows, roles: roles)
+    let before = sink.errorCount
+    compiler.checkNames(&sink)
+    compiler.checkCalls(&sink)
+    guard sink.errorCount == before else { return [] }
+    let firstFlow = model.net.flows.count
+    return flows.map { flow in
+      compiler.checkStaff(flow, model.support, &sink)
+      return compiler.append(flow, firstFlow: firstFlow, to: &model, &lexicon, &sink)
+    }
+  }
+
+  private func append(
+    _ flow: FlowDescription, firstFlow: Int, to model: inout Model, _ lexicon: inout Lexicon,
+    _ sink: inout DiagnosticSink
+  ) -> FlowDrawing {
+    let first = model.net.nodes.count
+    let firstLane = model.net.lanes.count
+    let graph = flow.graph
+    let writer = FlowWriter(
+      flow: flow, first: first, firstLane: firstLane,
+      calls: { id in flows.firstIndex { $0.processID == id }.map { Row(firstFlow + $0) } },
+      skills: { skillBits($0) })
+    let kinds = graph.nodes.indices.map { writer.kind(of: $0, &model) }
+    let conditions = graph.edges.map { edge in
+      edge.condition.map { writer.condition($0, &model) }
+    }
+    let rows = graph.append(
+      to: &model.net, name: flow.name, kinds: kinds, conditions: conditions,
+      startsOn: flow.startsOn)
+    for (lane, drawn) in zip(flow.lanes, graph.lanes) {
+      model.net.lanes.append(
+        LaneDefinition(
+          name: NameHash("\(flow.name).\(drawn.id)"), performer: performer(lane),
+          holds: lane?.holds ?? false))
+    }
+    flow.name(rows, in: &lexicon)
+    return flow.drawing(firstNode: first, firstLane: firstLane, edges: rows)
+  }
+
+  private func performer(_ lane: FlowLane?) -> Performer {
+    switch lane?.performer {
+    case .people(let posts, let tiers):
+      .people(
+        posts: bits(posts, in: roles.posts), tiers: tiers.reduce(0) { $0 | 1 << UInt8($1.bit) })
+    case .vendor: .vendor
+    case .outside: .outside
+    case .automatic, nil: .automatic
+    }
+  }
+
+  func skillBits(_ names: [Name]) -> UInt64 { bits(names, in: roles.skills) }
+
+  func bits(_ names: [Name], in legal: [String]) -> UInt64 {
+    names.reduce(0) { bits, name in
+      legal.firstIndex(of: name.text).map { bits | 1 << UInt64($0) } ?? bits
+    }
+  }
+}
+
+extension Tier {
+  /// Position in bit sets by tier.
+  var bit: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+}
+
+extension FlowDescription {
+  /// The message that starts it.
+  var startsOn: Signal? {
+    guard
+      case .start(.message(let message)) = graph.nodes.first(where: { $0.drawn.isStart })?.drawn
+        .kind
+    else { return nil }
+    return Signal(rawValue: message.id)
+  }
+}

@@ -1,0 +1,60 @@
+import EventKernel
+import Simulator
+
+/// A flow as its two files describe it: the drawing, and what stands beside it.
+package struct FlowDescription: Sendable {
+  /// The name of both files.
+  package var name: String
+  package var title: Bilingual
+  /// The clause of the standard, "" when it has none.
+  package var clause: String
+  /// The file beside the drawing.
+  var position: SourcePosition
+  var graph: FlowGraph
+  /// By lane of the graph; nil after a diagnostic.
+  var lanes: [FlowLane?]
+  var defaultTakes: Law
+  /// By node of the graph; nil for a task without an entry, and for all that is no task.
+  var steps: [FlowStep?]
+
+  /// What call activities name it by.
+  package var processID: String { graph.process.id.id }
+}
+
+/// Who performs the steps of a lane, by the names of the support file.
+struct FlowLane: Sendable {
+  enum Performer: Sendable {
+    case people(posts: [Name], tiers: [Tier])
+    case vendor
+    case outside
+    case automatic
+  }
+
+  var performer: Performer
+  var holds: Bool
+  var position: SourcePosition
+}
+
+/// The work of a task.
+struct FlowStep: Sendable {
+  var effect: Effect = .none
+  /// nil: the file's default.
+  var takes: Law?
+  var takesByFault = false
+  var people = 1
+  var peoplePosition: SourcePosition?
+  var skills: [Name] = []
+  var skillOfComponent = false
+  var isOnSite = false
+  var scope: StepScope = .one
+  var patience: TimeSpan?
+  var message: Message?
+  var isMandatory = true
+  var succeeds = Probability.certain
+
+  struct Message: Sendable {
+    /// Position in the graph's lanes.
+    var to: Int
+    var within: TimeSpan?
+  }
+}

@@ -1,0 +1,83 @@
+import EventKernel
+import Simulator
+
+/// Turns the nodes of one flow into those of the net, with their steps, laws and conditions.
+struct FlowWriter {
+  let flow: FlowDescription
+  /// The row of the flow's first node and lane.
+  let first: Int
+  let firstLane: Int
+  /// The flow with a process id.
+  let calls: (String) -> Row<Flow>?
+  /// The bits of named skills.
+  let skills: ([Name]) -> UInt64
+
+  func kind(of index: Int, _ model: inout Model) -> FlowNode.Kind {
+    let node = flow.graph.nodes[index]
+    switch node.drawn.kind {
+    case .start: return .start(trigger(node, &model))
+    case .task: return .task(step(index, &model))
+    case .exclusive: return .exclusive
+    case .parallel: return .parallel
+    case .inclusive: return .inclusive
+    case .eventBased: return .eventBased
+    case .catching: return .catching(trigger(node, &model))
+    case .boundary(_, _, let interrupts):
+      return .boundary(trigger(node, &model), interrupts: interrupts)
+    case .throwing(let message):
+      return .throwing(message.flatMap { Signal(rawValue: $0.id) })
+    case .call(let called):
+      guard let target = calls(called.id) else {
+        preconditionFailure("the call of '\(called.id)' was not checked")
+      }
+      return .call(target)
+    case .end(.none): return .end(.none)
+    case .end(.terminate): return .end(.terminate)
+    case .end(.error): return .end(.error)
+    case .end(.message(let message)):
+      return .end(Signal(rawValue: message.id).map { .signal($0) } ?? .handOver)
+    case .refused:
+      preconditionFailure("'\(node.id)' was refused when the flow was read")
+    }
+  }
+
+  private func trigger(_ node: FlowGraph.Node, _ model: inout Model) -> Trigger {
+    switch node.drawn.trigger {
+    case .timer: .timer(model.laws.add(.constant(node.timer?.seconds ?? 0)))
+    case .message(let message): Signal(rawValue: message.id).map { .signal($0) } ?? .none
+    case .condition: node.condition.map { .condition(condition($0, &model)) } ?? .none
+    case .error: .error
+    case .some(.none), nil: .none
+    }
+  }
+
+  func condition(_ expression: ConditionExpression, _ model: inout Model) -> Row<Condition> {
+    model.conditions.append(
+      expression.compiled { id in flow.graph.node(id).map { Row(first + $0) } })
+    return Row(model.conditions.count - 1)
+  }
+
+  private func step(_ index: Int, _ model: inout Model) -> Row<Step> {
+    let described = flow.steps[index] ?? FlowStep(of: flow.graph.nodes[index].drawn)
+    let lane = flow.graph.nodes[index].lane ?? 0
+    model.net.steps.append(
+      Step(
+        effect: described.effect, takes: model.laws.add(described.takes ?? flow.defaultTakes),
+        takesByFault: described.takesByFault, people: Int32(described.people),
+        skills: skills(described.skills), skillOfComponent: described.skillOfComponent,
+        isOnSite: described.isOnSite, scope: described.scope, patience: described.patience,
+        message: described.message.map {
+          FlowMessage(
+            from: Row(firstLane + lane), to: Row(firstLane + $0.to), within: $0.within)
+        },
+        isMandatory: described.isMandatory, succeeds: described.succeeds))
+    return Row(model.net.steps.count - 1)
+  }
+}
+
+extension FlowStep {
+  /// Plain work, as the drawing alone says it.
+  init(of node: BPMNNode) {
+    if node.isMultiple { scope = .each }
+  }
+}

@@ -1,0 +1,150 @@
+import EventKernel
+import Simulator
+
+/// A run on its way to a scorecard: the record, what it was run from, and indices between them.
+///
+/// Every look-up is by row and comes back empty when a row leads nowhere, so that a record that was
+/// read from an archive, or cut short, is judged on what it has.
+struct ScoredRun {
+  let replication: Replication
+  let model: Model
+  let rubric: Rubric
+  let calendar: WorkCalendar
+  /// By incident: its tasks, as rows of `Replication.tasks`, in the order of the record.
+  let tasks: [[Int]]
+  /// By incident: its flow instances.
+  let instances: [[Int]]
+
+  init(_ replication: Replication, model: Model, rubric: Rubric, calendar: WorkCalendar) {
+    self.replication = replication
+    self.model = model
+    self.rubric = rubric
+    self.calendar = calendar
+    var tasks = replication.incidents.map { _ in [Int]() }
+    var instances = tasks
+    for (row, instance) in replication.instances.enumerated()
+    where instances.indices.contains(instance.incident.index) {
+      instances[instance.incident.index].append(row)
+    }
+    for (row, task) in replication.tasks.enumerated() {
+      guard let instance = replication.instances.at(task.instance),
+        tasks.indices.contains(instance.incident.index)
+      else { continue }
+      tasks[instance.incident.index].append(row)
+    }
+    self.tasks = tasks
+    self.instances = instances
+  }
+
+  var end: SimulationTime { replication.end }
+
+  /// The work of a node; nil when it is no task.
+  func step(of node: Row<FlowNode>) -> Step? {
+    guard case .task(let step) = model.net.nodes.at(node)?.kind else { return nil }
+    return model.net.steps.at(step)
+  }
+
+  func step(ofTask row: Int) -> Step? { step(of: replication.tasks[row].node) }
+
+  func incident(of instance: Row<InstanceRecord>) -> Row<IncidentRecord>? {
+    guard let row = replication.instances.at(instance)?.incident,
+      row.index < replication.incidents.count
+    else { return nil }
+    return row
+  }
+}
+
+// MARK: Incidents
+
+extension ScoredRun {
+  /// An alarm with no fault behind it.
+  func isFalseAlarm(_ incident: Int) -> Bool { replication.incidents[incident].fault == nil }
+
+  /// Two incidents of one cause: the fault belongs to the first, and so does what becomes of it.
+  func isDuplicate(_ incident: Int) -> Bool {
+    guard let fault = replication.incidents[incident].fault,
+      let owner = replication.faults.at(fault)?.incident
+    else { return false }
+    return owner.index != incident && owner.index < replication.incidents.count
+  }
+
+  /// Only these start a plan and owe a summary within the time (appendix A).
+  func isMajorEmergency(_ incident: Int) -> Bool {
+    switch replication.incidents[incident].emergency {
+    case .major, .particularlyMajor: true
+    case .larger:
+      [.major, .particularlyMajor].contains(model.agreement.largerCountsAs)
+    case .none, .general: false
+    }
+  }
+
+  /// When a milestone was passed. What is recovered or resolved is contained too.
+  func passed(_ milestone: Milestone, of incident: Int) -> SimulationTime? {
+    let record = replication.incidents[incident]
+    if let time = record.milestones.at(Row<Milestone>(milestone.index)) ?? nil { return time }
+    switch milestone {
+    case .occurred: return record.fault.flatMap { replication.faults.at($0)?.began }
+    case .contained:
+      return passed(.recovered, of: incident) ?? passed(.resolved, of: incident)
+    default: return nil
+    }
+  }
+}
+
+// MARK: Acts
+
+extension ScoredRun {
+  /// The tasks of an incident with that effect.
+  func tasks(of incident: Int, _ effects: Effect...) -> [TaskRecord] {
+    tasks[incident].compactMap { row in
+      guard let effect = step(ofTask: row)?.effect, effects.contains(effect) else { return nil }
+      return replication.tasks[row]
+    }
+  }
+
+  func wasOffered(_ effect: Effect, in incident: Int) -> Bool {
+    !tasks(of: incident, effect).isEmpty
+  }
+}
+
+// MARK: Values
+
+extension Array {
+  /// The element of a row; nil when the table ends before it.
+  func at<Entity>(_ row: Row<Entity>) -> Element? {
+    row.index < count ? self[row.index] : nil
+  }
+}
+
+extension TaskRecord {
+  /// When it was done; nil when it was given up, left out or is still open.
+  var done: SimulationTime? { outcome == .done ? ended : nil }
+
+  /// When somebody set to work, after travel and call-out.
+  var begun: SimulationTime? { arrived ?? (outcome == .done ? started : nil) }
+}
+
+extension SimulationTime {
+  /// The time from an earlier instant: never negative, whatever the order of the two.
+  func elapsed(since start: SimulationTime) -> TimeSpan {
+    let (difference, overflow) = microseconds.subtractingReportingOverflow(start.microseconds)
+    if overflow { return self > start ? .maximum : .zero }
+    return min(max(.zero, TimeSpan(microseconds: difference)), .maximum)
+  }
+}
+
+extension Milli {
+  /// 1 up to the target, then in a straight line down to 0 at twice the target: the rule of clocks
+  /// and of data lost. A target of 0 leaves 1 for nothing at all, else 0.
+  init(_ value: TimeSpan, within target: TimeSpan) {
+    let target = max(.zero, target)
+    if value <= target {
+      self = .full
+    } else if value - target >= target {
+      self = .zero
+    } else {
+      self.init(
+        Int((target - (value - target)).microseconds), of: Int(target.microseconds))
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import EventKernel
+import Simulator
+
+extension Scorer {
+  /// For each incident that people worked on: the hands that it needed over the hands that it went
+  /// through, (1 + shortest) / (1 + reassignments) (7.3.2, 6.6.4 b; the formula is ours). Back and
+  /// forth between two tiers counts each way. An act that was done twice at once, by two crews on
+  /// one fault, counts like an incident handled with no coordination at all.
+  ///
+  /// Key posts held by one person are found by the check of the files, not here.
+  static func coordination(_ run: ScoredRun) -> [ScoreItem] {
+    run.replication.incidents.indices.compactMap { handOvers(of: $0, run) } + duplicated(run)
+  }
+
+  private static func handOvers(of incident: Int, _ run: ScoredRun) -> ScoreItem? {
+    guard !run.isFalseAlarm(incident), !run.isDuplicate(incident) else { return nil }
+    let tasks = run.tasks[incident].filter { row in
+      let task = run.replication.tasks[row]
+      return task.started != nil && task.tier.map(tiers.contains) == true
+    }.sorted { one, other in
+      let (first, second) = (run.replication.tasks[one], run.replication.tasks[other])
+      return (first.started ?? .zero, one) < (second.started ?? .zero, other)
+    }
+    guard !tasks.isEmpty else { return nil }
+    let taken = tasks.compactMap { run.replication.tasks[$0].tier }
+    let count = zip(taken, taken.dropFirst()).count { $0 != $1 }
+    let shortest = fewestChanges(tasks.map { run.tiersAllowed(task: $0) })
+    return ScoreItem(
+      dimension: .coordination, weight: .full, quality: Milli(1 + shortest, of: 1 + count),
+      finding: .reassignments(count, shortest: shortest, incident: Row(incident)), binds: false)
+  }
+
+  /// The tiers that hand an incident to each other (7.3.2), from the first up.
+  static let tiers: [Tier] = [.hotline, .tier1, .tier2, .vendor]
+
+  /// The fewest changes of tier with which a sequence of tasks can be done, given who may do each:
+  /// the shortest path through them.
+  static func fewestChanges(_ allowed: [Set<Tier>]) -> Int {
+    var fewest = tiers.map { allowed.first?.contains($0) == false ? Int.max / 2 : 0 }
+    for task in allowed.dropFirst() {
+      let best = fewest.min() ?? 0
+      for (index, tier) in tiers.enumerated() {
+        fewest[index] = task.contains(tier) ? min(fewest[index], best + 1) : Int.max / 2
+      }
+    }
+    return fewest.min() ?? 0
+  }
+
+  /// Tasks that began while the same step was at work on the same fault for another instance.
+  private static func duplicated(_ run: ScoredRun) -> [ScoreItem] {
+    let acts = run.replication.tasks.indices.filter { row in
+      let task = run.replication.tasks[row]
+      return task.started != nil && run.step(ofTask: row)?.effect.isHandsOn == true
+    }
+    return acts.compactMap { row in
+      let task = run.replication.tasks[row]
+      guard let started = task.started, let fault = run.fault(of: task.instance) else { return nil }
+      let isTwice = acts.contains { other in
+        let first = run.replication.tasks[other]
+        guard first.node == task.node, first.instance != task.instance,
+          let since = first.started, (since, other) < (started, row)
+        else { return false }
+        return (first.ended ?? .distantFuture) > started
+          && run.fault(of: first.instance) == fault
+      }
+      guard isTwice else { return nil }
+      return ScoreItem(
+        dimension: .coordination, weight: .full, quality: .zero,
+        finding: .stepRepeated(task.node, instance: task.instance), binds: false)
+    }
+  }
+}
+
+extension ScoredRun {
+  /// The tiers of whoever may do a task by its lane, and of whoever did it.
+  fileprivate func tiersAllowed(task row: Int) -> Set<Tier> {
+    let task = replication.tasks[row]
+    var allowed: Set<Tier> = []
+    if let tier = task.tier { allowed.insert(tier) }
+    guard let lane = model.net.nodes.at(task.node)?.lane,
+      let performer = model.net.lanes.at(lane)?.performer
+    else { return allowed }
+    switch performer {
+    case .vendor: allowed.insert(.vendor)
+    case .outside, .automatic: break
+    case .people(let posts, let tiers):
+      // Bits by `Tier` order.
+      let named = Tier.allCases.enumerated().filter { tiers >> $0.offset & 1 == 1 }
+      allowed.formUnion(named.map(\.element))
+      allowed.formUnion(model.support.people.filter { $0.posts & posts != 0 }.map(\.tier))
+    }
+    return allowed
+  }
+
+  /// What the case of an instance is about.
+  fileprivate func fault(of instance: Row<InstanceRecord>) -> Row<FaultRecord>? {
+    guard let incident = incident(of: instance),
+      let fault = replication.incidents[incident.index].fault
+    else { return nil }
+    return replication.faults.at(fault)?.root ?? fault
+  }
+}
+
+extension Effect {
+  /// Acts on the platform, which two crews should not do at once. Taking in, telling and deciding
+  /// belong to each case.
+  fileprivate var isHandsOn: Bool {
+    switch self {
+    case .diagnose, .repair, .getThrough, .failOver, .switchBack, .shutDown, .startUp, .drawSpare,
+      .orderSpare, .isolate, .curb, .block, .backUp, .clean, .rebuild, .scan, .reconnect,
+      .restoreData:
+      true
+    case .none, .accept, .verifyAlarm, .classify, .correlate, .autoRespond, .checkDanger,
+      .checkLimit, .checkAlone, .refillStore, .verify, .watch, .secureEvidence,
+      .handOverEvidence, .report, .grade, .startOrder, .openProblem, .openChange, .close,
+      .declareEnd, .summarise:
+      false
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import EventKernel
+import Simulator
+
+extension Scorer {
+  /// The gate: people come first (A, 应). Broken in each incident in which people were set to work
+  /// on site while there was danger; finding out whether there is any is not counted against them.
+  static func safety(_ run: ScoredRun) -> DimensionScore {
+    let periods = dangers(run)
+    let items = run.replication.incidents.indices.filter { incident in
+      run.tasks[incident].contains { row in isExposed(run.replication.tasks[row], run, periods) }
+    }.map { incident in
+      ScoreItem(
+        dimension: .safety, weight: .full, quality: .zero,
+        finding: .peopleExposed(incident: Row(incident)), binds: true)
+    }
+    let quality: Milli? = periods.isEmpty ? nil : items.isEmpty ? .full : .zero
+    return DimensionScore(
+      dimension: .safety, weight: 0, quality: quality,
+      notEvaluated: quality == nil ? .didNotApply : nil, items: items)
+  }
+
+  private static func isExposed(
+    _ task: TaskRecord, _ run: ScoredRun, _ periods: [Range<SimulationTime>]
+  ) -> Bool {
+    guard let step = run.step(of: task.node), step.isOnSite, step.effect != .checkDanger,
+      !task.people.isEmpty || task.vendor != nil, let begun = task.begun
+    else { return false }
+    return periods.contains { $0.contains(begun) }
+  }
+
+  /// When there was danger, by the script's injects: from one that says so to one that lifts it.
+  private static func dangers(_ run: ScoredRun) -> [Range<SimulationTime>] {
+    var periods: [Range<SimulationTime>] = []
+    var since: SimulationTime?
+    for entry in run.replication.entries where entry.kind == .injected && entry.subject >= 0 {
+      guard
+        case .danger(let isDanger) = run.model.drill.injects.at(
+          Row<Inject>(Int(entry.subject)))?.action
+      else { continue }
+      if isDanger {
+        since = since ?? entry.time
+      } else if let start = since {
+        periods.append(start..<max(start, entry.time))
+        since = nil
+      }
+    }
+    if let start = since { periods.append(start..<max(start, .distantFuture)) }
+    return periods.filter { !$0.isEmpty }
+  }
+
+  /// What the broken gates cap the score at.
+  static func caps(_ dimensions: [DimensionScore], _ rubric: Rubric) -> [ScoreCap] {
+    dimensions.flatMap(\.items).compactMap { item in
+      guard let finding = item.finding, case .peopleExposed = finding else { return nil }
+      return ScoreCap(points: rubric.exposedCap, reason: finding)
+    }
+  }
+}

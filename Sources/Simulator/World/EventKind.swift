@@ -1,0 +1,107 @@
+import EventKernel
+
+/// What an event of the world is about, and so what its row means.
+package enum EventKind: UInt8, CaseIterable, Sendable {
+  /// A person's answer takes effect; row: pending decision.
+  case answer
+  /// Row: shift pattern.
+  case shiftChange
+  /// The next failure by law; row: failure mode.
+  case failure
+  /// Row: inject.
+  case inject
+  /// A node has started up; row: node.
+  case started
+  /// A reserve is used up; row: reserve.
+  case reserveEmpty
+  /// A reserve has sunk to the mark that is reported; row: reserve.
+  case reserveLow
+  /// A gauge passes a value that some condition asks about; row: reserve.
+  case gaugePassed
+  /// One host tries another; row: exposure.
+  case contact
+  /// A threat's harm shows; row: fault.
+  case harm
+  /// The next look of monitoring, or the sensor on an infected host; row: fault or node.
+  case look
+  case infectionNoticed
+  /// Row: 0.
+  case patrol
+  /// Row: service.
+  case userCall
+  /// Row: 0.
+  case falseAlarm
+  /// Row: order.
+  case partArrived
+  /// Travel and call-out of a task are over; row: task.
+  case taskArrived
+  /// Its work is done; row: task.
+  case taskDone
+  /// Nobody came in time; row: task.
+  case patience
+  /// A catching or boundary timer fires; row: wait.
+  case timer
+  /// A message that went astray reaches its receiver; row: message.
+  case messageArrived
+
+  /// What comes first at one instant, whatever the order of insertion: answers before everything
+  /// that they were asked about, shift changes before new work, the world before those who look
+  /// at it, work before the timers that watch it.
+  @inlinable package var rank: UInt8 {
+    switch self {
+    case .answer: 0
+    case .shiftChange: 10
+    case .inject: 20
+    case .failure: 21
+    case .started: 22
+    case .reserveLow: 23
+    case .reserveEmpty: 24
+    case .gaugePassed: 27
+    case .contact: 25
+    case .harm: 26
+    case .partArrived: 30
+    case .look, .infectionNoticed: 40
+    case .patrol: 41
+    case .userCall: 42
+    case .falseAlarm: 43
+    case .messageArrived: 45
+    case .taskArrived: 50
+    case .taskDone: 51
+    case .patience: 60
+    case .timer: 61
+    }
+  }
+}
+
+/// What draws are for: the first half of a draw's address.
+enum Purpose {
+  static let failure = NameHash("failure")
+  static let look = NameHash("look")
+  static let start = NameHash("start")
+  static let hardStop = NameHash("hard stop")
+  static let vulnerable = NameHash("vulnerable")
+  static let contact = NameHash("contact")
+  static let harm = NameHash("harm")
+  static let noticed = NameHash("noticed")
+  static let correlated = NameHash("correlated")
+  static let userCall = NameHash("user call")
+  static let falseAlarm = NameHash("false alarm")
+  static let falseAlarmPlace = NameHash("false alarm place")
+  static let inject = NameHash("inject")
+  static let work = NameHash("work")
+  static let answering = NameHash("answering")
+  static let callOut = NameHash("call-out")
+  static let travel = NameHash("travel")
+  static let onSite = NameHash("on site")
+  static let solved = NameHash("solved")
+  static let automatic = NameHash("automatic")
+  static let clean = NameHash("clean")
+  static let scan = NameHash("scan")
+  static let verify = NameHash("verify")
+  static let deviation = NameHash("deviation")
+  static let deviationDelay = NameHash("deviation delay")
+  static let leadTime = NameHash("lead time")
+  static let deadOnTest = NameHash("dead on test")
+  static let timer = NameHash("timer")
+  static let share = NameHash("branch share")
+}

@@ -1,0 +1,51 @@
+import EventKernel
+
+/// Where people are and what they do.
+struct PeopleState {
+  var people: [PersonState]
+  /// By shift pattern: the interval that is on or comes next, and which turn of the cycle.
+  var shifts: [ShiftState]
+  /// By shift pattern: who works it.
+  var members: [[Int]]
+  /// By vendor: jobs under way.
+  var vendorJobs: [Int32]
+
+  struct PersonState {
+    var isOnDuty = true
+    /// The task they are at; -1: free.
+    var task: Int32 = -1
+    var site: Row<Site>
+    var idleSince = SimulationTime.zero
+    var busySince = SimulationTime.zero
+    /// Off duty, but at work because somebody called.
+    var presence = Presence.none
+    /// The incident they were called for; -1: none.
+    var calledFor: Int32 = -1
+    /// The task at hand began off duty.
+    var isCalledIn = false
+    var wentOffDuty = SimulationTime.zero
+    var busy = TimeSpan.zero
+    var overtime = TimeSpan.zero
+  }
+
+  enum Presence: UInt8 {
+    case none
+    /// On the telephone and the console at home.
+    case remote
+    case onPremises
+  }
+
+  struct ShiftState {
+    var isOn = false
+  }
+
+  init(_ support: Support) {
+    people = support.people.map { PersonState(site: $0.site) }
+    shifts = Array(repeating: ShiftState(), count: support.shifts.count)
+    members = Array(repeating: [], count: support.shifts.count)
+    for (row, person) in support.people.enumerated() {
+      if let shift = person.shift { members[shift.index].append(row) }
+    }
+    vendorJobs = Array(repeating: 0, count: support.vendors.count)
+  }
+}

@@ -1,0 +1,130 @@
+import EventKernel
+
+/// What is true of every node, component and reserve.
+struct PlatformState {
+  /// By node.
+  var nodes: [NodeState]
+  /// By component.
+  var components: [ComponentState]
+  var reserves: [ReserveState]
+  /// By fault row, beside `Replication.faults`.
+  var faults: [FaultState] = []
+  /// By failure mode: how many failures by law were drawn.
+  var failureOrdinals: [Int32]
+  /// By service: calls drawn so far, and the generation that cancels a series of calls.
+  var callOrdinals: [Int32]
+  var callGenerations: [UInt32]
+  var falseAlarms = 0
+  /// By data set: the microseconds lost and not yet restored.
+  var dataLost: [TimeSpan]
+  /// By data set: the most that was ever lost.
+  var dataLostMost: [TimeSpan]
+  var zoneBlocked: [Bool]
+  /// Nodes whose inputs or own state changed and that must be looked at, first in first out.
+  var changed: [Int32] = []
+  /// By node, abnormal down time so far.
+  var downtime: [TimeSpan]
+
+  struct NodeState {
+    var isUp = true
+    var upInputs: Int32
+    /// Faults and other reasons of its own that stop it.
+    var stops: Int32 = 0
+    /// Rooms that it stands in and that are too hot; no battery helps against that.
+    var hotRooms: Int32 = 0
+    /// Shut down in order.
+    var isOff = false
+    /// A failover switch that was closed.
+    var isClosed = false
+    var isQueued = false
+    var isStarting = false
+    /// Cancels pending starts.
+    var generation: UInt32 = 0
+    var startOrdinal: Int32 = 0
+    var downSince = SimulationTime.zero
+    /// The root fault it is down for, or -1.
+    var cause: Int32 = -1
+    /// The root fault that its inputs are down for, for when it follows them.
+    var inputCause: Int32 = -1
+  }
+
+  struct ComponentState {
+    /// The first of its open faults, a chain by `FaultState.nextOfComponent`; -1: none.
+    var firstFault: Int32 = -1
+    var degraded: Int32 = 0
+    var isIsolated = false
+    var hardStops: Int32 = 0
+    var looks: Int32 = 0
+    var alarms: Int32 = 0
+  }
+
+  struct ReserveState {
+    /// Reserve left at `since`, in microseconds of `Reserve.lasts`.
+    var left: TimeSpan
+    var since = SimulationTime.zero
+    var isDraining = false
+    var generation: UInt32 = 0
+  }
+
+  struct FaultState {
+    var nextOfComponent: Int32 = -1
+    /// Nothing has ended it yet.
+    var isOpen = true
+    var isBypassed = false
+    /// It stops its component now.
+    var stops = false
+    var degrades = false
+    var partInHand = false
+    /// Somebody found out what it is.
+    var isLocated = false
+    /// Our own people tried to mend it, in vain.
+    var isBeyondUs = false
+    /// Of a root: the incident it belongs to (-1), the next root of that incident, and what its
+    /// faults have down or open at present.
+    var incident: Int32 = -1
+    var nextRoot: Int32 = -1
+    /// Open and not bypassed.
+    var openFaults: Int32 = 0
+    /// Open, bypassed or not.
+    var unendedFaults: Int32 = 0
+    var componentsDown: Int32 = 0
+    var servicesDown: Int32 = 0
+    var coreServicesDown: Int32 = 0
+    var securityDown: Int32 = 0
+  }
+
+  init(_ platform: Platform) {
+    nodes = platform.nodes.map { NodeState(upInputs: $0.inputCount) }
+    components = Array(repeating: ComponentState(), count: platform.components.count)
+    reserves = platform.reserves.map { ReserveState(left: $0.lasts) }
+    failureOrdinals = Array(repeating: 0, count: platform.failureModes.count)
+    callOrdinals = Array(repeating: 0, count: platform.services.count)
+    callGenerations = Array(repeating: 0, count: platform.services.count)
+    dataLost = Array(repeating: .zero, count: platform.dataSets.count)
+    dataLostMost = dataLost
+    zoneBlocked = Array(repeating: false, count: platform.zoneCount)
+    downtime = Array(repeating: .zero, count: platform.nodes.count)
+    // What starts open: the way to a fallback.
+    for (row, node) in platform.nodes.enumerated() where node.kind == .failoverSwitch {
+      nodes[row].isUp = false
+    }
+    settleFallbacks(platform)
+  }
+
+  /// A node that hangs on an open switch is down from the start, without a fault.
+  private mutating func settleFallbacks(_ platform: Platform) {
+    var queue = platform.nodes.indices.filter { !nodes[$0].isUp }
+    while let row = queue.popLast() {
+      for next in platform.nodes[row].dependents {
+        let dependent = platform.dependents[Int(next)].index
+        nodes[dependent].upInputs -= 1
+        if nodes[dependent].isUp,
+          nodes[dependent].upInputs < platform.nodes[dependent].threshold
+        {
+          nodes[dependent].isUp = false
+          queue.append(dependent)
+        }
+      }
+    }
+  }
+}

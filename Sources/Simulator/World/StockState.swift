@@ -1,0 +1,27 @@
+import EventKernel
+
+/// What is in the store, and what is on order.
+struct StockState {
+  /// By part.
+  var items: [StockRecord]
+  /// By part: pieces on order.
+  var onOrder: [Int]
+  var orders: [Order] = []
+  /// By part: draws so far, for addresses.
+  var drawn: [Int]
+
+  struct Order {
+    var part: Int
+    var quantity: Int
+    /// The incident that waits for it; -1: for the shelf.
+    var incident: Int
+  }
+
+  init(_ support: Support) {
+    items = support.stock.map {
+      StockRecord(left: Int($0.initialStock), bought: 0, used: 0, dead: 0)
+    }
+    onOrder = Array(repeating: 0, count: support.stock.count)
+    drawn = Array(repeating: 0, count: support.stock.count)
+  }
+}

@@ -1,0 +1,53 @@
+import EventKernel
+
+/// Who is infected, who knows it, and what the script still has in store.
+struct ThreatState {
+  /// By component.
+  var hosts: [HostState]
+  var exposures: [Exposure] = []
+  /// By inject: it has been performed.
+  var performed: [Bool]
+  /// People are in danger, as it truly is.
+  var isDanger = false
+  /// Gauge values that conditions ask about, thousandths, ascending.
+  var heatMarks: [Int64] = []
+  var batteryMarks: [Int64] = []
+
+  struct HostState {
+    /// The open fault of the infection; -1: not infected.
+    var fault: Int32 = -1
+    /// The support organisation knows of it.
+    var isKnown = false
+    /// Patched: cannot be infected any more.
+    var isImmune = false
+    /// How often it was infected.
+    var infections: Int32 = 0
+  }
+
+  /// One infected host can reach one that is susceptible: contacts come as a Poisson process.
+  struct Exposure {
+    var source: Int32
+    var target: Int32
+    var threat: Int32
+    var contacts: Int32
+  }
+
+  init(_ model: Model) {
+    hosts = Array(repeating: HostState(), count: model.platform.components.count)
+    performed = Array(repeating: false, count: model.drill.injects.count)
+    var heat: Set<Int64> = []
+    var battery: Set<Int64> = []
+    for condition in model.conditions {
+      for case .compare(let fact, _, let literal) in condition.steps {
+        if fact == .highestTemperature { heat.insert(literal * 1000) }
+        if fact == .lowestBattery { battery.insert(literal * 1000) }
+      }
+    }
+    heatMarks = heat.sorted()
+    batteryMarks = battery.sorted()
+  }
+
+  func gaugeMarks(_ kind: Reserve.Kind) -> [Int64] {
+    kind == .heat ? heatMarks : batteryMarks
+  }
+}

@@ -1,0 +1,93 @@
+import EventKernel
+
+/// Conditions: what a flow, a rule of the agreement or an inject asks.
+extension World {
+  /// Whether a rule holds for an incident; no rule never holds.
+  func holds(_ condition: Row<Condition>?, incident: Int, instance: Int = -1) -> Bool {
+    guard let condition else { return false }
+    // One bit a level of the stack; the compiler keeps conditions within 64 levels.
+    var stack: UInt64 = 0
+    for step in model.conditions[condition.index].steps {
+      switch step {
+      case .compare(let fact, let comparison, let literal):
+        let value = value(of: fact, incident: incident)
+        let holds = comparison.holds(value, literal * scale(of: fact))
+        stack = stack << 1 | (holds ? 1 : 0)
+      case .compareCount(let node, let comparison, let literal):
+        let holds = comparison.holds(doneCount(of: node.index, instance: instance), literal)
+        stack = stack << 1 | (holds ? 1 : 0)
+      case .and:
+        let both = (stack & 1) & (stack >> 1 & 1)
+        stack = (stack >> 2) << 1 | both
+      case .or:
+        let either = (stack & 1) | (stack >> 1 & 1)
+        stack = (stack >> 2) << 1 | either
+      case .not:
+        stack ^= 1
+      }
+    }
+    return stack & 1 == 1
+  }
+
+  /// Gauges are kept in thousandths; literals are whole.
+  private func scale(of fact: Fact) -> Int64 {
+    fact == .lowestBattery || fact == .highestTemperature ? 1000 : 1
+  }
+
+  private func value(of fact: Fact, incident: Int) -> Int64 {
+    if fact.isKept { return incident >= 0 ? self.fact(fact, of: incident) : 0 }
+    switch fact {
+    case .coreServicesDown: return sum(incident, \.coreServicesDown)
+    case .servicesDown: return sum(incident, \.servicesDown)
+    case .componentsDown: return sum(incident, \.componentsDown)
+    case .securityDown: return sum(incident, \.securityDown)
+    case .infectedKnown: return Int64(knownInfected(of: incident).count)
+    case .dataSetsLost: return Int64(platform.dataLost.count { $0 > .zero })
+    case .minutesSinceDetected:
+      guard incident >= 0, let detected = record.incidents[incident][.detected] else { return 0 }
+      return (now - detected).microseconds / TimeSpan.minutes(1).microseconds
+    case .priority: return incident >= 0 ? Int64(record.incidents[incident].priority) : 5
+    case .lowestBattery: return extremeGauge(.battery)
+    case .highestTemperature: return extremeGauge(.heat)
+    default: preconditionFailure("the fact \(fact.word) is kept, not counted")
+    }
+  }
+
+  /// The sum over an incident's root faults, or over all root faults for none.
+  private func sum(_ incident: Int, _ counter: KeyPath<PlatformState.FaultState, Int32>) -> Int64 {
+    guard incident >= 0 else {
+      return platform.faults.reduce(0) { $0 + Int64($1[keyPath: counter]) }
+    }
+    var total: Int64 = 0
+    var root = incidents.states[incident].firstRoot
+    while root >= 0 {
+      total += Int64(platform.faults[Int(root)][keyPath: counter])
+      root = platform.faults[Int(root)].nextRoot
+    }
+    return total
+  }
+
+  private func extremeGauge(_ kind: Reserve.Kind) -> Int64 {
+    var extreme: Int64 = kind == .battery ? 100_000 : Int64.min
+    for (row, reserve) in model.platform.reserves.enumerated() where reserve.kind == kind {
+      let gauge = gauge(ofReserve: row)
+      extreme = kind == .battery ? min(extreme, gauge) : max(extreme, gauge)
+    }
+    return extreme == Int64.min ? 0 : extreme
+  }
+
+  /// Looks at everything that waits for a condition: injects and catching events.
+  mutating func checkConditions() {
+    checkInjects()
+    // A wait that fires may arm others; those are looked at in the next round.
+    for wait in flow.conditionWaits {
+      let state = flow.waits[wait]
+      guard state.isArmed, case .condition(let condition) = trigger(of: state.node) else {
+        continue
+      }
+      let incident = record.instances[state.instance].incident.index
+      if holds(condition, incident: incident, instance: state.instance) { fire(wait: wait) }
+    }
+    flow.conditionWaits.removeAll { !flow.waits[$0].isArmed }
+  }
+}

@@ -1,0 +1,191 @@
+import EventKernel
+
+/// How faults become known: monitoring, patrols, users who call; and what is a false alarm.
+extension World {
+  // MARK: Monitoring
+
+  /// The next look of monitoring at a fault that shows.
+  mutating func scheduleLook(fault: Int) {
+    let component = record.faults[fault].component.index
+    guard let time = nextLook(at: component) else { return }
+    schedule(.look, at: time, row: component)
+  }
+
+  /// The next look at a component that lost what it needs.
+  mutating func scheduleLook(downNode row: Int) {
+    guard let time = nextLook(at: row) else { return }
+    schedule(.look, at: time, row: row)
+  }
+
+  /// When monitoring looks next; each component has its own phase, so looks are spread evenly.
+  private mutating func nextLook(at component: Int) -> SimulationTime? {
+    let detection = model.support.detection
+    let every: Int64
+    switch model.platform.components[component].monitoring {
+    case .realTime: every = detection.realTimeEvery.microseconds
+    case .hourly: every = detection.hourlyEvery.microseconds
+    case .none: return nil
+    }
+    guard every > 0 else { return now }
+    var draws = draws(Purpose.look, model.platform.nodes[component].name, 0)
+    let phase = Int64((draws.unit() * Double(every)).rounded(.down))
+    let sinceLook = (now.microseconds - phase) % every
+    return now + TimeSpan(microseconds: every - (sinceLook < 0 ? sinceLook + every : sinceLook))
+  }
+
+  /// Monitoring looks at a component: what it sees is an alarm.
+  mutating func look(_ component: Int) {
+    guard let root = visibleRoot(of: component) else { return }
+    raiseAlarm(component: component, root: root, channel: .monitoring)
+  }
+
+  /// The root fault that an observer of the component would be shown the effect of; nil: it looks
+  /// well, or it was shut down on purpose.
+  func visibleRoot(of component: Int) -> Int32? {
+    let node = platform.nodes[component]
+    if !node.isUp, node.isOff || platform.components[component].isIsolated { return nil }
+    if !node.isUp, node.cause >= 0 { return node.cause }
+    var fault = platform.components[component].firstFault
+    while fault >= 0 {
+      let state = platform.faults[Int(fault)]
+      if state.stops || state.degrades { return Int32(record.faults[Int(fault)].root.index) }
+      fault = state.nextOfComponent
+    }
+    return nil
+  }
+
+  mutating func raiseAlarm(component: Int, root: Int32, channel: DetectionChannel) {
+    let ordinal = Int(platform.components[component].alarms)
+    platform.components[component].alarms += 1
+    let known = incident(ofRoot: root)
+    let name = model.platform.nodes[component].name
+    let isJoined = happens(
+      model.support.detection.correlated, Purpose.correlated, name, ordinal)
+    if known >= 0 {
+      record.incidents[known].alarmCount += 1
+      if isJoined || record.incidents[known][.closed] != nil {
+        note(
+          .alarmJoined, incident: known, subject: component, object: Int(channel.rawValue))
+        return
+      }
+    } else if isJoined, let related = relatedIncident(of: component) {
+      join(root: root, to: related)
+      record.incidents[related].alarmCount += 1
+      note(.alarmJoined, incident: related, subject: component, object: Int(channel.rawValue))
+      return
+    }
+    note(.alarm, incident: known, subject: component, object: Int(channel.rawValue))
+    openIncident(root: root, component: component, channel: channel)
+  }
+
+  /// An open incident about a component that feeds the same node as this one: two modules of one
+  /// UPS belong together, two servers of one rack do not.
+  private func relatedIncident(of component: Int) -> Int? {
+    for row in incidents.live {
+      let other = record.incidents[row].component.index
+      guard record.incidents[row].fault != nil, incidents.states[row].duplicateOf < 0,
+        other != component,
+        model.platform.components[other].objectClass
+          == model.platform.components[component].objectClass,
+        model.platform.components[other].room == model.platform.components[component].room
+      else { continue }
+      let mine = model.platform.nodes[component].dependents
+      let theirs = model.platform.nodes[other].dependents
+      for position in mine {
+        let node = model.platform.dependents[Int(position)]
+        guard model.platform.nodes[node.index].threshold
+          < model.platform.nodes[node.index].inputCount
+        else { continue }
+        if theirs.contains(where: { model.platform.dependents[Int($0)] == node }) { return row }
+      }
+    }
+    return nil
+  }
+
+  // MARK: Patrols
+
+  /// A round past everything: what shows and is not known yet becomes known.
+  mutating func patrol() {
+    for component in model.platform.components.indices {
+      guard let root = visibleRoot(of: component), incident(ofRoot: root) < 0 else { continue }
+      raiseAlarm(component: component, root: root, channel: .patrol)
+    }
+    schedule(.patrol, at: now + .days(1), row: 0)
+  }
+
+  // MARK: Users
+
+  mutating func serviceWentDown(_ row: Int) {
+    guard let service = serviceRow(ofNode: row) else { return }
+    scheduleCall(service)
+  }
+
+  mutating func serviceCameUp(_ row: Int) {
+    guard let service = serviceRow(ofNode: row) else { return }
+    platform.callGenerations[service] = (platform.callGenerations[service] &+ 1) & 0xFF_FFFF
+  }
+
+  private mutating func scheduleCall(_ service: Int) {
+    let rate = model.platform.services[service].callRate
+    guard rate > 0 else { return }
+    let ordinal = Int(platform.callOrdinals[service])
+    platform.callOrdinals[service] += 1
+    let name = model.platform.nodes[model.platform.services[service].node.index].name
+    var draws = draws(Purpose.userCall, name, ordinal)
+    let wait = TimeSpan(seconds: draws.exponential() * 3600 / rate)
+    schedule(
+      .userCall, at: now + wait, row: service,
+      generation: platform.callGenerations[service])
+  }
+
+  mutating func userCall(_ service: Int, generation: UInt32) {
+    guard platform.callGenerations[service] == generation else { return }
+    let node = model.platform.services[service].node.index
+    let root = platform.nodes[node].cause
+    guard !platform.nodes[node].isUp, root >= 0 else { return }
+    scheduleCall(service)
+    let known = incident(ofRoot: root)
+    note(.userCall, incident: known, subject: service)
+    if known >= 0 {
+      record.incidents[known].callCount += 1
+    } else {
+      // The caller names the service; the desk sees the component that failed behind it only later.
+      let component = record.faults[Int(root)].component.index
+      openIncident(root: root, component: component, channel: .userCall)
+    }
+  }
+
+  // MARK: False alarms
+
+  mutating func scheduleFalseAlarm() {
+    let rate = model.support.detection.falseAlarmRate
+    guard rate > 0 else { return }
+    var draws = draws(Purpose.falseAlarm, Purpose.falseAlarm, platform.falseAlarms)
+    let wait = TimeSpan(seconds: draws.exponential() * 3600 / rate)
+    schedule(.falseAlarm, at: now + wait, row: 0)
+  }
+
+  /// A monitored component cries wolf: the one whose own draw is lowest, so that a new component
+  /// changes nobody else's.
+  mutating func raiseFalseAlarm() {
+    let ordinal = platform.falseAlarms
+    platform.falseAlarms += 1
+    var chosen = -1
+    var lowest = 2.0
+    for component in model.platform.components.indices
+    where model.platform.components[component].monitoring != .none {
+      var draws = draws(
+        Purpose.falseAlarmPlace, model.platform.nodes[component].name, ordinal)
+      let draw = draws.unit()
+      if draw < lowest {
+        lowest = draw
+        chosen = component
+      }
+    }
+    scheduleFalseAlarm()
+    guard chosen >= 0 else { return }
+    note(
+      .alarm, subject: chosen, object: Int(DetectionChannel.monitoring.rawValue), value: 1)
+    openIncident(root: -1, component: chosen, channel: .monitoring)
+  }
+}

@@ -1,0 +1,205 @@
+import EventKernel
+
+/// Faults begin, are bypassed, and end.
+extension World {
+  // MARK: By law
+
+  mutating func scheduleFailure(_ row: Int) {
+    guard let law = model.platform.failureModes[row].every else { return }
+    let ordinal = Int(platform.failureOrdinals[row])
+    platform.failureOrdinals[row] += 1
+    let wait = span(law, Purpose.failure, model.platform.failureModes[row].name, ordinal)
+    schedule(.failure, at: now + wait, row: row)
+  }
+
+  mutating func failByLaw(_ row: Int) {
+    beginFault(mode: row, origin: .random, root: nil)
+  }
+
+  // MARK: Beginning and ending
+
+  /// A failure mode strikes, unless it already has.
+  ///
+  /// - Parameter root: the root fault in whose wake it comes; nil: it is a root itself.
+  mutating func beginFault(mode row: Int, origin: FaultOrigin, root: Int32?) {
+    let mode = model.platform.failureModes[row]
+    let component = mode.component.index
+    var open = platform.components[component].firstFault
+    while open >= 0 {
+      if record.faults[Int(open)].mode?.index == row { return }
+      open = platform.faults[Int(open)].nextOfComponent
+    }
+    let fault = addFault(
+      FaultRecord(
+        component: mode.component, mode: Row(row), threat: nil, origin: origin,
+        root: Row(Int(root ?? Int32(record.faults.count))), began: now))
+    strike(fault, symptom: mode.symptom)
+    if mode.destroysData { loseData(of: component, fault: fault) }
+  }
+
+  /// Enters a fault in the books, without any symptom yet. Returns its row.
+  mutating func addFault(_ entry: FaultRecord) -> Int {
+    let row = record.faults.count
+    let component = entry.component.index
+    let root = entry.root.index
+    record.faults.append(entry)
+    platform.faults.append(PlatformState.FaultState())
+    platform.faults[row].nextOfComponent = platform.components[component].firstFault
+    platform.components[component].firstFault = Int32(row)
+    platform.faults[root].openFaults += 1
+    platform.faults[root].unendedFaults += 1
+    let incident = incident(ofRoot: Int32(root))
+    if incident >= 0 { record.faults[row].incident = Row(incident) }
+    note(
+      .faultBegan, incident: incident, subject: component, object: row,
+      value: entry.origin.rawValue)
+    if incident >= 0 { impactChanged(incident) }
+    mustCheckConditions = true
+    return row
+  }
+
+  /// The fault shows: its component stops or is degraded, and somebody may notice.
+  mutating func strike(_ fault: Int, symptom: Symptom) {
+    let component = record.faults[fault].component.index
+    let root = Int32(record.faults[fault].root.index)
+    switch symptom {
+    case .down:
+      platform.faults[fault].stops = true
+      platform.nodes[component].stops += 1
+      recheck(component, cause: root)
+    case .degraded:
+      platform.faults[fault].degrades = true
+      platform.components[component].degraded += 1
+    }
+    scheduleLook(fault: fault)
+  }
+
+  /// Service works again although the fault remains (先抢通).
+  mutating func bypass(fault row: Int) {
+    guard platform.faults[row].isOpen, !platform.faults[row].isBypassed else { return }
+    platform.faults[row].isBypassed = true
+    record.faults[row].bypassed = now
+    let component = record.faults[row].component.index
+    let root = record.faults[row].root.index
+    platform.faults[root].openFaults -= 1
+    note(
+      .faultBypassed, incident: incident(ofRoot: Int32(root)), subject: component, object: row)
+    liftSymptom(of: row)
+    impactChanged(incident(ofRoot: Int32(root)))
+  }
+
+  /// The fault itself is removed (最终清除).
+  mutating func end(fault row: Int) {
+    guard platform.faults[row].isOpen else { return }
+    platform.faults[row].isOpen = false
+    record.faults[row].ended = now
+    let component = record.faults[row].component.index
+    let root = record.faults[row].root.index
+    unlink(row, from: component)
+    platform.faults[root].unendedFaults -= 1
+    if !platform.faults[row].isBypassed { platform.faults[root].openFaults -= 1 }
+    note(.faultEnded, incident: incident(ofRoot: Int32(root)), subject: component, object: row)
+    liftSymptom(of: row)
+    if let mode = record.faults[row].mode?.index, model.drill.randomFailures {
+      if record.faults[row].origin == .random { scheduleFailure(mode) }
+    }
+    impactChanged(incident(ofRoot: Int32(root)))
+  }
+
+  private mutating func liftSymptom(of row: Int) {
+    let component = record.faults[row].component.index
+    if platform.faults[row].stops {
+      platform.faults[row].stops = false
+      platform.nodes[component].stops -= 1
+      recheck(component, cause: -1)
+    }
+    if platform.faults[row].degrades {
+      platform.faults[row].degrades = false
+      platform.components[component].degraded -= 1
+    }
+    mustCheckConditions = true
+  }
+
+  private mutating func unlink(_ row: Int, from component: Int) {
+    let next = platform.faults[row].nextOfComponent
+    if platform.components[component].firstFault == Int32(row) {
+      platform.components[component].firstFault = next
+      return
+    }
+    var before = Int(platform.components[component].firstFault)
+    while platform.faults[before].nextOfComponent != Int32(row) {
+      before = Int(platform.faults[before].nextOfComponent)
+    }
+    platform.faults[before].nextOfComponent = next
+  }
+
+  // MARK: Consequences
+
+  /// Losing power or cooling in the middle of work may leave a failure behind.
+  mutating func componentWentDown(_ row: Int, cause: Int32) {
+    let component = model.platform.components[row]
+    let state = platform.nodes[row]
+    guard cause >= 0, state.stops == 0, !state.isOff else { return }
+    if let mode = component.hardStop {
+      let ordinal = Int(platform.components[row].hardStops)
+      platform.components[row].hardStops += 1
+      let name = model.platform.nodes[row].name
+      if happens(component.hardStopChance, Purpose.hardStop, name, ordinal) {
+        beginFault(mode: mode.index, origin: .hardStop, root: cause)
+      }
+    }
+    scheduleLook(downNode: row)
+  }
+
+  /// Data that lived on a component are lost back to the last copy.
+  mutating func loseData(of component: Int, fault: Int) {
+    for (row, set) in model.platform.dataSets.enumerated()
+    where set.component.index == component && platform.dataLost[row] == .zero {
+      let period = max(1, set.copyEvery.microseconds)
+      let sinceCopy = (now.microseconds - set.copyOffset.microseconds) % period
+      let lost = TimeSpan(microseconds: sinceCopy < 0 ? sinceCopy + period : sinceCopy)
+      platform.dataLost[row] = lost
+      platform.dataLostMost[row] = max(platform.dataLostMost[row], lost)
+      let root = Int32(record.faults[fault].root.index)
+      note(
+        .dataLost, incident: incident(ofRoot: root), subject: row, object: fault,
+        value: lost.microseconds)
+    }
+  }
+
+  // MARK: What a root fault has down
+
+  /// Keeps the counters of a root fault when a node goes down for it (`by` 1) or comes up (-1).
+  mutating func countDown(_ row: Int, cause: Int32, by step: Int32) {
+    guard cause >= 0 else { return }
+    let root = Int(cause)
+    if row < model.platform.components.count {
+      platform.faults[root].componentsDown += step
+      if model.platform.components[row].isSecurityFunction {
+        platform.faults[root].securityDown += step
+      }
+    } else if let service = serviceRow(ofNode: row) {
+      platform.faults[root].servicesDown += step
+      if model.platform.services[service].importance == .core {
+        platform.faults[root].coreServicesDown += step
+      }
+    } else {
+      return
+    }
+    let incident = incident(ofRoot: cause)
+    if incident >= 0 { impactChanged(incident) }
+  }
+
+  /// Services have consecutive nodes; nil for a node that is none.
+  func serviceRow(ofNode row: Int) -> Int? {
+    guard let first = model.platform.services.first?.node.index, row >= first,
+      row < first + model.platform.services.count
+    else { return nil }
+    return row - first
+  }
+
+  /// The incident that a root fault belongs to; -1: none yet.
+  func incident(ofRoot root: Int32) -> Int {
+    root >= 0 ? Int(platform.faults[Int(root)].incident) : -1
+  }
+}

@@ -1,0 +1,272 @@
+import EventKernel
+
+/// Tokens move through the flows.
+extension World {
+  // MARK: Starting and ending instances
+
+  /// Starts the flows that begin with a signal, for a case about this incident.
+  @discardableResult
+  mutating func startFlows(on signal: Signal, incident: Int, parent: Int) -> Bool {
+    var started = false
+    for row in model.net.flows.indices where model.net.flows[row].startsOn == signal {
+      startInstance(of: row, incident: incident, parent: parent, callNode: -1)
+      started = true
+    }
+    return started
+  }
+
+  @discardableResult
+  mutating func startInstance(
+    of flowRow: Int, incident: Int, parent: Int, callNode: Int
+  ) -> Int {
+    let definition = model.net.flows[flowRow]
+    let row = record.instances.count
+    var key = incidents.states[incident].key.combined(with: definition.name)
+    if parent >= 0, callNode >= 0 {
+      let visits = counters(parent, callNode).visits
+      key = flow.instances[parent].key.combined(with: model.net.nodes[callNode].name)
+        .combined(with: UInt64(visits))
+    }
+    record.instances.append(
+      InstanceRecord(
+        flow: Row(flowRow), incident: Row(incident), parent: parent >= 0 ? Row(parent) : nil,
+        started: now))
+    flow.instances.append(
+      FlowState.InstanceState(
+        key: key, callNode: Int32(callNode), countersBase: flow.counters.count))
+    flow.counters.append(
+      contentsOf: repeatElement(FlowState.Counters(), count: definition.nodes.count))
+    if parent >= 0, callNode >= 0 { flow.instances[parent].children.append(row) }
+    incidents.states[incident].running += 1
+    note(
+      .flowStarted, incident: incident, instance: row, subject: flowRow, object: parent)
+    enter(definition.start.index, instance: row)
+    return row
+  }
+
+  private mutating func end(instance row: Int, at node: Int) {
+    guard flow.instances[row].isRunning else { return }
+    flow.instances[row].isRunning = false
+    record.instances[row].ended = now
+    if node >= 0 { record.instances[row].endNode = Row(node) }
+    let incident = record.instances[row].incident.index
+    incidents.states[incident].running -= 1
+    note(.flowEnded, incident: incident, instance: row, subject: node)
+    closeIfIdle(incident)
+    let callNode = Int(flow.instances[row].callNode)
+    guard callNode >= 0, let parent = record.instances[row].parent?.index,
+      flow.instances[parent].isRunning
+    else { return }
+    let failed = node >= 0 && model.net.nodes[node].kind == .end(.error)
+    returnFromCall(parent: parent, callNode: callNode, child: row, failed: failed)
+  }
+
+  /// An incident with no flow left running is off the live list.
+  private mutating func closeIfIdle(_ incident: Int) {
+    guard incidents.states[incident].running == 0 else { return }
+    incidents.live.removeAll { $0 == incident }
+  }
+
+  /// Cuts an instance off: everything in it is given up.
+  mutating func cutOff(instance row: Int) {
+    guard flow.instances[row].isRunning else { return }
+    flow.instances[row].callNode = -1
+    for child in flow.instances[row].children { cutOff(instance: child) }
+    for task in flow.instances[row].tasks { interrupt(task: task) }
+    for wait in flow.instances[row].waits { disarm(wait: wait) }
+    flow.instances[row].tokens = 0
+    end(instance: row, at: -1)
+  }
+
+  // MARK: Tokens
+
+  /// A token enters a node; what it does there happens at this instant, in order.
+  mutating func enter(_ node: Int, instance: Int) {
+    flow.instances[instance].tokens += 1
+    flow.moving.append(FlowState.Token(instance: instance, node: node))
+  }
+
+  /// Lets the oldest moving token act; false when none moves.
+  mutating func moveTokens() -> Bool {
+    guard flow.nextMoving < flow.moving.count else {
+      flow.moving.removeAll(keepingCapacity: true)
+      flow.nextMoving = 0
+      return false
+    }
+    let token = flow.moving[flow.nextMoving]
+    flow.nextMoving += 1
+    guard flow.instances[token.instance].isRunning else { return true }
+    act(token.node, instance: token.instance)
+    return true
+  }
+
+  private mutating func act(_ row: Int, instance: Int) {
+    let node = model.net.nodes[row]
+    count(instance, row) { $0.visits += 1 }
+    switch node.kind {
+    case .start: leave(row, instance: instance)
+    case .task(let step): offer(step: step, node: row, instance: instance)
+    case .exclusive: decideBranch(row, instance: instance)
+    case .parallel: joinParallel(row, instance: instance)
+    case .inclusive: actInclusive(row, instance: instance)
+    case .eventBased: waitForFirst(row, instance: instance)
+    case .catching: arm(row, instance: instance)
+    case .boundary: leave(row, instance: instance)
+    case .throwing(let signal):
+      if let signal { raise(signal, instance: instance) }
+      leave(row, instance: instance)
+    case .call(let called): call(called.index, from: row, instance: instance)
+    case .end(let end): finish(end, node: row, instance: instance)
+    }
+  }
+
+  /// The token goes on along every outgoing edge.
+  mutating func leave(_ row: Int, instance: Int) {
+    for edge in model.net.nodes[row].outgoing { take(edge: Int(edge), instance: instance) }
+    consume(instance: instance, at: row)
+  }
+
+  mutating func take(edge: Int, instance: Int) {
+    record.edgeCounts[edge] += 1
+    enter(model.net.edges[edge].to.index, instance: instance)
+  }
+
+  /// A token is used up; with the last one the instance ends.
+  mutating func consume(instance: Int, at node: Int) {
+    flow.instances[instance].tokens -= 1
+    if flow.instances[instance].tokens == 0 { end(instance: instance, at: node) }
+  }
+
+  private mutating func joinParallel(_ row: Int, instance: Int) {
+    let incoming = model.net.nodes[row].incomingCount
+    count(instance, row) { $0.arrived += 1 }
+    guard counters(instance, row).arrived >= incoming else { return }
+    count(instance, row) { $0.arrived = 0 }
+    flow.instances[instance].tokens -= max(0, incoming - 1)
+    leave(row, instance: instance)
+  }
+
+  private mutating func actInclusive(_ row: Int, instance: Int) {
+    let node = model.net.nodes[row]
+    if node.outgoing.count > 1 {
+      splitInclusive(row, node, instance: instance)
+      return
+    }
+    count(instance, row) { $0.arrived += 1 }
+    let state = counters(instance, row)
+    guard state.arrived >= max(1, state.expected) else { return }
+    count(instance, row) { $0.arrived = 0 }
+    flow.instances[instance].tokens -= max(0, max(1, state.expected) - 1)
+    leave(row, instance: instance)
+  }
+
+  private mutating func splitInclusive(_ row: Int, _ node: FlowNode, instance: Int) {
+    let incident = record.instances[instance].incident.index
+    var taken = 0
+    for position in node.outgoing {
+      let edge = model.net.edges[Int(position)]
+      guard isTaken(edge, instance: instance, incident: incident) else { continue }
+      taken += 1
+      take(edge: Int(position), instance: instance)
+    }
+    if taken == 0, let fallback = node.defaultEdge {
+      taken = 1
+      take(edge: Int(node.outgoing.lowerBound + fallback), instance: instance)
+    }
+    if let join = node.pair { count(instance, join.index) { $0.expected = Int32(taken) } }
+    consume(instance: instance, at: row)
+  }
+
+  /// An inclusive branch is taken by its condition, or by a draw of its share.
+  private func isTaken(_ edge: FlowEdge, instance: Int, incident: Int) -> Bool {
+    if let condition = edge.condition {
+      return holds(condition, incident: incident, instance: instance)
+    }
+    guard let share = edge.share else { return false }
+    let name = flow.instances[instance].key.combined(with: edge.name)
+    var draws = draws(
+      Purpose.share, name, Int(counters(instance, edge.from.index).visits))
+    return draws.below(1_000_000) < UInt64(share)
+  }
+
+  private mutating func finish(_ end: FlowNode.End, node: Int, instance: Int) {
+    switch end {
+    case .none, .handOver:
+      if end == .handOver {
+        note(
+          .flowEnded, incident: record.instances[instance].incident.index, instance: instance,
+          subject: node, value: 1)
+      }
+      consume(instance: instance, at: node)
+    case .signal(let signal):
+      raise(signal, instance: instance)
+      consume(instance: instance, at: node)
+    case .terminate, .error:
+      giveUpRest(of: instance)
+      self.end(instance: instance, at: node)
+    }
+  }
+
+  private mutating func giveUpRest(of instance: Int) {
+    for child in flow.instances[instance].children { cutOff(instance: child) }
+    for task in flow.instances[instance].tasks { interrupt(task: task) }
+    for wait in flow.instances[instance].waits { disarm(wait: wait) }
+    flow.instances[instance].tokens = 0
+  }
+
+  /// A flow sends a signal: it starts the flows that begin with it, or reaches those that wait.
+  private mutating func raise(_ signal: Signal, instance: Int) {
+    let incident = record.instances[instance].incident.index
+    if !startFlows(on: signal, incident: incident, parent: instance) {
+      send(signal, toIncident: incident)
+    }
+  }
+
+  // MARK: Calls
+
+  private mutating func call(_ called: Int, from row: Int, instance: Int) {
+    let incident = record.instances[instance].incident.index
+    let child = startInstance(of: called, incident: incident, parent: instance, callNode: row)
+    armBoundaries(of: row, instance: instance, task: -1, child: child)
+  }
+
+  private mutating func returnFromCall(parent: Int, callNode: Int, child: Int, failed: Bool) {
+    flow.instances[parent].children.removeAll { $0 == child }
+    var caught: Int?
+    for wait in flow.instances[parent].waits where flow.waits[wait].child == child {
+      if failed, flow.waits[wait].isArmed,
+        case .error = trigger(of: flow.waits[wait].node)
+      {
+        caught = flow.waits[wait].node
+      }
+      disarm(wait: wait)
+    }
+    count(parent, callNode) { $0.done += 1 }
+    leave(caught ?? callNode, instance: parent)
+  }
+
+  // MARK: Counters
+
+  func counters(_ instance: Int, _ node: Int) -> FlowState.Counters {
+    flow.counters[countersPosition(instance, node)]
+  }
+
+  mutating func count(
+    _ instance: Int, _ node: Int, _ change: (inout FlowState.Counters) -> Void
+  ) {
+    change(&flow.counters[countersPosition(instance, node)])
+  }
+
+  private func countersPosition(_ instance: Int, _ node: Int) -> Int {
+    let first = Int(model.net.flows[record.instances[instance].flow.index].nodes.lowerBound)
+    return flow.instances[instance].countersBase + node - first
+  }
+
+  /// How often an element was done in this instance; 0 when it is not of its flow.
+  func doneCount(of node: Int, instance: Int) -> Int64 {
+    guard instance >= 0 else { return 0 }
+    let range = model.net.flows[record.instances[instance].flow.index].nodes
+    guard range.contains(Int32(node)) else { return 0 }
+    return Int64(counters(instance, node).done)
+  }
+}

@@ -1,0 +1,131 @@
+import EventKernel
+
+extension ShiftPattern {
+  /// Position in the cycle at an instant, in 0..<cycle.
+  func position(at time: SimulationTime) -> Int64 {
+    guard cycle > .zero else { return 0 }
+    let position = (phase.microseconds + time.microseconds) % cycle.microseconds
+    return position < 0 ? position + cycle.microseconds : position
+  }
+
+  /// Whether it is on at an instant; an interval that ends past the cycle's end wraps around.
+  package func isOn(at time: SimulationTime) -> Bool {
+    let position = position(at: time)
+    return intervals.contains {
+      ($0.start.microseconds <= position && position < $0.end.microseconds)
+        || position + cycle.microseconds < $0.end.microseconds
+    }
+  }
+
+  /// The next instant after `time` at which it may turn on or off; nil: never.
+  package func nextChange(after time: SimulationTime) -> SimulationTime? {
+    guard cycle > .zero, !intervals.isEmpty else { return nil }
+    let position = position(at: time)
+    var nearest = Int64.max
+    for interval in intervals {
+      for edge in [interval.start.microseconds, interval.end.microseconds] {
+        let ahead = (edge - position) % cycle.microseconds
+        nearest = min(nearest, ahead <= 0 ? ahead + cycle.microseconds : ahead)
+      }
+    }
+    return time + TimeSpan(microseconds: nearest)
+  }
+
+  /// The first instant from `time` on at which it is on; nil: never.
+  package func nextOn(from time: SimulationTime) -> SimulationTime? {
+    var time = time
+    // Every change of one cycle is looked at once at most.
+    for _ in 0...(2 * intervals.count) {
+      if isOn(at: time) { return time }
+      guard let next = nextChange(after: time) else { return nil }
+      time = next
+    }
+    return nil
+  }
+}
+
+extension World {
+  mutating func startOnDuty() {
+    for (row, shift) in model.support.shifts.enumerated() {
+      people.shifts[row].isOn = shift.isOn(at: .zero)
+      for person in people.members[row] { people.people[person].isOnDuty = people.shifts[row].isOn }
+    }
+  }
+
+  mutating func scheduleShiftChange(_ row: Int) {
+    guard let next = model.support.shifts[row].nextChange(after: now) else { return }
+    schedule(.shiftChange, at: next, row: row)
+  }
+
+  /// A shift begins or ends. Who is at work finishes the task; that time is overtime.
+  mutating func changeShift(_ row: Int) {
+    let isOn = model.support.shifts[row].isOn(at: now)
+    scheduleShiftChange(row)
+    guard isOn != people.shifts[row].isOn else { return }
+    people.shifts[row].isOn = isOn
+    for person in people.members[row] {
+      people.people[person].isOnDuty = isOn
+      if isOn {
+        people.people[person].presence = .none
+        people.people[person].calledFor = -1
+        if people.people[person].task < 0 { people.people[person].idleSince = now }
+      } else {
+        people.people[person].wentOffDuty = now
+        if people.people[person].task < 0 { goHome(person) }
+      }
+      note(isOn ? .cameOnDuty : .wentOffDuty, subject: person)
+    }
+    mustDispatch = true
+  }
+
+  private mutating func goHome(_ person: Int) {
+    people.people[person].site = model.support.people[person].site
+    people.people[person].presence = .none
+    people.people[person].calledFor = -1
+  }
+
+  /// Who was called in for an incident stays until its effect is removed (own).
+  mutating func sendHome(calledFor incident: Int) {
+    for person in people.people.indices
+    where people.people[person].calledFor == Int32(incident) && people.people[person].task < 0
+      && !people.people[person].isOnDuty
+    {
+      goHome(person)
+    }
+  }
+
+  /// Whether a person could begin at once: on duty, or here because they were called.
+  func isAvailable(_ person: Int, onSite: Bool) -> Bool {
+    let state = people.people[person]
+    if state.isOnDuty { return true }
+    return onSite ? state.presence == .onPremises : state.presence != .none
+  }
+
+  /// The person is at work on a task from now on.
+  mutating func occupy(_ person: Int, task: Int) {
+    people.people[person].task = Int32(task)
+    people.people[person].busySince = now
+    people.people[person].isCalledIn = !people.people[person].isOnDuty
+  }
+
+  /// The person is free again.
+  mutating func release(_ person: Int) {
+    let state = people.people[person]
+    people.people[person].busy = state.busy + (now - state.busySince)
+    people.people[person].overtime = state.overtime + overtime(of: state, until: now)
+    people.people[person].task = -1
+    people.people[person].idleSince = now
+    people.people[person].isCalledIn = false
+    let incident = Int(state.calledFor)
+    if !state.isOnDuty, incident < 0 || record.incidents[incident][.recovered] != nil {
+      goHome(person)
+    }
+    mustDispatch = true
+  }
+
+  /// Of the task at hand, what fell outside the shift.
+  func overtime(of state: PeopleState.PersonState, until end: SimulationTime) -> TimeSpan {
+    if state.isOnDuty { return .zero }
+    return end - max(state.busySince, state.isCalledIn ? state.busySince : state.wentOffDuty)
+  }
+}

@@ -1,0 +1,131 @@
+import Archive
+import ArgumentParser
+import Foundation
+import Rehearsal
+import Scenarios
+import Scoring
+import Simulator
+
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Play a drill once, with simulated people. 推演一场演练。")
+
+  @Argument(help: "A drill file, or the name of one in scenarios/drills. 演练文件或名称")
+  var drill: String
+
+  @Option(help: "The random numbers' seed 随机种子")
+  var seed: UInt64 = 1
+
+  @OptionGroup var languageOption: LanguageOption
+
+  @Flag(help: "Print the result as JSON (docs/run.schema.json). 输出 JSON")
+  var json = false
+
+  @Flag(help: "Print every entry of the record. 输出全部记录")
+  var verbose = false
+
+  @Option(
+    name: .customLong("report"), help: "The folder of the HTML reports, zh and en. 报告文件夹")
+  var reportFolder = "out"
+
+  @Flag(help: "Write no HTML report. 不写报告")
+  var noReport = false
+
+  @OptionGroup var archiveOption: ArchiveOption
+
+  @Flag(help: "Don't keep the run. 不存档")
+  var noArchive = false
+
+  @Option(
+    name: .customLong("decisions"), help: "Take the decisions from a log: a replay. 按决策记录重演")
+  var logPath: String?
+
+  @Option(name: .customLong("write-decisions"), help: "Write the decisions taken. 写出决策记录")
+  var newLogPath: String?
+
+  /// The result is printed and kept in as many places as can be, whatever one of them refuses.
+  func run() throws {
+    let began = ContinuousClock.now
+    let language = languageOption.language
+    let compiled = try Composition.drill(drill, in: language)
+    let log = try logPath.map(DecisionLog.read)
+    try log.map { try refuseForeign($0, for: compiled) }
+    try Signals.holdingOff {
+      let run = try Composition.run(compiled, seed: seed, replaying: log)
+      var outcomes = Outcomes()
+      let number = noArchive ? nil : outcomes.attempt { try record(run) }
+      try Streams.answer(
+        json ? Composition.json(run) : Composition.text(run, in: language, verbose: verbose))
+      if let newLogPath {
+        outcomes.attempt {
+          let decisions = DecisionLog(
+            digest: run.drill.digest, seed: seed, decisions: run.replication.decisions)
+          try OutputFile.write(decisions.text, to: newLogPath)
+        }
+      }
+      let reports = noReport ? nil : outcomes.attempt { try ReportFiles(reportFolder).write(run) }
+      tell(run, number: number, reports: reports ?? [], took: .now - began, in: language)
+      try outcomes.leave(language, run.scorecard)
+    }
+  }
+
+  private func record(_ run: Run) throws -> Int64 {
+    let archive = try archiveOption.open()
+    return try Failure.naming { () throws(ArchiveError) in try archive.record(run, at: .now) }
+  }
+
+  private func refuseForeign(_ log: DecisionLog, for drill: CompiledDrill) throws {
+    guard log.digest == drill.digest, log.seed == seed else {
+      throw Failure(
+        .files, zh: "决策记录属于另一组文件或另一个随机种子（\(log.seed)）",
+        en: "the decision log belongs to other files or to another seed (\(log.seed))")
+    }
+  }
+
+  /// What is true of this machine and this moment: never part of the result.
+  private func tell(
+    _ run: Run, number: Int64?, reports: [String], took: Duration, in language: Language
+  ) {
+    let time = took.formatted(.units(allowed: [.seconds, .milliseconds], width: .narrow))
+    var lines: [Bilingual] = []
+    if let number {
+      lines.append(
+        Bilingual(
+          zh: "第 \(number) 号记录，存档 \(archiveOption.path)",
+          en: "run \(number), kept in \(archiveOption.path)"))
+    }
+    lines.append(Bilingual(zh: "用时 \(time)", en: "took \(time)"))
+    lines += reports.map { Bilingual(zh: "报告 \($0)", en: "report \($0)") }
+    Streams.tell(lines.map { $0[language] + "\n" }.joined())
+  }
+}
+
+/// What the parts of a command came to; none keeps another from being tried.
+struct Outcomes {
+  private var failures: [Failure] = []
+
+  @discardableResult
+  mutating func attempt<Value>(_ work: () throws -> Value) -> Value? {
+    do {
+      return try work()
+    } catch let failure as Failure {
+      failures.append(failure)
+    } catch {
+      failures.append(
+        Failure(.ourFault, zh: "未预料的错误", en: "an unforeseen error", detail: "\(error)"))
+    }
+    return nil
+  }
+
+  /// Ends the command by the gravest of what happened: interrupted, refused, objectives missed.
+  func leave(_ language: Language, _ scorecard: Scorecard) throws {
+    for failure in failures { failure.tell(in: language) }
+    if Signals.wasInterrupted {
+      Streams.tell(
+        Bilingual(zh: "已中断；以上结果是完整的\n", en: "interrupted; the result above is whole\n")[language])
+      throw Exit.interrupted
+    }
+    if let first = failures.first { throw first.exit }
+    if scorecard.objectives.contains(where: { $0.outcome != .met }) { throw Exit.missed }
+  }
+}

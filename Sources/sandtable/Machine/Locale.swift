@@ -1,0 +1,29 @@
+import ArgumentParser
+import Foundation
+import Scenarios
+
+/// The reader's language, for what is said before or beside a command's own options.
+enum Locale {
+  /// `--lang` on the command line; else the first of LC_ALL, LC_MESSAGES and LANG that is set:
+  /// Chinese of any kind is `zh`, anything else `en`.
+  static var language: Language {
+    let arguments = CommandLine.arguments
+    for (option, value) in zip(arguments, arguments.dropFirst()) where option == "--lang" {
+      if let language = Language(rawValue: value) { return language }
+    }
+    let environment = ProcessInfo.processInfo.environment
+    let named = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy
+      .compactMap { environment[$0] }.first { !$0.isEmpty }
+    return named?.hasPrefix("zh") == true ? .zh : .en
+  }
+}
+
+extension Language: ExpressibleByArgument {}
+
+/// `--lang`, for every command that prints words.
+struct LanguageOption: ParsableArguments {
+  @Option(name: .customLong("lang"), help: "Language of the answer 语言: zh, en. Default by LANG.")
+  var chosen: Language?
+
+  var language: Language { chosen ?? Locale.language }
+}

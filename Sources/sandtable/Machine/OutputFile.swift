@@ -1,0 +1,50 @@
+import Foundation
+
+/// Writes a file so that there is the old one or the new one, never half of it: beside it, synced,
+/// then renamed over it.
+enum OutputFile {
+  /// Makes the folder where it is missing. Throws the machine's refusal, naming the path.
+  static func write(_ text: String, to path: String) throws {
+    let target = URL(fileURLWithPath: path)
+    let folder = target.deletingLastPathComponent()
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    } catch {
+      throw refusal(path, error.localizedDescription)
+    }
+    let draft = folder.appendingPathComponent(".\(target.lastPathComponent).\(getpid())").path
+    let code = writeSynced(text, to: draft)
+    guard code == 0, rename(draft, path) == 0 else {
+      let message = Streams.message(code == 0 ? errno : code)
+      unlink(draft)
+      throw refusal(path, message)
+    }
+    sync(folder)
+  }
+
+  /// Gives the error number, 0 when the text is on the disk.
+  private static func writeSynced(_ text: String, to path: String) -> Int32 {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { return errno }
+    var text = text
+    var code = text.withUTF8 {
+      Streams.writeAll(UnsafeRawBufferPointer($0), to: descriptor)
+    }
+    if code == 0, fsync(descriptor) != 0 { code = errno }
+    if close(descriptor) != 0, code == 0 { code = errno }
+    return code
+  }
+
+  /// The new name is on the disk, too. Some file systems refuse to sync a folder; the file itself is
+  /// written by then.
+  private static func sync(_ folder: URL) {
+    let descriptor = open(folder.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    fsync(descriptor)
+    close(descriptor)
+  }
+
+  private static func refusal(_ path: String, _ detail: String) -> Failure {
+    Failure(.machine, zh: "无法写入文件 \(path)", en: "cannot write the file \(path)", detail: detail)
+  }
+}

@@ -1,0 +1,64 @@
+import Foundation
+
+/// Standard output and standard error, written at once and whole.
+enum Streams {
+  /// Writes the answer. A reader who has gone (`| head`) ends the writing quietly; a full disk
+  /// behind a redirection is the machine's refusal.
+  static func answer(_ text: String) throws {
+    switch write(text, to: STDOUT_FILENO) {
+    case 0, EPIPE: return
+    case let code:
+      throw Failure(
+        .machine, zh: "无法写标准输出", en: "cannot write to standard output", detail: message(code))
+    }
+  }
+
+  /// Writes a diagnostic, a note or progress. When even that is refused, there is nobody to tell.
+  static func tell(_ text: String) {
+    _ = write(text, to: STDERR_FILENO)
+  }
+
+  /// The system's words for an error number.
+  static func message(_ code: Int32) -> String { String(cString: strerror(code)) }
+
+  /// Gives the error number, 0 when all was written.
+  private static func write(_ text: String, to descriptor: Int32) -> Int32 {
+    var text = text
+    return text.withUTF8 { bytes in writeAll(UnsafeRawBufferPointer(bytes), to: descriptor) }
+  }
+
+  static func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Int32 {
+    var rest = bytes
+    while !rest.isEmpty {
+      let count = Foundation.write(descriptor, rest.baseAddress, rest.count)
+      if count >= 0 {
+        rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(count))
+      } else if errno != EINTR {
+        return errno
+      }
+    }
+    return 0
+  }
+}
+
+/// What the terminal can do, asked once per use.
+enum Terminal {
+  /// Columns for the answer; 100 when it goes into a file or a pipe.
+  static var width: Int {
+    var size = winsize()
+    guard isatty(STDOUT_FILENO) == 1,
+      ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0
+    else { return 100 }
+    return Int(size.ws_col)
+  }
+
+  static var answersInColour: Bool { hasColour(STDOUT_FILENO) }
+  static var tellsInColour: Bool { hasColour(STDERR_FILENO) }
+
+  /// Colour only for a person at a terminal who has not set NO_COLOR (no-color.org).
+  private static func hasColour(_ descriptor: Int32) -> Bool {
+    let environment = ProcessInfo.processInfo.environment
+    return isatty(descriptor) == 1 && environment["NO_COLOR", default: ""].isEmpty
+      && environment["TERM"] != "dumb"
+  }
+}

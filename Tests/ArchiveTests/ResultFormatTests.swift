@@ -1,0 +1,73 @@
+import Archive
+import EventKernel
+import Foundation
+import Simulator
+import Testing
+
+@Suite("A stored result")
+struct ResultFormatTests {
+  @Test("is told from one of another format")
+  func otherFormat() throws {
+    var coder = BlobCoder()
+    var format = Int64(ResultFormat.current) + 1
+    try coder.pass(&format)
+    #expect(throws: BlobError.otherFormat(Int(format))) {
+      try Replication(resultBlob: Data(coder.bytes))
+    }
+  }
+
+  @Test("cut anywhere is an error, not a trap")
+  func cut() throws {
+    let blob = try RunSample.replication(seed: 5).resultBlob()
+    for length in 0..<blob.count {
+      #expect(throws: BlobError.self) { try Replication(resultBlob: blob.prefix(length)) }
+    }
+    #expect(throws: BlobError.tooLong) { try Replication(resultBlob: blob + [0]) }
+  }
+
+  @Test("with any byte changed is read or refused, not a trap")
+  func changed() throws {
+    let blob = try RunSample.replication(seed: 5).resultBlob()
+    for position in blob.indices {
+      var bytes = blob
+      bytes[position] ^= 0x55
+      do {
+        _ = try Replication(resultBlob: bytes)
+      } catch {
+        #expect(error is BlobError)
+      }
+    }
+  }
+
+  /// Positions of cases are stored. When this fails, the format has changed: raise
+  /// `ResultFormat.current`, and write the new golden file under the new number.
+  @Test("has the vocabulary of its format number")
+  func vocabulary() throws {
+    func line<Choice: CaseIterable>(_ type: Choice.Type) -> String {
+      "\(type): " + type.allCases.map { "\($0)" }.joined(separator: " ")
+    }
+    let found = [
+      line(Entry.Kind.self), line(FaultOrigin.self), line(DetectionChannel.self),
+      line(Milestone.self), line(FaultLevel.self), line(EmergencyLevel.self),
+      line(EmergencyClass.self), line(EventClass.self), line(Grade.self),
+      line(TaskRecord.Outcome.self), line(Tier.self),
+    ]
+    let golden = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("Golden/result-format-\(ResultFormat.current).txt")
+    let kept = try String(contentsOf: golden, encoding: .utf8)
+    #expect(kept.split(separator: "\n").map(String.init) == found)
+  }
+
+  @Test(
+    "with integers of any size comes back", arguments: [0, 1, -1, 63, -64, 64, .max, Int64.min])
+  func integers(value: Int64) throws {
+    var writer = BlobCoder()
+    var written = value
+    try writer.pass(&written)
+    var reader = BlobCoder(reading: writer.bytes)
+    var read: Int64 = 0
+    try reader.pass(&read)
+    try reader.finish()
+    #expect(read == value)
+  }
+}

@@ -1,0 +1,41 @@
+import Foundation
+import Testing
+
+@Suite("Wrong use of the command line")
+struct UsageTests {
+  @Test(
+    "ends with 64, says why on standard error, and prints no answer",
+    arguments: [
+      ["run"], ["nosuch"], ["run", "a", "b"], ["run", "a", "--seed", "x"],
+      ["run", "a", "--seed", "-1"], ["run", "a", "--seed", "18446744073709551616"],
+      ["run", "a", "--lang", "fr"], ["run", "--no-such-option", "a"], ["check"],
+      ["new"], ["new", "drill"], ["new", "drill", "Not A Name"], ["new", "drill", "../escape"],
+      ["runs", "extra"], ["runs", "--delete", "first"], ["report"], ["report", "last"],
+      ["show"], ["list", "a", "b"],
+    ])
+  func usage(arguments: [String]) throws {
+    let folder = try Folder()
+    let ending = try Command.run(arguments, in: folder)
+    #expect(ending.status == 64)
+    #expect(ending.out.isEmpty)
+    #expect(!ending.err.isEmpty)
+  }
+
+  @Test("is told in Chinese, too, where that is the reader's language")
+  func chinese() throws {
+    let folder = try Folder()
+    let ending = try Command.run(["run"], in: folder, with: ["LC_ALL": "zh_CN.UTF-8"])
+    #expect(ending.err.hasPrefix("错误："))
+  }
+
+  @Test(
+    "is not what asking for help is",
+    arguments: [[], ["--help"], ["run", "--help"], ["help", "check"], ["--version"]])
+  func help(arguments: [String]) throws {
+    let folder = try Folder()
+    let ending = try Command.run(arguments, in: folder)
+    #expect(ending.status == 0)
+    #expect(!ending.out.isEmpty)
+    #expect(ending.err.isEmpty)
+  }
+}

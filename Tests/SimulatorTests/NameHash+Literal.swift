@@ -1,0 +1,5 @@
+import EventKernel
+
+extension NameHash: ExpressibleByStringLiteral {
+  public init(stringLiteral name: String) { self.init(name) }
+}
