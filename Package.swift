@@ -81,8 +81,5 @@ let package = Package(
         "Reports", "Rehearsal", "Scenarios", "Scoring", "Simulator", "EventKernel",
         .product(name: "Crypto", package: "swift-crypto"),
       ], data: ["Golden"]),
-    tests(
-      "ScenariosTests", on: ["Reports", "Scenarios", "Scoring", "Simulator", "EventKernel"],
-      data: ["Invalid", "Valid"]),
   ]
 )
