@@ -71,6 +71,8 @@ let package = Package(
     tests("CommandLineTests", on: ["Archive"]),
     tests("EventKernelTests", on: ["EventKernel"], data: ["Tables"]),
     tests(
+      "RehearsalTests", on: ["Rehearsal", "Scenarios", "Scoring", "Simulator", "EventKernel"]),
+    tests(
       "ScenariosTests", on: ["Reports", "Scenarios", "Scoring", "Simulator", "EventKernel"],
       data: ["Invalid", "Valid"]),
     tests("ScoringTests", on: ["Scoring", "Simulator", "EventKernel"]),

@@ -93,8 +93,9 @@ extension World {
       let theirs = model.platform.nodes[other].dependents
       for position in mine {
         let node = model.platform.dependents[Int(position)]
-        guard model.platform.nodes[node.index].threshold
-          < model.platform.nodes[node.index].inputCount
+        guard
+          model.platform.nodes[node.index].threshold
+            < model.platform.nodes[node.index].inputCount
         else { continue }
         if theirs.contains(where: { model.platform.dependents[Int($0)] == node }) { return row }
       }

@@ -69,7 +69,9 @@ extension World {
     var crew = Array(ranked.prefix(needed))
     if flow.tasks[row].chosen >= 0 {
       let chosen = Int(flow.tasks[row].chosen)
-      if ranked.contains(chosen) { crew = [chosen] + crew.filter { $0 != chosen }.prefix(needed - 1) }
+      if ranked.contains(chosen) {
+        crew = [chosen] + crew.filter { $0 != chosen }.prefix(needed - 1)
+      }
     } else if ranked.count > needed {
       askWhom(task: row, incident: incident, candidates: ranked)
       return .asked

@@ -301,7 +301,8 @@ extension World {
   }
 
   private mutating func verify(_ step: Step, task: Int, incident: Int) {
-    let isWell = incidents.states[primary(incident)].impact == 0
+    let isWell =
+      incidents.states[primary(incident)].impact == 0
       || openFaults(of: incident).allSatisfy { platform.faults[$0].isBypassed }
     let isSeen = happens(
       step.succeeds, Purpose.verify, flow.tasks[task].name, flow.tasks[task].ordinal)

@@ -179,7 +179,8 @@ extension World {
   /// security functions first, core before edge, then as they began. An infection shows when its
   /// host is known or harmed.
   func openFaults(of incident: Int) -> [Int] {
-    let primary = incidents.states[incident].duplicateOf >= 0
+    let primary =
+      incidents.states[incident].duplicateOf >= 0
       ? Int(incidents.states[incident].duplicateOf) : incident
     return record.faults.indices.filter {
       platform.faults[$0].isOpen && record.faults[$0].incident?.index == primary && shows($0)
@@ -227,8 +228,9 @@ extension World {
     if emergency.index < record.incidents[row].emergency.index {
       emergency = record.incidents[row].emergency
     }
-    guard level != record.incidents[row].level || emergency != record.incidents[row].emergency
-      || priority != record.incidents[row].priority
+    guard
+      level != record.incidents[row].level || emergency != record.incidents[row].emergency
+        || priority != record.incidents[row].priority
     else { return }
     record.incidents[row].level = level
     record.incidents[row].emergency = emergency

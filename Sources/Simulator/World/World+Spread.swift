@@ -25,7 +25,8 @@ extension World {
   private mutating func evaluate(_ row: Int) {
     let state = platform.nodes[row]
     let node = model.platform.nodes[row]
-    let works = state.stops == 0 && state.hotRooms == 0 && !state.isOff
+    let works =
+      state.stops == 0 && state.hotRooms == 0 && !state.isOff
       && (node.kind != .failoverSwitch || state.isClosed)
     let isFed = state.upInputs >= node.threshold
     if !works {
@@ -138,7 +139,8 @@ extension World {
     guard reserve.refills > .zero else { return reserve.lasts }
     // Refilling runs faster or slower than draining by the ratio of the two lengths; in Double,
     // whose rounding is the same everywhere, and back to whole microseconds.
-    let gained = (Double(passed.microseconds) * Double(reserve.lasts.microseconds)
+    let gained =
+      (Double(passed.microseconds) * Double(reserve.lasts.microseconds)
       / Double(reserve.refills.microseconds)).rounded()
     return min(reserve.lasts, state.left + TimeSpan(microseconds: Int64(gained)))
   }
@@ -146,7 +148,8 @@ extension World {
   /// What the gauge shows: milli-degrees of a room, milli-per-cent of a battery.
   func gauge(ofReserve row: Int) -> Int64 {
     let reserve = model.platform.reserves[row]
-    let share = reserve.lasts > .zero
+    let share =
+      reserve.lasts > .zero
       ? Double(left(ofReserve: row).microseconds) / Double(reserve.lasts.microseconds) : 0
     let range = Double(reserve.levelFull - reserve.levelEmpty)
     return reserve.levelEmpty + Int64((share * range).rounded())

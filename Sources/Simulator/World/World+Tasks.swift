@@ -268,7 +268,8 @@ extension World {
         befalls(deviation, task: row, node: node)
       else { continue }
       let name = flow.tasks[row].name.combined(with: deviation.name)
-      delay = (delay ?? .zero)
+      delay =
+        (delay ?? .zero)
         + span(law, Purpose.deviationDelay, name, flow.tasks[row].ordinal)
     }
     let sent = record.messages.count
