@@ -1,0 +1,104 @@
+import EventKernel
+
+/// Effects that mend, bypass, switch over, order and restore.
+extension World {
+  mutating func respondAutomatically(task: Int, incident: Int) {
+    for fault in openFaults(of: incident) {
+      guard let mode = record.faults[fault].mode else { continue }
+      let definition = model.platform.failureModes[mode.index]
+      let name = flow.tasks[task].name.combined(with: definition.name)
+      if happens(
+        definition.automatic, Purpose.automatic, name, flow.tasks[task].ordinal)
+      {
+        end(fault: fault)
+      }
+    }
+    let isSolved = openFaults(of: incident).isEmpty
+    set(.automatic, of: incident, to: isSolved)
+    set(.solved, of: incident, to: isSolved)
+  }
+
+  mutating func repair(task: Int, incident: Int) {
+    for fault in openFaults(of: incident)
+    where record.faults[fault].mode != nil && platform.faults[fault].isLocated
+      && (part(for: fault) == nil || platform.faults[fault].partInHand)
+    {
+      if solves(fault, task: task) {
+        markEvidence(destroyedOn: incident)
+        end(fault: fault)
+      } else {
+        platform.faults[fault].isBeyondUs = true
+      }
+    }
+    set(.solved, of: incident, to: openFaults(of: incident).isEmpty)
+  }
+
+  mutating func getThrough(task: Int, incident: Int) {
+    for fault in openFaults(of: incident) {
+      guard let mode = record.faults[fault].mode else { continue }
+      let definition = model.platform.failureModes[mode.index]
+      if definition.canBypass {
+        bypass(fault: fault)
+      } else if definition.repair == .restart, solves(fault, task: task) {
+        end(fault: fault)
+      }
+    }
+    noteContainment(incident)
+    let isThrough = sumOfServicesDown(primary(incident)) == 0
+    set(.serviceThrough, of: incident, to: isThrough)
+  }
+
+  func sumOfServicesDown(_ incident: Int) -> Int32 {
+    var total: Int32 = 0
+    forEachRoot(of: incident) { root, world in
+      total += world.platform.faults[root].servicesDown
+    }
+    return total
+  }
+
+  /// For what does not spread, the harm is curbed when nothing more is at risk.
+  mutating func noteContainment(_ incident: Int) {
+    guard isContained(incident), !isAnyReserveRunningOut else { return }
+    set(.contained, of: incident, to: true)
+    pass(.contained, incident: incident)
+    send(.contained, toIncident: incident)
+  }
+
+  var isAnyReserveRunningOut: Bool {
+    platform.reserves.contains { $0.isDraining } && !atRisk().isEmpty
+  }
+
+  mutating func switchOver(_ incident: Int, closed: Bool) {
+    for (row, service) in model.platform.services.enumerated() {
+      guard let node = service.failover?.index, platform.nodes[node].isClosed != closed else {
+        continue
+      }
+      if closed, platform.nodes[service.node.index].isUp { continue }
+      platform.nodes[node].isClosed = closed
+      note(.failoverSwitched, incident: incident, subject: row, value: closed ? 1 : 0)
+      recheck(node, cause: -1)
+    }
+    noteContainment(incident)
+  }
+
+  mutating func orderSpares(for incident: Int) {
+    for fault in openFaults(of: incident) where !platform.faults[fault].partInHand {
+      if let part = part(for: fault) { order(part: part, quantity: 1, incident: incident) }
+    }
+    set(.spare, of: incident, to: SpareState.ordered.value)
+  }
+
+  mutating func restoreData(_ incident: Int) {
+    for row in platform.dataLost.indices where platform.dataLost[row] > .zero {
+      platform.dataLost[row] = .zero
+      note(.dataRestored, incident: incident, subject: row)
+    }
+    set(.dataLost, of: incident, to: false)
+  }
+
+  mutating func markEvidence(destroyedOn incident: Int) {
+    if record.incidents[incident].evidenceDestroyed == nil {
+      record.incidents[incident].evidenceDestroyed = now
+    }
+  }
+}
