@@ -92,7 +92,7 @@ struct RefusalTests {
     let ending = try Command.shell(
       """
       unshare --mount --map-root-user bash -c '
-        mkdir disk && mount -t tmpfs -o size=600k none disk || exit 99
+        mkdir disk && mount -t tmpfs -o size=4m none disk || exit 99
         for seed in 1 2 3 4 5 6 7 8 9 10 11 12; do
           $SANDTABLE run \(Self.drill) --seed $seed --archive disk/a.sqlite --no-report >/dev/null
           status=$?
