@@ -70,6 +70,16 @@ let package = Package(
     // Runs the built command, which the same build makes.
     tests("CommandLineTests", on: ["Archive"]),
     tests("EventKernelTests", on: ["EventKernel"], data: ["Tables"]),
+    tests(
+      "ScenariosTests", on: ["Reports", "Scenarios", "Scoring", "Simulator", "EventKernel"],
+      data: ["Invalid", "Valid"]),
+    tests("ScoringTests", on: ["Scoring", "Simulator", "EventKernel"]),
     tests("SimulatorTests", on: ["Simulator", "EventKernel"]),
+    tests(
+      "ReportsTests",
+      on: [
+        "Reports", "Rehearsal", "Scenarios", "Scoring", "Simulator", "EventKernel",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ], data: ["Golden"]),
   ]
 )

@@ -54,7 +54,8 @@ package enum ScenarioReader {
     return reading(DrillReading(SourceStore(sources)), first.path, named: first.path)
   }
 
-  private static func reading(_ reader: DrillReading, _ path: String, named name: String) -> Reading {
+  private static func reading(_ reader: DrillReading, _ path: String, named name: String) -> Reading
+  {
     var reader = reader
     let drill = reader.compile(path, named: name)
     return Reading(

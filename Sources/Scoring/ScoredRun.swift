@@ -48,7 +48,7 @@ struct ScoredRun {
 
   func incident(of instance: Row<InstanceRecord>) -> Row<IncidentRecord>? {
     guard let row = replication.instances.at(instance)?.incident,
-      replication.incidents.at(row) != nil
+      row.index < replication.incidents.count
     else { return nil }
     return row
   }
@@ -65,7 +65,7 @@ extension ScoredRun {
     guard let fault = replication.incidents[incident].fault,
       let owner = replication.faults.at(fault)?.incident
     else { return false }
-    return owner.index != incident && replication.incidents.at(owner) != nil
+    return owner.index != incident && owner.index < replication.incidents.count
   }
 
   /// Only these start a plan and owe a summary within the time (appendix A).

@@ -5,6 +5,10 @@ extension Scorer {
   /// 1 - cost / worst of an alignment of what was done with the flow (`Alignment`), over all flow
   /// instances together.
   ///
+  /// What the record says was left out or given up stands in the trace at its place, so that the
+  /// alignment follows the way that was taken, and is missing there. The worst is that nothing
+  /// mandatory on that way was done, and all that was done was beside it.
+  ///
   /// Each deviation is an item of its own that weighs what it costs, and what is left of the worst
   /// is the item of the steps followed: so the items of an instance add up to its worst cost, and
   /// their mean is the formula. A mandatory step that is missing from its place and was done
@@ -12,87 +16,121 @@ extension Scorer {
   /// doing elsewhere costs nothing more. Weights are thousandths of a step.
   static func conformance(_ run: ScoredRun) -> [ScoreItem] {
     var nets: [Int: PetriNet] = [:]
-    var traces = run.replication.instances.map { _ in [(TaskRecord, Int)]() }
-    for (row, task) in run.replication.tasks.enumerated()
-    where traces.indices.contains(task.instance.index) && task.done != nil {
-      traces[task.instance.index].append((task, row))
-    }
+    let traces = traces(run)
     var items: [ScoreItem] = []
     for (row, instance) in run.replication.instances.enumerated() {
       guard run.model.net.flows.at(instance.flow) != nil else { continue }
       let net =
         nets[instance.flow.index] ?? PetriNet(net: run.model.net, flow: instance.flow)
       nets[instance.flow.index] = net
-      let trace = traces[row].sorted { ($0.0.ended ?? .zero, $0.1) < ($1.0.ended ?? .zero, $1.1) }
-      items += follow(trace.map(\.0.node), net: net, instance: row, run)
+      let path = follow(traces[row], net: net, instance, run)
+      items += priced(path, instance: row, run.rubric)
     }
     return items
   }
 
-  private static func follow(
-    _ trace: [Row<FlowNode>], net: PetriNet, instance row: Int, _ run: ScoredRun
-  ) -> [ScoreItem] {
-    let rubric = run.rubric
-    let instance = run.replication.instances[row]
-    let costs = Alignment.Costs(
-      skipped: bounded(rubric.skippedCost), extra: bounded(rubric.extraCost))
-    // An instance that was cut off, or still runs, owes nothing of what was to come.
-    let isComplete = instance.ended != nil && instance.endNode != nil
-    guard
-      let alignment = Alignment.align(
-        trace: trace, net: net, costs: costs, isComplete: isComplete)
-    else { return countOutcomes(trace, instance: row, run) }
-    var extra = alignment.extra
-    var items: [ScoreItem] = []
-    for node in alignment.missing {
-      var cost = costs.skipped
-      if let elsewhere = extra.firstIndex(of: node) {
-        extra.remove(at: elsewhere)
-        cost = min(cost, bounded(rubric.orderCost))
+  /// A step that came up: done, or left out or given up.
+  private struct Visit {
+    var node: Row<FlowNode>
+    var isDone: Bool
+  }
+
+  /// By instance: its visits, in the order in which they were over.
+  private static func traces(_ run: ScoredRun) -> [[Visit]] {
+    var tasks = run.replication.instances.map { _ in [Int]() }
+    for (row, task) in run.replication.tasks.enumerated()
+    where tasks.indices.contains(task.instance.index) {
+      switch task.outcome {
+      case .done, .skipped, .lapsed: tasks[task.instance.index].append(row)
+      case .open, .interrupted: break
       }
-      items.append(missing(node, row, cost: cost))
     }
-    items += extra.map { node in
-      ScoreItem(
-        dimension: .conformance, weight: Milli(costs.extra), quality: .zero,
-        finding: .stepRepeated(node, instance: Row(row)), binds: false)
+    func isBefore(_ one: Int, _ other: Int) -> Bool {
+      let (first, second) = (run.replication.tasks[one], run.replication.tasks[other])
+      return (first.ended ?? .zero, one) < (second.ended ?? .zero, other)
     }
-    return closed(
-      items, worst: alignment.worst, followed: alignment.followed, instance: row)
+    return tasks.map { rows in
+      rows.sorted(by: isBefore).map {
+        let task = run.replication.tasks[$0]
+        return Visit(node: task.node, isDone: task.outcome == .done)
+      }
+    }
   }
 
-  /// Where no alignment was found within its budget: what the record itself says was left out or
-  /// given up.
-  private static func countOutcomes(
-    _ trace: [Row<FlowNode>], instance row: Int, _ run: ScoredRun
-  ) -> [ScoreItem] {
-    let cost = bounded(run.rubric.skippedCost)
-    let items = run.replication.tasks.filter { task in
-      task.instance.index == row && (task.outcome == .skipped || task.outcome == .lapsed)
-        && run.step(of: task.node)?.isMandatory == true
-    }.map { missing($0.node, row, cost: cost) }
-    return closed(
-      items, worst: cost * (trace.count + items.count), followed: trace.count, instance: row)
+  /// What an alignment made of an instance.
+  private struct Path {
+    var followed = 0
+    /// Of those, mandatory.
+    var kept = 0
+    var missing: [Row<FlowNode>] = []
+    var extra: [Row<FlowNode>] = []
+    /// Tasks done, on the way or beside it.
+    var done = 0
   }
 
-  private static func missing(_ node: Row<FlowNode>, _ instance: Int, cost: Int) -> ScoreItem {
-    ScoreItem(
-      dimension: .conformance, weight: Milli(cost), quality: .zero,
-      finding: .stepMissing(node, instance: Row(instance)), binds: true)
+  private static func follow(
+    _ trace: [Visit], net: PetriNet, _ instance: InstanceRecord, _ run: ScoredRun
+  ) -> Path {
+    // An instance that was cut off, or still runs, owes nothing of what was to come.
+    let alignment = Alignment.align(
+      trace: trace.map(\.node), net: net,
+      costs: Alignment.Costs(
+        skipped: bounded(run.rubric.skippedCost), extra: bounded(run.rubric.extraCost)),
+      isComplete: instance.ended != nil && instance.endNode != nil)
+    // None was found within its budget: then the way is what came up.
+    let moves = alignment?.moves ?? trace.map { .followed($0.node) }
+    var path = Path(done: trace.count { $0.isDone })
+    var visits = trace.makeIterator()
+    for move in moves {
+      switch move {
+      case .followed(let node):
+        let isMandatory = run.step(of: node)?.isMandatory == true
+        if visits.next()?.isDone == true {
+          path.followed += 1
+          path.kept += isMandatory ? 1 : 0
+        } else if isMandatory {
+          path.missing.append(node)
+        }
+      case .extra(let node):
+        if visits.next()?.isDone == true { path.extra.append(node) }
+      case .missing(let node, let isMandatory):
+        if isMandatory { path.missing.append(node) }
+      }
+    }
+    return path
   }
 
   /// The deviations, and before them what was done as the flow has it. Nothing at all when nothing
   /// could have been done wrong.
-  private static func closed(
-    _ deviations: [ScoreItem], worst: Int, followed: Int, instance: Int
-  ) -> [ScoreItem] {
+  private static func priced(_ path: Path, instance row: Int, _ rubric: Rubric) -> [ScoreItem] {
+    let skipped = bounded(rubric.skippedCost)
+    let extraCost = bounded(rubric.extraCost)
+    let worst = skipped * (path.kept + path.missing.count) + extraCost * path.done
     guard worst > 0 else { return [] }
-    let spent = deviations.reduce(0) { $0 + $1.weight.value }
+    var extra = path.extra
+    var items: [ScoreItem] = []
+    for node in path.missing {
+      var cost = skipped
+      if let elsewhere = extra.firstIndex(of: node) {
+        extra.remove(at: elsewhere)
+        cost = min(cost, bounded(rubric.orderCost))
+      }
+      items.append(
+        ScoreItem(
+          dimension: .conformance, weight: Milli(cost), quality: .zero,
+          finding: .stepMissing(node, instance: Row(row)), binds: true))
+    }
+    items += extra.map { node in
+      ScoreItem(
+        dimension: .conformance, weight: Milli(extraCost), quality: .zero,
+        finding: .stepRepeated(node, instance: Row(row)), binds: false)
+    }
+    let spent = items.reduce(0) { $0 + $1.weight.value }
     let kept = ScoreItem(
       dimension: .conformance, weight: Milli(max(0, worst - spent)), quality: .full,
       finding: .stepsFollowed(
-        followed, of: followed + deviations.count, instance: Row(instance)),
+        path.followed, of: path.followed + items.count, instance: Row(row)),
       binds: false)
-    return [kept] + deviations
+    return [kept] + items
   }
 }

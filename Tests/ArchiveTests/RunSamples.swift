@@ -14,7 +14,7 @@ enum RunSample {
       emergencyClass: .malware,
       start: CivilTime(year: 2026, month: 1, day: 15, hour: 2, minute: 0), model: Model(),
       lexicon: Lexicon(), rubric: rubric, rubricName: "trainer", objectives: [],
-      calendar: WorkCalendar(startWeekday: 4, timeOfDay: .hours(2)), drawings: [],
+      calendar: WorkCalendar(startWeekday: 4, timeOfDay: .zero), drawings: [],
       sources: sources, digest: texts.joined())
     return Run(
       drill: compiled, replication: replication(seed: seed), scorecard: scorecard, seed: seed)

@@ -309,10 +309,12 @@ import Testing
     let replication = try run(
       model { net, model in
         net.task("accept", lane: "tools", work(1, &model, effect: .accept))
-        net.task("repair", lane: "engineers", work(20, &model, effect: .repair))
+        net.task("diagnose", lane: "engineers", work(5, &model, effect: .diagnose))
+        net.task("repair", lane: "engineers", work(15, &model, effect: .repair))
         net.task("close", lane: "tools", work(2, &model, effect: .close))
         net.edge("start", "accept")
-        net.edge("accept", "repair")
+        net.edge("accept", "diagnose")
+        net.edge("diagnose", "repair")
         net.edge("repair", "close")
         net.edge("close", "end")
       })

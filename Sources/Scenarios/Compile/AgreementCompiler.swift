@@ -4,7 +4,7 @@ import Simulator
 
 extension AgreementDescription {
   /// Fills `model.agreement` and its conditions.
-  func compile(start: CivilTime, into model: inout Model) {
+  func compile(into model: inout Model) {
     var agreement = Agreement()
     let year = Double(TimeSpan.hours(8_760).microseconds)
     agreement.downtimeAllowance = TimeSpan(
@@ -12,8 +12,8 @@ extension AgreementDescription {
     agreement.clocks = clocks.map { clock in
       ClockRule(
         kind: clock.kind, from: clock.from, to: clock.to,
-        general: clock.general.map { span($0, from: start) },
-        major: clock.major.map { span($0, from: start) }, binds: clock.binds)
+        general: clock.general.map { span($0) },
+        major: clock.major.map { span($0) }, binds: clock.binds)
     }
     agreement.majorFault = model.add(majorFault)
     agreement.particularlyMajor = model.add(particularlyMajor)
@@ -29,13 +29,11 @@ extension AgreementDescription {
     model.agreement = agreement
   }
 
-  /// A target in working days lasts as long as for an incident of the drill's first moment: the
-  /// model has no calendar.
-  private func span(_ target: ClockDescription.Target, from start: CivilTime) -> TimeSpan {
+  /// A target of n working days is n days in the model; scoring counts them by the calendar.
+  private func span(_ target: ClockDescription.Target) -> TimeSpan {
     switch target {
     case .span(let span): span
-    case .workingDays(let count):
-      calendar(from: start).due(after: .zero, workingDays: count) - .zero
+    case .workingDays(let count): .days(Int64(count))
     }
   }
 

@@ -11,7 +11,7 @@ struct CrossCheck {
   func run(_ sink: inout DiagnosticSink) {
     let sites = platform.siteNames(sink)
     for person in support.people { sites.check(person.site, &sink) }
-    for store in support.stores { sites.check(store.site, &sink) }
+    for site in support.stores.compactMap(\.site) { sites.check(site, &sink) }
     let skills = support.skillNames(sink)
     let parts = support.partNames(sink)
     let held = heldSkills

@@ -99,7 +99,8 @@ struct DrillCompiler {
         sink.error(
           .badTarget, name.position,
           zh: "'\(threatName.text)' 不攻击 \(objectClass.rawValue)，'\(name.text)' 不会感染",
-          en: "'\(threatName.text)' does not attack a \(objectClass.rawValue) such as '\(name.text)'",
+          en:
+            "'\(threatName.text)' does not attack a \(objectClass.rawValue) such as '\(name.text)'",
           hint: NearestName.hint(objectClass.rawValue, in: attacks.map(\.rawValue)))
         return nil
       }
@@ -130,7 +131,9 @@ struct DrillCompiler {
       return nil
     }
     guard let mode else {
-      if modes.count == 1 { return Row(Int(model.platform.components[row].failureModes.lowerBound)) }
+      if modes.count == 1 {
+        return Row(Int(model.platform.components[row].failureModes.lowerBound))
+      }
       sink.error(
         .missingKey, name.position, zh: "缺少 mode：'\(name.text)' 有多个故障模式",
         en: "the key 'mode' is missing: '\(name.text)' fails in several ways",
@@ -159,7 +162,8 @@ struct DrillCompiler {
         name: NameHash("deviation:" + deviation.name.text), kind: kind, share: deviation.share,
         nodes: nodes(of: deviation, model, lexicon, &sink)))
     lexicon.deviations.append(
-      Label(key: deviation.name.text, title: Bilingual(deviation.name.text)))
+      Label(
+        key: deviation.name.text, title: deviation.title ?? Bilingual(deviation.name.text)))
   }
 
   /// The rows of the tasks that a deviation names, ascending.
@@ -170,7 +174,10 @@ struct DrillCompiler {
     let tasks = model.net.nodes.indices.filter {
       if case .task = model.net.nodes[$0].kind { true } else { false }
     }
-    guard let steps = deviation.steps else { return tasks.map { Row($0) } }
+    guard let steps = deviation.steps else {
+      // Tools are never late, and outsiders are not ours to judge.
+      return tasks.filter { isDoneByPeople($0, model) }.map { Row($0) }
+    }
     let flows = tasks.map { lexicon.flows[model.net.nodes[$0].flow.index].key }
     let paths = zip(tasks, flows).map { $1 + "." + lexicon.flowNodes[$0].key }
     var found: Set<Int> = []
@@ -184,5 +191,12 @@ struct DrillCompiler {
       found.formUnion(hits.map { tasks[$0] })
     }
     return found.sorted().map { Row($0) }
+  }
+
+  private func isDoneByPeople(_ node: Int, _ model: Model) -> Bool {
+    guard let lane = model.net.nodes[node].lane,
+      case .people = model.net.lanes[lane.index].performer
+    else { return false }
+    return true
   }
 }

@@ -57,7 +57,7 @@ struct DrillReading {
     platformCompiler.compile(supportCompiler.rows, start: drill.start, into: &model, &lexicon)
     supportCompiler.compile(
       sites: platformCompiler.rows.sites, start: drill.start, into: &model, &lexicon)
-    agreement?.compile(start: drill.start, into: &model)
+    agreement?.compile(into: &model)
     let roles = FlowCompiler.Roles(
       posts: support.posts.prefix(64).map(\.name.text),
       skills: support.skills.prefix(64).map(\.name.text))
@@ -105,8 +105,8 @@ struct DrillReading {
 
   private mutating func wrongKind(_ found: FileKind, _ wanted: FileKind, _ at: SourcePosition) {
     sink.error(
-      .unknownKind, at, zh: "这是 \(found.rawValue) 文件，此处应为 \(wanted.rawValue) 文件",
-      en: "this is a \(found.rawValue) file; a \(wanted.rawValue) file is wanted here")
+      .unknownKind, at, zh: "这是 '\(found.rawValue)' 文件，此处应为 '\(wanted.rawValue)' 文件",
+      en: "this file is of the kind '\(found.rawValue)'; '\(wanted.rawValue)' is wanted here")
   }
 
   // MARK: Flows

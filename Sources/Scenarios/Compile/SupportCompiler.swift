@@ -86,6 +86,7 @@ struct SupportCompiler {
           skills: rows.skillBits(posts.flatMap(\.skills) + person.skills),
           site: Row(sites[person.site.text] ?? 0), shift: shift,
           callOut: person.arrives.map { model.laws.add($0) },
+          callRemote: person.byTelephone.map { model.laws.add($0) },
           answers: person.answers.map { model.laws.add($0) }))
       lexicon.people.append(
         Label(

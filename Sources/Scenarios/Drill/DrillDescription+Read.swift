@@ -118,10 +118,11 @@ extension ThreatDescription {
     }
     let noticed = map.take("noticed")?.law(&sink)
     map.finish(&sink)
-    guard let emergencyClass, let attacks, let vulnerable else { return nil }
+    // One that is wrong is kept, so that injects which name it are not wrong too.
     self.init(
-      name: entry.name, title: title, emergencyClass: emergencyClass, attacks: attacks,
-      vulnerable: vulnerable, withinZone: within ?? 0, acrossZones: across ?? 0,
+      name: entry.name, title: title, emergencyClass: emergencyClass ?? .malware,
+      attacks: attacks ?? ObjectClass.allCases, vulnerable: vulnerable ?? .certain,
+      withinZone: within ?? 0, acrossZones: across ?? 0,
       harmsAfter: harmsAfter, symptom: symptom, noticed: noticed)
   }
 }
@@ -129,6 +130,7 @@ extension ThreatDescription {
 extension DeviationDescription {
   init?(_ entry: NamedEntry, _ sink: inout DiagnosticSink) {
     guard var map = entry.value.map(&sink) else { return nil }
+    let title = map.take("title")?.title(&sink)
     let skip = map.take("skip")
     let late = map.take("late")
     let wrong = map.take("wrong receiver")
@@ -152,6 +154,7 @@ extension DeviationDescription {
     map.finish(&sink)
     guard let kind, let share, steps != nil else { return nil }
     let isAll = names.count == 1 && names[0].text == "all"
-    self.init(name: entry.name, kind: kind, share: share, steps: isAll ? nil : names)
+    self.init(
+      name: entry.name, title: title, kind: kind, share: share, steps: isAll ? nil : names)
   }
 }

@@ -81,9 +81,10 @@ package struct DeviationDescription: Sendable {
   }
 
   package var name: Name
+  package var title: Bilingual?
   package var kind: Kind
   package var share: Probability
-  /// `flow` or `flow.step`; nil: all.
+  /// `flow` or `flow.step`; nil: all that people do.
   package var steps: [Name]?
 }
 

@@ -64,10 +64,13 @@ enum Overlay {
     }
     // The last key may be new, and so may what a template gives (`failures.disk.every`), but not
     // what looks like a slip, nor a component or person that nobody described.
-    let name = words[0]
+    let names = entries.map(\.key)
+    // Keys may hold points: the run of words that is nearest to a key is what was meant.
+    let runs = (1...words.count).map { words.prefix($0).joined(separator: ".") }
+    let name = runs.first { NearestName.of($0, in: names) != nil } ?? words[0]
     let isLast = words.count == 1
-    guard isLast || depth >= 2 && NearestName.of(name, in: entries.map(\.key)) == nil else {
-      unknown(change, name, entries.map(\.key), &sink)
+    guard isLast || depth >= 2 && NearestName.of(name, in: names) == nil else {
+      unknown(change, name, names, &sink)
       return nil
     }
     var inner = change.value
@@ -76,7 +79,7 @@ enum Overlay {
         .map([YAMLEntry(key: word, keyPosition: change.path.position, value: inner)]),
         at: change.path.position)
     }
-    entries.append(YAMLEntry(key: name, keyPosition: change.path.position, value: inner))
+    entries.append(YAMLEntry(key: words[0], keyPosition: change.path.position, value: inner))
     return YAMLValue(.map(entries), at: value.position)
   }
 

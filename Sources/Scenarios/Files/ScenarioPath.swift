@@ -3,7 +3,9 @@ enum ScenarioPath {
   /// The path that `reference` names when it is written in a file of that folder path; nil when it
   /// is absolute, empty, or climbs out of the scenario folder.
   static func resolve(_ reference: String, from folder: String) -> String? {
-    guard !reference.isEmpty, !reference.hasPrefix("/"), !reference.hasPrefix("~") else { return nil }
+    guard !reference.isEmpty, !reference.hasPrefix("/"), !reference.hasPrefix("~") else {
+      return nil
+    }
     var words = folder.split(separator: "/").map(String.init)
     for word in reference.split(separator: "/") {
       switch word {

@@ -37,8 +37,13 @@ extension BPMNReader {
           zh: "请加定时、消息、条件或错误定义", en: "give it a timer, message, conditional or error definition"))
       return .refused
     }
-    guard let trigger = trigger(definition, position, &sink) else { return .refused }
-    guard element.name == "boundaryEvent" else { return .catching(trigger) }
+    let isBoundary = element.name == "boundaryEvent"
+    // Only what it sits on can raise an error to an event.
+    let raises = isBoundary && definition?.name == "errorEventDefinition"
+    guard let trigger = raises ? .error : trigger(definition, position, &sink) else {
+      return .refused
+    }
+    guard isBoundary else { return .catching(trigger) }
     guard let activity = require("attachedToRef", of: element, &sink) else { return .refused }
     return .boundary(
       trigger, on: activity, interrupts: element["cancelActivity"]?.value != "false")
@@ -60,8 +65,6 @@ extension BPMNReader {
         return nil
       }
       return .condition(condition.text.trimmed)
-    case "errorEventDefinition":
-      return .error
     default:
       unsupported(definition, at: position, &sink)
       return nil

@@ -93,6 +93,9 @@ extension BPMNReader {
     "signalEventDefinition": Bilingual(zh: "请用消息事件", en: "use a message event"),
     "escalationEventDefinition": Bilingual(zh: "请用消息事件", en: "use a message event"),
     "linkEventDefinition": Bilingual(zh: "请直接连线", en: "draw the sequence flow itself"),
+    "errorEventDefinition": Bilingual(
+      zh: "错误事件只能是调用活动的边界事件，或结束事件",
+      en: "an error event sits on a call activity, or is an end"),
     "cancelEventDefinition": Bilingual(zh: "请用错误事件", en: "use an error event"),
     "compensateEventDefinition": Bilingual(
       zh: "请画出回退的任务", en: "draw the tasks that roll back"),

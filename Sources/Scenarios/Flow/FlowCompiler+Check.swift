@@ -81,11 +81,11 @@ extension FlowCompiler {
       switch lane.performer {
       case .people(let posts, let tiers):
         let people = self.people(support, posts, tiers)
-        // An unknown post was told.
-        guard posts.allSatisfy({ roles.posts.contains($0.text) }) else { continue }
-        if people.isEmpty {
+        // A post that nobody knows was told.
+        let isKnown = posts.allSatisfy { roles.posts.contains($0.text) }
+        if people.isEmpty, isKnown {
           unfilled(lane.position, "泳道 '\(id)' 没有人", "nobody fills the lane '\(id)'", &sink)
-        } else {
+        } else if !people.isEmpty {
           for task in tasks { checkStep(flow, task, people, &sink) }
         }
       case .vendor where support.vendors.isEmpty:

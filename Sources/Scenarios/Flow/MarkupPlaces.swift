@@ -34,8 +34,12 @@ struct MarkupPlaces {
     bytes[range].count { $0 & 0xC0 != 0x80 }
   }
 
-  /// The text of a range of the file: references resolved, CDATA opened, comments left out.
+  /// The text of a range of the file: references resolved, CDATA opened, comments left out. Mere
+  /// white space, which is most of a drawing, is no text.
   func text(_ range: Range<Int>) -> PlacedText {
+    if bytes[range].allSatisfy({ $0 <= 0x20 }) {
+      return PlacedText([], end: position(range.upperBound))
+    }
     var scalars: [(Unicode.Scalar, SourcePosition)] = []
     var at = range.lowerBound
     while at < range.upperBound {

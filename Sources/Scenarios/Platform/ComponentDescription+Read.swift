@@ -57,7 +57,9 @@ extension ComponentDescription {
       }
     }
     for entry in map.take("failures")?.named(&sink) ?? [] {
-      if let failure = FailureDescription(entry, of: objectClass, &sink) { failures.append(failure) }
+      if let failure = FailureDescription(entry, of: objectClass, &sink) {
+        failures.append(failure)
+      }
     }
     guard let value = map.take("hard stop"), var stop = value.map(&sink) else { return }
     let fails = stop.require("fails", &sink)?.name(&sink)
@@ -93,12 +95,11 @@ extension FailureDescription {
     let destroys = map.take("destroys data")?.flag(&sink)
     let onSite = map.take("on site")?.flag(&sink)
     map.finish(&sink)
-    guard let symptom, let repair else { return nil }
     let isSoftware = repair == .restart || repair == .reinstall
-    let usual = Self.usuallySolved(objectClass, repair)
+    let usual = Self.usuallySolved(objectClass, repair ?? .repair)
     self.init(
       name: entry.name, title: title, kind: kind ?? (isSoftware ? .software : .hardware),
-      every: every, symptom: symptom, repair: repair, part: part, takes: takes,
+      every: every, symptom: symptom ?? .down, repair: repair ?? .repair, part: part, takes: takes,
       solvedBy: solvedBy.map { Self.solved($0, usual, &sink) } ?? usual,
       automatic: automatic ?? Self.never, canBypass: bypass ?? false,
       destroysData: destroys ?? false, isOnSite: onSite ?? (repair == .replace))

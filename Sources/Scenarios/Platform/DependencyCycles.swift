@@ -27,7 +27,7 @@ struct DependencyCycles {
       if let room = component.room.flatMap({ roomRows[$0.text] }) { needs[row].append(room) }
     }
     for service in platform.services {
-      guard let row = rows[service.name.text] else { continue }
+      guard let row = rows[service.name.text], row >= platform.components.count else { continue }
       let all = (service.needs?.names ?? []) + (service.failover?.needs.names ?? [])
       needs[row] += all.compactMap { rows[$0.text] }
     }

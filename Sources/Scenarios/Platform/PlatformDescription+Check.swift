@@ -94,6 +94,7 @@ extension PlatformDescription {
     let siteOfRoom = Dictionary(
       self.rooms.map { ($0.name.text, $0.site) }, uniquingKeysWith: { first, _ in first })
     let supplies = supplyNames(sink)
+    var placeless: SourcePosition?
     for component in components {
       if let room = component.room { rooms.check(room, &sink) }
       if let site = component.site, sites.check(site, &sink),
@@ -104,10 +105,15 @@ extension PlatformDescription {
           zh: "房间 '\(component.room?.text ?? "")' 在场地 '\(room)'，不在 '\(site.text)'",
           en: "the room '\(component.room?.text ?? "")' is in '\(room)', not in '\(site.text)'")
       }
-      if component.room == nil, component.site == nil, self.sites.count > 1 {
+      let name = component.name
+      if component.room == nil, component.site == nil, self.sites.count > 1,
+        name.position != placeless
+      {
+        // Once for all members of a range.
+        placeless = name.position
         sink.error(
-          .missingKey, component.name.position,
-          zh: "'\(component.name.text)' 需要 room 或 site", en: "'\(component.name.text)' wants a room or a site")
+          .missingKey, name.position, zh: "'\(name.text)' 需要 room 或 site",
+          en: "'\(name.text)' wants a room or a site")
       }
       if let zone = component.zone { zones.check(zone, &sink) }
       for name in component.needs?.names ?? [] { supplies.check(name, &sink) }

@@ -110,7 +110,9 @@ extension PlatformDescription {
     let copies = backup.take("copies").map { $0.integer(from: 1, to: 100, &sink) } ?? 1
     let offSite = backup.take("off site")?.name(&sink)
     backup.finish(&sink)
-    guard let dataClass, let on, let recoveryPoint, let every, let at, let copies else { return nil }
+    guard let dataClass, let on, let recoveryPoint, let every, let at, let copies else {
+      return nil
+    }
     if copies < 2 || offSite == nil {
       sink.warning(
         .fewCopies, entry.name.position,

@@ -60,12 +60,13 @@ extension RubricDescription {
   /// Thousandths by clock, which sum to one thousand.
   private static func clocks(_ value: YAMLValue, _ sink: inout DiagnosticSink) -> [Int] {
     guard var map = value.map(&sink) else { return [] }
+    let before = sink.errorCount
     let weights = ClockRule.Kind.allCases.map { kind in
       map.take(kind.rawValue)?.share(&sink).map(milli) ?? 0
     }
     map.finish(&sink)
     let sum = weights.reduce(0, +)
-    if sum != 1_000 {
+    if sum != 1_000, sink.errorCount == before {
       sink.error(
         .badShare, value.position, zh: "时钟权重之和为 \(YAMLValue.plain(Double(sum) / 10)) %，应为 100 %",
         en: "the clocks' weights sum to \(YAMLValue.plain(Double(sum) / 10)) %, not to 100 %")

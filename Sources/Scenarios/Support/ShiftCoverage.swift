@@ -9,7 +9,8 @@ struct ShiftCoverage {
       return
     }
     let teams = holders.compactMap { support.team(of: $0) }
-    guard teams.count == holders.count, let first = teams.first else { return }
+    guard teams.count == holders.count, teams.allSatisfy(\.shift.isWhole), let first = teams.first
+    else { return }
     let days = teams.reduce(1) { Self.leastMultiple($0, $1.shift.cycle) }
     // Patterns that meet only after years are not followed.
     guard days <= 732 else { return }
@@ -47,7 +48,9 @@ struct ShiftCoverage {
     let (from, to) = (gap.lowerBound / 1440 + 1, gap.upperBound / 1440 + 1)
     return Bilingual(
       zh: "周期第 \(from) 天 \(clock(gap.lowerBound)) 至第 \(to) 天 \(clock(gap.upperBound)) ",
-      en: "from day \(from) \(clock(gap.lowerBound)) to day \(to) \(clock(gap.upperBound)) of the cycle")
+      en:
+        "from day \(from) \(clock(gap.lowerBound)) to day \(to) \(clock(gap.upperBound)) of the cycle"
+    )
   }
 
   private static func leastMultiple(_ left: Int, _ right: Int) -> Int {

@@ -10,21 +10,30 @@ extension ShiftDescription {
     let span = cycleValue?.positiveDuration(&sink)
     let teams = map.require("teams", &sink)?.named(&sink) ?? []
     map.finish(&sink)
-    guard let from, let span, let cycleValue else { return nil }
-    let day: Int64 = 86_400_000_000
-    guard span.microseconds % day == 0, span.microseconds / day <= 366 else {
-      sink.error(
-        .badShift, cycleValue.position, zh: "周期应为 1..366 整天",
-        en: "a cycle is 1 to 366 whole days")
-      return nil
+    let cycle = cycleValue.flatMap { value in span.flatMap { Self.days($0, value.position, &sink) }
     }
-    let cycle = Int(span.microseconds / day)
-    self.init(name: entry.name, from: from, cycle: cycle, teams: [])
+    self.init(
+      name: entry.name, from: from ?? 0, cycle: cycle ?? 366, teams: [],
+      isWhole: from != nil && cycle != nil)
+    // A shift that is wrong keeps its teams, so that those who name them are not wrong too.
+    let before = sink.errorCount
     for team in teams {
-      self.teams.append(
-        TeamDescription(
-          name: team.name, intervals: Self.intervals(team.value, minutes: cycle * 1440, &sink)))
+      let intervals = Self.intervals(team.value, minutes: self.cycle * 1440, &sink)
+      self.teams.append(TeamDescription(name: team.name, intervals: intervals))
     }
+    if sink.errorCount > before { isWhole = false }
+  }
+
+  private static func days(
+    _ span: TimeSpan, _ position: SourcePosition, _ sink: inout DiagnosticSink
+  ) -> Int? {
+    let day = TimeSpan.days(1).microseconds
+    if span.microseconds % day == 0, span.microseconds / day <= 366 {
+      return Int(span.microseconds / day)
+    }
+    sink.error(
+      .badShift, position, zh: "周期应为 1..366 整天", en: "a cycle is 1 to 366 whole days")
+    return nil
   }
 
   private static func intervals(

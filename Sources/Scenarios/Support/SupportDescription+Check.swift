@@ -44,7 +44,8 @@ extension SupportDescription {
   private func limit(_ names: [Name], _ kind: Bilingual, _ sink: inout DiagnosticSink) {
     guard names.count > 64 else { return }
     sink.error(
-      .tooMany, names[64].position, zh: "\(kind.zh)超过 64 个", en: "there are more than 64 \(kind.en)")
+      .tooMany, names[64].position, zh: "\(kind.zh)超过 64 个", en: "there are more than 64 \(kind.en)"
+    )
   }
 
   private func checkShift(of person: PersonDescription, _ sink: inout DiagnosticSink) {
@@ -94,7 +95,8 @@ extension SupportDescription {
       let name = post.name.text
       if holders.isEmpty {
         sink.warning(
-          .emptyRole, post.name.position, zh: "岗位 '\(name)' 无人担任", en: "nobody holds the post '\(name)'")
+          .emptyRole, post.name.position, zh: "岗位 '\(name)' 无人担任",
+          en: "nobody holds the post '\(name)'")
       } else if post.isKey, holders.count == 1 {
         sink.warning(
           .keyPostAlone, post.name.position,

@@ -29,14 +29,13 @@ extension SupportDescription {
     let skills = map.take("skills")?.names(&sink) ?? []
     let isKey = map.take("key")?.flag(&sink) ?? false
     map.finish(&sink)
-    guard let tier else { return nil }
     if tier == .vendor, let tierValue {
       sink.error(
         .unknownWord, tierValue.position, zh: "专业机构写在 vendors 里，不是岗位",
         en: "vendors are listed under 'vendors'; they hold no posts")
     }
     return PostDescription(
-      name: entry.name, title: title, tier: tier, skills: skills, isKey: isKey)
+      name: entry.name, title: title, tier: tier ?? .tier1, skills: skills, isKey: isKey)
   }
 
   private static func person(
@@ -51,8 +50,10 @@ extension SupportDescription {
     let team = map.take("team")?.name(&sink)
     let answers = map.take("answers")?.law(&sink)
     var arrives: Law?
+    var byTelephone: Law?
     if var call = map.take("on call")?.map(&sink) {
       arrives = call.require("arrives", &sink)?.law(&sink)
+      byTelephone = call.take("by telephone")?.law(&sink)
       call.finish(&sink)
     }
     map.finish(&sink)
@@ -65,7 +66,8 @@ extension SupportDescription {
     }
     return PersonDescription(
       name: entry.name, title: title, number: entry.number, posts: posts, skills: skills,
-      site: site, shift: shift, team: team, answers: answers, arrives: arrives)
+      site: site, shift: shift, team: team, answers: answers, arrives: arrives,
+      byTelephone: byTelephone)
   }
 
   private static func vendor(
@@ -104,7 +106,6 @@ extension SupportDescription {
     let site = map.require("site", &sink)?.name(&sink)
     let parts = map.require("parts", &sink)?.named(&sink).compactMap { part($0, &sink) } ?? []
     map.finish(&sink)
-    guard let site else { return nil }
     return StoreDescription(name: entry.name, site: site, parts: parts)
   }
 
@@ -118,14 +119,13 @@ extension SupportDescription {
     let leadTime = map.take("lead time")?.law(&sink)
     let dead = map.take("dead on test")?.share(&sink)
     map.finish(&sink)
-    guard let stock, let reorder, let upTo else { return nil }
-    if let upToValue, upTo <= reorder {
+    if let upToValue, let upTo, let reorder, upTo <= reorder {
       sink.error(
         .outOfRange, upToValue.position, zh: "'up to' 应大于 'reorder at'",
         en: "'up to' must be more than 'reorder at'")
     }
     return PartDescription(
-      name: entry.name, title: title, stock: stock, reorderAt: reorder, upTo: upTo,
+      name: entry.name, title: title, stock: stock ?? 0, reorderAt: reorder ?? 0, upTo: upTo ?? 0,
       leadTime: leadTime, deadOnTest: dead ?? Probability(0) ?? .certain)
   }
 }

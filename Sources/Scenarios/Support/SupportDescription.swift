@@ -33,6 +33,8 @@ package struct ShiftDescription: Sendable {
   /// Days.
   package var cycle: Int
   package var teams: [TeamDescription]
+  /// False after a diagnostic: who works when cannot be told.
+  package var isWhole = true
 }
 
 package struct TeamDescription: Sendable {
@@ -63,6 +65,8 @@ package struct PersonDescription: Sendable {
   package var answers: Law?
   /// How long it takes to come when called off duty; nil: cannot be called.
   package var arrives: Law?
+  /// By telephone and from home, for steps that need nobody on site.
+  package var byTelephone: Law?
 }
 
 package struct VendorDescription: Sendable {
@@ -78,7 +82,7 @@ package struct VendorDescription: Sendable {
 
 package struct StoreDescription: Sendable {
   package var name: Name
-  package var site: Name
+  package var site: Name?
   package var parts: [PartDescription]
 }
 

@@ -34,7 +34,8 @@ enum YAMLSyntaxError {
   }
 
   private static func place(_ offset: Int?, _ text: String, _ file: Int) -> SourcePosition {
-    guard let offset, let index = text.index(text.startIndex, offsetBy: offset, limitedBy: text.endIndex)
+    guard let offset,
+      let index = text.index(text.startIndex, offsetBy: offset, limitedBy: text.endIndex)
     else { return .wholeFile(file) }
     let before = SourceText(path: "", text: String(text[..<index]) + "|")
     return SourcePosition(

@@ -36,16 +36,17 @@ package struct NameRange {
         hint: Bilingual(zh: "例如 app-1..8", en: "e.g. app-1..8"))
       return nil
     }
-    guard low <= high, high - low < Self.limit else {
+    guard abs(high - low) < Self.limit else {
       sink.error(
-        .badRange, position,
-        zh: low > high ? "范围 '\(text)' 倒序" : "范围 '\(text)' 超过 \(Self.limit) 个",
-        en: low > high
-          ? "the range '\(text)' runs backwards"
-          : "the range '\(text)' has more than \(Self.limit) members")
+        .badRange, position, zh: "范围 '\(text)' 超过 \(Self.limit) 个",
+        en: "the range '\(text)' has more than \(Self.limit) members")
       return nil
     }
-    members = (low...high).map { number in
+    if low > high {
+      sink.error(
+        .badRange, position, zh: "范围 '\(text)' 倒序", en: "the range '\(text)' runs backwards")
+    }
+    members = (min(low, high)...max(low, high)).map { number in
       let digits = String(number)
       let padded = String(repeating: "0", count: max(0, first.count - digits.count)) + digits
       return (stem + padded, padded)
@@ -74,8 +75,10 @@ extension YAMLValue {
     switch content {
     case .text(let text):
       guard text.contains("#") else { return self }
-      return YAMLValue(.text(text.split(separator: "#", omittingEmptySubsequences: false)
-        .joined(separator: number)), at: position)
+      return YAMLValue(
+        .text(
+          text.split(separator: "#", omittingEmptySubsequences: false)
+            .joined(separator: number)), at: position)
     case .list(let values):
       return YAMLValue(.list(values.map { $0.replacingNumber(number) }), at: position)
     case .map(let entries):
@@ -129,7 +132,8 @@ extension YAMLValue {
   ) -> Bool {
     let words = text.split(omittingEmptySubsequences: false) { $0 == "-" || $0 == "." }
     let isRight = words.allSatisfy { word in
-      !word.isEmpty && word.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) }
+      !word.isEmpty
+        && word.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) }
     }
     guard !isRight else { return true }
     sink.error(

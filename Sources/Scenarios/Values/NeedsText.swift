@@ -40,7 +40,9 @@ extension YAMLValue {
       badNeeds(entry.keyPosition, &sink)
       return nil
     }
+    let before = sink.errorCount
     let parts = entry.value.list().flatMap { $0.needsParts(&sink) }
+    guard sink.errorCount == before else { return nil }
     let least: Int
     switch words[0] {
     case "any": least = 1

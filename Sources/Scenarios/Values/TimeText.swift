@@ -72,7 +72,9 @@ extension YAMLValue {
   package func dates(_ sink: inout DiagnosticSink) -> [Int] {
     list().flatMap { value -> [Int] in
       guard let text = value.text(&sink) else { return [] }
-      guard let dots = text.firstRange(of: "..") else { return value.date(&sink).map { [$0] } ?? [] }
+      guard let dots = text.firstRange(of: "..") else {
+        return value.date(&sink).map { [$0] } ?? []
+      }
       guard let first = TimeText.date(text[..<dots.lowerBound]),
         let last = TimeText.date(text[dots.upperBound...]), first <= last, last - first <= 366
       else {

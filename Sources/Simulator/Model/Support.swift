@@ -41,12 +41,15 @@ package struct Person: Sendable {
   package var shift: Row<ShiftPattern>?
   /// The time it takes to come when called in off duty, seconds; nil: cannot be called.
   package var callOut: LawRow?
+  /// The time it takes to work from afar when called off duty, seconds, for steps that need nobody
+  /// on site; nil: they must come in for those too.
+  package var callRemote: LawRow?
   /// The time it takes to answer when called on duty, seconds; nil: at once.
   package var answers: LawRow?
 
   package init(
     name: NameHash, tier: Tier, posts: UInt64, skills: UInt64, site: Row<Site>,
-    shift: Row<ShiftPattern>?, callOut: LawRow?, answers: LawRow?
+    shift: Row<ShiftPattern>?, callOut: LawRow?, callRemote: LawRow? = nil, answers: LawRow?
   ) {
     self.name = name
     self.tier = tier
@@ -55,6 +58,7 @@ package struct Person: Sendable {
     self.site = site
     self.shift = shift
     self.callOut = callOut
+    self.callRemote = callRemote
     self.answers = answers
   }
 }

@@ -17,12 +17,22 @@ struct PeopleState {
     var site: Row<Site>
     var idleSince = SimulationTime.zero
     var busySince = SimulationTime.zero
-    /// Called in from off duty for the task at hand.
+    /// Off duty, but at work because somebody called.
+    var presence = Presence.none
+    /// The incident they were called for; -1: none.
+    var calledFor: Int32 = -1
+    /// The task at hand began off duty.
     var isCalledIn = false
     var wentOffDuty = SimulationTime.zero
-    var callOrdinal: Int32 = 0
     var busy = TimeSpan.zero
     var overtime = TimeSpan.zero
+  }
+
+  enum Presence: UInt8 {
+    case none
+    /// On the telephone and the console at home.
+    case remote
+    case onPremises
   }
 
   struct ShiftState {

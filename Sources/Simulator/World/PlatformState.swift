@@ -75,6 +75,10 @@ struct PlatformState {
     var stops = false
     var degrades = false
     var partInHand = false
+    /// Somebody found out what it is.
+    var isLocated = false
+    /// Our own people tried to mend it, in vain.
+    var isBeyondUs = false
     /// Of a root: the incident it belongs to (-1), the next root of that incident, and what its
     /// faults have down or open at present.
     var incident: Int32 = -1

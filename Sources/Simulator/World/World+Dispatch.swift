@@ -55,13 +55,13 @@ extension World {
     let step = step(ofTask: row)
     let incident = incident(ofTask: row)
     let fitting = fitting(step, incident: incident, posts: posts, tiers: tiers)
-    let onDuty = fitting.filter { people.people[$0].isOnDuty }
+    let onDuty = fitting.filter { isAvailable($0, onSite: step.isOnSite) }
     let needed = max(1, Int(step.people))
     var free = onDuty.filter { people.people[$0].task < 0 }
     if free.count < needed, onDuty.count < needed || record.incidents[incident].level == .major {
       free += fitting.filter {
-        !people.people[$0].isOnDuty && people.people[$0].task < 0
-          && model.support.people[$0].callOut != nil
+        !isAvailable($0, onSite: step.isOnSite) && people.people[$0].task < 0
+          && callLaw(of: $0, onSite: step.isOnSite) != nil
       }
     }
     guard free.count >= needed else { return .lacking }
@@ -96,15 +96,17 @@ extension World {
     return skilled.isEmpty ? lane : skilled
   }
 
-  /// Whoever did this incident's last task in the lane, else on duty before on call, else longest
-  /// idle, else file order.
+  /// Whoever did this incident's last task in the lane, else on duty before on call, else at the
+  /// site before away, else longest idle, else file order.
   private func ranked(_ free: [Int], node: Int, incident: Int) -> [Int] {
     let lane = model.net.nodes[node].lane.map { model.net.lanes[$0.index].name }
     let last = incidents.states[incident].lastInLane.first { $0.lane == lane }?.person ?? -1
-    func rank(_ person: Int) -> (Int, Int64, Int) {
+    let site = model.platform.components[believedComponent(of: incident)].site
+    func rank(_ person: Int) -> (Int, Int, Int64, Int) {
       let state = people.people[person]
-      let order = Int32(person) == last ? 0 : state.isOnDuty ? 1 : 2
-      return (order, state.idleSince.microseconds, person)
+      let isHere = state.isOnDuty || state.presence != .none
+      let order = Int32(person) == last && isHere ? 0 : isHere ? 1 : 2
+      return (order, state.site == site ? 0 : 1, state.idleSince.microseconds, person)
     }
     return free.sorted { rank($0) < rank($1) }
   }
@@ -134,8 +136,13 @@ extension World {
       if let answers = definition.answers {
         delay = delay + span(answers, Purpose.answering, name, task.ordinal)
       }
-      if !state.isOnDuty, let callOut = definition.callOut {
-        let coming = span(callOut, Purpose.callOut, name, task.ordinal)
+      if !isAvailable(person, onSite: step.isOnSite),
+        let law = callLaw(of: person, onSite: step.isOnSite)
+      {
+        let coming = span(law, Purpose.callOut, name, task.ordinal)
+        let comesIn = step.isOnSite || definition.callRemote == nil
+        people.people[person].presence = comesIn ? .onPremises : .remote
+        people.people[person].calledFor = Int32(incident)
         note(.calledIn, incident: incident, subject: person, value: coming.microseconds)
         delay = delay + coming
       }
@@ -145,6 +152,12 @@ extension World {
       latest = max(latest, delay)
     }
     return latest
+  }
+
+  /// How long a person off duty takes to be at work for a step; nil: cannot be called.
+  private func callLaw(of person: Int, onSite: Bool) -> LawRow? {
+    let definition = model.support.people[person]
+    return onSite ? definition.callOut : definition.callRemote ?? definition.callOut
   }
 
   private func way(from site: Row<Site>, incident: Int) -> LawRow? {

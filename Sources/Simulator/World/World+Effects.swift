@@ -58,6 +58,8 @@ extension World {
     case .declareEnd: pass(.ended, incident: incident)
     case .summarise: pass(.summarised, incident: incident)
     }
+    // Event management raises the level while the case runs (6.2.1).
+    if record.incidents[incident][.graded] != nil { grade(incident) }
     mustCheckConditions = true
     mustDispatch = true
   }
@@ -138,22 +140,25 @@ extension World {
 
   private mutating func diagnose(task: Int, incident: Int) {
     let faults = openFaults(of: incident)
-    guard let first = faults.first else {
+    guard !faults.isEmpty else {
       set(.located, of: incident, to: true)
       set(.solved, of: incident, to: true)
       set(.kind, of: incident, to: 0)
       return
     }
-    let located = faults.allSatisfy { solves($0, task: task) }
-    set(.located, of: incident, to: located)
-    guard located else { return }
+    for fault in faults where !platform.faults[fault].isLocated {
+      platform.faults[fault].isLocated = solves(fault, task: task)
+    }
+    let located = faults.filter { platform.faults[$0].isLocated }
+    set(.located, of: incident, to: located.count == faults.count)
+    guard let first = located.first else { return }
     incidents.states[incident].believed = Int32(record.faults[first].component.index)
-    for fault in faults where record.faults[fault].threat != nil {
+    for fault in located where record.faults[fault].threat != nil {
       threats.hosts[record.faults[fault].component.index].isKnown = true
     }
     set(.kind, of: incident, to: Int64(kind(of: first).index + 1))
-    set(.partNeeded, of: incident, to: faults.contains { part(for: $0) != nil })
-    set(.changeNeeded, of: incident, to: faults.contains { needsChange($0) })
+    set(.partNeeded, of: incident, to: located.contains { part(for: $0) != nil })
+    set(.changeNeeded, of: incident, to: located.contains { needsChange($0) })
     set(.dataLost, of: incident, to: platform.dataLost.contains { $0 > .zero })
   }
 
@@ -179,9 +184,11 @@ extension World {
       definition.solvedBy[tier], Purpose.solved, name, flow.tasks[task].ordinal)
   }
 
-  /// Our own people have what the repair needs when tier 2 would more likely than not solve it.
+  /// Our own people have what the repair needs when tier 2 would more likely than not solve it, and
+  /// has not tried in vain.
   private func canDoAlone(_ incident: Int) -> Bool {
     openFaults(of: incident).allSatisfy { fault in
+      if platform.faults[fault].isBeyondUs { return false }
       guard let mode = record.faults[fault].mode else { return true }
       return model.platform.failureModes[mode.index].solvedBy[2].value >= 0.5
     }
@@ -216,12 +223,16 @@ extension World {
   }
 
   private mutating func repair(task: Int, incident: Int) {
-    for fault in openFaults(of: incident) where record.faults[fault].mode != nil {
-      guard part(for: fault) == nil || platform.faults[fault].partInHand,
-        solves(fault, task: task)
-      else { continue }
-      markEvidence(destroyedOn: incident)
-      end(fault: fault)
+    for fault in openFaults(of: incident)
+    where record.faults[fault].mode != nil && platform.faults[fault].isLocated
+      && (part(for: fault) == nil || platform.faults[fault].partInHand)
+    {
+      if solves(fault, task: task) {
+        markEvidence(destroyedOn: incident)
+        end(fault: fault)
+      } else {
+        platform.faults[fault].isBeyondUs = true
+      }
     }
     set(.solved, of: incident, to: openFaults(of: incident).isEmpty)
   }

@@ -145,14 +145,26 @@ extension World {
       record.incidents[row].affectedMost, Int(componentsDown))
     if impact == 0, record.incidents[row].fault != nil {
       pass(.recovered, incident: row)
+      sendHome(calledFor: row)
       if isEnded { pass(.resolved, incident: row) }
+      settleDuplicates(of: row)
       if before > 0 { send(.restored, toIncident: row) }
     } else if impact > 0, before == 0, record.incidents[row][.recovered] != nil {
       record.incidents[row][.recovered] = nil
       record.incidents[row][.resolved] = nil
+      settleDuplicates(of: row)
       send(.recurred, toIncident: row)
     }
     mustCheckConditions = true
+  }
+
+  /// What a second incident of one cause is about is over when the first one's is.
+  private mutating func settleDuplicates(of primary: Int) {
+    for row in incidents.states.indices
+    where incidents.states[row].duplicateOf == Int32(primary) {
+      record.incidents[row][.recovered] = record.incidents[primary][.recovered]
+      record.incidents[row][.resolved] = record.incidents[primary][.resolved]
+    }
   }
 
   func forEachRoot(of incident: Int, _ body: (Int, borrowing World) -> Void) {
@@ -193,7 +205,9 @@ extension World {
   /// dispatch of incidents by the matrix of 6.4.3).
   mutating func grade(_ row: Int) {
     let agreement = model.agreement
-    let level: FaultLevel = holds(agreement.majorFault, incident: row) ? .major : .general
+    let isMajor = holds(agreement.majorFault, incident: row)
+    // A level once given is raised while the case runs, never lowered behind people's backs.
+    let level: FaultLevel = isMajor || record.incidents[row].level == .major ? .major : .general
     var emergency = EmergencyLevel.general
     if holds(agreement.particularlyMajor, incident: row) {
       emergency = .particularlyMajor
@@ -208,11 +222,20 @@ extension World {
     let urgency: Grade =
       holds(agreement.highUrgency, incident: row)
       ? .high : holds(agreement.mediumUrgency, incident: row) ? .medium : .low
-    let priority = agreement.priorities[impact.index * 3 + urgency.index]
+    let priority = min(
+      record.incidents[row].priority, agreement.priorities[impact.index * 3 + urgency.index])
+    if emergency.index < record.incidents[row].emergency.index {
+      emergency = record.incidents[row].emergency
+    }
+    guard level != record.incidents[row].level || emergency != record.incidents[row].emergency
+      || priority != record.incidents[row].priority
+    else { return }
     record.incidents[row].level = level
     record.incidents[row].emergency = emergency
-    record.incidents[row].impact = impact
-    record.incidents[row].urgency = urgency
+    if priority < record.incidents[row].priority {
+      record.incidents[row].impact = impact
+      record.incidents[row].urgency = urgency
+    }
     record.incidents[row].priority = priority
     set(.level, of: row, to: Int64(level == .major ? 1 : 0))
     set(.emergency, of: row, to: Int64(emergency.index))

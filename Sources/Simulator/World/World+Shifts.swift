@@ -66,6 +66,8 @@ extension World {
     for person in people.members[row] {
       people.people[person].isOnDuty = isOn
       if isOn {
+        people.people[person].presence = .none
+        people.people[person].calledFor = -1
         if people.people[person].task < 0 { people.people[person].idleSince = now }
       } else {
         people.people[person].wentOffDuty = now
@@ -78,6 +80,25 @@ extension World {
 
   private mutating func goHome(_ person: Int) {
     people.people[person].site = model.support.people[person].site
+    people.people[person].presence = .none
+    people.people[person].calledFor = -1
+  }
+
+  /// Who was called in for an incident stays until its effect is removed (own).
+  mutating func sendHome(calledFor incident: Int) {
+    for person in people.people.indices
+    where people.people[person].calledFor == Int32(incident) && people.people[person].task < 0
+      && !people.people[person].isOnDuty
+    {
+      goHome(person)
+    }
+  }
+
+  /// Whether a person could begin at once: on duty, or here because they were called.
+  func isAvailable(_ person: Int, onSite: Bool) -> Bool {
+    let state = people.people[person]
+    if state.isOnDuty { return true }
+    return onSite ? state.presence == .onPremises : state.presence != .none
   }
 
   /// The person is at work on a task from now on.
@@ -95,7 +116,10 @@ extension World {
     people.people[person].task = -1
     people.people[person].idleSince = now
     people.people[person].isCalledIn = false
-    if !state.isOnDuty { goHome(person) }
+    let incident = Int(state.calledFor)
+    if !state.isOnDuty, incident < 0 || record.incidents[incident][.recovered] != nil {
+      goHome(person)
+    }
     mustDispatch = true
   }
 

@@ -109,7 +109,8 @@ extension World {
       .taskArrived, at: now + delay + late, row: row, generation: flow.tasks[row].generation)
   }
 
-  /// The first engineer at work is the response; a change of tier is an escalation (7.3.2).
+  /// The first engineer at work is the response; a higher tier than before is an escalation
+  /// (7.3.2).
   private mutating func noteTier(ofTask row: Int, incident: Int) {
     guard let tier = record.tasks[row].tier else { return }
     if tier == .tier1 || tier == .tier2 || tier == .vendor {
@@ -117,9 +118,13 @@ extension World {
     }
     let order: [Tier] = [.hotline, .tier1, .tier2, .vendor]
     guard let to = order.firstIndex(of: tier) else { return }
-    let before = incidents.states[incident].tier
+    guard let before = incidents.states[incident].tier, let from = order.firstIndex(of: before)
+    else {
+      incidents.states[incident].tier = tier
+      return
+    }
+    guard to > from else { return }
     incidents.states[incident].tier = tier
-    guard let before, let from = order.firstIndex(of: before), from != to else { return }
     note(
       .escalated, incident: incident, instance: record.tasks[row].instance.index, subject: from,
       object: to)
@@ -165,7 +170,8 @@ extension World {
     }
   }
 
-  /// The work itself: once for the case, or for each component that the effect touches.
+  /// The work itself: once for the case, or for each component that the effect touches, shared by
+  /// the crew.
   private func workTime(ofTask row: Int, step: Step, incident: Int) -> TimeSpan {
     let task = flow.tasks[row]
     if step.scope == .one {
@@ -177,7 +183,8 @@ extension World {
       let name = task.name.combined(with: model.platform.nodes[component].name)
       total = total + span(step.takes, Purpose.work, name, task.ordinal)
     }
-    return min(total, .maximum)
+    let crew = Int64(max(1, record.tasks[row].people.count))
+    return min(TimeSpan(microseconds: total.microseconds / crew), .maximum)
   }
 
   /// The time that the first fault to be mended takes by itself.

@@ -1,0 +1,91 @@
+import EventKernel
+import Foundation
+import Scenarios
+import Simulator
+import Testing
+
+@Suite("Files that are none, or lie elsewhere")
+struct FileTests {
+  private func rules(_ path: String) -> [String] {
+    ScenarioReader.drill(at: path).diagnostics.map(\.rule.rawValue)
+  }
+
+  @Test("a file that is missing, a folder and a pipe are diagnostics")
+  func noFiles() throws {
+    let folder = try TemporaryFolder()
+    #expect(rules(folder.url.appendingPathComponent("none.yaml").path) == ["missing-file"])
+    #expect(rules(folder.url.path) == ["not-a-file"])
+    let pipe = folder.url.appendingPathComponent("pipe.yaml").path
+    #expect(mkfifo(pipe, 0o600) == 0)
+    #expect(rules(pipe) == ["not-a-file"])
+    #expect(rules("/dev/zero") == ["not-a-file"])
+    #expect(ScenarioReader.check(paths: [pipe]).diagnostics.map(\.rule) == [.notAFile])
+  }
+
+  @Test("a file of more than 4 MiB is refused before it is parsed")
+  func large() throws {
+    let folder = try TemporaryFolder()
+    let file = folder.url.appendingPathComponent("large.yaml")
+    try Data(repeating: 0x23, count: (4 << 20) + 1).write(to: file)
+    #expect(rules(file.path) == ["file-too-large"])
+  }
+
+  @Test("a link to a file outside of the scenario folder is refused")
+  func links() throws {
+    let folder = try TemporaryFolder()
+    let scenarios = try folder.copyOfGoodFolder()
+    let inside = scenarios.appendingPathComponent("rubrics/small.yaml")
+    let outside = folder.url.appendingPathComponent("rubric.yaml")
+    try FileManager.default.moveItem(at: inside, to: outside)
+    try FileManager.default.createSymbolicLink(at: inside, withDestinationURL: outside)
+    let drill = scenarios.appendingPathComponent("drills/horizon.yaml").path
+    #expect(rules(drill) == ["outside-folder"])
+  }
+
+  @Test("a drill is the same drill from its stored texts")
+  func stored() throws {
+    let path = TestFolders.valid.appendingPathComponent("drill/drills/horizon.yaml").path
+    let reading = ScenarioReader.drill(at: path)
+    let drill = try #require(reading.drill)
+    #expect(drill.sources.map(\.path).first == "drills/horizon.yaml")
+    #expect(drill.sources.count == 7)
+    #expect(reading.filesRead.count == 7)
+    let again = ScenarioReader.drill(sources: drill.sources)
+    let stored = try #require(again.drill)
+    #expect(stored.digest == drill.digest)
+    #expect(stored.sources == drill.sources)
+    #expect(stored.model.platform.nodes.map(\.name) == drill.model.platform.nodes.map(\.name))
+    #expect(stored.model.laws.count == drill.model.laws.count)
+    #expect(again.diagnostics.isEmpty)
+  }
+
+  @Test("texts that lack a file say which")
+  func storedPart() throws {
+    let path = TestFolders.valid.appendingPathComponent("drill/drills/horizon.yaml").path
+    let drill = try #require(ScenarioReader.drill(at: path).drill)
+    let some = drill.sources.filter { !$0.path.hasPrefix("rubrics") }
+    let reading = ScenarioReader.drill(sources: some)
+    #expect(reading.drill == nil)
+    #expect(reading.diagnostics.map(\.rule) == [.missingFile])
+    #expect(ScenarioReader.drill(sources: []).drill == nil)
+  }
+
+  @Test("a folder lists its drills by path, and its other files not")
+  func listing() {
+    let folder = TestFolders.valid.appendingPathComponent("drill").path
+    let listing = ScenarioReader.list(folder: folder)
+    #expect(listing.drills.count > 10)
+    #expect(listing.drills.map(\.path) == listing.drills.map(\.path).sorted())
+    #expect(listing.drills.allSatisfy { $0.event == .facilityFailure && $0.title.zh == "小演练" })
+    #expect(listing.diagnostics.isEmpty)
+  }
+
+  @Test("a check of a folder reads every file in it once")
+  func check() {
+    let folder = TestFolders.valid.appendingPathComponent("drill").path
+    let check = ScenarioReader.check(paths: [folder])
+    #expect(check.diagnostics.isEmpty)
+    #expect(Set(check.filesRead).count == check.filesRead.count)
+    #expect(check.filesRead.contains { $0.hasSuffix("flows/event.bpmn") })
+  }
+}
