@@ -63,7 +63,7 @@ package enum ScenarioReader {
       filesRead: reader.store.opened.map { reader.sink.sources[$0.file].path })
   }
 
-  private static func outside(_ path: String) -> Reading {
+  static func outside(_ path: String) -> Reading {
     var sink = DiagnosticSink()
     let file = sink.add(SourceText(path: path, text: ""))
     let refusal = SourceStore.outside(path)
@@ -89,7 +89,7 @@ extension ScenarioReader {
         if reader.isDrill(inside) {
           _ = reader.compile(inside, named: path)
         } else {
-          reader.checkAlone(inside, named: path)
+          _ = reader.document(inside, named: path)
         }
         reading = Reading(
           drill: nil, diagnostics: reader.sink.sorted(),
