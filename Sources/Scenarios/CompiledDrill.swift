@@ -28,7 +28,8 @@ package struct CompiledDrill: Sendable {
   package init(
     name: String, title: Bilingual, teaches: Bilingual?, emergencyClass: EmergencyClass?,
     start: CivilTime, model: Model, lexicon: Lexicon, rubric: Rubric, rubricName: String,
-    objectives: [Objective], calendar: WorkCalendar, drawings: [FlowDrawing], sources: [SourceFile], digest: String
+    objectives: [Objective], calendar: WorkCalendar, drawings: [FlowDrawing], sources: [SourceFile],
+    digest: String
   ) {
     self.name = name
     self.title = title

@@ -86,11 +86,7 @@ extension ScenarioReader {
       let reading: Reading
       if let inside = store.path(of: path) {
         var reader = DrillReading(store)
-        if reader.isDrill(inside) {
-          _ = reader.compile(inside, named: path)
-        } else {
-          _ = reader.document(inside, named: path)
-        }
+        reader.check(inside, named: path)
         reading = Reading(
           drill: nil, diagnostics: reader.sink.sorted(),
           filesRead: reader.store.opened.map { reader.sink.sources[$0.file].path })

@@ -147,23 +147,27 @@ struct CompileTests {
     #expect(model.support.detection.patrols == [.hours(7), .hours(19)])
   }
 
-  @Test("the agreement's targets are spans, one working day that of the calendar")
+  @Test("the agreement's targets are spans")
   func agreement() throws {
     let model = try drill().model
     #expect(model.agreement.downtimeAllowance == .seconds(157_680))
     #expect(model.agreement.clocks.map(\.kind) == [.response, .recovery, .summary])
     #expect(model.agreement.clocks[1].target(.general) == .hours(2))
     #expect(model.agreement.clocks[1].target(.major) == .hours(8))
-    // From Thursday to Friday.
+    // In working days, which scoring counts by the calendar.
     #expect(model.agreement.clocks[2].major == .days(1))
     #expect(model.agreement.problemTargets.count == 5)
   }
 
-  @Test("a working day after a Friday is the Monday")
-  func weekend() throws {
-    let friday = try drill(
-      changing: "drills/horizon.yaml", "start: 2026-01-15 02:00", to: "start: 2026-01-16 02:00")
-    #expect(friday.model.agreement.clocks[2].major == .days(3))
+  @Test("the calendar counts days from the drill's first, with holidays and swapped days")
+  func calendar() throws {
+    let calendar = try drill().calendar
+    // 2026-01-15 is a Thursday; the year's first three days are off, the fourth is at work.
+    #expect(calendar.startWeekday == 4)
+    #expect(calendar.timeOfDay == .hours(2))
+    #expect(calendar.holidays == [-14, -13, -12])
+    #expect(calendar.workdays == [-11])
+    #expect((0..<5).map { calendar.isWorkingDay($0) } == [true, true, false, false, true])
   }
 
   @Test("the script refers to rows")

@@ -72,6 +72,15 @@ struct GoldenDiagnosticsTests {
     }
   }
 
+  @Test("docs/format.md names every rule")
+  func documented() throws {
+    let path = TestFolders.root.appendingPathComponent("../../docs/format.md").path
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    for rule in DiagnosticRule.allCases {
+      #expect(text.contains("`\(rule.rawValue)`"), "docs/format.md lacks \(rule.rawValue)")
+    }
+  }
+
   private func hasHan(_ text: String) -> Bool {
     text.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) }
   }

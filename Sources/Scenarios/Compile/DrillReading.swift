@@ -14,10 +14,14 @@ struct DrillReading {
 
   /// The description alone; nil when the file cannot be read.
   mutating func description(_ path: String, named name: String) -> DrillDescription? {
-    guard let file = store.open(path, named: name, &sink),
-      let root = YAMLReader.read(file: file, &sink)
-    else { return nil }
-    guard let kind = FileKind(root, &sink) else { return nil }
+    guard let file = store.open(path, named: name, &sink) else { return nil }
+    guard ScenarioPath.ending(path) != "bpmn" else {
+      wrongKind(.flow, .drill, .wholeFile(file))
+      return nil
+    }
+    guard let root = YAMLReader.read(file: file, &sink), let kind = FileKind(root, &sink) else {
+      return nil
+    }
     guard kind == .drill else {
       wrongKind(kind, .drill, root.position)
       return nil
@@ -157,6 +161,11 @@ struct DrillReading {
 }
 
 extension DrillReading {
+  /// Checks one file by itself, and a drill with all that it uses.
+  mutating func check(_ path: String, named name: String) {
+    if case .drill = document(path, named: name) { _ = compile(path, named: name) }
+  }
+
   /// Reads and checks one file by itself; nil when it can't be made out at all.
   mutating func document(_ path: String, named name: String) -> ScenarioDocument? {
     if ScenarioPath.ending(path) == "bpmn" { return flowDocument(path) }

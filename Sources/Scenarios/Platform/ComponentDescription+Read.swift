@@ -101,7 +101,7 @@ extension FailureDescription {
       name: entry.name, title: title, kind: kind ?? (isSoftware ? .software : .hardware),
       every: every, symptom: symptom ?? .down, repair: repair ?? .repair, part: part, takes: takes,
       solvedBy: solvedBy.map { Self.solved($0, usual, &sink) } ?? usual,
-      automatic: automatic ?? Self.never, canBypass: bypass ?? false,
+      automatic: automatic ?? .never, canBypass: bypass ?? false,
       destroysData: destroys ?? false, isOnSite: onSite ?? (repair == .replace))
   }
 
@@ -116,10 +116,8 @@ extension FailureDescription {
     return kind
   }
 
-  private static let never = share(0)
-
   private static func share(_ percent: Int) -> Probability {
-    Probability(Double(percent) / 100) ?? .certain
+    Probability(clamped: Double(percent) / 100)
   }
 
   /// Ours, to be calibrated: nobody but the desk solves by telephone, two in three of a terminal's

@@ -126,7 +126,7 @@ extension SupportDescription {
     }
     return PartDescription(
       name: entry.name, title: title, stock: stock ?? 0, reorderAt: reorder ?? 0, upTo: upTo ?? 0,
-      leadTime: leadTime, deadOnTest: dead ?? Probability(0) ?? .certain)
+      leadTime: leadTime, deadOnTest: dead ?? .never)
   }
 }
 

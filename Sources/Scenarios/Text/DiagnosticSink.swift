@@ -9,7 +9,16 @@ package struct DiagnosticSink: Sendable {
   private var counts: [Int] = []
   private var seen: Set<Diagnostic> = []
 
+  /// Names that ranges were written out to, in all files of the reading.
+  package private(set) var namesWrittenOut = 0
+
   package init() {}
+
+  /// Counts names that a range is written out to; false when they are too many to be meant.
+  package mutating func countNames(_ count: Int) -> Bool {
+    namesWrittenOut += count
+    return namesWrittenOut <= NameRange.totalLimit
+  }
 
   /// Makes a file known; the number is what positions name it by.
   package mutating func add(_ source: SourceText) -> Int {

@@ -25,12 +25,14 @@ package struct SourceText: Sendable {
     while index < scalars.endIndex {
       let scalar = scalars[index]
       var next = scalars.index(after: index)
-      if "\r\n\u{85}\u{2028}\u{2029}".unicodeScalars.contains(scalar) {
+      switch scalar {
+      case "\r", "\n", "\u{85}", "\u{2028}", "\u{2029}":
         lines.append(text[start..<index])
         if scalar == "\r", next < scalars.endIndex, scalars[next] == "\n" {
           next = scalars.index(after: next)
         }
         start = next
+      default: break
       }
       index = next
     }

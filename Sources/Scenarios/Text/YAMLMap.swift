@@ -32,8 +32,10 @@ package struct YAMLMap: Sendable {
 
   /// Reports every key that nobody asked for, with the nearest known one.
   package func finish(_ sink: inout DiagnosticSink) {
-    for entry in entries where !known.contains(entry.key) {
-      let unused = known.filter { name in !entries.contains { $0.key == name } }
+    let unknown = entries.filter { !known.contains($0.key) }
+    guard !unknown.isEmpty else { return }
+    let unused = known.filter { name in !entries.contains { $0.key == name } }
+    for entry in unknown {
       sink.error(
         .unknownKey, entry.keyPosition, zh: "未知的键 '\(entry.key)'",
         en: "unknown key '\(entry.key)'",

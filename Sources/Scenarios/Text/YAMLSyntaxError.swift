@@ -82,58 +82,60 @@ enum YAMLSyntaxError {
 
   /// libyaml's problem in both languages; one that the table does not know is quoted.
   private static func words(_ problem: String, _ context: String?) -> Bilingual {
-    let known: [(english: String, words: Bilingual)] = [
-      (
-        "did not find expected key",
-        Bilingual(zh: "此处应为键；请检查缩进和逗号", en: "a key is expected here; check indentation and commas")
-      ),
-      (
-        "did not find expected ',' or '}'",
-        Bilingual(zh: "缺少 ',' 或 '}'", en: "',' or '}' is expected here")
-      ),
-      (
-        "did not find expected ',' or ']'",
-        Bilingual(zh: "缺少 ',' 或 ']'", en: "',' or ']' is expected here")
-      ),
-      (
-        "mapping values are not allowed in this context",
-        Bilingual(
-          zh: "此处不能有 ': '；含冒号的文本请加引号",
-          en: "': ' is not allowed here; put text that has a colon in quotes")
-      ),
-      (
-        "could not find expected ':'",
-        Bilingual(zh: "键之后缺少 ':'", en: "':' is missing after the key")
-      ),
-      (
-        "found unexpected end of stream",
-        Bilingual(zh: "引号没有结束", en: "the quotation is not closed")
-      ),
-      (
-        "but found another document",
-        Bilingual(zh: "一个文件只能有一个 YAML 文档", en: "a file may hold only one YAML document")
-      ),
-      (
-        "found undefined alias",
-        Bilingual(zh: "别名没有定义", en: "the alias is not defined")
-      ),
-      (
-        "control characters are not allowed",
-        Bilingual(zh: "不允许控制字符", en: "control characters are not allowed")
-      ),
-      (
-        "found character that cannot start any token",
-        Bilingual(
-          zh: "此字符不能作为值的开头；请加引号",
-          en: "this character cannot begin a value; put the text in quotes")
-      ),
-      (
-        "Maximum nesting level reached, set with yaml_set_max_nest_level())",
-        Bilingual(zh: "嵌套过深", en: "nested too deep")
-      ),
-    ]
     if let found = known.first(where: { $0.english == problem }) { return found.words }
     let said = context.map { $0 + ": " + problem } ?? problem
     return Bilingual(zh: "YAML 语法错误（\(said)）", en: "YAML syntax: \(said)")
   }
+
+  /// What libyaml says, and what we say.
+  private static let known: [(english: String, words: Bilingual)] = [
+    (
+      "did not find expected key",
+      Bilingual(zh: "此处应为键；请检查缩进和逗号", en: "a key is expected here; check indentation and commas")
+    ),
+    (
+      "did not find expected ',' or '}'",
+      Bilingual(zh: "缺少 ',' 或 '}'", en: "',' or '}' is expected here")
+    ),
+    (
+      "did not find expected ',' or ']'",
+      Bilingual(zh: "缺少 ',' 或 ']'", en: "',' or ']' is expected here")
+    ),
+    (
+      "mapping values are not allowed in this context",
+      Bilingual(
+        zh: "此处不能有 ': '；含冒号的文本请加引号",
+        en: "': ' is not allowed here; put text that has a colon in quotes")
+    ),
+    (
+      "could not find expected ':'",
+      Bilingual(zh: "键之后缺少 ':'", en: "':' is missing after the key")
+    ),
+    (
+      "found unexpected end of stream",
+      Bilingual(zh: "引号没有结束", en: "the quotation is not closed")
+    ),
+    (
+      "but found another document",
+      Bilingual(zh: "一个文件只能有一个 YAML 文档", en: "a file may hold only one YAML document")
+    ),
+    (
+      "found undefined alias",
+      Bilingual(zh: "别名没有定义", en: "the alias is not defined")
+    ),
+    (
+      "control characters are not allowed",
+      Bilingual(zh: "不允许控制字符", en: "control characters are not allowed")
+    ),
+    (
+      "found character that cannot start any token",
+      Bilingual(
+        zh: "此字符不能作为值的开头；请加引号",
+        en: "this character cannot begin a value; put the text in quotes")
+    ),
+    (
+      "Maximum nesting level reached, set with yaml_set_max_nest_level())",
+      Bilingual(zh: "嵌套过深", en: "nested too deep")
+    ),
+  ]
 }

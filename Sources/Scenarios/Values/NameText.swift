@@ -13,6 +13,8 @@ package struct Name: Hashable, Sendable {
 package struct NameRange {
   /// More members than this are a mistake.
   package static let limit = 1_000
+  /// All ranges of a reading together; ranges that need ranges multiply.
+  static let totalLimit = 200_000
 
   /// The names, with the number of each as written (`01`); nil for a name that is no range.
   package var members: [(name: String, number: String?)]
@@ -40,6 +42,12 @@ package struct NameRange {
       sink.error(
         .badRange, position, zh: "范围 '\(text)' 超过 \(Self.limit) 个",
         en: "the range '\(text)' has more than \(Self.limit) members")
+      return nil
+    }
+    guard sink.countNames(abs(high - low) + 1) else {
+      sink.error(
+        .yamlBomb, position, zh: "所有范围合计超过 \(Self.totalLimit) 个名称",
+        en: "all ranges together have more than \(Self.totalLimit) names")
       return nil
     }
     if low > high {

@@ -20,7 +20,7 @@ struct FlowGoldenTests {
     try files.read(folder: folder)
     files.compile()
     let golden = folder.appendingPathComponent("expected.txt")
-    if ProcessInfo.processInfo.environment["SANDTABLE_RECORD"] == "1" {
+    if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1" {
       try files.report.write(to: golden, atomically: true, encoding: .utf8)
     }
     let expected = try String(contentsOf: golden, encoding: .utf8)

@@ -1,0 +1,104 @@
+import EventKernel
+import Simulator
+
+/// What stands on the nodes: components with their failures, services, data sets, places.
+extension PlatformCompiler {
+  func writeComponents(
+    _ support: SupportRows, _ model: inout Model, _ lexicon: inout Lexicon
+  ) {
+    let siteOfRoom = Dictionary(
+      platform.rooms.map { ($0.name.text, $0.site) }, uniquingKeysWith: { first, _ in first })
+    for (row, component) in platform.components.enumerated() {
+      let first = model.platform.failureModes.count
+      for failure in component.failures {
+        write(failure, of: component, Row(row), support, &model, &lexicon)
+      }
+      let modes = Int32(first)..<Int32(model.platform.failureModes.count)
+      let site = component.room.flatMap { siteOfRoom[$0.text] } ?? component.site?.text
+      let hardStop = component.hardStop.flatMap { stop in
+        component.failures.firstIndex { $0.name.text == stop.fails.text }
+      }
+      model.platform.components.append(
+        Component(
+          objectClass: component.objectClass,
+          site: Row(site.flatMap { rows.sites[$0] } ?? 0),
+          room: component.room.flatMap { rows.rooms[$0.text] }.map { Row($0) },
+          zone: component.zone.flatMap { rows.zones[$0.text] }.map { Row($0) },
+          importance: component.importance, isSecurityFunction: component.isSecurityFunction,
+          skill: support.skillBit(component.skill), failureModes: modes,
+          hardStop: hardStop.map { Row(first + $0) },
+          hardStopChance: component.hardStop?.chance ?? .never,
+          monitoring: component.monitoring))
+      lexicon.rooms.append(component.room?.text ?? "")
+      lexicon.racks.append(component.rack)
+    }
+  }
+
+  private func write(
+    _ failure: FailureDescription, of component: ComponentDescription, _ row: Row<Component>,
+    _ support: SupportRows, _ model: inout Model, _ lexicon: inout Lexicon
+  ) {
+    let key = component.name.text + "/" + failure.name.text
+    model.platform.failureModes.append(
+      FailureMode(
+        name: NameHash("mode:" + key), component: row, kind: failure.kind,
+        every: failure.every.map { model.laws.add($0) }, symptom: failure.symptom,
+        repair: failure.repair, part: failure.part.flatMap { support.parts[$0.text] },
+        takes: failure.takes.map { model.laws.add($0) }, solvedBy: failure.solvedBy,
+        automatic: failure.automatic, canBypass: failure.canBypass,
+        destroysData: failure.destroysData, isOnSite: failure.isOnSite))
+    lexicon.failureModes.append(
+      Label(key: key, title: failure.title ?? Bilingual(failure.name.text)))
+  }
+
+  func writeServices(_ model: inout Model) {
+    for service in platform.services {
+      guard let row = rows.services[service.name.text] else { continue }
+      model.platform.services.append(
+        Service(
+          node: Row(row), importance: service.importance, users: Int32(service.users),
+          callRate: service.callRate,
+          failover: rows.switches[service.name.text].map { Row($0) }))
+    }
+  }
+
+  func writeDataSets(
+    _ start: CivilTime, _ model: inout Model, _ lexicon: inout Lexicon
+  ) {
+    for data in platform.dataSets {
+      // Copies are made every so often, counted from a time of day.
+      let sinceMidnight = TimeSpan.minutes(Int64(start.minuteOfDay - data.copyAt))
+      let period = data.copyEvery.microseconds
+      let since = (sinceMidnight.microseconds % period + period) % period
+      let offset = since == 0 ? 0 : period - since
+      model.platform.dataSets.append(
+        DataSet(
+          name: NameHash("data:" + data.name.text),
+          component: Row(rows.components[data.on.text] ?? 0), copyEvery: data.copyEvery,
+          copyOffset: TimeSpan(microseconds: offset), recoveryPoint: data.recoveryPoint))
+      lexicon.dataSets.append(Label(key: data.name.text, title: data.title))
+    }
+  }
+
+  func writePlaces(_ model: inout Model, _ lexicon: inout Lexicon) {
+    lexicon.sites = platform.sites.map { Label(key: $0.name.text, title: $0.title) }
+    lexicon.zones = platform.zones.map { Label(key: $0.name.text, title: $0.title) }
+    let (sites, zones) = (platform.sites.count, platform.zones.count)
+    model.platform.siteCount = sites
+    model.platform.zoneCount = zones
+    model.platform.reaches = Array(repeating: false, count: zones * zones)
+    for (row, zone) in platform.zones.enumerated() {
+      for name in zone.reaches {
+        if let other = rows.zones[name.text] { model.platform.reaches[row * zones + other] = true }
+      }
+    }
+    model.platform.travel = Array(repeating: nil, count: sites * sites)
+    for way in platform.travel {
+      guard let from = rows.sites[way.between[0].text], let to = rows.sites[way.between[1].text]
+      else { continue }
+      let law = model.laws.add(way.takes)
+      model.platform.travel[from * sites + to] = law
+      model.platform.travel[to * sites + from] = law
+    }
+  }
+}
