@@ -1,6 +1,8 @@
-# One set of build flags for everything: another set would build every dependency anew. Tests use
-# `package` access, so they need no -enable-testing and share the build of the command.
-FLAGS := --configuration release $(shell test -t 2 || echo --quiet)
+# One set of build flags for everything: another set would build every dependency anew. The tests
+# want -enable-testing, so the command has it, too; it costs 0.1 % of the instructions of a run.
+FLAGS := --configuration release -Xswiftc -enable-testing
+QUIET := $(shell test -t 2 || echo --quiet)
+TEST := swift test $(FLAGS) --disable-testable-imports --skip-build
 SANDTABLE := .build/release/sandtable
 PREFIX := /usr/local
 DESTDIR :=
@@ -24,15 +26,16 @@ setup: ## Install what the build needs (apt), or say what to type
 
 build: setup ## Build the command: .build/release/sandtable
 	@echo "Building; the first time takes some minutes." >&2
-	@swift build $(FLAGS) --product sandtable
+	@swift build $(FLAGS) $(QUIET) --product sandtable
 
 demo: build ## Play the UPS failure of a winter night, seed 7, and write its report
 	@SANDTABLE_ARCHIVE=$${SANDTABLE_ARCHIVE:-out/archive.sqlite} \
 	  $(SANDTABLE) run $(DEMO) --seed 7 || test $$? -eq 1
 
 test: setup ## Build and run every test
-	@swift build $(FLAGS) --build-tests
-	@swift test $(filter-out --quiet,$(FLAGS)) --disable-testable-imports --skip-build
+	@echo "Building; the first time takes some minutes." >&2
+	@swift build $(FLAGS) $(QUIET) --build-tests
+	@$(TEST)
 
 lint: lint-swift lint-repository lint-flows ## Check the format, the repository's rules and the flows
 
@@ -56,20 +59,18 @@ bench: build ## Count the instructions of the worm drill against the kept figure
 	@Scripts/setup.sh bench
 	@python3 Benchmarks/instructions.py $(if $(UPDATE),--update)
 
-look: build .venv-browser/ready ## Look at both drills' reports in a browser: axe, console, screenshots
-	@.venv-browser/bin/python Tests/Browser/look.py
-
-.venv-browser/ready: Tests/Browser/requirements.txt
+look: build ## Look at both drills' reports in a browser: axe, console, screenshots
 	@Scripts/setup.sh look
-	@python3 -m venv .venv-browser
-	@.venv-browser/bin/pip install --quiet --disable-pip-version-check -r $<
-	@touch $@
+	@for drill in scenarios/drills/*.yaml; do \
+	  $(SANDTABLE) run $$drill --seed 7 --no-archive --report out/pages >/dev/null \
+	    || test $$? -eq 1; \
+	done
+	@python3 Tests/Browser/look.py out/pages --out out/look
 
 soak: build ## Many seeds of every drill, and the tests that kill, with many rounds
 	@Scripts/soak.sh $(SOAK_ROUNDS)
-	@swift build $(FLAGS) --build-tests
-	@SANDTABLE_ROUNDS=$(SOAK_ROUNDS) swift test $(filter-out --quiet,$(FLAGS)) \
-	  --disable-testable-imports --skip-build
+	@swift build $(FLAGS) $(QUIET) --build-tests
+	@SANDTABLE_ROUNDS=$(SOAK_ROUNDS) $(TEST)
 
 install: build ## Install under PREFIX (default /usr/local), honouring DESTDIR
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/sandtable

@@ -7,7 +7,7 @@ case "${1:-build}" in
   # SQLite's header for the archive; Foundation's XML reader wants the system's libxml2.
   build) packages=(libsqlite3-dev libxml2-dev git) ;;
   lint) packages=(git python3-venv) ;;
-  bench) packages=(valgrind python3) ;;
+  bench) packages=(valgrind python3 binutils) ;;
   look) packages=(chromium fonts-noto-cjk python3-venv) ;;
   *) echo "usage: $0 build|lint|bench|look" >&2; exit 64 ;;
 esac

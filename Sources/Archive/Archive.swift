@@ -27,7 +27,10 @@ package struct Archive: Sendable {
     }
     database = try ArchiveError.naming(path) {
       let database = try DatabaseQueue(path: path, configuration: Self.unprepared)
-      try database.read { try Schema.refuseWhatIsNotOurs($0, at: path) }
+      if try database.read({ try Schema.isNew($0, at: path) }) {
+        // First of all, so that who comes at the same time never sees tables without an owner.
+        try database.write { try Schema.claim($0) }
+      }
       try database.close()
       // Only now may the file be changed: the journal's mode is kept in it.
       return try DatabaseQueue(path: path, configuration: Self.prepared)

@@ -9,22 +9,26 @@ enum Schema {
   private static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1 runs and their files") { database in
-      try database.execute(sql: "PRAGMA application_id = \(applicationID)")
       try database.execute(sql: runsAndFiles)
     }
     return migrator
   }
 
-  /// Throws unless the database is empty, or an archive that this version knows.
-  static func refuseWhatIsNotOurs(_ database: Database, at path: String) throws {
-    let made = try Int32.fetchOne(database, sql: "PRAGMA application_id") ?? 0
+  /// Whether the database is still nobody's. Throws when it is another program's, or an archive of
+  /// a later version.
+  static func isNew(_ database: Database, at path: String) throws -> Bool {
+    let owner = try Int32.fetchOne(database, sql: "PRAGMA application_id") ?? 0
+    if owner == applicationID {
+      if try migrator.hasBeenSuperseded(database) { throw ArchiveError(.newer, path: path) }
+      return false
+    }
     let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
-    guard made == applicationID || tables == 0 else {
-      throw ArchiveError(.notAnArchive, path: path)
-    }
-    guard try tables == 0 || !migrator.hasBeenSuperseded(database) else {
-      throw ArchiveError(.newer, path: path)
-    }
+    guard owner == 0, tables == 0 else { throw ArchiveError(.notAnArchive, path: path) }
+    return true
+  }
+
+  static func claim(_ database: Database) throws {
+    try database.execute(sql: "PRAGMA application_id = \(applicationID)")
   }
 
   /// Brings the tables up to date. Another process may do the same at the same time: then one of

@@ -63,7 +63,7 @@ package enum ScenarioReader {
       filesRead: reader.store.opened.map { reader.sink.sources[$0.file].path })
   }
 
-  private static func outside(_ path: String) -> Reading {
+  static func outside(_ path: String) -> Reading {
     var sink = DiagnosticSink()
     let file = sink.add(SourceText(path: path, text: ""))
     let refusal = SourceStore.outside(path)

@@ -9,7 +9,7 @@ struct UsageTests {
       ["run"], ["nosuch"], ["run", "a", "b"], ["run", "a", "--seed", "x"],
       ["run", "a", "--seed", "-1"], ["run", "a", "--seed", "18446744073709551616"],
       ["run", "a", "--lang", "fr"], ["run", "--no-such-option", "a"], ["check"],
-      ["new"], ["new", "drill"], ["new", "drill", "Not A Name"], ["new", "drill", "../escape"],
+      ["new", "drill"], ["new", "drill", "Not A Name"], ["new", "drill", "../escape"],
       ["runs", "extra"], ["runs", "--delete", "first"], ["report"], ["report", "last"],
       ["show"], ["list", "a", "b"],
     ])
@@ -30,7 +30,7 @@ struct UsageTests {
 
   @Test(
     "is not what asking for help is",
-    arguments: [[], ["--help"], ["run", "--help"], ["help", "check"], ["--version"]])
+    arguments: [[], ["new"], ["--help"], ["run", "--help"], ["help", "check"], ["--version"]])
   func help(arguments: [String]) throws {
     let folder = try Folder()
     let ending = try Command.run(arguments, in: folder)

@@ -163,26 +163,34 @@ struct DrillReading {
 extension DrillReading {
   /// Checks one file by itself, and a drill with all that it uses.
   mutating func check(_ path: String, named name: String) {
-    if ScenarioPath.ending(path) == "bpmn" {
-      checkFlow(path)
-      return
-    }
+    if case .drill = document(path, named: name) { _ = compile(path, named: name) }
+  }
+
+  /// Reads and checks one file by itself; nil when it can't be made out at all.
+  mutating func document(_ path: String, named name: String) -> ScenarioDocument? {
+    if ScenarioPath.ending(path) == "bpmn" { return flowDocument(path) }
     guard let file = store.open(path, named: name, &sink),
       let root = YAMLReader.read(file: file, &sink), let kind = FileKind(root, &sink)
-    else { return }
+    else { return nil }
     switch kind {
-    case .platform: PlatformDescription(root, &sink)?.check(&sink)
-    case .support: SupportDescription(root, &sink)?.check(&sink)
-    case .agreement: _ = AgreementDescription(root, &sink)
-    case .rubric: _ = RubricDescription(root, &sink)
-    case .flow: checkFlow(path)
-    case .drill: _ = compile(path, named: name)
+    case .platform:
+      let platform = PlatformDescription(root, &sink)
+      platform?.check(&sink)
+      return platform.map(ScenarioDocument.platform)
+    case .support:
+      let support = SupportDescription(root, &sink)
+      support?.check(&sink)
+      return support.map(ScenarioDocument.support)
+    case .agreement: return AgreementDescription(root, &sink).map(ScenarioDocument.agreement)
+    case .rubric: return RubricDescription(root, &sink).map(ScenarioDocument.rubric)
+    case .flow: return flowDocument(path)
+    case .drill: return DrillDescription(root, &sink).map(ScenarioDocument.drill)
     }
   }
 
-  private mutating func checkFlow(_ path: String) {
+  private mutating func flowDocument(_ path: String) -> ScenarioDocument? {
     let stem = ScenarioPath.join(ScenarioPath.folder(path), ScenarioPath.stem(path))
-    _ = flow(stem, at: nil)
+    return flow(stem, at: nil).map(ScenarioDocument.flow)
   }
 
   /// Whether the file is a drill, without reporting what is wrong with it.

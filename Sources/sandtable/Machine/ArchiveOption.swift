@@ -15,7 +15,7 @@ struct ArchiveOption: ParsableArguments {
     if let chosen { return chosen }
     if let named = environment["SANDTABLE_ARCHIVE"], !named.isEmpty { return named }
     let home = environment["XDG_DATA_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-    let folder = home ?? NSHomeDirectory() + "/.local/share"
+    let folder = home ?? (environment["HOME"] ?? NSHomeDirectory()) + "/.local/share"
     return folder + "/sandtable/archive.sqlite"
   }
 

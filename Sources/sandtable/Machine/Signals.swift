@@ -17,14 +17,27 @@ enum Signals {
   static func install() {
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
-    signal(SIGINT) { _ in
+    installTraps()
+    installInterrupt()
+  }
+
+  private static func installInterrupt() {
+    let before = signal(SIGINT) { _ in
       if Signals.isHeldOff.load(ordering: .relaxed), !Signals.wasInterrupted {
         Signals.interrupted.store(true, ordering: .relaxed)
       } else {
         _exit(Exit.interrupted.rawValue)
       }
     }
-    installTraps()
+    // Who started us may have blocked it in passing (a thread pool does), or ignores it on purpose
+    // (a shell's background job), which stays so.
+    if unsafeBitCast(before, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) {
+      signal(SIGINT, SIG_IGN)
+    }
+    var interrupt = sigset_t()
+    sigemptyset(&interrupt)
+    sigaddset(&interrupt, SIGINT)
+    pthread_sigmask(SIG_UNBLOCK, &interrupt, nil)
   }
 
   /// Does `work` to its end although Ctrl-C is pressed; `wasInterrupted` then tells.
