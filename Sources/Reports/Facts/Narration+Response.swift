@@ -112,7 +112,8 @@ extension Narration {
     var parts: [String] = []
     if let started = task.started, let ended = task.ended {
       parts.append(Format.duration(ended - started, language))
-      if let arrived = task.arrived, arrived - started >= .minutes(1) {
+      if let arrived = task.arrived, !task.people.isEmpty || task.vendor != nil,
+        arrived - started >= .minutes(1) {
         let way = Format.duration(arrived - started, language)
         parts.append(phrase("其中到场 \(way)", "of which \(way) to get there"))
       }
@@ -182,6 +183,7 @@ extension Narration {
     default: about = ""
     }
     let text = about.isEmpty ? word : phrase("\(word)：\(about)", "\(word): \(about)")
-    return NarrationLine(time: entry.time, tone: .plain, text: text)
+    return NarrationLine(
+      time: entry.time, tone: .plain, incident: Self.incident(of: entry), text: text)
   }
 }

@@ -31,14 +31,17 @@ struct Story: Sendable {
   /// `Recovered; 1 of 3 objectives missed.`
   var headline: String {
     let state =
-      facts.isRecovered
-      ? phrase("服务已恢复", "Service recovered") : phrase("服务未恢复", "Service not recovered")
+      facts.outages.isEmpty
+      ? phrase("服务未中断", "No service went down")
+      : facts.isRecovered
+        ? phrase("服务已恢复", "Service recovered") : phrase("服务未恢复", "Service not recovered")
     return state + coreText + phrase("；", "; ") + objectivesText + phrase("。", ".")
   }
 
   /// How long at least one core service was down.
   private var coreText: String {
     let used = card.availability.used
+    if facts.outages.isEmpty { return "" }
     if used == .zero { return phrase("，核心服务未中断", "; no core service went down") }
     return phrase("，核心服务停机 \(duration(used))", "; core services down for \(duration(used))")
   }
@@ -154,11 +157,12 @@ struct Story: Sendable {
     let record = facts.replication.incidents[incident.index]
     let start = record[.occurred] ?? record[.detected] ?? .zero
     let recovered = record[.recovered].map {
-      phrase("\(duration($0 - start))后服务恢复", "Service was back after \(duration($0 - start))")
-    } ?? phrase("演练结束时服务仍未恢复", "Service was not back when the drill ended")
+      phrase(
+        "\(duration($0 - start))后消除故障影响", "The effect was removed after \(duration($0 - start))")
+    } ?? phrase("故障影响未消除", "The effect was not removed")
     let resolved = record[.resolved].map {
-      phrase("，\(duration($0 - start))后故障清除", ", and the fault was removed after \(duration($0 - start))")
-    } ?? phrase("，故障未清除", ", and the fault was not removed")
+      phrase("，\(duration($0 - start))后最终清除故障", ", the fault itself after \(duration($0 - start))")
+    } ?? phrase("，故障未清除", ", the fault itself was not removed")
     return recovered + resolved + phrase("；", "; ") + workText + phrase("。", ".")
   }
 

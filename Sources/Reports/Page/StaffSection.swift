@@ -40,8 +40,10 @@ enum StaffSection {
     for group in groups { draw(group, &picture, axis, context, &y) }
     picture.height = height
     let legend = StateLegend.markup([
-      ("work", context.phrase("工作", "at work")), ("travel", context.phrase("赶赴现场", "on the way")),
-      ("cut", context.phrase("未完成即中断", "interrupted")), ("duty", context.phrase("细线：当班", "thin line: on duty")),
+      StateLegend.Entry("work", context.phrase("工作", "at work")),
+      StateLegend.Entry("travel", context.phrase("赶赴现场", "on the way")),
+      StateLegend.Entry("cut", context.phrase("未完成即中断", "interrupted")),
+      StateLegend.Entry("duty thin", context.phrase("细线：当班", "thin line: on duty")),
     ])
     return SectionView(
       id: "people", heading: context.markup("人员", "People"), lead: Markup(lead),
@@ -119,14 +121,14 @@ enum StaffSection {
     let end = context.facts.end
     guard let shift = support.people[person.index].shift else {
       picture.band(
-        x: axis.scale.left, y: y + 17, width: axis.scale.right - axis.scale.left, height: 2,
+        x: axis.scale.left, y: y + 8.5, width: axis.scale.right - axis.scale.left, height: 2,
         style: "duty")
       return
     }
     for (from, to) in support.shifts[shift.index].stretches(until: end) {
       let left = axis.scale.x(from)
       picture.band(
-        x: left, y: y + 17, width: axis.scale.x(to) - left, height: 2, style: "duty")
+        x: left, y: y + 8.5, width: axis.scale.x(to) - left, height: 2, style: "duty")
     }
   }
 

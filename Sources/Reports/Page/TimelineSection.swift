@@ -26,10 +26,12 @@ enum TimelineSection {
     messages(&picture, axis, context, &y)
     picture.height = height
     let legend = StateLegend.markup([
-      ("s-down", context.phrase("故障未除或服务停机", "fault, or service down")),
-      ("s-bypassed", context.phrase("已抢通，故障未除", "service got through, fault remains")),
-      ("dot", context.phrase("里程碑、消息", "milestone, message")),
-      ("dot-bad", context.phrase("◆ 超时、迟报或误发", "◆ missed, late or misdirected")),
+      StateLegend.Entry("s-down", context.phrase("故障未除或服务停机", "fault, or service down")),
+      StateLegend.Entry("s-bypassed", context.phrase("已抢通，故障未除", "got through, fault remains")),
+      StateLegend.Entry("dot", context.phrase("里程碑", "milestone"), .circle),
+      StateLegend.Entry("dot", context.phrase("消息", "message"), .square),
+      StateLegend.Entry(
+        "dot-bad", context.phrase("超时、迟报或误发", "missed, late or misdirected"), .diamond),
     ])
     return SectionView(
       id: "timeline", heading: context.markup("时间线", "Timeline"),
@@ -43,10 +45,11 @@ enum TimelineSection {
 
   private static func totalHeight(_ context: PageContext) -> Double {
     let facts = context.facts
-    let incidents = min(facts.replication.incidents.count, most)
+    let incidents = min(facts.workedIncidents.count, most)
+    let others = facts.replication.incidents.count - incidents
     return TimeAxis.head + rows(facts.replication.faults.count) + rows(facts.outages.count)
       + (incidents == 0 ? 0 : 26 + Double(incidents) * 62)
-      + (facts.replication.incidents.count > most ? rowHeight : 0)
+      + (others > 0 ? rowHeight : 0)
       + (facts.replication.messages.isEmpty ? 0 : 46) + 10
   }
 
@@ -119,15 +122,20 @@ enum TimelineSection {
   private static func incidents(
     _ picture: inout Picture, _ axis: TimeAxis, _ context: PageContext, _ y: inout Double
   ) {
-    let incidents = context.facts.replication.incidents
+    let incidents = context.facts.workedIncidents
     guard !incidents.isEmpty else { return }
     axis.drawGroup(&picture, context.phrase("事故里程碑", "Milestones of incidents"), y: y)
     y += 26
-    for row in incidents.indices.prefix(most) {
-      milestones(&picture, axis, context, Row(row), y)
+    for row in incidents.prefix(most) {
+      milestones(&picture, axis, context, row, y)
       y += 62
     }
-    more(incidents.count, &picture, context, &y)
+    let others = context.facts.replication.incidents.count - min(incidents.count, most)
+    guard others > 0 else { return }
+    picture.text(
+      context.phrase("另有 \(others) 起并入他案、误报或未及处置", "\(others) more: joined, false alarms, or not worked on"),
+      x: 0, y: y + 13, size: 11, style: "ts")
+    y += rowHeight
   }
 
   private static func milestones(
@@ -173,10 +181,9 @@ enum TimelineSection {
     guard !messages.isEmpty else { return }
     axis.drawGroup(&picture, context.phrase("消息", "Messages"), y: y)
     y += 26
-    for message in messages {
+    for message in messages.filter({ !$0.isBad }) + messages.filter(\.isBad) {
       let sent = axis.scale.x(message.sent)
-      let late = message.isLate
-      let isBad = late || message.wentWrong || message.arrived == nil
+      let isBad = message.isBad
       if let arrived = message.arrived, arrived > message.sent {
         picture.line(sent, y + 8, axis.scale.x(arrived), y + 8, style: "way")
       }
@@ -190,6 +197,9 @@ enum TimelineSection {
 }
 
 extension MessageRecord {
+  /// Late, or at the wrong receiver first, or never there.
+  var isBad: Bool { isLate || wentWrong || arrived == nil }
+
   /// It came after its deadline, or never though it has one.
   var isLate: Bool {
     guard let due else { return false }

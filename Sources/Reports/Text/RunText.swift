@@ -74,16 +74,21 @@ package struct RunText: Sendable {
   private func timeline(all: Bool) -> [String] {
     let lines = Narration(facts, language).lines(all: all)
     var table = TextTable()
+    let isOne = facts.replication.incidents.count < 2
     for line in lines {
+      let number = line.incident.map { "\($0.index + 1)" } ?? ""
+      let incident = isOne ? [] : [TextTable.Cell(number, .dim, right: true)]
       table.rows.append([
         TextTable.Cell(Format.elapsed(line.time), .dim, right: true),
         TextTable.Cell(facts.clock.short(line.time), right: true),
         TextTable.Cell(line.tone.sign, line.tone.colour),
+      ] + incident + [
         TextTable.Cell(line.text, line.tone == .bad ? .red : .plain),
       ])
     }
     let until = facts.clock.full(facts.end)
-    let title = phrase("时间线（至 \(until)）", "Timeline, until \(until)")
+    let key = isOne ? "" : phrase("；数字为事故号", "; the number is the incident's")
+    let title = phrase("时间线（至 \(until)\(key)）", "Timeline, until \(until)\(key)")
     return [ink.paint(title, .bold)] + table.lines(width: width, ink: ink)
   }
 }
