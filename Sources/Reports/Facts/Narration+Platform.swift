@@ -7,7 +7,8 @@ extension Narration {
   /// What entries of one kind say together; nil for kinds that are routine.
   func sentence(_ entries: [Entry]) -> NarrationLine? {
     let entry = entries[0]
-    let told = platform(entries) ?? security(entries) ?? noticed(entries) ?? response(entry)
+    let told =
+      platform(entries) ?? security(entries) ?? noticed(entries) ?? response(entry)
       ?? support(entries)
     return told.map {
       NarrationLine(

@@ -33,7 +33,8 @@ struct RunFacts: Sendable {
   var horizon: TimeSpan { end - .zero }
 
   func names(_ language: Language) -> Names {
-    Names(lexicon: run.drill.lexicon, language: language)
+    Names(
+      lexicon: run.drill.lexicon, modes: model.platform.failureModes, language: language)
   }
 
   /// The most components out of work at once, and when that was first so.

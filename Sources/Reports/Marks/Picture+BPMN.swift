@@ -170,7 +170,8 @@ extension Picture {
     labels.take(LabelPlacer.Box(x: box.x, y: box.y, width: 26, height: box.height))
     add(
       "<text class=\"th on\" x=\"\(x)\" y=\"\(y)\" font-size=\"11\" text-anchor=\"middle\""
-        + " transform=\"rotate(-90 \(x) \(y))\">\(Self.tip(fitted == name ? "" : name))\(Markup(fitted))</text>")
+        + " transform=\"rotate(-90 \(x) \(y))\">\(Self.tip(fitted == name ? "" : name))\(Markup(fitted))</text>"
+    )
   }
 
   /// How often: a number on a disc at the upper right corner of an activity.

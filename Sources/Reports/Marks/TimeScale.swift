@@ -58,7 +58,7 @@ struct TimeScale: Sendable {
       pieces.append((from, to, true))
       pieces.append((to, gap.end, false))
     }
-    pieces = pieces.filter { $0.start < $0.end }
+    pieces = Self.joined(pieces.filter { $0.start < $0.end })
     focus = Self.focus(pieces, acute)
     if let focus { pieces = pieces.flatMap { Self.split($0, at: focus) } }
     segments = Self.laid(pieces, focus, left, right)
@@ -71,6 +71,17 @@ struct TimeScale: Sendable {
     let all = shownSeconds(pieces)
     let before = shownSeconds(pieces.flatMap { split($0, at: acute) }.filter { $0.end <= acute })
     return before > 0.02 * all && before < 0.4 * all ? acute : nil
+  }
+
+  /// Neighbours that are both shown become one.
+  private static func joined(_ pieces: [Piece]) -> [Piece] {
+    pieces.reduce(into: []) { joined, piece in
+      if let last = joined.last, !last.isFolded, !piece.isFolded {
+        joined[joined.count - 1].end = piece.end
+      } else {
+        joined.append(piece)
+      }
+    }
   }
 
   private static func split(_ piece: Piece, at time: SimulationTime) -> [Piece] {
@@ -102,7 +113,9 @@ struct TimeScale: Sendable {
     var shown = lengths.reduce(0, +)
     let order = gaps.indices.sorted { (lengths[$1], $0) < (lengths[$0], $1) }
     for row in order.prefix(min(6, gaps.count - 3)) {
-      guard lengths[row] > TimeSpan.minutes(90).microseconds, lengths[row] > shown / 5 else { break }
+      guard lengths[row] > TimeSpan.minutes(90).microseconds, lengths[row] > shown / 5 else {
+        break
+      }
       folded.insert(row)
       shown -= lengths[row]
     }

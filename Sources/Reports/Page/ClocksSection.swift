@@ -93,7 +93,8 @@ enum ClocksSection {
       }, context.language)
     return Incident(
       name: Markup(title),
-      about: context.markup("只有一个时钟：并入他案或误报。", "One clock each: joined to another case, or false alarms."),
+      about: context.markup(
+        "只有一个时钟：并入他案或误报。", "One clock each: joined to another case, or false alarms."),
       table: table.markup)
   }
 
@@ -129,7 +130,8 @@ enum ClocksSection {
       }
     let over =
       length > full
-      ? "<polygon class=\"\(style)\" points=\"\(Picture.points([(176, 3), (184, 8), (176, 13)]))\"/>" : ""
+      ? "<polygon class=\"\(style)\" points=\"\(Picture.points([(176, 3), (184, 8), (176, 13)]))\"/>"
+      : ""
     return Markup(
       html: "<svg viewBox=\"0 0 186 16\" width=\"186\" height=\"16\" aria-hidden=\"true\">"
         + "<rect class=\"track\" x=\".5\" y=\"3.5\" width=\"175\" height=\"9\"/>"

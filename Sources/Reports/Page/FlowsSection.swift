@@ -40,7 +40,9 @@ enum FlowsSection {
     let facts = context.facts
     let instances = facts.replication.instances.filter { $0.flow.index == flow }
     let nodes = facts.model.net.flows[flow].nodes.map { Int($0) }
-    let tasks = nodes.filter { if case .task = facts.model.net.nodes[$0].kind { true } else { false } }
+    let tasks = nodes.filter {
+      if case .task = facts.model.net.nodes[$0].kind { true } else { false }
+    }
     let done = tasks.filter { node in
       facts.replication.tasks.contains { $0.node.index == node && $0.outcome == .done }
     }
@@ -50,7 +52,8 @@ enum FlowsSection {
     }.map { context.names.flowNode(Row($0)) }.filter { !$0.isEmpty }
     var text = context.phrase(
       "运行 \(instances.count) 次；\(tasks.count) 个步骤中完成 \(done.count) 个",
-      "Ran \(instances.count == 1 ? "once" : "\(instances.count) times"); \(done.count) of \(tasks.count) steps were done")
+      "Ran \(instances.count == 1 ? "once" : "\(instances.count) times"); \(done.count) of \(tasks.count) steps were done"
+    )
     if !ends.isEmpty {
       let list = context.names.list(ends)
       text += context.phrase("；终于：\(list)", "; ended at: \(list)")

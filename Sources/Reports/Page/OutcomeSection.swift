@@ -46,7 +46,10 @@ enum OutcomeSection {
   }
 
   private static func figures(_ context: PageContext) -> [Figure] {
-    [score(context), rating(context), coreDown(context), allowance(context), clocks(context), peak(context)]
+    [
+      score(context), rating(context), coreDown(context), allowance(context), clocks(context),
+      peak(context),
+    ]
   }
 
   private static func score(_ context: PageContext) -> Figure {
@@ -74,7 +77,8 @@ enum OutcomeSection {
     return Figure(
       term: context.markup("核心服务停机", "Core services down"),
       value: Markup(context.duration(used)), extra: .empty,
-      note: context.markup("\(all) 项核心服务中 \(core) 项受影响", "\(core) of \(all) core services were hit"))
+      note: context.markup("\(all) 项核心服务中 \(core) 项受影响", "\(core) of \(all) core services were hit")
+    )
   }
 
   private static func allowance(_ context: PageContext) -> Figure {
@@ -109,7 +113,8 @@ enum OutcomeSection {
       term: context.markup("同时停止工作的部件最多", "Most components down at once"),
       value: Markup("\(peak.count) / \(all)"), extra: .empty,
       note: peak.count == 0
-        ? .empty : context.markup("于 \(context.moment(peak.time))", "at \(context.moment(peak.time))"))
+        ? .empty
+        : context.markup("于 \(context.moment(peak.time))", "at \(context.moment(peak.time))"))
   }
 
   private static func objectives(_ context: PageContext) -> Markup {

@@ -106,14 +106,14 @@ enum PageStyle {
   private static let outcome = """
     .verdict { display: flex; gap: 1.1rem; align-items: center; margin: .25rem 0 1rem; }
     .verdict svg { flex: none; width: clamp(3.2rem, 2.4rem + 3vw, 5rem); height: auto; }
-    .verdict strong { display: block; font-size: clamp(1.55rem, 1rem + 3.4vw, 3.4rem); line-height: 1.1; letter-spacing: -.02em; }
+    .verdict strong { display: block; white-space: normal; font-size: clamp(1.55rem, 1rem + 3.4vw, 3.4rem); line-height: 1.1; letter-spacing: -.02em; }
     .verdict > div { min-width: 0; overflow-wrap: anywhere; }
     .verdict p { margin: .3rem 0 0; font-size: 1.125rem; max-width: 46rem; }
     .sign { fill: none; stroke: currentColor; stroke-width: 5; stroke-linecap: round; stroke-linejoin: round; }
     .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: 1px; border: 1px solid var(--line); margin: 0 0 1.5rem; }
     .figures div { background: var(--paper); padding: .8rem; outline: 1px solid var(--line); }
     .figures dt { color: var(--soft); font-size: .85rem; }
-    .figures dd { margin: 0; } .figures b { font-size: clamp(1.3rem, 1.1rem + .8vw, 1.7rem); font-weight: 600; line-height: 1.3; display: block; letter-spacing: -.01em; }
+    .figures dd { margin: 0; } .figures b { font-size: clamp(1.15rem, 1rem + .5vw, 1.45rem); font-weight: 600; line-height: 1.3; display: block; letter-spacing: -.01em; }
     .figures small { color: var(--soft); font-size: .85rem; }
     .meter { display: block; width: 100%; height: 10px; margin: .3rem 0; }
     """

@@ -52,7 +52,8 @@ enum MessagesSection {
     let wrong = messages.filter(\.wentWrong).count
     let lead = context.phrase(
       "共 \(messages.count) 条消息，\(late) 条迟报，\(wrong) 条曾误发。",
-      "\(messages.count) messages, \(late) of them late, \(wrong) first sent to the wrong receiver.")
+      "\(messages.count) messages, \(late) of them late, \(wrong) first sent to the wrong receiver."
+    )
     let table = PageTable(
       context.phrase("消息", "Messages"),
       [
@@ -97,13 +98,15 @@ enum PartsSection {
     let rows = stock.indices.filter { asked.contains($0) || stock[$0].used > 0 }
     if stock.isEmpty { return nil }
     let lead = context.phrase(
-      "\(stock.count) 种备件中动用 \(rows.count) 种。", "\(rows.count) of \(stock.count) kinds of spare parts were asked for.")
+      "\(stock.count) 种备件中动用 \(rows.count) 种。",
+      "\(rows.count) of \(stock.count) kinds of spare parts were asked for.")
     let table = PageTable(
       context.phrase("备品备件", "Spare parts"),
       [
         (context.phrase("备件", "part"), false), (context.phrase("期初", "at the start"), true),
         (context.phrase("购入", "bought"), true), (context.phrase("领用", "used"), true),
-        (context.phrase("抽测不合格", "dead on test"), true), (context.phrase("缺货次数", "times missing"), true),
+        (context.phrase("抽测不合格", "dead on test"), true),
+        (context.phrase("缺货次数", "times missing"), true),
         (context.phrase("结存", "left"), true),
       ],
       rows.map { row in

@@ -68,7 +68,8 @@ enum ScoreSection {
       context.phrase("各维度得分", "Score by dimension"),
       [
         (context.phrase("维度", "dimension"), false), (context.phrase("质量", "quality"), false),
-        (context.phrase("百分比", "per cent"), true), (context.phrase("得分／权重", "points / weight"), true),
+        (context.phrase("百分比", "per cent"), true),
+        (context.phrase("得分／权重", "points / weight"), true),
         (context.phrase("评估项", "items evaluated"), true),
       ], rows, context.language
     ).markup
@@ -111,7 +112,11 @@ enum ScoreSection {
       ], rows, context.language)
     let title = word.prefix(1).uppercased() + word.dropFirst()
     return Facts(
-      title: Markup(context.phrase("\(title)（\(quality)，\(score.items.count) 项）", "\(title) (\(quality), \(score.items.count) \(score.items.count == 1 ? "item" : "items"))")),
+      title: Markup(
+        context.phrase(
+          "\(title)（\(quality)，\(score.items.count) 项）",
+          "\(title) (\(quality), \(score.items.count) \(score.items.count == 1 ? "item" : "items"))"
+        )),
       items: table.markup)
   }
 

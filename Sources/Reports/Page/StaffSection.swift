@@ -64,7 +64,9 @@ enum StaffSection {
     let replication = context.facts.replication
     var byPerson: [Int: [TaskRecord]] = [:]
     for task in replication.tasks where task.started != nil {
-      for person in context.facts.people(of: task) { byPerson[person.index, default: []].append(task) }
+      for person in context.facts.people(of: task) {
+        byPerson[person.index, default: []].append(task)
+      }
     }
     var groups: [Group] = []
     for tier in Tier.allCases {
@@ -72,7 +74,9 @@ enum StaffSection {
         context.facts.model.support.people[$0].tier == tier
       }
       var lines = people.compactMap { row in
-        byPerson[row].map { Line(name: context.names.person(Row(row)), person: Row(row), tasks: $0) }
+        byPerson[row].map {
+          Line(name: context.names.person(Row(row)), person: Row(row), tasks: $0)
+        }
       }
       let idle = people.count - lines.count
       if tier == .vendor { lines += vendors(context) }
@@ -140,7 +144,8 @@ enum StaffSection {
     let end = task.ended ?? context.facts.end
     let arrived = min(task.arrived ?? started, end)
     let step = context.names.flowNode(task.node)
-    let tip = "\(name): \(step), \(context.moment(started)) – \(context.moment(end)), "
+    let tip =
+      "\(name): \(step), \(context.moment(started)) – \(context.moment(end)), "
       + Texts.word(task.outcome)[context.language]
     let left = axis.scale.x(started)
     let middle = axis.scale.x(arrived)
@@ -150,7 +155,8 @@ enum StaffSection {
     }
     let isCut = task.outcome == .interrupted || task.outcome == .lapsed
     picture.band(
-      x: middle, y: y + 4, width: right - middle, height: 11, style: isCut ? "cut" : "work", tip: tip)
+      x: middle, y: y + 4, width: right - middle, height: 11, style: isCut ? "cut" : "work",
+      tip: tip)
     let fits = Double(TextWidth.drawn(step) * 10) / 100 + 8 < right - middle
     if fits, !isCut { picture.text(step, x: middle + 4, y: y + 13, size: 10, style: "ti") }
   }

@@ -27,7 +27,8 @@ struct TimeAxis: Sendable {
           date, at: [(tick.x, 12, .middle), (tick.x, 12, .start)], size: 10, style: "ts")
       }
       picture.text(tick.clock, x: tick.x, y: 25, size: 11, anchor: .middle)
-      picture.text(Format.elapsed(tick.time), x: tick.x, y: 38, size: 10, style: "ts", anchor: .middle)
+      picture.text(
+        Format.elapsed(tick.time), x: tick.x, y: 38, size: 10, style: "ts", anchor: .middle)
     }
     for fold in scale.segments where fold.isFolded {
       let hours = Format.rounded(UInt64((fold.end - fold.start).microseconds), by: 3_600_000_000)

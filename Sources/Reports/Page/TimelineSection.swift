@@ -14,7 +14,8 @@ enum TimelineSection {
     let axis = TimeAxis(context.facts)
     var picture = Picture(
       id: "timeline-picture", width: TimeAxis.width,
-      title: context.phrase("时间线：故障、服务停机、里程碑与消息", "Timeline: faults, services down, milestones, messages"),
+      title: context.phrase(
+        "时间线：故障、服务停机、里程碑与消息", "Timeline: faults, services down, milestones, messages"),
       summary: context.story.sentences.prefix(2).joined(separator: " "))
     let height = totalHeight(context)
     axis.drawGrid(&picture, to: height - 6)
@@ -59,7 +60,9 @@ enum TimelineSection {
   ) {
     guard count > most else { return }
     let rest = count - most
-    picture.text(context.phrase("另有 \(rest) 项，见数据表", "\(rest) more, see the table"), x: 0, y: y + 14, size: 11, style: "ts")
+    picture.text(
+      context.phrase("另有 \(rest) 项，见数据表", "\(rest) more, see the table"), x: 0, y: y + 14, size: 11,
+      style: "ts")
     y += rowHeight
   }
 
@@ -133,7 +136,8 @@ enum TimelineSection {
     let others = context.facts.replication.incidents.count - min(incidents.count, most)
     guard others > 0 else { return }
     picture.text(
-      context.phrase("另有 \(others) 起并入他案、误报或未及处置", "\(others) more: joined, false alarms, or not worked on"),
+      context.phrase(
+        "另有 \(others) 起并入他案、误报或未及处置", "\(others) more: joined, false alarms, or not worked on"),
       x: 0, y: y + 13, size: 11, style: "ts")
     y += rowHeight
   }
@@ -155,6 +159,11 @@ enum TimelineSection {
     guard let first = passed.first, let last = passed.last else { return }
     picture.line(
       axis.scale.x(first.1), middle, axis.scale.x(last.1), middle, style: "way")
+    picture.lines.take(along: [(axis.scale.x(first.1), middle), (axis.scale.x(last.1), middle)])
+    for (_, time) in passed {
+      picture.labels.take(
+        LabelPlacer.Box(x: axis.scale.x(time) - 6, y: middle - 6, width: 12, height: 12))
+    }
     for (milestone, time) in passed {
       let missed = context.run.scorecard.clocks.contains {
         $0.incident == row && $0.rule.to == milestone && $0.outcome == .missed

@@ -71,7 +71,8 @@ enum TopologySection {
     let items = states.map { state in
       Markup(
         html: "<li><span class=\"cells\" aria-hidden=\"true\"><i class=\"c-\(state.token)\">"
-          + "\(state == .up ? "" : state.sign)</i></span>\(Markup(Texts.word(state)[context.language]))</li>")
+          + "\(state == .up ? "" : state.sign)</i></span>\(Markup(Texts.word(state)[context.language]))</li>"
+      )
     }
     return Markup(html: "<ul class=\"legend\">\(items.joined())</ul>")
   }
@@ -84,16 +85,19 @@ enum TopologySection {
       if !keys.contains(room) { keys.append(room) }
     }
     let rooms = keys.map { key in
-      room(key, components.filter {
-        context.facts.model.platform.components[$0].room?.index == key
-      }, context)
+      room(
+        key,
+        components.filter {
+          context.facts.model.platform.components[$0].room?.index == key
+        }, context)
     }
     return Site(name: Markup(context.names.site(row)), rooms: rooms)
   }
 
   private static func room(_ node: Int?, _ components: [Int], _ context: PageContext) -> Room {
     let facts = context.facts
-    let name = node.map { context.names.node(Row($0)) }
+    let name =
+      node.map { context.names.node(Row($0)) }
       ?? context.phrase("机房之外", "Outside the rooms")
     let state = node.map { facts.histories[$0].worst } ?? .up
     let suffix = state == .up ? "" : " \(state.sign) \(Texts.word(state)[context.language])"
@@ -102,7 +106,8 @@ enum TopologySection {
       facts.replication.faults.contains { $0.component.index == row }
     }
     let counts = context.markup(
-      "\(components.count) 个部件，\(touched.count) 个受影响", "\(touched.count) of \(components.count) touched")
+      "\(components.count) 个部件，\(touched.count) 个受影响",
+      "\(touched.count) of \(components.count) touched")
     return Room(
       name: Markup(name + suffix), counts: counts, causes: chips(failed, context),
       racks: racks(components, context), touched: names(touched, context))
@@ -122,7 +127,8 @@ enum TopologySection {
       let histories = rows.map { context.facts.histories[$0] }
       let touched = histories.filter(\.isTouched).count
       let summary = context.phrase(
-        "\(title)：\(rows.count) 个部件，\(touched) 个受影响", "\(title): \(touched) of \(rows.count) touched")
+        "\(title)：\(rows.count) 个部件，\(touched) 个受影响",
+        "\(title): \(touched) of \(rows.count) touched")
       return Rack(
         title: Markup(title), summary: Markup(summary),
         cells: rows.map { cell($0, context) }.joined())
@@ -142,7 +148,10 @@ enum TopologySection {
       let faults = context.facts.replication.faults.filter { $0.component.index == row }
       let causes = faults.map(context.names.cause).joined(separator: ", ")
       return Markup(html: "<li class=\"c-down\">")
-        + Markup("\(context.names.node(Row(row))): \(causes)") + Markup(html: "</li>")
+        + Markup(
+          context.phrase(
+            "\(context.names.node(Row(row)))：\(causes)",
+            "\(context.names.node(Row(row))): \(causes)")) + Markup(html: "</li>")
     }
     return Markup(html: "<ul class=\"chips\">\(items.joined())</ul>")
   }
@@ -153,13 +162,15 @@ enum TopologySection {
       let history = context.facts.histories[row]
       let word = Texts.word(history.worst)[context.language]
       let length = history.worst.isOut ? ", \(context.duration(history.out))" : ""
-      let head = "<li class=\"c-\(history.worst.token)\"><span aria-hidden=\"true\">\(history.worst.sign)</span> "
+      let head =
+        "<li class=\"c-\(history.worst.token)\"><span aria-hidden=\"true\">\(history.worst.sign)</span> "
       return Markup(html: head) + Markup("\(context.names.node(Row(row))) (\(word)\(length))")
         + Markup(html: "</li>")
     }
     let count = context.markup("受影响的 \(rows.count) 个部件", "The \(rows.count) that were touched")
     return Markup(
-      html: "<details><summary>\(count)</summary><ul class=\"chips\">\(items.joined())</ul></details>")
+      html:
+        "<details><summary>\(count)</summary><ul class=\"chips\">\(items.joined())</ul></details>")
   }
 
   /// For each incident: what needs the component directly, and what went down in its wake.
@@ -170,7 +181,8 @@ enum TopologySection {
       let feeds = facts.model.platform.feeds(of: incident.component.index)
         .map { context.names.node(Row($0)) }
       return [
-        Markup(context.names.incident(Row(row))), Markup(context.names.component(incident.component)),
+        Markup(context.names.incident(Row(row))),
+        Markup(context.names.component(incident.component)),
         Markup(feeds.isEmpty ? "–" : context.names.list(feeds, most: 8)),
         Markup(wake(of: incident, context)),
       ]
@@ -197,7 +209,8 @@ enum TopologySection {
       let isThing = kind == .component || kind == .room || kind == .service
       if isThing, row != incident.component.index, !rows.contains(row) { rows.append(row) }
     }
-    return rows.isEmpty ? "–" : context.names.list(rows.map { context.names.node(Row($0)) }, most: 12)
+    return rows.isEmpty
+      ? "–" : context.names.list(rows.map { context.names.node(Row($0)) }, most: 12)
   }
 }
 
@@ -208,7 +221,9 @@ extension Platform {
     var seen: Set<Int> = [row]
     var waiting = [row]
     while let next = waiting.popLast() {
-      for dependent in dependents[Int(nodes[next].dependents.lowerBound)..<Int(nodes[next].dependents.upperBound)] {
+      for dependent in dependents[
+        Int(nodes[next].dependents.lowerBound)..<Int(nodes[next].dependents.upperBound)]
+      {
         guard seen.insert(dependent.index).inserted else { continue }
         let kind = nodes[dependent.index].kind
         if kind == .gate || kind == .failoverSwitch {
