@@ -23,7 +23,9 @@ package struct RunCharts: Sendable {
 
   private var lexicon: Lexicon { facts.run.drill.lexicon }
   private func node(_ row: Int) -> ChartData.Value { .text(lexicon.nodes[row].title) }
-  private func time(_ time: SimulationTime?) -> ChartData.Value { time.map { .moment($0) } ?? .none }
+  private func time(_ time: SimulationTime?) -> ChartData.Value {
+    time.map { .moment($0) } ?? .none
+  }
 
   private func chart(
     _ name: String, _ title: Bilingual, _ columns: [(String, String, String, ChartData.Kind)],

@@ -30,11 +30,11 @@ package enum VegaLite {
     }
   }
 
-  private static func mark(_ drawing: ChartData.Drawing) -> String {
+  private static func mark(_ drawing: ChartData.Drawing) -> Document.Mark {
     switch drawing {
-    case .bands, .bars: "bar"
-    case .dots: "point"
-    case .steps: "line"
+    case .bands, .bars: Document.Mark(type: "bar")
+    case .dots: Document.Mark(type: "point")
+    case .steps: Document.Mark(type: "line", interpolate: "step-after")
     }
   }
 
@@ -70,11 +70,16 @@ package enum VegaLite {
     var schema = "https://vega.github.io/schema/vega-lite/v5.json"
     var title: String
     var data: Inline
-    var mark: String
+    var mark: Mark
     var encoding: [String: Channel]
 
     struct Inline: Encodable {
       var values: [[String: String]]
+    }
+
+    struct Mark: Encodable {
+      var type: String
+      var interpolate: String?
     }
 
     struct Channel: Encodable {

@@ -6,6 +6,7 @@ import Simulator
 /// What the rows of a run are called in one language.
 struct Names: Sendable {
   var lexicon: Lexicon
+  var modes: [FailureMode]
   var language: Language
 
   func node(_ row: Row<Node>) -> String { lexicon.nodes[row.index].title[language] }
@@ -23,7 +24,6 @@ struct Names: Sendable {
   func site(_ row: Row<Site>) -> String { lexicon.sites[row.index].title[language] }
   func inject(_ row: Row<Inject>) -> String { lexicon.injects[row.index].title[language] }
   func threat(_ row: Row<Threat>) -> String { lexicon.threats[row.index].title[language] }
-  func mode(_ row: Row<FailureMode>) -> String { lexicon.failureModes[row.index].title[language] }
 
   /// The flow with its clause: `Event management (6.2.2)`.
   func flowWithClause(_ row: Row<Flow>) -> String {
@@ -38,7 +38,14 @@ struct Names: Sendable {
 
   /// What befell a component: the failure mode's name, or the threat's.
   func cause(_ fault: FaultRecord) -> String {
-    if let mode = fault.mode { return self.mode(mode) }
+    if let mode = fault.mode {
+      let label = lexicon.failureModes[mode.index].title
+      // A mode without words of its own is called by its key; the kind says what it is.
+      if language == .zh, label.zh == label.en {
+        return "\(Texts.word(modes[mode.index].kind).zh) \(label.zh)"
+      }
+      return label[language]
+    }
     if let threat = fault.threat { return self.threat(threat) }
     return Texts.word(fault.origin)[language]
   }

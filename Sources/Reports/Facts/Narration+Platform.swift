@@ -7,9 +7,17 @@ extension Narration {
   /// What entries of one kind say together; nil for kinds that are routine.
   func sentence(_ entries: [Entry]) -> NarrationLine? {
     let entry = entries[0]
-    let told = platform(entries) ?? security(entries) ?? noticed(entries) ?? response(entry)
+    let told =
+      platform(entries) ?? security(entries) ?? noticed(entries) ?? response(entry)
       ?? support(entries)
-    return told.map { NarrationLine(time: entry.time, tone: $0.0, text: sentenceCase($0.1)) }
+    return told.map {
+      NarrationLine(
+        time: entry.time, tone: $0.0, incident: Self.incident(of: entry), text: sentenceCase($0.1))
+    }
+  }
+
+  static func incident(of entry: Entry) -> Row<IncidentRecord>? {
+    entry.incident < 0 ? nil : Row(Int(entry.incident))
   }
 
   typealias Told = (NarrationLine.Tone, String)

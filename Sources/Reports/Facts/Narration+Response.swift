@@ -35,7 +35,8 @@ extension Narration {
     let channel = Texts.word(incident.channel)[language]
     let name = incidentName(entry)
     return (
-      .warn, phrase("\(name) 立案：\(about)（\(channel)发现）", "\(name) opened: \(about), noticed by \(channel)")
+      .warn,
+      phrase("\(name) 立案：\(about)（\(channel)发现）", "\(name) opened: \(about), noticed by \(channel)")
     )
   }
 
@@ -112,13 +113,18 @@ extension Narration {
     var parts: [String] = []
     if let started = task.started, let ended = task.ended {
       parts.append(Format.duration(ended - started, language))
-      if let arrived = task.arrived, arrived - started >= .minutes(1) {
+      if let arrived = task.arrived, !task.people.isEmpty || task.vendor != nil,
+        arrived - started >= .minutes(1)
+      {
         let way = Format.duration(arrived - started, language)
         parts.append(phrase("其中到场 \(way)", "of which \(way) to get there"))
       }
     }
-    let detail = parts.isEmpty ? "" : phrase("（", " (") + parts.joined(separator: phrase("，", ", "))
-      + phrase("）", ")")
+    let detail =
+      parts.isEmpty
+      ? ""
+      : phrase("（", " (") + parts.joined(separator: phrase("，", ", "))
+        + phrase("）", ")")
     return (.work, phrase("\(by)完成“\(step)”\(detail)", "\(by)\(step) done\(detail)"))
   }
 
@@ -151,7 +157,8 @@ extension Narration {
     case .partDrawn:
       let part = names.part(Row(row))
       return (
-        .plain, phrase("领用备件：\(part)，余 \(entry.value)", "spare part drawn: \(part), \(entry.value) left")
+        .plain,
+        phrase("领用备件：\(part)，余 \(entry.value)", "spare part drawn: \(part), \(entry.value) left")
       )
     case .partMissing:
       return (.warn, phrase("备件缺货：", "spare part not in stock: ") + names.part(Row(row)))
@@ -174,7 +181,8 @@ extension Narration {
     case .taskOffered, .taskStarted, .taskArrived: about = names.flowNode(Row(row))
     case .cameOnDuty, .wentOffDuty: about = names.person(Row(row))
     case .flowEnded:
-      let flow = entry.instance < 0
+      let flow =
+        entry.instance < 0
         ? "" : names.flow(facts.replication.instances[Int(entry.instance)].flow)
       let end = row < 0 ? "" : names.flowNode(Row(row))
       about = [flow, end].filter { !$0.isEmpty }.joined(separator: phrase("，", ", "))
@@ -182,6 +190,7 @@ extension Narration {
     default: about = ""
     }
     let text = about.isEmpty ? word : phrase("\(word)：\(about)", "\(word): \(about)")
-    return NarrationLine(time: entry.time, tone: .plain, text: text)
+    return NarrationLine(
+      time: entry.time, tone: .plain, incident: Self.incident(of: entry), text: text)
   }
 }

@@ -19,6 +19,8 @@ struct NarrationLine: Sendable {
 
   var time: SimulationTime
   var tone: Tone
+  /// nil: of no incident in particular.
+  var incident: Row<IncidentRecord>?
   var text: String
 }
 
@@ -131,12 +133,26 @@ struct Narration: Sendable {
       return ![.occurred, .detected, .graded].contains(milestone)
     case .branchTaken:
       let node = facts.model.net.nodes[Int(entry.subject)]
-      return node.kind != .parallel && node.outgoing.count > 1
+      return node.kind != .parallel && node.outgoing.count > 1 && !isAutomatic(node)
     case .taskDone:
       let task = facts.replication.tasks[Int(entry.object)]
-      return task.vendor != nil || !task.people.isEmpty || task.ended != task.offered
+      return task.vendor != nil || !task.people.isEmpty
+    case .taskLate: return !isAutomatic(facts.model.net.nodes[Int(entry.subject)])
+    case .flowStarted: return entry.object >= 0
+    case .escalated: return entry.object > entry.subject
+    case .injected: return !isTold(entry)
     default: return true
     }
+  }
+
+  private func isAutomatic(_ node: FlowNode) -> Bool {
+    node.lane.map { facts.model.net.lanes[$0.index].performer == .automatic } ?? false
+  }
+
+  /// An inject that is a text for a role is told by an entry of its own.
+  private func isTold(_ entry: Entry) -> Bool {
+    if case .tell = facts.model.drill.injects[Int(entry.subject)].action { return true }
+    return false
   }
 
   /// A component that goes down the moment it fails: the fault says so already.

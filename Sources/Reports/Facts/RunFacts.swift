@@ -33,7 +33,8 @@ struct RunFacts: Sendable {
   var horizon: TimeSpan { end - .zero }
 
   func names(_ language: Language) -> Names {
-    Names(lexicon: run.drill.lexicon, language: language)
+    Names(
+      lexicon: run.drill.lexicon, modes: model.platform.failureModes, language: language)
   }
 
   /// The most components out of work at once, and when that was first so.
@@ -58,13 +59,26 @@ struct RunFacts: Sendable {
     model.platform.components.indices.filter { histories[$0].isTouched }.map { Row($0) }
   }
 
-  /// Whether everything works again at the end, and no incident still waits to be recovered.
+  /// Whether every service works at the end.
   var isRecovered: Bool {
-    let out = histories.indices.contains { row in
-      let kind = model.platform.nodes[row].kind
-      return kind == .service && (histories[row].spans.last.map(isOutAtEnd) ?? false)
+    !model.platform.services.contains { service in
+      histories[service.node.index].spans.last.map(isOutAtEnd) ?? false
     }
-    return !out && replication.incidents.allSatisfy { $0.fault == nil || $0[.recovered] != nil }
+  }
+
+  /// When the worst was over: every service up again, and the effect of every incident removed that
+  /// was removed at all.
+  var acuteEnd: SimulationTime {
+    let up = outages.flatMap { $0.history.spans.filter(\.state.isOut).map(\.end) }
+    let removed = replication.incidents.compactMap { $0[.recovered] }
+    return (up.filter { $0 < end } + removed).max() ?? .zero
+  }
+
+  /// Incidents that somebody worked on, the gravest first; the others were joined or false alarms.
+  var workedIncidents: [Row<IncidentRecord>] {
+    let incidents = replication.incidents
+    let worked = incidents.indices.filter { incidents[$0][.responded] != nil }
+    return (worked.isEmpty ? Array(incidents.indices) : worked).map { Row($0) }
   }
 
   private func isOutAtEnd(_ span: StateSpan) -> Bool { span.end == end && span.state.isOut }

@@ -31,14 +31,17 @@ struct Story: Sendable {
   /// `Recovered; 1 of 3 objectives missed.`
   var headline: String {
     let state =
-      facts.isRecovered
-      ? phrase("服务已恢复", "Service recovered") : phrase("服务未恢复", "Service not recovered")
+      facts.outages.isEmpty
+      ? phrase("服务未中断", "No service went down")
+      : facts.isRecovered
+        ? phrase("服务已恢复", "Service recovered") : phrase("服务未恢复", "Service not recovered")
     return state + coreText + phrase("；", "; ") + objectivesText + phrase("。", ".")
   }
 
   /// How long at least one core service was down.
   private var coreText: String {
     let used = card.availability.used
+    if facts.outages.isEmpty { return "" }
     if used == .zero { return phrase("，核心服务未中断", "; no core service went down") }
     return phrase("，核心服务停机 \(duration(used))", "; core services down for \(duration(used))")
   }
@@ -80,7 +83,8 @@ struct Story: Sendable {
     var text = phrase(
       "\(when)，\(who) 故障（\(cause)）", "At \(when) \(who) failed (\(cause))")
     if more > 0 {
-      text += phrase("，此后又有 \(more) 处故障", "; \(more) more \(more == 1 ? "fault" : "faults") followed")
+      text += phrase(
+        "，此后又有 \(more) 处故障", "; \(more) more \(more == 1 ? "fault" : "faults") followed")
     }
     if wake > 0, wake == more {
       text += phrase("，由非正常断电或过热所致", ", left by a hard stop")
@@ -132,7 +136,9 @@ struct Story: Sendable {
       parts.append(phrase("\(after)后由\(channel)发现", "\(channel) noticed after \(after)"))
     }
     if let time = record[.accepted] {
-      parts.append(phrase("\(duration(time - start))受理", "the desk took it in after \(duration(time - start))"))
+      parts.append(
+        phrase("\(duration(time - start))受理", "the desk took it in after \(duration(time - start))")
+      )
     }
     if let time = record[.responded] {
       parts.append(
@@ -141,7 +147,9 @@ struct Story: Sendable {
     if let time = record[.graded] {
       let level = Texts.word(record.level)[language]
       parts.append(
-        phrase("\(duration(time - start))定为\(level)", "it was graded a \(level) after \(duration(time - start))"))
+        phrase(
+          "\(duration(time - start))定为\(level)",
+          "it was graded a \(level) after \(duration(time - start))"))
     }
     let name = names.incident(incident)
     let lead = facts.replication.incidents.count == 1 ? "" : phrase("\(name)：", "\(name): ")
@@ -153,12 +161,16 @@ struct Story: Sendable {
     guard let incident = mainIncident else { return workText + phrase("。", ".") }
     let record = facts.replication.incidents[incident.index]
     let start = record[.occurred] ?? record[.detected] ?? .zero
-    let recovered = record[.recovered].map {
-      phrase("\(duration($0 - start))后服务恢复", "Service was back after \(duration($0 - start))")
-    } ?? phrase("演练结束时服务仍未恢复", "Service was not back when the drill ended")
-    let resolved = record[.resolved].map {
-      phrase("，\(duration($0 - start))后故障清除", ", and the fault was removed after \(duration($0 - start))")
-    } ?? phrase("，故障未清除", ", and the fault was not removed")
+    let recovered =
+      record[.recovered].map {
+        phrase(
+          "\(duration($0 - start))后消除故障影响", "The effect was removed after \(duration($0 - start))")
+      } ?? phrase("故障影响未消除", "The effect was not removed")
+    let resolved =
+      record[.resolved].map {
+        phrase(
+          "，\(duration($0 - start))后最终清除故障", ", the fault itself after \(duration($0 - start))")
+      } ?? phrase("，故障未清除", ", the fault itself was not removed")
     return recovered + resolved + phrase("；", "; ") + workText + phrase("。", ".")
   }
 
@@ -172,10 +184,12 @@ struct Story: Sendable {
       "\(people.count) 人共投入 \(Format.hours(work, language))",
       "\(people.count) people worked \(Format.hours(work, language)) in all")
     if vendors > 0 {
-      text += phrase("，专业机构到场 \(vendors) 次", ", a vendor came \(vendors == 1 ? "once" : "\(vendors) times")")
+      text += phrase(
+        "，专业机构到场 \(vendors) 次", ", a vendor came \(vendors == 1 ? "once" : "\(vendors) times")")
     }
     if missing > 0 {
-      text += phrase("，备件缺货 \(missing) 次", ", a part was missing \(missing == 1 ? "once" : "\(missing) times")")
+      text += phrase(
+        "，备件缺货 \(missing) 次", ", a part was missing \(missing == 1 ? "once" : "\(missing) times")")
     }
     return text
   }
@@ -183,7 +197,8 @@ struct Story: Sendable {
   private var judgement: String {
     let met = card.clocks.filter { $0.outcome == .met }.count
     var text = phrase(
-      "\(card.clocks.count) 个时钟中 \(met) 个达标", "\(met) of \(card.clocks.count) clocks met their target")
+      "\(card.clocks.count) 个时钟中 \(met) 个达标",
+      "\(met) of \(card.clocks.count) clocks met their target")
     text += phrase("；", "; ") + scoreText
     let share = Format.percent(card.availability.share)
     text += phrase(
@@ -198,7 +213,8 @@ struct Story: Sendable {
     }
     let points = Format.points(final)
     let coverage = Format.percent(card.coverage)
-    return phrase("得分 \(points)，评估覆盖率 \(coverage)", "the score is \(points) of 100 at \(coverage) coverage")
+    return phrase(
+      "得分 \(points)，评估覆盖率 \(coverage)", "the score is \(points) of 100 at \(coverage) coverage")
   }
 
   /// The incident that had the most down; the earliest of several.

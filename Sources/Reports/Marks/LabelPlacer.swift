@@ -13,6 +13,23 @@ struct LabelPlacer: Sendable {
     taken.append(box)
   }
 
+  /// Takes what a line covers: a narrow box along each upright or level part, small ones along others.
+  mutating func take(along points: [(x: Double, y: Double)]) {
+    for (start, end) in zip(points, points.dropFirst()) {
+      let (dx, dy) = (end.x - start.x, end.y - start.y)
+      let parts = abs(dx) < 1 || abs(dy) < 1 ? 1 : max(1, Int(max(abs(dx), abs(dy)) / 8))
+      for part in 0..<parts {
+        let x = start.x + dx * Double(part) / Double(parts)
+        let y = start.y + dy * Double(part) / Double(parts)
+        let (wide, tall) = (dx / Double(parts), dy / Double(parts))
+        take(
+          Box(
+            x: min(x, x + wide) - 1.5, y: min(y, y + tall) - 1.5, width: abs(wide) + 3,
+            height: abs(tall) + 3))
+      }
+    }
+  }
+
   func isFree(_ box: Box) -> Bool {
     !taken.contains { other in
       box.x < other.x + other.width && other.x < box.x + box.width

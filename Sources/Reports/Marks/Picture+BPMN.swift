@@ -48,7 +48,8 @@ extension Picture {
     let top = box.y + (box.height - (isCall ? 14 : 0)) / 2 - Double(lines.count) * 7 + 10.5
     for (number, line) in lines.enumerated() {
       text(
-        line, x: box.x + box.width / 2, y: top + Double(number) * 14, size: 11, anchor: .middle)
+        line, x: box.x + box.width / 2, y: top + Double(number) * 14, size: 11, style: "t on",
+        anchor: .middle)
     }
     if isCall {
       let x = box.x + box.width / 2
@@ -168,8 +169,9 @@ extension Picture {
     let y = Self.number(box.y + box.height / 2)
     labels.take(LabelPlacer.Box(x: box.x, y: box.y, width: 26, height: box.height))
     add(
-      "<text class=\"th\" x=\"\(x)\" y=\"\(y)\" font-size=\"11\" text-anchor=\"middle\""
-        + " transform=\"rotate(-90 \(x) \(y))\">\(Self.tip(fitted == name ? "" : name))\(Markup(fitted))</text>")
+      "<text class=\"th on\" x=\"\(x)\" y=\"\(y)\" font-size=\"11\" text-anchor=\"middle\""
+        + " transform=\"rotate(-90 \(x) \(y))\">\(Self.tip(fitted == name ? "" : name))\(Markup(fitted))</text>"
+    )
   }
 
   /// How often: a number on a disc at the upper right corner of an activity.
@@ -194,14 +196,16 @@ extension Picture {
       (box.x + box.width + widest / 2 + 2, box.y - tall + 12),
       (box.x + box.width + widest / 2 + 2, box.y + box.height + 12),
     ]
-    for place in places {
-      let whole = LabelPlacer.Box(
-        x: place.x - widest / 2, y: place.y - 11.5, width: widest, height: tall + 1)
-      guard labels.isFree(whole), whole.x >= 0, whole.y >= 0 else { continue }
-      for (number, line) in lines.enumerated() {
-        text(line, x: place.x, y: place.y + Double(number) * 13, size: 11, anchor: .middle)
+    for strictly in [true, false] {
+      for place in places {
+        let whole = LabelPlacer.Box(
+          x: place.x - widest / 2, y: place.y - 11.5, width: widest, height: tall + 1)
+        guard isFree(whole, strictly: strictly) else { continue }
+        for (number, line) in lines.enumerated() {
+          text(line, x: place.x, y: place.y + Double(number) * 13, size: 11, anchor: .middle)
+        }
+        return
       }
-      return
     }
   }
 }

@@ -95,11 +95,13 @@ extension Picture {
     _ text: String, at places: [(x: Double, y: Double, anchor: Anchor)], size: Int = 11,
     style: String = "t"
   ) -> Bool {
-    for place in places {
-      let box = LabelPlacer.box(text, x: place.x, y: place.y, size: size, anchor: place.anchor)
-      guard labels.isFree(box), box.x >= 0, box.x + box.width <= width else { continue }
-      self.text(text, x: place.x, y: place.y, size: size, style: style, anchor: place.anchor)
-      return true
+    for strictly in [true, false] {
+      for place in places {
+        let box = LabelPlacer.box(text, x: place.x, y: place.y, size: size, anchor: place.anchor)
+        guard isFree(box, strictly: strictly) else { continue }
+        self.text(text, x: place.x, y: place.y, size: size, style: style, anchor: place.anchor)
+        return true
+      }
     }
     return false
   }

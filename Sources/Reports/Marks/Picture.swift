@@ -13,6 +13,8 @@ struct Picture: Sendable {
   private(set) var body: [String] = []
   /// Places that texts have taken.
   var labels = LabelPlacer()
+  /// Lines that a text had better keep off, if there is another place for it.
+  var lines = LabelPlacer()
 
   init(
     id: String, width: Double, height: Double = 0, title: String, summary: String,
@@ -24,6 +26,12 @@ struct Picture: Sendable {
     self.title = title
     self.summary = summary
     self.style = style
+  }
+
+  /// A place that covers no text, and no line either when `strictly`; and lies within the picture.
+  func isFree(_ box: LabelPlacer.Box, strictly: Bool) -> Bool {
+    box.x >= 0 && box.y >= 0 && box.x + box.width <= width && labels.isFree(box)
+      && (!strictly || lines.isFree(box))
   }
 
   mutating func add(_ element: String) {

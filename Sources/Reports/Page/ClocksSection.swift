@@ -34,11 +34,15 @@ enum ClocksSection {
     let rows = context.facts.replication.incidents.indices
     let incidents = rows.compactMap { row -> Incident? in
       let own = clocks.filter { $0.incident.index == row }
-      return own.isEmpty ? nil : incident(Row(row), own, context)
+      return own.count > 1 ? incident(Row(row), own, context) : nil
     }
+    let single = clocks.filter { clock in
+      clocks.filter { $0.incident == clock.incident }.count == 1
+    }
+    let others = single.isEmpty ? [] : [self.others(single, context)]
     return SectionView(
       id: "clocks", heading: context.markup("SLA 时钟", "SLA clocks"), lead: Markup(lead),
-      content: PageTemplates.render(View(incidents: incidents), "clocks"))
+      content: PageTemplates.render(View(incidents: incidents + others), "clocks"))
   }
 
   private static func incident(
@@ -60,11 +64,38 @@ enum ClocksSection {
           VerdictSign.small(verdict.outcome, context.language), Markup(taken(verdict, context)),
           Markup(context.duration(verdict.target)), bar(verdict),
         ]
-      })
+      }, context.language)
     let title = name.prefix(1).uppercased() + name.dropFirst()
     return Incident(
       name: Markup(context.phrase("\(title)：\(component)", "\(title): \(component)")),
       about: Markup(about(record, context)), table: table.markup)
+  }
+
+  /// Incidents with one clock only: alarms that were joined to another case, false alarms.
+  private static func others(_ clocks: [ClockVerdict], _ context: PageContext) -> Incident {
+    let title = context.phrase("其余事故", "Other incidents")
+    let table = PageTable(
+      context.phrase("其余事故的时钟", "Clocks of the other incidents"),
+      [
+        (context.phrase("事故", "incident"), false), (context.phrase("时钟", "clock"), false),
+        (context.phrase("判定", "verdict"), false), (context.phrase("用时", "taken"), true),
+        (context.phrase("目标", "target"), true), (context.phrase("对比", "against the target"), false),
+      ],
+      clocks.map { verdict in
+        let component = context.facts.replication.incidents[verdict.incident.index].component
+        let name = context.names.incident(verdict.incident)
+        return [
+          Markup("\(name): \(context.names.component(component))"),
+          Markup(Texts.word(verdict.rule.kind)[context.language]),
+          VerdictSign.small(verdict.outcome, context.language), Markup(taken(verdict, context)),
+          Markup(context.duration(verdict.target)), bar(verdict),
+        ]
+      }, context.language)
+    return Incident(
+      name: Markup(title),
+      about: context.markup(
+        "只有一个时钟：并入他案或误报。", "One clock each: joined to another case, or false alarms."),
+      table: table.markup)
   }
 
   private static func taken(_ verdict: ClockVerdict, _ context: PageContext) -> String {
@@ -99,7 +130,8 @@ enum ClocksSection {
       }
     let over =
       length > full
-      ? "<polygon class=\"\(style)\" points=\"\(Picture.points([(176, 3), (184, 8), (176, 13)]))\"/>" : ""
+      ? "<polygon class=\"\(style)\" points=\"\(Picture.points([(176, 3), (184, 8), (176, 13)]))\"/>"
+      : ""
     return Markup(
       html: "<svg viewBox=\"0 0 186 16\" width=\"186\" height=\"16\" aria-hidden=\"true\">"
         + "<rect class=\"track\" x=\".5\" y=\"3.5\" width=\"175\" height=\"9\"/>"

@@ -40,7 +40,9 @@ enum FlowsSection {
     let facts = context.facts
     let instances = facts.replication.instances.filter { $0.flow.index == flow }
     let nodes = facts.model.net.flows[flow].nodes.map { Int($0) }
-    let tasks = nodes.filter { if case .task = facts.model.net.nodes[$0].kind { true } else { false } }
+    let tasks = nodes.filter {
+      if case .task = facts.model.net.nodes[$0].kind { true } else { false }
+    }
     let done = tasks.filter { node in
       facts.replication.tasks.contains { $0.node.index == node && $0.outcome == .done }
     }
@@ -50,7 +52,8 @@ enum FlowsSection {
     }.map { context.names.flowNode(Row($0)) }.filter { !$0.isEmpty }
     var text = context.phrase(
       "运行 \(instances.count) 次；\(tasks.count) 个步骤中完成 \(done.count) 个",
-      "Ran \(instances.count == 1 ? "once" : "\(instances.count) times"); \(done.count) of \(tasks.count) steps were done")
+      "Ran \(instances.count == 1 ? "once" : "\(instances.count) times"); \(done.count) of \(tasks.count) steps were done"
+    )
     if !ends.isEmpty {
       let list = context.names.list(ends)
       text += context.phrase("；终于：\(list)", "; ended at: \(list)")
@@ -92,6 +95,7 @@ private struct FlowPicture {
         line.points, isTaken: taken(line) > 0,
         tip: context.phrase("\(label) 走过 \(taken(line)) 次", "\(label) taken \(taken(line)) times"))
     }
+    for line in drawing.lines { picture.lines.take(along: line.points.map { ($0.x, $0.y) }) }
     for shape in drawing.shapes {
       picture.labels.take(
         LabelPlacer.Box(
@@ -136,26 +140,34 @@ private struct FlowPicture {
   private static func places(_ points: [FlowDrawing.Point])
     -> [(x: Double, y: Double, anchor: Picture.Anchor)]
   {
-    zip(points, points.dropFirst()).flatMap { start, end in
-      let middle = (x: (start.x + end.x) / 2, y: (start.y + end.y) / 2)
-      let isUpright = abs(end.x - start.x) < abs(end.y - start.y)
-      if isUpright {
-        return [
-          (x: start.x + 5, y: start.y + (end.y > start.y ? 16.0 : -8.0), anchor: Picture.Anchor.start),
-          (x: middle.x + 5, y: middle.y + 4, anchor: .start),
-          (x: middle.x - 5, y: middle.y + 4, anchor: .end),
-        ]
-      }
-      let isRightward = end.x > start.x
+    let parts = Array(zip(points, points.dropFirst()))
+    return parts.map { first(of: $0.0, $0.1) } + parts.flatMap { others(of: $0.0, $0.1) }
+  }
+
+  private typealias Place = (x: Double, y: Double, anchor: Picture.Anchor)
+
+  /// Where the part begins, above it or to its right.
+  private static func first(of start: FlowDrawing.Point, _ end: FlowDrawing.Point) -> Place {
+    if abs(end.x - start.x) < abs(end.y - start.y) {
+      return (x: start.x + 6, y: start.y + (end.y > start.y ? 16 : -8), anchor: .start)
+    }
+    return end.x > start.x
+      ? (x: start.x + 4, y: start.y - 5, anchor: .start)
+      : (x: start.x - 4, y: start.y - 5, anchor: .end)
+  }
+
+  private static func others(of start: FlowDrawing.Point, _ end: FlowDrawing.Point) -> [Place] {
+    let middle = (x: (start.x + end.x) / 2, y: (start.y + end.y) / 2)
+    if abs(end.x - start.x) < abs(end.y - start.y) {
       return [
-        (
-          x: start.x + (isRightward ? 4 : -4), y: start.y - 5,
-          anchor: isRightward ? Picture.Anchor.start : .end
-        ),
-        (x: middle.x, y: middle.y - 5, anchor: .middle),
-        (x: middle.x, y: middle.y + 14, anchor: .middle),
+        (x: middle.x + 6, y: middle.y + 4, anchor: .start),
+        (x: middle.x - 6, y: middle.y + 4, anchor: .end),
       ]
     }
+    return [
+      (x: middle.x, y: middle.y - 5, anchor: .middle),
+      (x: middle.x, y: middle.y + 14, anchor: .middle),
+    ]
   }
 
   private func taken(_ line: FlowDrawing.Line) -> Int {

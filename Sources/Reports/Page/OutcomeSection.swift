@@ -46,18 +46,28 @@ enum OutcomeSection {
   }
 
   private static func figures(_ context: PageContext) -> [Figure] {
-    [score(context), coreDown(context), allowance(context), clocks(context), peak(context)]
+    [
+      score(context), rating(context), coreDown(context), allowance(context), clocks(context),
+      peak(context),
+    ]
   }
 
   private static func score(_ context: PageContext) -> Figure {
     let card = context.run.scorecard
     let coverage = Format.percent(card.coverage)
-    let rating = card.rating.map { Texts.word($0)[context.language] + context.phrase("；", "; ") } ?? ""
-    let note = rating + context.phrase("评估覆盖率 \(coverage)", "coverage \(coverage)")
+    let note = context.phrase("评估覆盖率 \(coverage)", "coverage \(coverage)")
     return Figure(
       term: context.markup("得分（满分 100）", "Score, of 100"),
       value: card.final.map { Markup(Format.points($0)) } ?? context.markup("未评估", "not evaluated"),
       extra: .empty, note: Markup(note))
+  }
+
+  private static func rating(_ context: PageContext) -> Figure {
+    let rating = context.run.scorecard.rating
+    return Figure(
+      term: context.markup("评级", "Rating"),
+      value: rating.map { Markup($0.rawValue) } ?? context.markup("–", "–"), extra: .empty,
+      note: Markup(rating.map { String(Texts.word($0)[context.language].dropFirst(2)) } ?? ""))
   }
 
   private static func coreDown(_ context: PageContext) -> Figure {
@@ -67,7 +77,8 @@ enum OutcomeSection {
     return Figure(
       term: context.markup("核心服务停机", "Core services down"),
       value: Markup(context.duration(used)), extra: .empty,
-      note: context.markup("\(all) 项核心服务中 \(core) 项受影响", "\(core) of \(all) core services were hit"))
+      note: context.markup("\(all) 项核心服务中 \(core) 项受影响", "\(core) of \(all) core services were hit")
+    )
   }
 
   private static func allowance(_ context: PageContext) -> Figure {
@@ -102,7 +113,8 @@ enum OutcomeSection {
       term: context.markup("同时停止工作的部件最多", "Most components down at once"),
       value: Markup("\(peak.count) / \(all)"), extra: .empty,
       note: peak.count == 0
-        ? .empty : context.markup("于 \(context.moment(peak.time))", "at \(context.moment(peak.time))"))
+        ? .empty
+        : context.markup("于 \(context.moment(peak.time))", "at \(context.moment(peak.time))"))
   }
 
   private static func objectives(_ context: PageContext) -> Markup {
@@ -121,7 +133,7 @@ enum OutcomeSection {
       [
         (context.phrase("目标", "objective"), false), (context.phrase("判定", "verdict"), false),
         (context.phrase("实测", "measured"), false), (context.phrase("要求", "required"), false),
-      ], rows
+      ], rows, context.language
     ).markup
   }
 }

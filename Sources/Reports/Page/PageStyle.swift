@@ -96,6 +96,7 @@ enum PageStyle {
     caption { text-align: left; color: var(--soft); font-size: .85rem; padding: .25rem 0; }
     th, td { text-align: left; vertical-align: top; padding: .35rem 1rem .35rem 0; border-bottom: 1px solid var(--line); }
     th { font-weight: 600; } thead th { color: var(--soft); font-size: .8rem; white-space: nowrap; }
+    tbody th { min-width: 6.5rem; }
     .n { text-align: right; white-space: nowrap; }
     td.w { min-width: 14rem; }
     .met { color: var(--good); } .missed { color: var(--bad); } .undecided, .open { color: var(--warn); }
@@ -105,23 +106,26 @@ enum PageStyle {
   private static let outcome = """
     .verdict { display: flex; gap: 1.1rem; align-items: center; margin: .25rem 0 1rem; }
     .verdict svg { flex: none; width: clamp(3.2rem, 2.4rem + 3vw, 5rem); height: auto; }
-    .verdict strong { display: block; font-size: clamp(2rem, 1.4rem + 3vw, 3.4rem); line-height: 1.1; letter-spacing: -.02em; }
+    .verdict strong { display: block; white-space: normal; font-size: clamp(1.55rem, 1rem + 3.4vw, 3.4rem); line-height: 1.1; letter-spacing: -.02em; }
+    .verdict > div { min-width: 0; overflow-wrap: anywhere; }
     .verdict p { margin: .3rem 0 0; font-size: 1.125rem; max-width: 46rem; }
     .sign { fill: none; stroke: currentColor; stroke-width: 5; stroke-linecap: round; stroke-linejoin: round; }
-    .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(10.5rem, 1fr)); gap: 1px; background: var(--line); border: 1px solid var(--line); margin: 0 0 1.5rem; }
-    .figures div { background: var(--paper); padding: .8rem 1rem; }
+    .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: 1px; border: 1px solid var(--line); margin: 0 0 1.5rem; }
+    .figures div { background: var(--paper); padding: .8rem; outline: 1px solid var(--line); }
     .figures dt { color: var(--soft); font-size: .85rem; }
-    .figures dd { margin: 0; } .figures b { font-size: 1.7rem; font-weight: 600; line-height: 1.3; display: block; letter-spacing: -.01em; }
+    .figures dd { margin: 0; } .figures b { font-size: clamp(1.15rem, 1rem + .5vw, 1.45rem); font-weight: 600; line-height: 1.3; display: block; letter-spacing: -.01em; }
     .figures small { color: var(--soft); font-size: .85rem; }
     .meter { display: block; width: 100%; height: 10px; margin: .3rem 0; }
     """
 
   private static let pictures = """
     .picture { display: block; width: 100%; min-width: 60rem; height: auto; font-family: inherit; }
+    .t, .ts, .th, .tb, .tg { paint-order: stroke; stroke: var(--paper); stroke-width: 3px; stroke-linejoin: round; }
     .t { fill: var(--ink); } .ts { fill: var(--soft); } .th { fill: var(--ink); font-weight: 600; }
     .tb { fill: var(--bad); font-weight: 600; } .tg { fill: var(--good); font-weight: 600; } .ti { fill: var(--paper); }
     .grid { stroke: var(--line); stroke-width: 1; } .axis { stroke: var(--rule); stroke-width: 1; }
-    .duty { fill: var(--rule); } .fold { fill: var(--raised); } .foldline { stroke: var(--rule); stroke-width: 1; stroke-dasharray: 2 3; }
+    .duty { fill: var(--rule); } .thin { transform: scaleY(.2); transform-origin: 0 6px; } .fold { fill: var(--raised); } .foldline { stroke: var(--rule); stroke-width: 1; stroke-dasharray: 2 3; }
+    .border { stroke: var(--ink); stroke-width: 1; stroke-dasharray: 5 4; }
     .work { fill: var(--accent); } .travel { fill: url(#p-travel); stroke: var(--accent); stroke-width: 1; }
     .cut { fill: url(#p-travel); stroke: var(--warn); stroke-width: 1; }
     .curve { fill: none; stroke: var(--bad); stroke-width: 2; stroke-linejoin: round; }
@@ -151,10 +155,18 @@ enum PageStyle {
 
   private static let topology = """
     .site { border: 1px solid var(--rule); padding: .75rem; margin: 0 0 1rem; }
-    .site > h3, .room > h4 { margin: 0 0 .5rem; } .room > h4, .rack > h5 { font-size: .9rem; }
-    .rooms { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 17rem), 1fr)); gap: .75rem; align-items: start; }
+    .site > h3, .room > h4 { margin: 0 0 .5rem; } .room > h4 { font-size: .95rem; }
+    .rooms { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 19rem), 1fr)); gap: .75rem; align-items: start; }
     .room { border: 1px solid var(--line); background: var(--raised); padding: .6rem .7rem; }
-    .rack { border-top: 1px solid var(--line); padding: .35rem 0; } .rack > h5 { margin: 0 0 .25rem; color: var(--soft); font-weight: 600; font-size: .8rem; }
+    .room p { margin: 0 0 .4rem; font-size: .82rem; color: var(--soft); } .room > h4 { margin: 0; }
+    .racks { display: flex; flex-wrap: wrap; gap: .5rem .7rem; margin: .5rem 0 0; }
+    .rack > span { display: block; font-size: .75rem; color: var(--soft); }
+    .cells { display: flex; flex-wrap: wrap; gap: 2px; max-width: 20rem; }
+    .cells i { width: 17px; height: 17px; border: 1px solid var(--rule); font: normal 10px/15px sans-serif; text-align: center; color: var(--paper); }
+    .cells .c-up { background: var(--paper); } .cells .c-down { background: var(--bad); border-color: var(--bad); }
+    .cells .c-shut { background: var(--shut); border-color: var(--shut); } .cells .c-infected { background: var(--virus); border-color: var(--virus); border-radius: 50%; }
+    .cells .c-isolated { color: var(--accent); border-color: var(--accent); background: var(--accent-soft); }
+    .cells .c-reserve, .cells .c-degraded { color: var(--warn); border-color: var(--warn); background: var(--warn-soft); }
     .chips { display: flex; flex-wrap: wrap; gap: .3rem; margin: 0; padding: 0; list-style: none; font-size: .82rem; }
     .chips li { border: 1px solid var(--rule); background: var(--paper); padding: .1rem .45rem; overflow-wrap: anywhere; }
     .chips .c-down { border-color: var(--bad); background: var(--bad-soft); border-left-width: 5px; }
@@ -162,12 +174,11 @@ enum PageStyle {
     .chips .c-infected { border-color: var(--virus); border-left-width: 5px; border-style: double; }
     .chips .c-isolated { border-color: var(--accent); background: var(--accent-soft); border-left-width: 5px; }
     .chips .c-reserve, .chips .c-degraded { border-color: var(--warn); background: var(--warn-soft); border-left-width: 5px; }
-    .chips .c-up { border-style: dashed; }
     .room details { margin: .2rem 0 0; } .room summary { font-size: .82rem; }
     """
 
   private static let flow = """
-    .lane { fill: none; stroke: var(--rule); } .lanehead { fill: var(--raised); stroke: var(--rule); }
+    .t.on, .th.on { stroke: none; } .lane { fill: none; stroke: var(--rule); } .lanehead { fill: var(--raised); stroke: var(--rule); }
     .edge { fill: none; stroke: var(--rule); stroke-width: 1.2; } .edge-on { fill: none; stroke: var(--accent); stroke-width: 2.6; }
     .head { fill: var(--rule); } .head-on { fill: var(--accent); }
     .shape { fill: var(--paper); stroke: var(--rule); stroke-width: 1.2; stroke-dasharray: 4 3; }

@@ -16,14 +16,20 @@ struct PageTable: Sendable {
   }
 
   var caption: Markup
+  /// Of the frame in which it scrolls.
+  var label: Markup
   var columns: [Column]
   var rows: [Line]
 
   /// - Parameters:
   ///   - columns: titles, and whether the column holds numbers, which stand to the right.
   ///   - rows: as many cells as columns.
-  init(_ caption: String, _ columns: [(String, isNumber: Bool)], _ rows: [[Markup]]) {
+  init(
+    _ caption: String, _ columns: [(String, isNumber: Bool)], _ rows: [[Markup]],
+    _ language: Language
+  ) {
     self.caption = Markup(caption)
+    label = Markup(language == .zh ? "表：\(caption)" : "Table: \(caption)")
     self.columns = columns.map {
       Column(title: Markup($0.0), style: $0.isNumber ? Self.right : .empty)
     }
@@ -43,6 +49,18 @@ struct PageTable: Sendable {
 
   var markup: Markup { PageTemplates.render(self, "table") }
 
+  /// The first rows; when there are many more, all of them folded away below.
+  func markup(most: Int, _ language: Language) -> Markup {
+    guard rows.count > most + 5 else { return markup }
+    var head = self
+    head.rows = Array(rows.prefix(most))
+    let all = Markup(language == .zh ? "全部 \(rows.count) 行" : "All \(rows.count) rows")
+    var full = self
+    full.label = full.label + Markup(language == .zh ? "（全部）" : ", all of it")
+    return head.markup
+      + Markup(html: "<details><summary>\(all)</summary>\(full.markup)</details>")
+  }
+
   /// The data of a chart.
   init(_ chart: ChartData, _ language: Language) {
     self.init(
@@ -52,6 +70,6 @@ struct PageTable: Sendable {
         case .text, .moment: (column.title[language], isNumber: false)
         case .span, .count, .share: (column.title[language], isNumber: true)
         }
-      }, chart.rows.map { $0.map { Markup(chart.text($0, language)) } })
+      }, chart.rows.map { $0.map { Markup(chart.text($0, language)) } }, language)
   }
 }

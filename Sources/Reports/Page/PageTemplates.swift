@@ -80,7 +80,7 @@ enum PageTemplates {
     """
 
   private static let table = """
-    <div class="scroll" role="region" aria-label="{{{caption}}}" tabindex="0"><table><caption>{{{caption}}}</caption>
+    <div class="scroll" role="region" aria-label="{{{label}}}" tabindex="0"><table><caption>{{{caption}}}</caption>
     <thead><tr>{{#columns}}<th scope="col"{{{style}}}>{{{title}}}</th>{{/columns}}</tr></thead>
     <tbody>
     {{#rows}}<tr>{{#cells}}{{{cell}}}{{/cells}}</tr>

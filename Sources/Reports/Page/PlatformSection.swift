@@ -18,7 +18,8 @@ enum PlatformSection {
     let lead = summary(context)
     var picture = Picture(
       id: "platform-picture", width: TimeAxis.width,
-      title: context.phrase("平台状态：服务、机房、部件与储备", "State of the platform: services, rooms, components, reserves"),
+      title: context.phrase(
+        "平台状态：服务、机房、部件与储备", "State of the platform: services, rooms, components, reserves"),
       summary: lead)
     let height =
       TimeAxis.head + bandHeight(services.count) + bandHeight(rooms.count) + curveHeight
@@ -74,7 +75,9 @@ enum PlatformSection {
         let length = context.duration(span.length)
         picture.band(
           x: left, y: y + 4, width: right - left, height: 12, style: "s-\(span.state.token)",
-          tip: "\(title): \(word), \(context.moment(span.start)) – \(context.moment(span.end)), \(length)")
+          tip:
+            "\(title): \(word), \(context.moment(span.start)) – \(context.moment(span.end)), \(length)"
+        )
         let label = "\(word) \(length)"
         if span.state == .down, Double(TextWidth.drawn(label) * 10) / 100 + 8 < right - left {
           picture.text(label, x: left + 4, y: y + 13.5, size: 10, style: "ti")

@@ -102,7 +102,8 @@ private struct PageView: Sendable {
     let drillTitle = run.drill.title[context.language]
     lang = context.language == .zh ? "zh-Hans" : "en"
     policy = Markup(html: PageStyle.policy)
-    title = Markup(context.phrase("\(drillTitle) · 沙盘演练报告", "\(drillTitle) · Sandtable drill report"))
+    title = Markup(
+      context.phrase("\(drillTitle) · 沙盘演练报告", "\(drillTitle) · Sandtable drill report"))
     css = Markup(html: PageStyle.css)
     skip = context.markup("跳到正文", "Skip to the report")
     patterns = StateLegend.patterns
@@ -124,8 +125,10 @@ private struct PageView: Sendable {
     let facts = context.facts
     let start = facts.clock.full(.zero)
     let length = context.duration(facts.horizon)
-    let event = facts.run.drill.emergencyClass.map { " · " + Texts.word($0)[context.language] } ?? ""
-    return context.phrase("北京时间 \(start) 起，历时 \(length)\(event)", "From \(start), for \(length)\(event)")
+    let event =
+      facts.run.drill.emergencyClass.map { " · " + Texts.word($0)[context.language] } ?? ""
+    return context.phrase(
+      "北京时间 \(start) 起，历时 \(length)\(event)", "From \(start), for \(length)\(event)")
   }
 
   private static func sections(_ context: PageContext) -> [SectionView] {

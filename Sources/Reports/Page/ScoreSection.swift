@@ -68,9 +68,10 @@ enum ScoreSection {
       context.phrase("各维度得分", "Score by dimension"),
       [
         (context.phrase("维度", "dimension"), false), (context.phrase("质量", "quality"), false),
-        (context.phrase("百分比", "per cent"), true), (context.phrase("得分／权重", "points / weight"), true),
+        (context.phrase("百分比", "per cent"), true),
+        (context.phrase("得分／权重", "points / weight"), true),
         (context.phrase("评估项", "items evaluated"), true),
-      ], rows
+      ], rows, context.language
     ).markup
   }
 
@@ -108,10 +109,14 @@ enum ScoreSection {
       [
         (context.phrase("事实", "fact"), false), (context.phrase("质量", "quality"), true),
         (context.phrase("项内权重", "weight within"), true), (context.phrase("约束力", "force"), false),
-      ], rows)
+      ], rows, context.language)
     let title = word.prefix(1).uppercased() + word.dropFirst()
     return Facts(
-      title: Markup(context.phrase("\(title)（\(quality)，\(score.items.count) 项）", "\(title) (\(quality), \(score.items.count) items)")),
+      title: Markup(
+        context.phrase(
+          "\(title)（\(quality)，\(score.items.count) 项）",
+          "\(title) (\(quality), \(score.items.count) \(score.items.count == 1 ? "item" : "items"))"
+        )),
       items: table.markup)
   }
 
@@ -131,7 +136,7 @@ enum ScoreSection {
       [
         (context.phrase("维度", "dimension"), false), (context.phrase("权重", "weight"), true),
         (context.phrase("原因", "why"), false),
-      ], rows)
+      ], rows, context.language)
     return Markup(html: "<h3>\(heading)</h3>\(table.markup)")
   }
 }

@@ -40,8 +40,10 @@ enum StaffSection {
     for group in groups { draw(group, &picture, axis, context, &y) }
     picture.height = height
     let legend = StateLegend.markup([
-      ("work", context.phrase("工作", "at work")), ("travel", context.phrase("赶赴现场", "on the way")),
-      ("cut", context.phrase("未完成即中断", "interrupted")), ("duty", context.phrase("细线：当班", "thin line: on duty")),
+      StateLegend.Entry("work", context.phrase("工作", "at work")),
+      StateLegend.Entry("travel", context.phrase("赶赴现场", "on the way")),
+      StateLegend.Entry("cut", context.phrase("未完成即中断", "interrupted")),
+      StateLegend.Entry("duty thin", context.phrase("细线：当班", "thin line: on duty")),
     ])
     return SectionView(
       id: "people", heading: context.markup("人员", "People"), lead: Markup(lead),
@@ -62,7 +64,9 @@ enum StaffSection {
     let replication = context.facts.replication
     var byPerson: [Int: [TaskRecord]] = [:]
     for task in replication.tasks where task.started != nil {
-      for person in context.facts.people(of: task) { byPerson[person.index, default: []].append(task) }
+      for person in context.facts.people(of: task) {
+        byPerson[person.index, default: []].append(task)
+      }
     }
     var groups: [Group] = []
     for tier in Tier.allCases {
@@ -70,7 +74,9 @@ enum StaffSection {
         context.facts.model.support.people[$0].tier == tier
       }
       var lines = people.compactMap { row in
-        byPerson[row].map { Line(name: context.names.person(Row(row)), person: Row(row), tasks: $0) }
+        byPerson[row].map {
+          Line(name: context.names.person(Row(row)), person: Row(row), tasks: $0)
+        }
       }
       let idle = people.count - lines.count
       if tier == .vendor { lines += vendors(context) }
@@ -119,14 +125,14 @@ enum StaffSection {
     let end = context.facts.end
     guard let shift = support.people[person.index].shift else {
       picture.band(
-        x: axis.scale.left, y: y + 17, width: axis.scale.right - axis.scale.left, height: 2,
+        x: axis.scale.left, y: y + 8.5, width: axis.scale.right - axis.scale.left, height: 2,
         style: "duty")
       return
     }
     for (from, to) in support.shifts[shift.index].stretches(until: end) {
       let left = axis.scale.x(from)
       picture.band(
-        x: left, y: y + 17, width: axis.scale.x(to) - left, height: 2, style: "duty")
+        x: left, y: y + 8.5, width: axis.scale.x(to) - left, height: 2, style: "duty")
     }
   }
 
@@ -138,7 +144,8 @@ enum StaffSection {
     let end = task.ended ?? context.facts.end
     let arrived = min(task.arrived ?? started, end)
     let step = context.names.flowNode(task.node)
-    let tip = "\(name): \(step), \(context.moment(started)) – \(context.moment(end)), "
+    let tip =
+      "\(name): \(step), \(context.moment(started)) – \(context.moment(end)), "
       + Texts.word(task.outcome)[context.language]
     let left = axis.scale.x(started)
     let middle = axis.scale.x(arrived)
@@ -148,7 +155,8 @@ enum StaffSection {
     }
     let isCut = task.outcome == .interrupted || task.outcome == .lapsed
     picture.band(
-      x: middle, y: y + 4, width: right - middle, height: 11, style: isCut ? "cut" : "work", tip: tip)
+      x: middle, y: y + 4, width: right - middle, height: 11, style: isCut ? "cut" : "work",
+      tip: tip)
     let fits = Double(TextWidth.drawn(step) * 10) / 100 + 8 < right - middle
     if fits, !isCut { picture.text(step, x: middle + 4, y: y + 13, size: 10, style: "ti") }
   }

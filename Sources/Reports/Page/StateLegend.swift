@@ -25,16 +25,38 @@ enum StateLegend {
 
   /// The key of some states.
   static func markup(_ states: [NodeState], _ language: Language) -> Markup {
-    markup(states.map { ("s-\($0.token)", Texts.word($0)[language]) })
+    markup(states.map { Entry("s-\($0.token)", Texts.word($0)[language]) })
+  }
+
+  /// A fill or a dot, and its word.
+  struct Entry: Sendable {
+    var style: String
+    var word: String
+    var dot: Picture.Dot?
+
+    init(_ style: String, _ word: String, _ dot: Picture.Dot? = nil) {
+      self.style = style
+      self.word = word
+      self.dot = dot
+    }
+
+    var mark: String {
+      switch dot {
+      case nil: "<rect class=\"\(style)\" x=\"1\" y=\"1\" width=\"20\" height=\"10\"/>"
+      case .circle: "<circle class=\"\(style)\" cx=\"11\" cy=\"6\" r=\"5\"/>"
+      case .diamond: "<path class=\"\(style)\" d=\"M11 0l6 6-6 6-6-6z\"/>"
+      case .square: "<path class=\"\(style)\" d=\"M6.5 1.5h9v9h-9z\"/>"
+      case .cross: "<path class=\"\(style)\" d=\"M6 1l10 10M16 1l-10 10\"/>"
+      }
+    }
   }
 
   /// The key of some fills, by style class.
-  static func markup(_ entries: [(style: String, word: String)]) -> Markup {
+  static func markup(_ entries: [Entry]) -> Markup {
     if entries.isEmpty { return .empty }
     let items = entries.map { entry in
       "<li><svg viewBox=\"0 0 22 12\" width=\"22\" height=\"12\" aria-hidden=\"true\">"
-        + "<rect class=\"\(entry.style)\" x=\"1\" y=\"1\" width=\"20\" height=\"10\"/></svg>"
-        + "\(Markup(entry.word))</li>"
+        + "\(entry.mark)</svg>\(Markup(entry.word))</li>"
     }
     return Markup(html: "<ul class=\"legend\">\(items.joined())</ul>")
   }

@@ -15,7 +15,8 @@ struct TimeAxis: Sendable {
   init(_ facts: RunFacts) {
     clock = facts.clock
     scale = TimeScale(
-      moments: facts.moments, end: facts.end, left: Self.gutter, right: Self.width - 14)
+      moments: facts.moments, acute: facts.acuteEnd, end: facts.end, left: Self.gutter,
+      right: Self.width - 14)
   }
 
   /// Civil clock above, the drill's clock below; a date where a day begins; the folds.
@@ -26,7 +27,8 @@ struct TimeAxis: Sendable {
           date, at: [(tick.x, 12, .middle), (tick.x, 12, .start)], size: 10, style: "ts")
       }
       picture.text(tick.clock, x: tick.x, y: 25, size: 11, anchor: .middle)
-      picture.text(Format.elapsed(tick.time), x: tick.x, y: 38, size: 10, style: "ts", anchor: .middle)
+      picture.text(
+        Format.elapsed(tick.time), x: tick.x, y: 38, size: 10, style: "ts", anchor: .middle)
     }
     for fold in scale.segments where fold.isFolded {
       let hours = Format.rounded(UInt64((fold.end - fold.start).microseconds), by: 3_600_000_000)
@@ -47,6 +49,9 @@ struct TimeAxis: Sendable {
     for tick in scale.ticks(clock) {
       picture.line(tick.x, top, tick.x, bottom, style: "grid")
     }
+    if let focus = scale.focus {
+      picture.line(scale.x(focus), top - 4, scale.x(focus), bottom, style: "border")
+    }
   }
 
   /// A row's name in the gutter.
@@ -64,9 +69,20 @@ struct TimeAxis: Sendable {
 
   /// Says what a folded strip is, if there is one.
   func note(_ language: Language) -> String {
-    guard scale.segments.contains(where: \.isFolded) else { return "" }
-    return language == .zh
-      ? "没有新情况的长时段已折叠为窄条（⋯），条下为其时长。"
-      : "Long stretches without news are folded to narrow strips (⋯) with their length."
+    var notes: [String] = []
+    if let focus = scale.focus {
+      let time = clock.short(focus)
+      notes.append(
+        language == .zh
+          ? "虚线（\(time)）之前的时间刻度较宽。"
+          : "Up to the dashed line (\(time)) the time scale is wider.")
+    }
+    if scale.segments.contains(where: \.isFolded) {
+      notes.append(
+        language == .zh
+          ? "没有新情况的长时段折叠为窄条（⋯），并注明时长。"
+          : "Long stretches without news are folded to narrow strips (⋯) with their length.")
+    }
+    return notes.joined(separator: language == .zh ? "" : " ")
   }
 }

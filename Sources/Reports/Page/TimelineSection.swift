@@ -14,7 +14,8 @@ enum TimelineSection {
     let axis = TimeAxis(context.facts)
     var picture = Picture(
       id: "timeline-picture", width: TimeAxis.width,
-      title: context.phrase("时间线：故障、服务停机、里程碑与消息", "Timeline: faults, services down, milestones, messages"),
+      title: context.phrase(
+        "时间线：故障、服务停机、里程碑与消息", "Timeline: faults, services down, milestones, messages"),
       summary: context.story.sentences.prefix(2).joined(separator: " "))
     let height = totalHeight(context)
     axis.drawGrid(&picture, to: height - 6)
@@ -26,10 +27,12 @@ enum TimelineSection {
     messages(&picture, axis, context, &y)
     picture.height = height
     let legend = StateLegend.markup([
-      ("s-down", context.phrase("故障未除或服务停机", "fault, or service down")),
-      ("s-bypassed", context.phrase("已抢通，故障未除", "service got through, fault remains")),
-      ("dot", context.phrase("里程碑、消息", "milestone, message")),
-      ("dot-bad", context.phrase("◆ 超时、迟报或误发", "◆ missed, late or misdirected")),
+      StateLegend.Entry("s-down", context.phrase("故障未除或服务停机", "fault, or service down")),
+      StateLegend.Entry("s-bypassed", context.phrase("已抢通，故障未除", "got through, fault remains")),
+      StateLegend.Entry("dot", context.phrase("里程碑", "milestone"), .circle),
+      StateLegend.Entry("dot", context.phrase("消息", "message"), .square),
+      StateLegend.Entry(
+        "dot-bad", context.phrase("超时、迟报或误发", "missed, late or misdirected"), .diamond),
     ])
     return SectionView(
       id: "timeline", heading: context.markup("时间线", "Timeline"),
@@ -43,10 +46,11 @@ enum TimelineSection {
 
   private static func totalHeight(_ context: PageContext) -> Double {
     let facts = context.facts
-    let incidents = min(facts.replication.incidents.count, most)
+    let incidents = min(facts.workedIncidents.count, most)
+    let others = facts.replication.incidents.count - incidents
     return TimeAxis.head + rows(facts.replication.faults.count) + rows(facts.outages.count)
       + (incidents == 0 ? 0 : 26 + Double(incidents) * 62)
-      + (facts.replication.incidents.count > most ? rowHeight : 0)
+      + (others > 0 ? rowHeight : 0)
       + (facts.replication.messages.isEmpty ? 0 : 46) + 10
   }
 
@@ -56,7 +60,9 @@ enum TimelineSection {
   ) {
     guard count > most else { return }
     let rest = count - most
-    picture.text(context.phrase("另有 \(rest) 项，见数据表", "\(rest) more, see the table"), x: 0, y: y + 14, size: 11, style: "ts")
+    picture.text(
+      context.phrase("另有 \(rest) 项，见数据表", "\(rest) more, see the table"), x: 0, y: y + 14, size: 11,
+      style: "ts")
     y += rowHeight
   }
 
@@ -119,15 +125,21 @@ enum TimelineSection {
   private static func incidents(
     _ picture: inout Picture, _ axis: TimeAxis, _ context: PageContext, _ y: inout Double
   ) {
-    let incidents = context.facts.replication.incidents
+    let incidents = context.facts.workedIncidents
     guard !incidents.isEmpty else { return }
     axis.drawGroup(&picture, context.phrase("事故里程碑", "Milestones of incidents"), y: y)
     y += 26
-    for row in incidents.indices.prefix(most) {
-      milestones(&picture, axis, context, Row(row), y)
+    for row in incidents.prefix(most) {
+      milestones(&picture, axis, context, row, y)
       y += 62
     }
-    more(incidents.count, &picture, context, &y)
+    let others = context.facts.replication.incidents.count - min(incidents.count, most)
+    guard others > 0 else { return }
+    picture.text(
+      context.phrase(
+        "另有 \(others) 起并入他案、误报或未及处置", "\(others) more: joined, false alarms, or not worked on"),
+      x: 0, y: y + 13, size: 11, style: "ts")
+    y += rowHeight
   }
 
   private static func milestones(
@@ -147,6 +159,11 @@ enum TimelineSection {
     guard let first = passed.first, let last = passed.last else { return }
     picture.line(
       axis.scale.x(first.1), middle, axis.scale.x(last.1), middle, style: "way")
+    picture.lines.take(along: [(axis.scale.x(first.1), middle), (axis.scale.x(last.1), middle)])
+    for (_, time) in passed {
+      picture.labels.take(
+        LabelPlacer.Box(x: axis.scale.x(time) - 6, y: middle - 6, width: 12, height: 12))
+    }
     for (milestone, time) in passed {
       let missed = context.run.scorecard.clocks.contains {
         $0.incident == row && $0.rule.to == milestone && $0.outcome == .missed
@@ -173,10 +190,9 @@ enum TimelineSection {
     guard !messages.isEmpty else { return }
     axis.drawGroup(&picture, context.phrase("消息", "Messages"), y: y)
     y += 26
-    for message in messages {
+    for message in messages.filter({ !$0.isBad }) + messages.filter(\.isBad) {
       let sent = axis.scale.x(message.sent)
-      let late = message.isLate
-      let isBad = late || message.wentWrong || message.arrived == nil
+      let isBad = message.isBad
       if let arrived = message.arrived, arrived > message.sent {
         picture.line(sent, y + 8, axis.scale.x(arrived), y + 8, style: "way")
       }
@@ -190,6 +206,9 @@ enum TimelineSection {
 }
 
 extension MessageRecord {
+  /// Late, or at the wrong receiver first, or never there.
+  var isBad: Bool { isLate || wentWrong || arrived == nil }
+
   /// It came after its deadline, or never though it has one.
   var isLate: Bool {
     guard let due else { return false }

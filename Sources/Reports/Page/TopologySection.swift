@@ -3,29 +3,35 @@ import Rehearsal
 import Scenarios
 import Simulator
 
-/// The platform as nested boxes: site, room, rack, component, each by the worst that befell it; and
-/// what hangs on the components at which the incidents began.
+/// The platform as nested boxes: site, room, rack, and a cell for each component by the worst that
+/// befell it; and what hangs on the components at which the incidents began.
 enum TopologySection {
   static let template = """
     {{{legend}}}
     {{#sites}}<div class="site"><h3>{{{name}}}</h3><div class="rooms">
     {{#rooms}}<div class="room"><h4>{{{name}}}</h4>
-    {{#racks}}<div class="rack">{{#title}}<h5>{{{.}}}</h5>{{/title}}<ul class="chips">{{{chips}}}</ul></div>{{/racks}}
-    {{{rest}}}</div>
+    <p>{{{counts}}}</p>{{{causes}}}
+    <div class="racks">{{#racks}}<div class="rack"><span>{{{title}}}</span><div class="cells" role="img" aria-label="{{{summary}}}">{{{cells}}}</div></div>{{/racks}}</div>
+    {{{touched}}}</div>
     {{/rooms}}</div></div>
     {{/sites}}
     {{{dependencies}}}
     """
 
   private struct Rack: Sendable {
-    var title: Markup?
-    var chips: Markup
+    var title: Markup
+    var summary: Markup
+    var cells: Markup
   }
 
   private struct Room: Sendable {
     var name: Markup
+    var counts: Markup
+    /// The components at which faults began, by name.
+    var causes: Markup
     var racks: [Rack]
-    var rest: Markup
+    /// The names of all that were touched.
+    var touched: Markup
   }
 
   private struct Site: Sendable {
@@ -48,11 +54,11 @@ enum TopologySection {
     }
     let touched = facts.touchedComponents.count
     let lead = context.phrase(
-      "每个部件按其最坏状态标注；\(components.count) 个部件中 \(touched) 个受到影响，其余折叠。",
-      "Each component by the worst that befell it; \(touched) of \(components.count) were touched, the others are folded."
+      "每格为一个部件，按其最坏状态标注；\(components.count) 个部件中 \(touched) 个受到影响。先列出发生故障的部件。",
+      "Each cell is a component, by the worst that befell it; \(touched) of \(components.count) were touched. Those that failed themselves are named first."
     )
     let worst = facts.touchedComponents.map { facts.histories[$0.index].worst }
-    let seen = NodeState.allCases.filter { worst.contains($0) }.reversed()
+    let seen = NodeState.allCases.filter { worst.contains($0) || $0 == .up }.reversed()
     let view = View(
       legend: legend(Array(seen), context), sites: sites, dependencies: dependencies(context))
     return SectionView(
@@ -63,10 +69,12 @@ enum TopologySection {
   private static func legend(_ states: [NodeState], _ context: PageContext) -> Markup {
     if states.isEmpty { return .empty }
     let items = states.map { state in
-      Markup(html: "<li class=\"c-\(state.token)\"><span aria-hidden=\"true\">\(state.sign)</span> ")
-        + Markup(Texts.word(state)[context.language]) + Markup(html: "</li>")
+      Markup(
+        html: "<li><span class=\"cells\" aria-hidden=\"true\"><i class=\"c-\(state.token)\">"
+          + "\(state == .up ? "" : state.sign)</i></span>\(Markup(Texts.word(state)[context.language]))</li>"
+      )
     }
-    return Markup(html: "<ul class=\"chips legendchips\">\(items.joined())</ul>")
+    return Markup(html: "<ul class=\"legend\">\(items.joined())</ul>")
   }
 
   private static func site(
@@ -77,51 +85,92 @@ enum TopologySection {
       if !keys.contains(room) { keys.append(room) }
     }
     let rooms = keys.map { key in
-      room(key, components.filter {
-        context.facts.model.platform.components[$0].room?.index == key
-      }, context)
+      room(
+        key,
+        components.filter {
+          context.facts.model.platform.components[$0].room?.index == key
+        }, context)
     }
     return Site(name: Markup(context.names.site(row)), rooms: rooms)
   }
 
   private static func room(_ node: Int?, _ components: [Int], _ context: PageContext) -> Room {
     let facts = context.facts
-    let name = node.map { context.names.node(Row($0)) }
-      ?? context.phrase("未设机房", "Outside the modelled rooms")
+    let name =
+      node.map { context.names.node(Row($0)) }
+      ?? context.phrase("机房之外", "Outside the rooms")
     let state = node.map { facts.histories[$0].worst } ?? .up
     let suffix = state == .up ? "" : " \(state.sign) \(Texts.word(state)[context.language])"
     let touched = components.filter { facts.histories[$0].isTouched }
-    let others = components.filter { !facts.histories[$0].isTouched }
-    let racks = touched.reduce(into: [String]()) { racks, row in
-      let rack = facts.run.drill.lexicon.racks[row]
-      if !racks.contains(rack) { racks.append(rack) }
+    let failed = components.filter { row in
+      facts.replication.faults.contains { $0.component.index == row }
     }
+    let counts = context.markup(
+      "\(components.count) 个部件，\(touched.count) 个受影响",
+      "\(touched.count) of \(components.count) touched")
     return Room(
-      name: Markup(name + suffix),
-      racks: racks.map { rack in
-        let rows = touched.filter { facts.run.drill.lexicon.racks[$0] == rack }
-        return Rack(
-          title: rack.isEmpty ? nil : Markup(context.phrase("机柜 \(rack)", "Rack \(rack)")),
-          chips: rows.map { chip($0, context) }.joined())
-      }, rest: rest(others, context))
+      name: Markup(name + suffix), counts: counts, causes: chips(failed, context),
+      racks: racks(components, context), touched: names(touched, context))
   }
 
-  private static func chip(_ row: Int, _ context: PageContext) -> Markup {
-    let history = context.facts.histories[row]
-    let state = history.worst
-    let word = Texts.word(state)[context.language]
-    let detail = state.isOut ? ", \(context.duration(history.out))" : ""
-    return Markup(html: "<li class=\"c-\(state.token)\"><span aria-hidden=\"true\">\(state.sign)</span> ")
-      + Markup("\(context.names.node(Row(row))) (\(word)\(detail))") + Markup(html: "</li>")
+  /// By rack; what stands in none, by object class.
+  private static func racks(_ components: [Int], _ context: PageContext) -> [Rack] {
+    let titles = components.map { row -> String in
+      let rack = context.facts.run.drill.lexicon.racks[row]
+      if !rack.isEmpty { return rack }
+      let objectClass = context.facts.model.platform.components[row].objectClass
+      return Texts.word(objectClass)[context.language]
+    }
+    let distinct = titles.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    return distinct.map { title in
+      let rows = zip(components, titles).filter { $0.1 == title }.map(\.0)
+      let histories = rows.map { context.facts.histories[$0] }
+      let touched = histories.filter(\.isTouched).count
+      let summary = context.phrase(
+        "\(title)：\(rows.count) 个部件，\(touched) 个受影响",
+        "\(title): \(touched) of \(rows.count) touched")
+      return Rack(
+        title: Markup(title), summary: Markup(summary),
+        cells: rows.map { cell($0, context) }.joined())
+    }
   }
 
-  private static func rest(_ rows: [Int], _ context: PageContext) -> Markup {
+  private static func cell(_ row: Int, _ context: PageContext) -> Markup {
+    let state = context.facts.histories[row].worst
+    let tip = "\(context.names.node(Row(row))): \(Texts.word(state)[context.language])"
+    let sign = state == .up ? "" : state.sign
+    return Markup(html: "<i class=\"c-\(state.token)\" title=\"\(Markup(tip))\">\(sign)</i>")
+  }
+
+  private static func chips(_ rows: [Int], _ context: PageContext) -> Markup {
     if rows.isEmpty { return .empty }
-    let names = rows.map { context.names.node(Row($0)) }
-    let chips = names.map { Markup(html: "<li class=\"c-up\">") + Markup($0) + Markup(html: "</li>") }
-    let count = context.markup("\(rows.count) 个未受影响", "\(rows.count) untouched")
+    let items = rows.map { row in
+      let faults = context.facts.replication.faults.filter { $0.component.index == row }
+      let causes = faults.map(context.names.cause).joined(separator: ", ")
+      return Markup(html: "<li class=\"c-down\">")
+        + Markup(
+          context.phrase(
+            "\(context.names.node(Row(row)))：\(causes)",
+            "\(context.names.node(Row(row))): \(causes)")) + Markup(html: "</li>")
+    }
+    return Markup(html: "<ul class=\"chips\">\(items.joined())</ul>")
+  }
+
+  private static func names(_ rows: [Int], _ context: PageContext) -> Markup {
+    if rows.isEmpty { return .empty }
+    let items = rows.map { row -> Markup in
+      let history = context.facts.histories[row]
+      let word = Texts.word(history.worst)[context.language]
+      let length = history.worst.isOut ? ", \(context.duration(history.out))" : ""
+      let head =
+        "<li class=\"c-\(history.worst.token)\"><span aria-hidden=\"true\">\(history.worst.sign)</span> "
+      return Markup(html: head) + Markup("\(context.names.node(Row(row))) (\(word)\(length))")
+        + Markup(html: "</li>")
+    }
+    let count = context.markup("受影响的 \(rows.count) 个部件", "The \(rows.count) that were touched")
     return Markup(
-      html: "<details><summary>\(count)</summary><ul class=\"chips\">\(chips.joined())</ul></details>")
+      html:
+        "<details><summary>\(count)</summary><ul class=\"chips\">\(items.joined())</ul></details>")
   }
 
   /// For each incident: what needs the component directly, and what went down in its wake.
@@ -132,7 +181,8 @@ enum TopologySection {
       let feeds = facts.model.platform.feeds(of: incident.component.index)
         .map { context.names.node(Row($0)) }
       return [
-        Markup(context.names.incident(Row(row))), Markup(context.names.component(incident.component)),
+        Markup(context.names.incident(Row(row))),
+        Markup(context.names.component(incident.component)),
         Markup(feeds.isEmpty ? "–" : context.names.list(feeds, most: 8)),
         Markup(wake(of: incident, context)),
       ]
@@ -144,7 +194,7 @@ enum TopologySection {
         (context.phrase("事故", "incident"), false), (context.phrase("部件", "component"), false),
         (context.phrase("直接依赖它的", "needed directly by"), false),
         (context.phrase("随之停止的", "went down in its wake"), false),
-      ], rows
+      ], rows, context.language
     ).markup
   }
 
@@ -159,7 +209,8 @@ enum TopologySection {
       let isThing = kind == .component || kind == .room || kind == .service
       if isThing, row != incident.component.index, !rows.contains(row) { rows.append(row) }
     }
-    return rows.isEmpty ? "–" : context.names.list(rows.map { context.names.node(Row($0)) }, most: 12)
+    return rows.isEmpty
+      ? "–" : context.names.list(rows.map { context.names.node(Row($0)) }, most: 12)
   }
 }
 
@@ -170,7 +221,9 @@ extension Platform {
     var seen: Set<Int> = [row]
     var waiting = [row]
     while let next = waiting.popLast() {
-      for dependent in dependents[Int(nodes[next].dependents.lowerBound)..<Int(nodes[next].dependents.upperBound)] {
+      for dependent in dependents[
+        Int(nodes[next].dependents.lowerBound)..<Int(nodes[next].dependents.upperBound)]
+      {
         guard seen.insert(dependent.index).inserted else { continue }
         let kind = nodes[dependent.index].kind
         if kind == .gate || kind == .failoverSwitch {

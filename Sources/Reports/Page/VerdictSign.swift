@@ -29,7 +29,9 @@ enum VerdictSign {
   }
 
   private static func small(_ sign: String, _ style: String, _ word: String) -> Markup {
-    Markup(html: "<span class=\"\(style)\"><span aria-hidden=\"true\">\(sign)</span> \(Markup(word))</span>")
+    Markup(
+      html:
+        "<span class=\"\(style)\"><span aria-hidden=\"true\">\(sign)</span> \(Markup(word))</span>")
   }
 
   static func small(_ outcome: ObjectiveVerdict.Outcome, _ language: Language) -> Markup {

@@ -125,7 +125,8 @@ extension RunText {
         TextTable.Cell(items, .dim),
       ])
     }
-    return [heading("得分", "Score"), "  " + total] + table.lines(width: width, ink: ink) + caps
+    let sum = TextWidth.wrapped(total, to: width - 2).map { "  " + $0 }
+    return [heading("得分", "Score")] + sum + table.lines(width: width, ink: ink) + caps
   }
 
   private var total: String {
@@ -136,7 +137,8 @@ extension RunText {
     let rating = card.rating.map { phrase("，评级 ", ", rated ") + Texts.word($0)[language] } ?? ""
     return phrase(
       "\(Format.points(final)) / 100，评估覆盖率 \(coverage)\(rating)，评分规则 \(facts.run.drill.rubricName)",
-      "\(Format.points(final)) of 100, coverage \(coverage)\(rating), rubric \(facts.run.drill.rubricName)")
+      "\(Format.points(final)) of 100, coverage \(coverage)\(rating), rubric \(facts.run.drill.rubricName)"
+    )
   }
 
   private var caps: [String] {

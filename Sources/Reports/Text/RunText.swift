@@ -48,11 +48,13 @@ package struct RunText: Sendable {
 
   private var head: [String] {
     let (sign, word, colour) = verdict
-    let lines = TextWidth.wrapped(story.headline, to: width)
+    let room = max(24, width - TextWidth.cells("\(sign) \(word)") - 2)
+    let lines = TextWidth.wrapped(story.headline, to: room)
+    let hanging = String(repeating: " ", count: width - room)
     return [
       ink.paint(facts.run.drill.title[language], .bold),
       "\(ink.paint("\(sign) \(word)", colour))  \(lines[0])",
-    ] + lines.dropFirst() + [""] + story.sentences.flatMap { TextWidth.wrapped($0, to: width) }
+    ] + lines.dropFirst().map { hanging + $0 } + [""] + story.sentences.flatMap { TextWidth.wrapped($0, to: width) }
   }
 
   private var verdict: (String, String, Ink.Colour) {
@@ -74,16 +76,22 @@ package struct RunText: Sendable {
   private func timeline(all: Bool) -> [String] {
     let lines = Narration(facts, language).lines(all: all)
     var table = TextTable()
+    let isOne = facts.replication.incidents.count < 2
     for line in lines {
-      table.rows.append([
-        TextTable.Cell(Format.elapsed(line.time), .dim, right: true),
-        TextTable.Cell(facts.clock.short(line.time), right: true),
-        TextTable.Cell(line.tone.sign, line.tone.colour),
-        TextTable.Cell(line.text, line.tone == .bad ? .red : .plain),
-      ])
+      let number = line.incident.map { "\($0.index + 1)" } ?? ""
+      let incident = isOne ? [] : [TextTable.Cell(number, .dim, right: true)]
+      table.rows.append(
+        [
+          TextTable.Cell(Format.elapsed(line.time), .dim, right: true),
+          TextTable.Cell(facts.clock.short(line.time), right: true),
+          TextTable.Cell(line.tone.sign, line.tone.colour),
+        ] + incident + [
+          TextTable.Cell(line.text, line.tone == .bad ? .red : .plain)
+        ])
     }
     let until = facts.clock.full(facts.end)
-    let title = phrase("时间线（至 \(until)）", "Timeline, until \(until)")
+    let key = isOne ? "" : phrase("；数字为事故号", "; the number is the incident's")
+    let title = phrase("时间线（至 \(until)\(key)）", "Timeline, until \(until)\(key)")
     return [ink.paint(title, .bold)] + table.lines(width: width, ink: ink)
   }
 }

@@ -29,11 +29,28 @@ struct TextTable: Sendable {
       head += ink.paint(text, cell.colour) + "  "
       used += cells + 2
     }
-    let wrapped = TextWidth.wrapped(last.text, to: max(24, width - used))
+    let isNarrow = width - used < 24
+    if isNarrow, TextWidth.cells(last.text) > width - used {
+      // Too little room beside the others: below them, further in.
+      let deeper = String(repeating: " ", count: indent + 4)
+      return [head.trimmedEnd]
+        + TextWidth.wrapped(last.text, to: width - indent - 4).map {
+          deeper + ink.paint($0, last.colour)
+        }
+    }
+    let wrapped = TextWidth.wrapped(last.text, to: width - used)
     let hanging = String(repeating: " ", count: used)
     return wrapped.enumerated().map { number, text in
       (number == 0 ? head : hanging) + ink.paint(text, last.colour)
     }
+  }
+}
+
+extension String {
+  fileprivate var trimmedEnd: String {
+    var text = Substring(self)
+    while text.last == " " { text = text.dropLast() }
+    return String(text)
   }
 }
 

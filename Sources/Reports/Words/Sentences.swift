@@ -52,11 +52,14 @@ struct Sentences: Sendable {
     case .reassignments(let count, let shortest, let incident):
       phrase(
         "\(names.incident(incident))：转手 \(count) 次，最少需 \(shortest) 次",
-        "\(names.incident(incident)): handed on \(count) times, the shortest path needs \(shortest)")
+        "\(names.incident(incident)): handed on \(count) times, the shortest path needs \(shortest)"
+      )
     case .summary(let incident, let at, let due):
       summary(incident, at, due)
     case .peopleExposed(let incident):
-      phrase("\(names.incident(incident))：有人员处于危险之中", "people were exposed in \(names.incident(incident))")
+      phrase(
+        "\(names.incident(incident))：有人员处于危险之中",
+        "people were exposed in \(names.incident(incident))")
     }
   }
 
@@ -97,7 +100,8 @@ struct Sentences: Sendable {
     let way = "\(names.lane(message.from)) → \(names.lane(message.to))"
     let time = onTime ? phrase("按时", "on time") : phrase("迟报", "late")
     let receiver =
-      rightReceiver ? phrase("对象正确", "to the right receiver")
+      rightReceiver
+      ? phrase("对象正确", "to the right receiver")
       : phrase("对象有误", "to the wrong receiver first")
     return phrase("“\(step)”（\(way)）\(time)，\(receiver)", "\(step) (\(way)): \(time), \(receiver)")
   }
@@ -107,15 +111,19 @@ struct Sentences: Sendable {
   {
     let name = names.incident(incident)
     let first =
-      secured ? phrase("清除前已固定证据", "evidence secured before it could be destroyed")
+      secured
+      ? phrase("清除前已固定证据", "evidence secured before it could be destroyed")
       : phrase("清除前未固定证据", "evidence not secured before it could be destroyed")
     let second =
-      handedOver ? phrase("已移交应急联系人", "handed to the contact")
+      handedOver
+      ? phrase("已移交应急联系人", "handed to the contact")
       : phrase("未移交应急联系人", "not handed to the contact")
     return phrase("\(name)：\(first)，\(second)", "\(name): \(first), \(second)")
   }
 
-  private func summary(_ incident: Row<IncidentRecord>, _ at: SimulationTime?, _ due: SimulationTime)
+  private func summary(
+    _ incident: Row<IncidentRecord>, _ at: SimulationTime?, _ due: SimulationTime
+  )
     -> String
   {
     let name = names.incident(incident)
@@ -162,7 +170,9 @@ struct Sentences: Sendable {
     case .share:
       guard verdict.tried > 0 else { return phrase("没有可测的值", "nothing to measure") }
       let share = Format.percent(Milli(verdict.hits, of: verdict.tried))
-      return phrase("\(verdict.tried) 次中 \(verdict.hits) 次（\(share)）", "\(verdict.hits) of \(verdict.tried) (\(share))")
+      return phrase(
+        "\(verdict.tried) 次中 \(verdict.hits) 次（\(share)）",
+        "\(verdict.hits) of \(verdict.tried) (\(share))")
     }
   }
 }

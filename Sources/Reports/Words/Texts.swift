@@ -127,6 +127,17 @@ package enum Texts {
     }
   }
 
+  package static func word(_ kind: FaultKind) -> Bilingual {
+    switch kind {
+    case .software: Bilingual(zh: "软件", en: "software")
+    case .hardware: Bilingual(zh: "硬件", en: "hardware")
+    case .facility: Bilingual(zh: "配套设施", en: "supporting facility")
+    case .human: Bilingual(zh: "人为", en: "human")
+    case .malware: Bilingual(zh: "有害程序", en: "malware")
+    case .other: Bilingual(zh: "其他", en: "other")
+    }
+  }
+
   package static func word(_ outcome: TaskRecord.Outcome) -> Bilingual {
     switch outcome {
     case .open: Bilingual(zh: "未完成", en: "not finished")

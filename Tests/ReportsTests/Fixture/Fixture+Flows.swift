@@ -204,7 +204,8 @@ extension Fixture {
   }
 
   private static func box(_ element: Element) -> FlowDrawing.Box {
-    let centre = FlowDrawing.Point(x: 100 + 150 * element.column, y: 65 + 130 * Double(element.lane))
+    let centre = FlowDrawing.Point(
+      x: 100 + 150 * element.column, y: 65 + 130 * Double(element.lane))
     let size: (Double, Double) =
       switch element.kind {
       case .task: (110, 76)

@@ -166,7 +166,9 @@ extension Fixture {
     for row in hit { entries.append(Entry(.wentDown, at: minute(35), subject: row, object: 0)) }
     for row in hit { entries.append(Entry(.cameUp, at: minute(156), subject: row)) }
     entries.append(Entry(.wentDown, at: minute(35), subject: hall + 6, object: 0))
-    for row in services { entries.append(Entry(.wentDown, at: minute(35), subject: row, object: 0)) }
+    for row in services {
+      entries.append(Entry(.wentDown, at: minute(35), subject: row, object: 0))
+    }
     for row in services { entries.append(Entry(.cameUp, at: minute(165), subject: row)) }
     return entries
   }

@@ -28,7 +28,8 @@ enum Fixture {
       emergencyClass: .facilityFailure,
       start: CivilTime(year: 2026, month: 1, day: 15, hour: 2, minute: 0),
       model: model, lexicon: lexicon, rubric: rubric, rubricName: "trainer",
-      objectives: objectives, calendar: WorkCalendar(startWeekday: 4, timeOfDay: .hours(2)), drawings: drawings,
+      objectives: objectives, calendar: WorkCalendar(startWeekday: 4, timeOfDay: .hours(2)),
+      drawings: drawings,
       sources: [SourceFile(path: "drills/ups-failure-winter-night.yaml", text: "drill: ups\n")],
       digest: String(repeating: "0123456789abcdef", count: 4))
     let scorecard = self.scorecard(model, replication, objectives)
