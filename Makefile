@@ -25,7 +25,7 @@ setup: ## Install what the build needs (apt), or say what to type
 	@Scripts/setup.sh build
 
 build: setup ## Build the command: .build/release/sandtable
-	@echo "Building; the first time takes some minutes." >&2
+	@test -e $(SANDTABLE) || echo "Building; the first time takes some minutes." >&2
 	@swift build $(FLAGS) $(QUIET) --product sandtable
 
 demo: build ## Play the UPS failure of a winter night, seed 7, and write its report
@@ -33,7 +33,7 @@ demo: build ## Play the UPS failure of a winter night, seed 7, and write its rep
 	  $(SANDTABLE) run $(DEMO) --seed 7 || test $$? -eq 1
 
 test: setup ## Build and run every test
-	@echo "Building; the first time takes some minutes." >&2
+	@test -e $(SANDTABLE) || echo "Building; the first time takes some minutes." >&2
 	@swift build $(FLAGS) $(QUIET) --build-tests
 	@$(TEST)
 
