@@ -18,7 +18,7 @@ struct RunCommand: ParsableCommand {
 
   @OptionGroup var languageOption: LanguageOption
 
-  @Flag(help: "Print the result as JSON (docs/run.schema.json). 输出 JSON")
+  @Flag(help: "Print the result as JSON (docs/schema/run.schema.json). 输出 JSON")
   var json = false
 
   @Flag(help: "Print every entry of the record. 输出全部记录")
