@@ -54,7 +54,8 @@ package struct RunText: Sendable {
     return [
       ink.paint(facts.run.drill.title[language], .bold),
       "\(ink.paint("\(sign) \(word)", colour))  \(lines[0])",
-    ] + lines.dropFirst().map { hanging + $0 } + [""] + story.sentences.flatMap { TextWidth.wrapped($0, to: width) }
+    ] + lines.dropFirst().map { hanging + $0 } + [""]
+      + story.sentences.flatMap { TextWidth.wrapped($0, to: width) }
   }
 
   private var verdict: (String, String, Ink.Colour) {
