@@ -75,7 +75,7 @@ CONTRAST = """() => {
     text.scrollIntoView({block: 'center', inline: 'center'});
     const box = text.getBoundingClientRect();
     const under = document.elementsFromPoint(box.left + box.width / 2, box.top + box.height / 2)
-      .filter(e => e instanceof SVGGraphicsElement && !e.closest('text') && e.tagName !== 'svg'
+      .filter(e => e instanceof SVGGraphicsElement && !e.closest('text') && !['svg', 'line'].includes(e.tagName)
         && !['none', 'rgba(0, 0, 0, 0)'].includes(getComputedStyle(e).fill))[0];
     const fill = under ? getComputedStyle(under).fill : null;
     const isPattern = fill && fill.startsWith('url');

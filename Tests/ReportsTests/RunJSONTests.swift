@@ -39,8 +39,8 @@ import Testing
   }
 }
 
-/// What of JSON Schema 2020-12 the published schema uses: type, const, enum, pattern, minimum, maximum,
-/// required, properties, additionalProperties false, items, references to `$defs`.
+/// What of JSON Schema 2020-12 the published schema uses: type, const, enum, pattern, minimum,
+/// maximum, required, properties, additionalProperties false, items, references to `$defs`.
 private struct SchemaChecker {
   private let root: [String: Any]
 

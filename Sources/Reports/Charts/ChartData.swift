@@ -2,8 +2,8 @@ import EventKernel
 import Scenarios
 import Scoring
 
-/// What a chart shows, as a table: the one source of the picture's table in a report, of its CSV file
-/// and of its Vega-Lite document.
+/// What a chart shows, as a table: the one source of the picture's table in a report, of its CSV
+/// file and of its Vega-Lite document.
 package struct ChartData: Sendable {
   package enum Value: Sendable, Hashable {
     case text(Bilingual)

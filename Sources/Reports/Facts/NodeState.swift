@@ -69,7 +69,8 @@ struct StateSpan: Hashable, Sendable {
   var length: TimeSpan { end - start }
 }
 
-/// What befell one node over the run: its states in order, without the stretches in which it was up.
+/// What befell one node over the run: its states in order, without the stretches in which it was
+/// up.
 struct NodeHistory: Sendable {
   private(set) var spans: [StateSpan] = []
   /// How many faults that degrade it are on it, and the flags that an entry raises or lowers.

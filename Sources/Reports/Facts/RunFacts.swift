@@ -4,7 +4,8 @@ import Scenarios
 import Scoring
 import Simulator
 
-/// What the reports read off a run once: histories instead of entries. Language does not matter here.
+/// What the reports read off a run once: histories instead of entries. Language does not matter
+/// here.
 struct RunFacts: Sendable {
   var run: Run
   var clock: CivilClock

@@ -1,6 +1,6 @@
 /// A run as a document for machines, in the shape of `docs/schema/run.schema.json`. Times are civil
-/// text with their zone and whole seconds from the start; shares and scores are thousandths; lengths
-/// are seconds. Keys are never renamed or given another meaning within one `format`.
+/// text with their zone and whole seconds from the start; shares and scores are thousandths;
+/// lengths are seconds. Keys are never renamed or given another meaning within one `format`.
 struct RunDocument: Codable, Equatable, Sendable {
   /// The version of this shape.
   static let format = 1

@@ -13,7 +13,8 @@ struct LabelPlacer: Sendable {
     taken.append(box)
   }
 
-  /// Takes what a line covers: a narrow box along each upright or level part, small ones along others.
+  /// Takes what a line covers: a narrow box along each upright or level part, small ones along
+  /// others.
   mutating func take(along points: [(x: Double, y: Double)]) {
     for (start, end) in zip(points, points.dropFirst()) {
       let (dx, dy) = (end.x - start.x, end.y - start.y)

@@ -5,8 +5,8 @@ struct Markup: CustomStringConvertible, Sendable, Equatable {
 
   /// Escapes a text for element content and for double-quoted attributes.
   ///
-  /// Scalar by scalar: as a `Character`, a quote that carries a combining mark is not equal to a quote, and
-  /// would slip through. Control characters that XML forbids become U+FFFD.
+  /// Scalar by scalar: as a `Character`, a quote that carries a combining mark is not equal to a
+  /// quote, and would slip through. Control characters that XML forbids become U+FFFD.
   init(_ text: String) {
     var escaped = ""
     for scalar in text.unicodeScalars {

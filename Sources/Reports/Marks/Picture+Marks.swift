@@ -89,7 +89,8 @@ extension Picture {
         + " font-size=\"\(size)\"\(align)>\(Self.tip(tip))\(Markup(text))</text>")
   }
 
-  /// A text at the first of several places where it covers no other; none is free: no text. Returns whether it was put.
+  /// A text at the first of several places where it covers no other; none is free: no text. Returns
+  /// whether it was put.
   @discardableResult
   mutating func place(
     _ text: String, at places: [(x: Double, y: Double, anchor: Anchor)], size: Int = 11,

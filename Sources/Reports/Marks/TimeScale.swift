@@ -1,9 +1,10 @@
 import EventKernel
 import Scenarios
 
-/// From moments to x, in stretches that are linear each. Long ones in which nothing happened are folded to
-/// a narrow strip; and the acute part of a drill has a wider scale than what follows. Both are marked, and
-/// every stretch has its own labels: a drill of three days whose night is told in two hours stays legible.
+/// From moments to x, in stretches that are linear each. Long ones in which nothing happened are
+/// folded to a narrow strip; and the acute part of a drill has a wider scale than what follows.
+/// Both are marked, and every stretch has its own labels: a drill of three days whose night is told
+/// in two hours stays legible.
 struct TimeScale: Sendable {
   struct Segment: Sendable {
     var start: SimulationTime
@@ -105,7 +106,8 @@ struct TimeScale: Sendable {
     return gaps
   }
 
-  /// The longest gaps, as long as one is over a fifth of what stays shown and over an hour and a half.
+  /// The longest gaps, as long as one is over a fifth of what stays shown and over an hour and a
+  /// half.
   private static func folded(_ gaps: [(start: SimulationTime, end: SimulationTime)]) -> Set<Int> {
     var folded: Set<Int> = []
     guard gaps.count > 3 else { return folded }

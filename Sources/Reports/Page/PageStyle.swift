@@ -2,7 +2,8 @@ import Crypto
 
 /// The one style sheet of a report, and what a content security policy says of it.
 ///
-/// Text colours keep a contrast of 4.5 and drawn ones of 3 against the paper, in both themes (WCAG 2.2, 1.4.3 and 1.4.11).
+/// Text colours keep a contrast of 4.5 and drawn ones of 3 against the paper, in both themes (WCAG
+/// 2.2, 1.4.3 and 1.4.11).
 enum PageStyle {
   /// What stands between `<style>` and `</style>`, to the byte.
   static let css = [palette, layout, tables, outcome, pictures, states, topology, flow, print]
@@ -59,23 +60,28 @@ enum PageStyle {
     }
     a { color: var(--accent); text-underline-offset: .15em; }
     :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
-    .skip { position: absolute; left: -99rem; top: 0; background: var(--paper); padding: .5rem 1rem; z-index: 2; }
+    .skip { position: absolute; left: -99rem; top: 0; background: var(--paper);
+      padding: .5rem 1rem; z-index: 2; }
     .skip:focus { left: 0; }
     .frame { max-width: 82rem; margin: 0 auto; padding: 0 1.25rem; }
     .top { border-bottom: 1px solid var(--line); padding: 1rem 0; }
     .top p { margin: 0; color: var(--soft); font-size: .875rem; }
     .top .row { display: flex; justify-content: space-between; gap: 1rem; flex-wrap: wrap; }
-    h1 { font-size: clamp(1.6rem, 1.2rem + 1.6vw, 2.4rem); line-height: 1.2; margin: .25rem 0 .35rem; letter-spacing: -.01em; overflow-wrap: anywhere; }
+    h1 { font-size: clamp(1.6rem, 1.2rem + 1.6vw, 2.4rem); line-height: 1.2;
+      margin: .25rem 0 .35rem; letter-spacing: -.01em; overflow-wrap: anywhere; }
     h2 { font-size: 1.3rem; line-height: 1.3; margin: 0 0 .35rem; }
     h3 { font-size: 1rem; margin: 1.5rem 0 .35rem; overflow-wrap: anywhere; }
     section { padding: 2.25rem 0 0; }
     section > p, figcaption { max-width: 46rem; margin: 0 0 1rem; color: var(--soft); }
     .story { max-width: 46rem; margin: 0; padding: 0; list-style: none; font-size: 1.0625rem; }
     .story li { margin: 0 0 .6rem; }
-    .contents ol { display: flex; flex-wrap: wrap; gap: .1rem 1rem; margin: .75rem 0 0; padding: 0; list-style: none; font-size: .875rem; }
-    .contents a { display: inline-block; padding: .25rem 0; min-height: 24px; text-decoration: none; }
+    .contents ol { display: flex; flex-wrap: wrap; gap: .1rem 1rem; margin: .75rem 0 0;
+      padding: 0; list-style: none; font-size: .875rem; }
+    .contents a { display: inline-block; padding: .25rem 0; min-height: 24px;
+      text-decoration: none; }
     .contents a:hover { text-decoration: underline; }
-    footer { margin-top: 3rem; border-top: 1px solid var(--line); padding: 1.25rem 0 3rem; color: var(--soft); font-size: .875rem; }
+    footer { margin-top: 3rem; border-top: 1px solid var(--line); padding: 1.25rem 0 3rem;
+      color: var(--soft); font-size: .875rem; }
     footer dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; margin: 0; }
     footer dd { margin: 0; overflow-wrap: anywhere; }
     figure { margin: 0 0 1.25rem; }
@@ -86,7 +92,8 @@ enum PageStyle {
     @media (min-width: 68rem) {
       .columns { display: grid; grid-template-columns: 11.5rem minmax(0, 1fr); gap: 2.5rem; }
       .contents { position: sticky; top: 1rem; align-self: start; padding-top: 2.25rem; }
-      .contents ol { display: block; margin: 0; border-left: 2px solid var(--line); padding-left: .9rem; }
+      .contents ol { display: block; margin: 0; border-left: 2px solid var(--line);
+        padding-left: .9rem; }
     }
     @media (min-width: 110rem) { html { font-size: 118%; } }
     """
@@ -94,39 +101,50 @@ enum PageStyle {
   private static let tables = """
     table { border-collapse: collapse; font-size: .9rem; min-width: 100%; }
     caption { text-align: left; color: var(--soft); font-size: .85rem; padding: .25rem 0; }
-    th, td { text-align: left; vertical-align: top; padding: .35rem 1rem .35rem 0; border-bottom: 1px solid var(--line); }
+    th, td { text-align: left; vertical-align: top; padding: .35rem 1rem .35rem 0;
+      border-bottom: 1px solid var(--line); }
     th { font-weight: 600; } thead th { color: var(--soft); font-size: .8rem; white-space: nowrap; }
     tbody th { min-width: 6.5rem; }
     .n { text-align: right; white-space: nowrap; }
     td.w { min-width: 14rem; }
-    .met { color: var(--good); } .missed { color: var(--bad); } .undecided, .open { color: var(--warn); }
+    .met { color: var(--good); } .missed { color: var(--bad); } .undecided, .open {
+      color: var(--warn); }
     .met, .missed, .undecided, .open { font-weight: 600; white-space: nowrap; }
     """
 
   private static let outcome = """
     .verdict { display: flex; gap: 1.1rem; align-items: center; margin: .25rem 0 1rem; }
     .verdict svg { flex: none; width: clamp(3.2rem, 2.4rem + 3vw, 5rem); height: auto; }
-    .verdict strong { display: block; white-space: normal; font-size: clamp(1.55rem, 1rem + 3.4vw, 3.4rem); line-height: 1.1; letter-spacing: -.02em; }
+    .verdict strong { display: block; white-space: normal; font-size: clamp(1.55rem, 1rem + 3.4vw,
+      3.4rem); line-height: 1.1; letter-spacing: -.02em; }
     .verdict > div { min-width: 0; overflow-wrap: anywhere; }
     .verdict p { margin: .3rem 0 0; font-size: 1.125rem; max-width: 46rem; }
-    .sign { fill: none; stroke: currentColor; stroke-width: 5; stroke-linecap: round; stroke-linejoin: round; }
-    .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: 1px; border: 1px solid var(--line); margin: 0 0 1.5rem; }
+    .sign { fill: none; stroke: currentColor; stroke-width: 5; stroke-linecap: round;
+      stroke-linejoin: round; }
+    .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr));
+      gap: 1px; border: 1px solid var(--line); margin: 0 0 1.5rem; }
     .figures div { background: var(--paper); padding: .8rem; outline: 1px solid var(--line); }
     .figures dt { color: var(--soft); font-size: .85rem; }
-    .figures dd { margin: 0; } .figures b { font-size: clamp(1.15rem, 1rem + .5vw, 1.45rem); font-weight: 600; line-height: 1.3; display: block; letter-spacing: -.01em; }
+    .figures dd { margin: 0; } .figures b { font-size: clamp(1.15rem, 1rem + .5vw, 1.45rem);
+      font-weight: 600; line-height: 1.3; display: block; letter-spacing: -.01em; }
     .figures small { color: var(--soft); font-size: .85rem; }
     .meter { display: block; width: 100%; height: 10px; margin: .3rem 0; }
     """
 
   private static let pictures = """
     .picture { display: block; width: 100%; min-width: 60rem; height: auto; font-family: inherit; }
-    .t, .ts, .th, .tb, .tg { paint-order: stroke; stroke: var(--paper); stroke-width: 3px; stroke-linejoin: round; }
+    .t, .ts, .th, .tb, .tg { paint-order: stroke; stroke: var(--paper); stroke-width: 3px;
+      stroke-linejoin: round; }
     .t { fill: var(--ink); } .ts { fill: var(--soft); } .th { fill: var(--ink); font-weight: 600; }
-    .tb { fill: var(--bad); font-weight: 600; } .tg { fill: var(--good); font-weight: 600; } .ti { fill: var(--paper); }
+    .tb { fill: var(--bad); font-weight: 600; } .tg { fill: var(--good); font-weight: 600; } .ti {
+      fill: var(--paper); }
     .grid { stroke: var(--line); stroke-width: 1; } .axis { stroke: var(--rule); stroke-width: 1; }
-    .duty { fill: var(--rule); } .thin { transform: scaleY(.2); transform-origin: 0 6px; } .fold { fill: var(--raised); } .foldline { stroke: var(--rule); stroke-width: 1; stroke-dasharray: 2 3; }
+    .duty { fill: var(--rule); } .thin { transform: scaleY(.2); transform-origin: 0 6px; } .fold {
+      fill: var(--raised); } .foldline { stroke: var(--rule); stroke-width: 1;
+      stroke-dasharray: 2 3; }
     .border { stroke: var(--ink); stroke-width: 1; stroke-dasharray: 5 4; }
-    .work { fill: var(--accent); } .travel { fill: url(#p-travel); stroke: var(--accent); stroke-width: 1; }
+    .work { fill: var(--accent); } .travel { fill: url(#p-travel); stroke: var(--accent);
+      stroke-width: 1; }
     .cut { fill: url(#p-travel); stroke: var(--warn); stroke-width: 1; }
     .curve { fill: none; stroke: var(--bad); stroke-width: 2; stroke-linejoin: round; }
     .level { fill: none; stroke: var(--accent); stroke-width: 2; stroke-linejoin: round; }
@@ -135,7 +153,8 @@ enum PageStyle {
     .dot-good { fill: var(--good); stroke: var(--paper); stroke-width: 1.5; }
     .dot-bad { fill: var(--bad); stroke: var(--paper); stroke-width: 1.5; }
     .track { fill: var(--raised); stroke: var(--rule); stroke-width: 1; }
-    .fill-good { fill: var(--good); } .fill-bad { fill: var(--bad); } .fill-warn { fill: var(--warn); } .fill-plain { fill: var(--accent); }
+    .fill-good { fill: var(--good); } .fill-bad { fill: var(--bad); } .fill-warn {
+      fill: var(--warn); } .fill-plain { fill: var(--accent); }
     .target { stroke: var(--ink); stroke-width: 2; }
     .defs { position: absolute; width: 0; height: 0; }
     .p-ground { fill: var(--paper); } .p-line { stroke-width: 3; }
@@ -143,48 +162,67 @@ enum PageStyle {
 
   private static let states = """
     .s-down { fill: var(--bad); } .s-shut { fill: url(#p-shut); stroke: var(--shut); }
-    .s-infected { fill: url(#p-infected); stroke: var(--virus); } .s-isolated { fill: url(#p-isolated); stroke: var(--accent); }
-    .s-reserve { fill: url(#p-reserve); stroke: var(--warn); } .s-degraded { fill: url(#p-degraded); stroke: var(--warn); }
+    .s-infected { fill: url(#p-infected); stroke: var(--virus); } .s-isolated {
+      fill: url(#p-isolated); stroke: var(--accent); }
+    .s-reserve { fill: url(#p-reserve); stroke: var(--warn); } .s-degraded {
+      fill: url(#p-degraded); stroke: var(--warn); }
     .s-up { fill: none; stroke: var(--good); }
     .s-bypassed { fill: url(#p-reserve); stroke: var(--warn); }
-    .k-warn { stroke: var(--warn); } .k-shut { stroke: var(--shut); } .k-virus { stroke: var(--virus); } .k-accent { stroke: var(--accent); }
+    .k-warn { stroke: var(--warn); } .k-shut { stroke: var(--shut); } .k-virus {
+      stroke: var(--virus); } .k-accent { stroke: var(--accent); }
     .f-warn { fill: var(--warn); }
-    .legend { display: flex; flex-wrap: wrap; gap: .25rem 1.1rem; margin: 0 0 .6rem; padding: 0; list-style: none; font-size: .85rem; color: var(--soft); }
-    .legend li { display: flex; align-items: center; gap: .4rem; } .legend svg { width: 22px; height: 12px; flex: none; }
+    .legend { display: flex; flex-wrap: wrap; gap: .25rem 1.1rem; margin: 0 0 .6rem; padding: 0;
+      list-style: none; font-size: .85rem; color: var(--soft); }
+    .legend li { display: flex; align-items: center; gap: .4rem; } .legend svg { width: 22px;
+      height: 12px; flex: none; }
     """
 
   private static let topology = """
     .site { border: 1px solid var(--rule); padding: .75rem; margin: 0 0 1rem; }
     .site > h3, .room > h4 { margin: 0 0 .5rem; } .room > h4 { font-size: .95rem; }
-    .rooms { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 19rem), 1fr)); gap: .75rem; align-items: start; }
+    .rooms { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 19rem),
+      1fr)); gap: .75rem; align-items: start; }
     .room { border: 1px solid var(--line); background: var(--raised); padding: .6rem .7rem; }
     .room p { margin: 0 0 .4rem; font-size: .82rem; color: var(--soft); } .room > h4 { margin: 0; }
     .racks { display: flex; flex-wrap: wrap; gap: .5rem .7rem; margin: .5rem 0 0; }
     .rack > span { display: block; font-size: .75rem; color: var(--soft); }
     .cells { display: flex; flex-wrap: wrap; gap: 2px; max-width: 20rem; }
-    .cells i { width: 17px; height: 17px; border: 1px solid var(--rule); font: normal 10px/15px sans-serif; text-align: center; color: var(--paper); }
-    .cells .c-up { background: var(--paper); } .cells .c-down { background: var(--bad); border-color: var(--bad); }
-    .cells .c-shut { background: var(--shut); border-color: var(--shut); } .cells .c-infected { background: var(--virus); border-color: var(--virus); border-radius: 50%; }
-    .cells .c-isolated { color: var(--accent); border-color: var(--accent); background: var(--accent-soft); }
-    .cells .c-reserve, .cells .c-degraded { color: var(--warn); border-color: var(--warn); background: var(--warn-soft); }
-    .chips { display: flex; flex-wrap: wrap; gap: .3rem; margin: 0; padding: 0; list-style: none; font-size: .82rem; }
-    .chips li { border: 1px solid var(--rule); background: var(--paper); padding: .1rem .45rem; overflow-wrap: anywhere; }
-    .chips .c-down { border-color: var(--bad); background: var(--bad-soft); border-left-width: 5px; }
+    .cells i { width: 17px; height: 17px; border: 1px solid var(--rule);
+      font: normal 10px/15px sans-serif; text-align: center; color: var(--paper); }
+    .cells .c-up { background: var(--paper); } .cells .c-down { background: var(--bad);
+      border-color: var(--bad); }
+    .cells .c-shut { background: var(--shut); border-color: var(--shut); } .cells .c-infected {
+      background: var(--virus); border-color: var(--virus); border-radius: 50%; }
+    .cells .c-isolated { color: var(--accent); border-color: var(--accent);
+      background: var(--accent-soft); }
+    .cells .c-reserve, .cells .c-degraded { color: var(--warn); border-color: var(--warn);
+      background: var(--warn-soft); }
+    .chips { display: flex; flex-wrap: wrap; gap: .3rem; margin: 0; padding: 0; list-style: none;
+      font-size: .82rem; }
+    .chips li { border: 1px solid var(--rule); background: var(--paper); padding: .1rem .45rem;
+      overflow-wrap: anywhere; }
+    .chips .c-down { border-color: var(--bad); background: var(--bad-soft);
+      border-left-width: 5px; }
     .chips .c-shut { border-color: var(--shut); border-left-width: 5px; }
     .chips .c-infected { border-color: var(--virus); border-left-width: 5px; border-style: double; }
-    .chips .c-isolated { border-color: var(--accent); background: var(--accent-soft); border-left-width: 5px; }
-    .chips .c-reserve, .chips .c-degraded { border-color: var(--warn); background: var(--warn-soft); border-left-width: 5px; }
+    .chips .c-isolated { border-color: var(--accent); background: var(--accent-soft);
+      border-left-width: 5px; }
+    .chips .c-reserve, .chips .c-degraded { border-color: var(--warn);
+      background: var(--warn-soft); border-left-width: 5px; }
     .room details { margin: .2rem 0 0; } .room summary { font-size: .82rem; }
     """
 
   private static let flow = """
-    .t.on, .th.on { stroke: none; } .lane { fill: none; stroke: var(--rule); } .lanehead { fill: var(--raised); stroke: var(--rule); }
-    .edge { fill: none; stroke: var(--rule); stroke-width: 1.2; } .edge-on { fill: none; stroke: var(--accent); stroke-width: 2.6; }
+    .t.on, .th.on { stroke: none; } .lane { fill: none; stroke: var(--rule); } .lanehead {
+      fill: var(--raised); stroke: var(--rule); }
+    .edge { fill: none; stroke: var(--rule); stroke-width: 1.2; } .edge-on { fill: none;
+      stroke: var(--accent); stroke-width: 2.6; }
     .head { fill: var(--rule); } .head-on { fill: var(--accent); }
     .shape { fill: var(--paper); stroke: var(--rule); stroke-width: 1.2; stroke-dasharray: 4 3; }
     .shape-on { fill: var(--accent-soft); stroke: var(--accent); stroke-width: 2; }
     .shape-cut { fill: var(--warn-soft); stroke: var(--warn); stroke-width: 2; }
-    .thick { stroke-width: 3.4; } .glyph { fill: none; stroke: var(--ink); stroke-width: 1.4; } .glyph-fill { fill: var(--ink); }
+    .thick { stroke-width: 3.4; } .glyph { fill: none; stroke: var(--ink); stroke-width: 1.4; }
+      .glyph-fill { fill: var(--ink); }
     .badge { fill: var(--accent); } .halo { fill: var(--paper); }
     .flowpic { min-width: 0; width: auto; max-width: none; }
     """
@@ -195,7 +233,8 @@ enum PageStyle {
       :root { color-scheme: light; }
       body { font-size: 9.5pt; } .contents, .skip { display: none; } .columns { display: block; }
       .picture { min-width: 0; width: 100%; } .scroll { overflow: visible; }
-      section { padding-top: 1.2rem; } figure, .site, .figures, tr { break-inside: avoid; } h2, h3 { break-after: avoid; }
+      section { padding-top: 1.2rem; } figure, .site, .figures, tr { break-inside: avoid; } h2,
+        h3 { break-after: avoid; }
     }
     """
 }

@@ -3,8 +3,8 @@ import Rehearsal
 import Scenarios
 import Simulator
 
-/// The platform over time: services and rooms as state bands, how many components were down, and how full
-/// the reserves were.
+/// The platform over time: services and rooms as state bands, how many components were down, and
+/// how full the reserves were.
 enum PlatformSection {
   private static let rowHeight = 20.0
   private static let curveHeight = 110.0

@@ -50,7 +50,9 @@ struct TimeAxis: Sendable {
       picture.line(tick.x, top, tick.x, bottom, style: "grid")
     }
     if let focus = scale.focus {
-      picture.line(scale.x(focus), top - 4, scale.x(focus), bottom, style: "border")
+      let x = scale.x(focus)
+      picture.line(x, top - 4, x, bottom, style: "border")
+      picture.lines.take(along: [(x, top), (x, bottom)])
     }
   }
 

@@ -144,7 +144,8 @@ enum TopologySection {
 
   private static func chips(_ rows: [Int], _ context: PageContext) -> Markup {
     if rows.isEmpty { return .empty }
-    let items = rows.map { row in
+    let shown = rows.count > 8 ? rows.prefix(6) : rows[...]
+    let items = shown.map { row in
       let faults = context.facts.replication.faults.filter { $0.component.index == row }
       let causes = faults.map(context.names.cause).joined(separator: ", ")
       return Markup(html: "<li class=\"c-down\">")
@@ -153,7 +154,10 @@ enum TopologySection {
             "\(context.names.node(Row(row)))：\(causes)",
             "\(context.names.node(Row(row))): \(causes)")) + Markup(html: "</li>")
     }
-    return Markup(html: "<ul class=\"chips\">\(items.joined())</ul>")
+    let rest = rows.count - shown.count
+    let more = context.markup("另有 \(rest) 个", "\(rest) more")
+    let last = rest > 0 ? [Markup(html: "<li>\(more)</li>")] : []
+    return Markup(html: "<ul class=\"chips\">\((items + last).joined())</ul>")
   }
 
   private static func names(_ rows: [Int], _ context: PageContext) -> Markup {

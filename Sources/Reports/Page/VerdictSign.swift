@@ -1,8 +1,8 @@
 import Scenarios
 import Scoring
 
-/// A shape and a word for each verdict, beside its colour: a tick in a circle, a cross in an octagon,
-/// a question in a diamond.
+/// A shape and a word for each verdict, beside its colour: a tick in a circle, a cross in an
+/// octagon, a question in a diamond.
 enum VerdictSign {
   /// The class of the style sheet.
   static func style(_ outcome: ObjectiveVerdict.Outcome) -> String {

@@ -51,11 +51,12 @@ package struct RunText: Sendable {
     let room = max(24, width - TextWidth.cells("\(sign) \(word)") - 2)
     let lines = TextWidth.wrapped(story.headline, to: room)
     let hanging = String(repeating: " ", count: width - room)
-    return [
+    let first = [
       ink.paint(facts.run.drill.title[language], .bold),
       "\(ink.paint("\(sign) \(word)", colour))  \(lines[0])",
-    ] + lines.dropFirst().map { hanging + $0 } + [""]
-      + story.sentences.flatMap { TextWidth.wrapped($0, to: width) }
+    ]
+    let told = story.sentences.flatMap { TextWidth.wrapped($0, to: width) }
+    return first + lines.dropFirst().map { hanging + $0 } + [""] + told
   }
 
   private var verdict: (String, String, Ink.Colour) {
