@@ -30,6 +30,7 @@ let package = Package(
   ],
   targets: [
     layer("EventKernel"),
+    layer("Statistics", on: ["EventKernel"]),
     layer("Simulator", on: ["EventKernel"]),
     layer("Scoring", on: ["Simulator", "EventKernel"]),
     layer(
@@ -77,6 +78,7 @@ let package = Package(
       data: ["Invalid", "Valid"]),
     tests("ScoringTests", on: ["Scoring", "Simulator", "EventKernel"]),
     tests("SimulatorTests", on: ["Simulator", "EventKernel"]),
+    tests("StatisticsTests", on: ["Statistics", "EventKernel"], data: ["Tables"]),
     tests(
       "ReportsTests",
       on: [

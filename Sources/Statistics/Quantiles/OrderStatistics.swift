@@ -1,0 +1,129 @@
+import EventKernel
+
+/// Intervals for a quantile of independent values, such as one metric over replications, that
+/// suppose no law: from the value of one rank to the value of another.
+///
+/// The r-th least of n values is at most the p-quantile if at least r of them are, which is
+/// binomial (H. A. David, H. N. Nagaraja, Order Statistics, 3rd ed. 2003, section 7.1).
+package enum OrderStatistics {
+  /// The fewest values with an interval: 59 for a p95 at 95 %.
+  ///
+  /// Below, even from the least to the greatest value would not be sure enough: 1 - p^n - (1-p)^n.
+  ///
+  /// - Precondition: 0 < p < 1.
+  package static func needed(
+    _ probability: Probability, _ confidence: Confidence = .ninetyFive
+  ) -> Int64 {
+    let p = checked(probability)
+    var (above, below) = (p, 1 - p)
+    var count: Int64 = 1
+    while above + below > confidence.miss.value {
+      above *= p
+      below *= 1 - p
+      count += 1
+    }
+    return count
+  }
+
+  /// The ranks, from 1, of the values that are the ends; nothing below ``needed(_:_:)`` values.
+  ///
+  /// Of the intervals that are sure enough the one of fewest ranks; of those the surest; of those
+  /// the lowest. At 59 values for a p95 the upper end can only be the greatest.
+  package static func ranks(
+    _ probability: Probability, of count: Int64, _ confidence: Confidence = .ninetyFive
+  ) -> (lower: Int64, upper: Int64)? {
+    guard count >= needed(probability, confidence) else { return nil }
+    // sums[k]: the probability that fewer than k values are at most the quantile.
+    let (first, sums) = binomialSums(count, checked(probability))
+    func below(_ rank: Int64) -> Double {
+      rank <= first ? 0 : rank >= first + Int64(sums.count) ? 1 : sums[Int(rank - first)]
+    }
+    let wanted = 1 - confidence.miss.value
+    var best: (lower: Int64, upper: Int64, cover: Double)?
+    var upper = max(first, 1)
+    var lower = upper
+    while upper <= count {
+      // The highest lower rank for this upper one.
+      while lower < upper, below(upper) - below(lower + 1) >= wanted { lower += 1 }
+      let cover = below(upper) - below(lower)
+      if cover >= wanted {
+        let (length, least) = (upper - lower, best.map { $0.upper - $0.lower } ?? .max)
+        if length < least || length == least && cover > best?.cover ?? 0 {
+          best = (lower, upper, cover)
+        }
+      }
+      if below(upper) == 1, best != nil { break }
+      upper += 1
+    }
+    // Rounding may leave the widest interval a hair below what `needed` found enough.
+    return best.map { ($0.lower, $0.upper) } ?? (1, count)
+  }
+
+  /// The quantile of independent values in rising order with its interval; nothing below
+  /// ``needed(_:_:)`` values.
+  package static func interval(
+    _ probability: Probability, ofSorted values: [Int64], _ confidence: Confidence = .ninetyFive
+  ) -> Interval? {
+    let count = Int64(values.count)
+    guard let ranks = ranks(probability, of: count, confidence),
+      let estimate = Quantile.value(probability, ofSorted: values)
+    else { return nil }
+    return Interval(
+      estimate: Double(estimate), lower: Double(values[Int(ranks.lower) - 1]),
+      upper: Double(values[Int(ranks.upper) - 1]), confidence: confidence, count: count,
+      method: .orderStatistics)
+  }
+
+  private static func checked(_ probability: Probability) -> Double {
+    precondition(
+      probability.value > 0 && probability.value < 1,
+      "an interval for the quantile at probability \(probability.value)")
+    return probability.value
+  }
+
+  /// The probabilities that a binomial variable is below k, for k from `first` on, each the sum of
+  /// those before; what is not worth 2^-80 of the likeliest is left out on both sides.
+  ///
+  /// From the mode outwards by the ratio of neighbours, then made to add up to 1: no factorials.
+  private static func binomialSums(_ count: Int64, _ p: Double) -> (first: Int64, [Double]) {
+    let mode = min(Int64(Double(count + 1) * p), count)
+    var falling: [Double] = []
+    var (term, value) = (1.0, mode)
+    while term > 0x1p-80, value > 0 {
+      term *= Double(value) / Double(count - value + 1) * ((1 - p) / p)
+      value -= 1
+      falling.append(term)
+    }
+    let first = value
+    var terms = Array(falling.reversed()) + [1]
+    (term, value) = (1.0, mode)
+    while term > 0x1p-80, value < count {
+      term *= Double(count - value) / Double(value + 1) * (p / (1 - p))
+      value += 1
+      terms.append(term)
+    }
+    let total = terms.reduce(0, +)
+    var sums = [0.0]
+    for term in terms { sums.append(sums[sums.count - 1] + term / total) }
+    return (first, sums)
+  }
+}
+
+extension QuantileSketch {
+  /// The quantile of independent values with its interval by order statistics, its ends moved
+  /// outwards to the edges of their buckets; nothing below ``OrderStatistics/needed(_:_:)`` values.
+  ///
+  /// For one value of each replication; not for tickets, which are not independent.
+  package func orderStatisticInterval(
+    _ probability: Probability, _ confidence: Confidence = .ninetyFive
+  ) -> Interval? {
+    guard let ranks = OrderStatistics.ranks(probability, of: count, confidence),
+      let estimate = quantile(probability),
+      let lower = bounds(ofRank: ranks.lower)?.least,
+      let upper = bounds(ofRank: ranks.upper)?.greatest
+    else { return nil }
+    return Interval(
+      estimate: Double(estimate), lower: Double(lower), upper: Double(upper),
+      confidence: confidence, count: count, method: .orderStatistics)
+  }
+}
