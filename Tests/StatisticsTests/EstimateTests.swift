@@ -1,0 +1,175 @@
+import EventKernel
+import Testing
+
+@testable import Statistics
+
+/// Against estimates.tsv, which numpy and scipy made.
+@Suite("Estimates and intervals")
+struct EstimateTests {
+  /// The largest magnitude of the metrics in the table.
+  static let largest = Moments.largestMagnitude
+
+  @Test("A mean has scipy's Student interval, also where it is 1e18 times its spread")
+  func means() throws {
+    let rows = try Table.rows("estimates.tsv", of: "mean")
+    #expect(rows.count == 6)
+    for row in rows {
+      var moments = Moments(largest: Self.largest)
+      for value in try row[1].wholes() { moments.add(value) }
+      let interval = try #require(moments.meanInterval(row[0].confidence()))
+      expectNear(interval.estimate, try row[2].number())
+      // The ends of an interval about 2^61 are rounded to 2^8: the half is looked at by itself.
+      let wanted = try row[3].number()
+      let rounding = interval.estimate.ulp
+      #expect((interval.halfWidth - wanted).magnitude <= wanted * 1e-11 + rounding)
+      expectNear(moments.variance, try row[4].number())
+    }
+  }
+
+  @Test("A share of independent tries has scipy's Wilson interval")
+  func shares() throws {
+    let rows = try Table.rows("estimates.tsv", of: "wilson")
+    #expect(rows.count == 7)
+    for row in rows {
+      let counts = try row[1...2].map { try #require(Int64($0)) }
+      let proportion = Proportion(hits: counts[0], tries: counts[1])
+      let interval = try #require(proportion.wilsonInterval(row[0].confidence()))
+      expectNear(interval.estimate, try row[3].number())
+      expectNear(interval.lower, try row[4].number())
+      expectNear(interval.upper, try row[5].number())
+    }
+  }
+
+  @Test("A ratio's interval holds the ratios that a t test does not reject")
+  func ratios() throws {
+    let rows = try Table.rows("estimates.tsv", of: "fieller")
+    #expect(rows.count == 5)
+    for row in rows {
+      var moments = RatioMoments(largest: Self.largest)
+      for (above, below) in zip(try row[1].wholes(), try row[2].wholes()) {
+        moments.add(above, over: below)
+      }
+      let interval = try #require(moments.ratioInterval(row[0].confidence()))
+      expectNear(interval.estimate, try row[3].number())
+      expectNear(interval.lower, try row[4].number(), within: 1e-9)
+      expectNear(interval.upper, try row[5].number(), within: 1e-9)
+    }
+  }
+
+  @Test("Paired differences have scipy's interval, correlation and, within 2 %, power")
+  func pairs() throws {
+    let rows = try Table.rows("estimates.tsv", of: "paired")
+    #expect(rows.count == 4)
+    for row in rows {
+      var moments = PairedMoments(largest: Self.largest)
+      for (one, other) in zip(try row[2].wholes(), try row[3].wholes()) { moments.add(one, other) }
+      let confidence = try row[0].confidence()
+      let interval = try #require(moments.differenceInterval(confidence))
+      expectNear(interval.estimate, try row[4].number())
+      expectNear(interval.lower, try row[5].number())
+      expectNear(interval.upper, try row[6].number())
+      expectNear(moments.correlation, try row[7].number())
+      let power = try row[1].probability()
+      let detectable = moments.minimumDetectableDifference(confidence, power: power)
+      expectNear(detectable, try row[8].number(), within: 0.02)
+    }
+  }
+
+  @Test("The variance of tickets has the jackknife's interval, with groups of one size or of two")
+  func variances() throws {
+    let rows = try Table.rows("estimates.tsv", of: "variance")
+    #expect(rows.count == 3)
+    for row in rows {
+      var variance = TicketVariance()
+      for (replication, tickets) in try row[1].lists().enumerated() {
+        var sums = PowerSums()
+        for ticket in tickets { sums.add(ticket) }
+        variance.add(sums, ofReplication: Int64(replication))
+      }
+      let interval = try #require(variance.interval(row[0].confidence()))
+      expectNear(interval.estimate, try row[2].number())
+      expectNear(interval.halfWidth, try row[3].number())
+    }
+  }
+
+  @Test("A quantile of tickets is numpy's inverted distribution, its interval by sectioning")
+  func sections() throws {
+    let rows = try Table.rows("estimates.tsv", of: "sectioning")
+    #expect(rows.count == 3)
+    for row in rows {
+      // Below 512 the sketch is exact.
+      var quantiles = TicketQuantiles([try row[0].probability()], largest: 511)
+      for tickets in try row[2].lists() {
+        var sketch = QuantileSketch(largest: 511)
+        for ticket in tickets { sketch.add(ticket) }
+        quantiles.add(sketch)
+      }
+      let interval = try #require(quantiles.interval(at: 0, row[1].confidence()))
+      expectNear(interval.estimate, try row[3].number())
+      expectNear(interval.halfWidth, try row[4].number())
+    }
+  }
+
+  @Test("A quantile of values is the one whose rank is the share of them, rounded up")
+  func quantiles() throws {
+    let rows = try Table.rows("estimates.tsv", of: "quantile")
+    #expect(rows.count == 8)
+    for row in rows {
+      let quantile = Quantile.value(try row[0].probability(), ofSorted: try row[1].wholes())
+      #expect(quantile == Int64(row[2]))
+    }
+  }
+
+  @Test("Order statistics are the fewest ranks that are sure enough, by trying all pairs")
+  func ranks() throws {
+    let rows = try Table.rows("estimates.tsv", of: "order")
+    #expect(rows.count == 14)
+    for row in rows {
+      let count = try #require(Int64(row[2]))
+      let ranks = OrderStatistics.ranks(
+        try row[0].probability(), of: count, try row[1].confidence())
+      let wanted = try row[3...4].map { try #require(Int64($0)) }
+      #expect([ranks?.lower ?? 0, ranks?.upper ?? 0] == wanted, "\(row)")
+    }
+  }
+
+  @Test("An interval by order statistics needs as many values as two powers say: 59 for a p95")
+  func needed() throws {
+    let rows = try Table.rows("estimates.tsv", of: "needed")
+    #expect(rows.count == 7)
+    for row in rows {
+      let (probability, confidence) = (try row[0].probability(), try row[1].confidence())
+      let needed = OrderStatistics.needed(probability, confidence)
+      #expect(needed == Int64(row[2]))
+      #expect(OrderStatistics.ranks(probability, of: needed - 1, confidence) == nil)
+      #expect(OrderStatistics.ranks(probability, of: needed, confidence) != nil)
+    }
+    #expect(OrderStatistics.needed(try "0.95".probability()) == 59)
+  }
+
+  @Test("MSER-5 cuts where trying all cuts says")
+  func warmUp() throws {
+    let rows = try Table.rows("estimates.tsv", of: "mser5")
+    #expect(rows.count == 5)
+    for row in rows {
+      let cut = try #require(Int(row[1]))
+      let wanted: WarmUp = cut < 0 ? .runTooShort : .observations(cut)
+      #expect(WarmUp.mser5(try row[0].wholes()) == wanted)
+    }
+  }
+
+  @Test("Batch means have scipy's interval over batches and the correlation of neighbours")
+  func batches() throws {
+    let rows = try Table.rows("estimates.tsv", of: "batch")
+    #expect(rows.count == 2)
+    for row in rows {
+      let values = try row[2].wholes()
+      let count = try #require(Int(row[1]))
+      let batches = try #require(BatchMeans(values[...], batches: count))
+      let interval = batches.meanInterval(try row[0].confidence())
+      expectNear(interval.estimate, try row[3].number())
+      expectNear(interval.halfWidth, try row[4].number())
+      expectNear(batches.neighbourCorrelation, try row[5].number())
+    }
+  }
+}
