@@ -22,6 +22,21 @@ struct MomentsTests {
     #expect(moments.outside == 0)
   }
 
+  @Test("Three values apart among 5 * 2^55 have their whole share in the variance")
+  func apart() {
+    for (usual, other) in [(8, 7), (7, 8), (-8, -7), (-7, -8)] as [(Int64, Int64)] {
+      var sums = PowerSums()
+      for _ in 0..<5 { sums.add(usual) }
+      for _ in 0..<55 {
+        let half = sums
+        sums.merge(half)
+      }
+      for _ in 0..<3 { sums.add(other) }
+      // The sum of squared deviations is 3 - 9 / count.
+      expectNear(sums.variance, 3 / 0x5p55, within: 1e-11)
+    }
+  }
+
   @Test("Products of 192 bits are those that wide arithmetic gives, of every sign")
   func products() {
     let values: [Int128] = [0, 1, -1, 7, Int128(Int64.max), -(1 << 100), (1 << 126) - 3]

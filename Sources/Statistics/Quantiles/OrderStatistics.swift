@@ -48,7 +48,8 @@ package enum OrderStatistics {
       let cover = below(upper) - below(lower)
       if cover >= wanted {
         let (length, least) = (upper - lower, best.map { $0.upper - $0.lower } ?? .max)
-        if length < least || length == least && cover > best?.cover ?? 0 {
+        // Mirrored intervals of a median are equally sure, but for rounding.
+        if length < least || length == least && cover > (best?.cover ?? 0) + 0x1p-40 {
           best = (lower, upper, cover)
         }
       }

@@ -141,13 +141,14 @@ def order(p, miss, n):
     for low in range(1, n + 1):
         for up in range(low + 1, n + 1):
             cover = cdf[up - 1] - cdf[low - 1]
-            if cover >= 1 - miss and (best is None or (up - low, -cover) < best[0]):
-                best = ((up - low, -cover), low, up)
+            if cover >= 1 - miss and (best is None or (up - low, -round(cover, 12)) < best[0]):
+                best = ((up - low, -round(cover, 12)), low, up)
     show("order", [p, miss, n], list(best[1:]) if best else [0, 0])
 
 
 for p, miss, n in [(0.95, 0.05, 58), (0.95, 0.05, 59), (0.95, 0.05, 60), (0.95, 0.05, 100), (0.95, 0.05, 333),
                    (0.5, 0.05, 5), (0.5, 0.05, 6), (0.5, 0.05, 30), (0.5, 0.01, 101), (0.1, 0.05, 40),
+                   (0.5, 0.05, 8), (0.5, 0.05, 40), (0.5, 0.05, 41), (0.5, 0.05, 42), (0.5, 0.05, 43),
                    (0.9, 0.001, 200), (0.99, 0.05, 298), (0.99, 0.05, 299), (0.05, 0.05, 59)]:
     order(p, miss, n)
 for p, miss in [(0.95, 0.05), (0.99, 0.05), (0.5, 0.05), (0.9, 0.05), (0.05, 0.05), (0.95, 0.01),
