@@ -5,10 +5,12 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 bench=${SANDTABLE_BENCH:-.build/release/sandtable-bench}
-# Bits, bit streams, permutations, ranks of matrices, spectra, sums, lags; those that dieharder itself
-# calls wrong (5, 6, 7, 14) are not among them.
+# Bits, bit streams, permutations, ranks of matrices, spectra, sums, lags. Left out: those that
+# dieharder itself calls wrong (5, 6, 7, 14), and that of divisors (17), as long as all others.
 tests=("$@")
-[ ${#tests[@]} -gt 0 ] || tests=(0 1 2 3 4 8 9 10 11 12 13 15 16 17 100 101 102 202 203 204 205 206 209)
+if [ ${#tests[@]} -eq 0 ]; then
+  tests=(0 1 2 3 4 8 9 10 11 12 13 15 16 100 101 102 202 203 204 205 206 209)
+fi
 began=$SECONDS
 failed=0
 
@@ -18,7 +20,8 @@ for words in "words" "words --interleave"; do
     # A test reads what it wants and goes; that the writer then ends is no failure.
     # shellcheck disable=SC2086
     result=$(set +o pipefail
-      "$bench" $words 2>/dev/null | dieharder -g 200 -d "$test" | grep -E 'PASSED|WEAK|FAILED')
+      "$bench" $words 2>/dev/null | dieharder -g 200 -d "$test" \
+        | grep -E 'PASSED|WEAK|FAILED' || true)
     echo "$result"
     if [ -z "$result" ] || grep -q FAILED <<<"$result"; then failed=1; fi
   done

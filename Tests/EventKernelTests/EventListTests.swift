@@ -89,7 +89,7 @@ struct EventListTests {
 
   @Test(
     "The list and a sorted array give the same events in the same order",
-    arguments: Increments.allCases, [4, 7, 64])
+    arguments: Increments.allCases, [4, 7, 48])
   func agreesWithTwin(_ increments: Increments, frontLimit: Int) {
     for seed in [1, 2] as [UInt64] {
       var trial = EventListTrial(frontLimit: frontLimit)
@@ -107,7 +107,7 @@ struct EventListTests {
     }
   }
 
-  @Test("Bursts of events of one instant come out in order", arguments: [4, 64])
+  @Test("Bursts of events of one instant come out in order", arguments: [4, 48])
   func bursts(frontLimit: Int) {
     var trial = EventListTrial(frontLimit: frontLimit)
     for step in 0..<30 {
@@ -122,7 +122,7 @@ struct EventListTests {
 
   @Test(
     "Events at times before those popped already come out first, few or many of them",
-    arguments: [4, 7, 64])
+    arguments: [4, 7, 48])
   func past(frontLimit: Int) {
     for seed in [1, 2, 3] as [UInt64] {
       var trial = EventListTrial(frontLimit: frontLimit)
@@ -139,7 +139,7 @@ struct EventListTests {
     }
   }
 
-  @Test("Times from the first to the last that there are sort", arguments: [4, 7, 64])
+  @Test("Times from the first to the last that there are sort", arguments: [4, 7, 48])
   func extremes(frontLimit: Int) {
     for seed in [1, 2, 3] as [UInt64] {
       var trial = EventListTrial(frontLimit: frontLimit)
@@ -165,7 +165,7 @@ struct EventListTests {
     var tried = 0
     func permute(_ chosen: [Int]) {
       if chosen.count == kinds.count {
-        for frontLimit in [4, 64] {
+        for frontLimit in [4, 48] {
           var list = EventList(frontLimit: frontLimit)
           for index in chosen {
             list.schedule(

@@ -44,7 +44,7 @@ package struct EventList: ~Copyable, @unchecked Sendable {
   @usableFromInline let frontLimit: Int
 
   /// An empty list.
-  package init() { self.init(frontLimit: 64) }
+  package init() { self.init(frontLimit: 48) }
 
   /// An empty list whose front has another limit, of at least 4: for tests, since events come out
   /// in the same order whatever it is.
