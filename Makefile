@@ -13,8 +13,8 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test lint lint-swift lint-repository lint-flows bench look soak \
-  install clean
+.PHONY: help setup build demo test lint lint-swift lint-repository lint-flows bench bench-kernel \
+  bench-counts look soak soak-words install clean
 
 help: ## Show this list
 	@echo "Sandtable 沙盘: emergency drills, simulated and scored 应急演练仿真与评分"
@@ -55,9 +55,22 @@ lint-flows: .venv-lint/ready
 	@.venv-lint/bin/pip install --quiet --disable-pip-version-check -r $<
 	@touch $@
 
-bench: build ## Count the instructions of the worm drill against the kept figure (UPDATE=1 keeps it)
+bench: bench-kernel bench-counts ## Measure the kernel against others, and count instructions
+
+bench-kernel: setup .venv-bench/ready ## Ratios of time to a C++ twin, SimPy and Ciw; allocations
+	@swift build $(FLAGS) $(QUIET) --product sandtable-bench
+	@python3 Benchmarks/bench.py kernel
+
+bench-counts: build ## Instructions against the kept figures (UPDATE=1 keeps those of now)
 	@Scripts/setup.sh bench
-	@python3 Benchmarks/instructions.py $(if $(UPDATE),--update)
+	@swift build $(FLAGS) $(QUIET) --product sandtable-bench
+	@python3 Benchmarks/bench.py counts $(if $(UPDATE),--update)
+
+.venv-bench/ready: Benchmarks/requirements.txt
+	@Scripts/setup.sh bench
+	@python3 -m venv .venv-bench
+	@.venv-bench/bin/pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
 
 look: build ## Look at both drills' reports in a browser: axe, console, screenshots
 	@Scripts/setup.sh look
@@ -67,10 +80,15 @@ look: build ## Look at both drills' reports in a browser: axe, console, screensh
 	done
 	@python3 Tests/Browser/look.py out/pages --out out/look
 
-soak: build ## Many seeds of every drill, and the tests that kill, with many rounds
+soak: build soak-words ## Many seeds of every drill, tests that kill, tests of randomness
 	@Scripts/soak.sh $(SOAK_ROUNDS)
 	@swift build $(FLAGS) $(QUIET) --build-tests
 	@SANDTABLE_ROUNDS=$(SOAK_ROUNDS) $(TEST)
+
+soak-words: setup ## The generator's words through dieharder, one address and many interleaved
+	@Scripts/setup.sh soak
+	@swift build $(FLAGS) $(QUIET) --product sandtable-bench
+	@Scripts/dieharder.sh
 
 install: build ## Install under PREFIX (default /usr/local), honouring DESTDIR
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/sandtable
@@ -78,4 +96,4 @@ install: build ## Install under PREFIX (default /usr/local), honouring DESTDIR
 	cp -R scenarios $(DESTDIR)$(PREFIX)/share/sandtable/
 
 clean: ## Remove what was built, the reports and the Python environments
-	rm -rf .build out .venv-lint .venv-browser
+	rm -rf .build out .venv-lint .venv-bench .venv-browser

@@ -61,6 +61,10 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
+    // What Benchmarks/bench.py measures of the kernel; not a product.
+    .executableTarget(
+      name: "sandtable-bench", dependencies: ["EventKernel"], path: "Benchmarks/KernelBench",
+      swiftSettings: settings),
     tests(
       "ArchiveTests",
       on: [

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs the system packages that a purpose needs (build, lint, bench, look), when it may; else
+# Installs the system packages that a purpose needs (build, lint, bench, soak, look), when it may; else
 # says exactly what to type, and exits 1. Does nothing when all are there.
 set -euo pipefail
 
@@ -7,9 +7,10 @@ case "${1:-build}" in
   # SQLite's header for the archive; Foundation's XML reader wants the system's libxml2.
   build) packages=(libsqlite3-dev libxml2-dev git) ;;
   lint) packages=(git python3-venv) ;;
-  bench) packages=(valgrind python3 binutils) ;;
+  bench) packages=(valgrind python3-venv binutils gcc g++) ;;
+  soak) packages=(dieharder) ;;
   look) packages=(chromium fonts-noto-cjk python3-venv) ;;
-  *) echo "usage: $0 build|lint|bench|look" >&2; exit 64 ;;
+  *) echo "usage: $0 build|lint|bench|soak|look" >&2; exit 64 ;;
 esac
 
 if [ "${1:-build}" = build ] && ! command -v swift >/dev/null; then

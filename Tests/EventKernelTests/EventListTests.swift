@@ -37,42 +37,126 @@ enum Increments: CaseIterable {
   }
 }
 
+/// An event list and its twin, given the same operations and compared after each.
+struct EventListTrial: ~Copyable {
+  var list: EventList
+  var twin = SortedEvents()
+  var now = SimulationTime.zero
+
+  init(frontLimit: Int) {
+    list = EventList(frontLimit: frontLimit)
+  }
+
+  mutating func schedule(at time: SimulationTime, _ draws: inout RandomDraws) {
+    let rank = UInt8(draws.below(3))
+    let row = Int(draws.below(1 << 32))
+    let generation = UInt32(draws.below(1 << 24))
+    list.schedule(at: time, rank: rank, kind: 5, row: row, generation: generation)
+    twin.schedule(at: time, rank: rank, kind: 5, row: row, generation: generation)
+    compare()
+  }
+
+  mutating func popFirst() {
+    let event = list.popFirst()
+    let wanted = twin.popFirst()
+    #expect(event.map(Parts.init) == wanted.map(Parts.init))
+    now = event?.time ?? now
+    compare()
+  }
+
+  mutating func drain() {
+    while !twin.events.isEmpty { popFirst() }
+    let event = list.popFirst()
+    #expect(event.map(Parts.init) == nil)
+  }
+
+  func compare() {
+    // What is not copyable does not go into the macro.
+    let (count, isEmpty, nextTime) = (list.count, list.isEmpty, list.nextTime)
+    #expect(count == twin.events.count)
+    #expect(isEmpty == twin.events.isEmpty)
+    #expect(nextTime == twin.events.last?.time)
+  }
+}
+
 @Suite("Event list")
 struct EventListTests {
+  /// The draws of one operation of one test.
+  static func draws(_ name: String, seed: UInt64, _ step: Int) -> RandomDraws {
+    RandomSource(seed: seed, replication: 0).draws(
+      purpose: NameHash("operation"), entity: NameHash(name), ordinal: UInt64(step))
+  }
+
   @Test(
     "The list and a sorted array give the same events in the same order",
-    arguments: Increments.allCases, [1, 2, 3] as [UInt64])
-  func agreesWithTwin(_ increments: Increments, seed: UInt64) {
-    let source = RandomSource(seed: seed, replication: 0)
-    var list = EventList(minimumCapacity: 4)
-    var twin = SortedEvents()
-    var now = SimulationTime.zero
-    for step in 0..<3_000 {
-      var draws = source.draws(
-        purpose: NameHash("operation"), entity: NameHash("twin"), ordinal: UInt64(step))
-      // Alternately more scheduling and more popping, so that the list swells and runs dry.
-      let share = step / 500 % 2 == 0 ? 0.7 : 0.3
-      if draws.bernoulli(share) {
-        let time = now + increments.span(&draws, step: step)
-        let rank = UInt8(draws.below(3))
-        let row = Int(draws.below(1 << 32))
-        let generation = UInt32(draws.below(1 << 24))
-        list.schedule(at: time, rank: rank, kind: 5, row: row, generation: generation)
-        twin.schedule(at: time, rank: rank, kind: 5, row: row, generation: generation)
-      } else {
-        let event = list.popFirst()
-        #expect(event.map(Parts.init) == twin.popFirst().map(Parts.init))
-        now = event?.time ?? now
+    arguments: Increments.allCases, [4, 7, 48])
+  func agreesWithTwin(_ increments: Increments, frontLimit: Int) {
+    for seed in [1, 2] as [UInt64] {
+      var trial = EventListTrial(frontLimit: frontLimit)
+      for step in 0..<3_000 {
+        var draws = EventListTests.draws("twin", seed: seed, step)
+        // Alternately more scheduling and more popping, so that the list swells and runs dry.
+        let share = step / 500 % 2 == 0 ? 0.8 : 0.2
+        if draws.bernoulli(share) {
+          trial.schedule(at: trial.now + increments.span(&draws, step: step), &draws)
+        } else {
+          trial.popFirst()
+        }
       }
-      #expect(list.count == twin.events.count)
-      let isEmpty = list.isEmpty
-      #expect(isEmpty == twin.events.isEmpty)
-      #expect(list.nextTime == twin.events.last?.time)
+      trial.drain()
     }
-    while let event = twin.popFirst() {
-      #expect(list.popFirst().map(Parts.init) == Parts(event))
+  }
+
+  @Test("Bursts of events of one instant come out in order", arguments: [4, 48])
+  func bursts(frontLimit: Int) {
+    var trial = EventListTrial(frontLimit: frontLimit)
+    for step in 0..<30 {
+      var draws = EventListTests.draws("burst", seed: 1, step)
+      // Now, soon, or when another burst is due as well.
+      let time = trial.now + .seconds(Int64(draws.below(4)))
+      for _ in 0..<draws.below(200) { trial.schedule(at: time, &draws) }
+      for _ in 0..<draws.below(200) { trial.popFirst() }
     }
-    #expect(list.popFirst() == nil)
+    trial.drain()
+  }
+
+  @Test(
+    "Events at times before those popped already come out first, few or many of them",
+    arguments: [4, 7, 48])
+  func past(frontLimit: Int) {
+    for seed in [1, 2, 3] as [UInt64] {
+      var trial = EventListTrial(frontLimit: frontLimit)
+      for step in 0..<1_500 {
+        var draws = EventListTests.draws("past", seed: seed, step)
+        let span = TimeSpan(microseconds: Int64(draws.below(1 << draws.below(40))))
+        if draws.bernoulli(step / 300 % 2 == 0 ? 0.7 : 0.3) {
+          trial.schedule(at: draws.bernoulli(0.5) ? trial.now + span : trial.now - span, &draws)
+        } else {
+          trial.popFirst()
+        }
+      }
+      trial.drain()
+    }
+  }
+
+  @Test("Times from the first to the last that there are sort", arguments: [4, 7, 48])
+  func extremes(frontLimit: Int) {
+    for seed in [1, 2, 3] as [UInt64] {
+      var trial = EventListTrial(frontLimit: frontLimit)
+      for step in 0..<1_500 {
+        var draws = EventListTests.draws("extremes", seed: seed, step)
+        // Any of 64 bits, near an end, near zero; so often that some are alike.
+        let near = Int64(draws.below(20))
+        let times = [Int64(bitPattern: draws.next()), .max - near, .min + near, near - 10]
+        if draws.bernoulli(step / 300 % 2 == 0 ? 0.7 : 0.3) {
+          let time = times[Int(draws.below(4))]
+          trial.schedule(at: SimulationTime(microseconds: time), &draws)
+        } else {
+          trial.popFirst()
+        }
+      }
+      trial.drain()
+    }
   }
 
   @Test("Every order of scheduling six events of two times and three ranks sorts them alike")
@@ -81,15 +165,17 @@ struct EventListTests {
     var tried = 0
     func permute(_ chosen: [Int]) {
       if chosen.count == kinds.count {
-        var list = EventList(minimumCapacity: 1)
-        for index in chosen {
-          list.schedule(
-            at: SimulationTime(microseconds: kinds[index].time), rank: kinds[index].rank, kind: 0,
-            row: index)
+        for frontLimit in [4, 48] {
+          var list = EventList(frontLimit: frontLimit)
+          for index in chosen {
+            list.schedule(
+              at: SimulationTime(microseconds: kinds[index].time), rank: kinds[index].rank,
+              kind: 0, row: index)
+          }
+          var rows: [Int] = []
+          while let event = list.popFirst() { rows.append(event.index) }
+          #expect(rows == [4, 1, 0, 2, 5, 3])
         }
-        var rows: [Int] = []
-        while let event = list.popFirst() { rows.append(event.index) }
-        #expect(rows == [4, 1, 0, 2, 5, 3])
         tried += 1
       }
       for index in kinds.indices where !chosen.contains(index) { permute(chosen + [index]) }
@@ -102,35 +188,58 @@ struct EventListTests {
   func firstComeFirstServed() {
     var list = EventList()
     for row in 0..<1_000 { list.schedule(at: .zero, rank: 3, kind: 0, row: row) }
-    for row in 0..<1_000 { #expect(list.popFirst()?.index == row) }
-  }
-
-  @Test("A copy goes its own way, numbering what comes next as the original does")
-  func copying() {
-    var list = EventList(minimumCapacity: 2)
-    for row in 0..<100 {
-      list.schedule(
-        at: SimulationTime(microseconds: Int64(row * 37 % 100)), rank: 0, kind: 0, row: row)
+    for row in 0..<1_000 {
+      let event = list.popFirst()
+      #expect(event?.index == row)
     }
-    var copy = list.copy()
-    list.schedule(at: .zero, rank: 0, kind: 1, row: 0)
-    #expect(copy.count == 100)
-    copy.schedule(at: .zero, rank: 0, kind: 1, row: 0)
-    while let event = list.popFirst() { #expect(copy.popFirst().map(Parts.init) == Parts(event)) }
-    #expect(copy.count == 0)
   }
 
-  @Test("Memory follows the count: it grows for a burst and is given back after it")
-  func shrinking() {
-    var list = EventList(minimumCapacity: 16)
-    for row in 0..<10_000 { list.schedule(at: .zero, rank: 0, kind: 0, row: row) }
-    #expect(list.capacity >= 10_000)
-    for _ in 0..<5_000 { _ = list.popFirst() }
-    #expect(list.capacity <= 4 * max(list.count, 16))
+  @Test(
+    "A copy goes its own way, numbering what comes next as the original does",
+    arguments: Increments.allCases)
+  func copying(_ increments: Increments) {
+    for popped in [0, 3, 300, 990, 1_000] {
+      var list = EventList(frontLimit: 8)
+      for row in 0..<1_000 {
+        var draws = EventListTests.draws("copy", seed: 1, row)
+        let time = SimulationTime.zero + increments.span(&draws, step: row)
+        list.schedule(at: time, rank: 0, kind: 0, row: row)
+      }
+      for _ in 0..<popped { _ = list.popFirst() }
+      var copy = list.copy()
+      list.schedule(at: .zero, rank: 0, kind: 1, row: 0)
+      let copied = copy.count
+      #expect(copied == 1_000 - popped)
+      copy.schedule(at: .zero, rank: 0, kind: 1, row: 0)
+      while let event = list.popFirst() {
+        let other = copy.popFirst()
+        #expect(other.map(Parts.init) == Parts(event))
+      }
+      let isEmpty = copy.isEmpty
+      #expect(isEmpty)
+    }
+  }
+
+  @Test(
+    "Memory follows the count: it grows for a burst and is given back after it",
+    arguments: Increments.allCases)
+  func shrinking(_ increments: Increments) {
+    var list = EventList()
+    let atFirst = list.capacity
+    for row in 0..<50_000 {
+      var draws = EventListTests.draws("memory", seed: 1, row)
+      let time = SimulationTime.zero + increments.span(&draws, step: row)
+      list.schedule(at: time, rank: 0, kind: 0, row: row)
+    }
+    let atMost = list.capacity
+    #expect(atMost >= 50_000)
     while list.popFirst() != nil {
-      #expect(list.capacity <= max(4 * list.count + 4, 16))
+      // Each slot of the wheel in use has a chunk that is not full, and as much is kept for later.
+      let (count, capacity) = (list.count, list.capacity)
+      #expect(capacity <= 4 * count + 8_000)
     }
-    #expect(list.capacity == 16)
+    let atLast = list.capacity
+    #expect(atLast <= atFirst + 2_000)
   }
 }
 

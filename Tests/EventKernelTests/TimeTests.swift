@@ -24,7 +24,7 @@ struct TimeTests {
         purpose: NameHash("rounding"), entity: NameHash("time"), ordinal: ordinal)
       // From a tenth of a microsecond to 3,000 years, and every half of a microsecond below 10 ms.
       let drawn = Elementary.exp(-16 + 41 * draws.unit())
-      for seconds in [drawn, Double(ordinal) * 0.5e-6] {
+      for seconds in [drawn, Double(ordinal) * 0.5e-6, drawn.rounded() * 0.5e-6] {
         let wanted = Int64((seconds * 1e6).rounded())
         #expect(TimeSpan(seconds: seconds).microseconds == wanted)
       }

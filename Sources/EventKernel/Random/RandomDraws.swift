@@ -5,18 +5,23 @@
 /// that rejects reads further attempts of its own address, never another draw's word.
 @frozen
 @usableFromInline
-package struct RandomDraws: BitwiseCopyable, Sendable {
+package struct RandomDraws: BitwiseCopyable, @unchecked Sendable {
   @usableFromInline let key: UInt64
   @usableFromInline var counter: UInt64
 
-  /// The draws of a conditioned key at an ordinal.
+  /// The tables that samplers read; they live as long as the process.
+  @usableFromInline let tables: UnsafePointer<Ziggurat.Step>
+
+  /// The draws of a key at an ordinal.
   ///
   /// - Precondition: `ordinal` < 2^48.
   @inlinable
-  init(key: UInt64, ordinal: UInt64) {
+  @inline(__always)
+  init(key: DrawKey, ordinal: UInt64) {
     precondition(ordinal >> 48 == 0, "the ordinal of a draw has at most 48 bits")
-    self.key = key
+    self.key = key.word
     counter = ordinal &<< 16
+    tables = key.tables
   }
 
   /// The next word: 64 uniform bits.

@@ -5,13 +5,16 @@
 /// world holds no generator state. Streams with distinct addresses are independent as far as tests see.
 @frozen
 @usableFromInline
-package struct RandomSource: Sendable, BitwiseCopyable {
+package struct RandomSource: BitwiseCopyable, @unchecked Sendable {
   @usableFromInline let base: UInt64
 
+  /// The tables that samplers read, found once here and not once a draw.
+  @usableFromInline let tables: UnsafePointer<Ziggurat.Step>
+
   /// The source of one replication of a run with that seed.
-  @inlinable
   package init(seed: UInt64, replication: UInt64) {
     base = Mixing.combined(Mixing.finalised(seed &+ Mixing.golden), replication)
+    tables = Ziggurat.steps
   }
 
   /// The draws at an address.
@@ -22,9 +25,15 @@ package struct RandomSource: Sendable, BitwiseCopyable {
   ///   - ordinal: which one of that purpose and entity, below 2^48; world state, counted up.
   @inlinable
   package func draws(purpose: NameHash, entity: NameHash, ordinal: UInt64) -> RandomDraws {
+    key(purpose: purpose, entity: entity).draws(ordinal: ordinal)
+  }
+
+  /// The key of all draws of a purpose and entity, for those who draw there often.
+  @inlinable
+  package func key(purpose: NameHash, entity: NameHash) -> DrawKey {
     // Both names are finalised already, so a bijection of each and one more finaliser suffice.
     let address = (base ^ purpose.value) &* Mixing.golden &+ entity.value
-    return RandomDraws(key: RandomSource.conditioned(Mixing.finalised(address)), ordinal: ordinal)
+    return DrawKey(word: RandomSource.conditioned(Mixing.finalised(address)), tables: tables)
   }
 
   /// The key as the generator needs it: odd, and none of its eight bytes 0x00 or 0xff.

@@ -19,20 +19,34 @@ package struct TimeSpan: Comparable, Hashable, Sendable, BitwiseCopyable {
   ///
   /// - Precondition: `seconds` is a number. Infinity is clamped like any other.
   @inlinable
+  @inline(__always)
   package init(seconds: Double) {
-    precondition(!seconds.isNaN, "a span of time from a value that is not a number")
     let scaled = seconds * 1e6
+    guard scaled >= 0, scaled < 0x1p52 else {
+      self = TimeSpan(unusual: seconds)
+      return
+    }
+    // The addition rounds to a whole number, halves to even, and leaves it in the lower 52 bits. No
+    // branch depends on the digits: half of those would be mispredicted, once per draw.
+    let shifted = scaled + 0x1p52
+    let nearest = Int64(bitPattern: shifted.bitPattern &- 0x4330_0000_0000_0000)
+    // The difference is exact. Half a microsecond is left where a half went down to even.
+    let isHalfLeft = scaled - (shifted - 0x1p52) == 0.5
+    microseconds = isHalfLeft ? nearest &+ 1 : nearest
+  }
+
+  /// The span of a number of seconds below 0, of 142 years or more, or that is not a number.
+  @usableFromInline
+  @inline(never)
+  init(unusual seconds: Double) {
+    precondition(!seconds.isNaN, "a span of time from a value that is not a number")
+    let scaled = (seconds * 1e6).rounded()
     guard scaled > 0 else {
       self = TimeSpan.zero
       return
     }
-    guard scaled < Double(TimeSpan.maximum.microseconds) else {
-      self = TimeSpan.maximum
-      return
-    }
-    // As `rounded()` does, but that calls the C library, once per draw. The rest is exact.
-    let whole = Int64(scaled)
-    self.init(microseconds: scaled - Double(whole) < 0.5 ? whole : whole + 1)
+    let isLess = scaled < Double(TimeSpan.maximum.microseconds)
+    self = isLess ? TimeSpan(microseconds: Int64(scaled)) : TimeSpan.maximum
   }
 
   /// No time at all.

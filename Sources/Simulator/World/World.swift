@@ -10,7 +10,7 @@ package struct World: ~Copyable {
   /// The address that draws are made under; another one gives the same world another future.
   package var source: RandomSource
   package internal(set) var now = SimulationTime.zero
-  var events = EventList(minimumCapacity: 256)
+  var events = EventList()
 
   var platform: PlatformState
   var incidents: IncidentTable
