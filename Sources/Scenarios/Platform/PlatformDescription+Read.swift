@@ -132,7 +132,7 @@ extension PlatformDescription {
     let function = map.require("function", &sink)?.word(PlatformFunction.self, &sink)
     let importance = map.take("importance").map { $0.word(Importance.self, &sink) } ?? .edge
     let users = map.take("users").map { $0.integer(from: 0, to: 100_000_000, &sink) } ?? 0
-    let calls = map.take("calls").map { $0.rate(&sink) } ?? 0
+    let calls = map.take("calls").map { $0.rate(upTo: RateLimit.calls, &sink) } ?? 0
     let needs = map.require("needs", &sink)?.needs(&sink)
     var failover: FailoverDescription?
     if var over = map.take("fails over to")?.map(&sink) {

@@ -27,6 +27,8 @@ package struct World: ~Copyable {
   var mustDispatch = false
   /// A fact or a counter has changed: look at conditional events again.
   var mustCheckConditions = false
+  /// How many events, and how many entries of the record, are too many.
+  package var eventLimit = World.usualEventLimit
 
   package init(_ model: Model, seed: UInt64, replication: UInt64 = 0) {
     self.model = model
@@ -58,6 +60,7 @@ package struct World: ~Copyable {
     answered = world.answered
     mustDispatch = world.mustDispatch
     mustCheckConditions = world.mustCheckConditions
+    eventLimit = world.eventLimit
   }
 
   /// The same world once more; the two go on independently.
