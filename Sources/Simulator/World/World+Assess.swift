@@ -70,6 +70,7 @@ extension World {
     set(.located, of: incident, to: located.count == faults.count)
     guard let first = located.first else { return }
     incidents.states[incident].believed = Int32(record.faults[first].component.index)
+    record.incidents[incident].located = record.faults[first].component
     for fault in located where record.faults[fault].threat != nil {
       threats.hosts[record.faults[fault].component.index].isKnown = true
     }
