@@ -112,6 +112,25 @@ extension World {
     }
   }
 
+  /// A reserve that the incident drains has no more than the margin left, and something that can be
+  /// shut down in order hangs on it.
+  func isLimitNear(for incident: Int) -> Bool {
+    let isNear = platform.reserves.indices.contains {
+      let root = platform.nodes[model.platform.reserves[$0].node.index].inputCause
+      return platform.reserves[$0].isDraining && left(ofReserve: $0) <= Self.limitMargin
+        && root >= 0 && self.incident(ofRoot: root) == primary(incident)
+    }
+    return isNear && !atRisk().isEmpty
+  }
+
+  /// Every reserve has what it needs: nothing drains, and what ran out works again.
+  var isSupplied: Bool {
+    platform.reserves.indices.allSatisfy {
+      !platform.reserves[$0].isDraining
+        && platform.nodes[model.platform.reserves[$0].node.index].isUp
+    }
+  }
+
   /// A reserve will be empty before a new measure could take hold.
   var isAtLimit: Bool {
     platform.reserves.indices.contains {
@@ -120,7 +139,7 @@ extension World {
   }
 
   /// How long before the end of a reserve an orderly shutdown must begin (own).
-  private static var limitMargin: TimeSpan { .minutes(15) }
+  static var limitMargin: TimeSpan { .minutes(15) }
 
   mutating func verify(_ step: Step, task: Int, incident: Int) {
     let isWell =

@@ -47,6 +47,13 @@ extension World {
     while true {
       if moveTokens() { continue }
       if !pending.isEmpty { return }
+      if mustTellSupply {
+        mustTellSupply = false
+        if isSupplied {
+          for incident in incidents.live { send(.powerRestored, toIncident: incident) }
+        }
+        continue
+      }
       if mustCheckConditions {
         mustCheckConditions = false
         checkConditions()
