@@ -122,4 +122,68 @@ import Testing
     #expect(replication.stock[0].used == 1)
     #expect(replication.stock[0].bought == 1 + Int(level))
   }
+
+  // MARK: Opening hours
+
+  /// Starts on a Friday at 02:00.
+  private var hours: OpeningHours {
+    OpeningHours(
+      timeOfDay: .hours(2), workingDays: [true, true, false, false, true],
+      intervals: [
+        OpeningHours.Interval(
+          start: .minutes(510), end: .minutes(1050), onWorkingDaysOnly: true),
+        OpeningHours.Interval(start: .hours(22), end: .hours(25), onWorkingDaysOnly: true),
+      ])
+  }
+
+  @Test(
+    "hours are open from their first minute to before their last, on their days",
+    arguments: [
+      // Friday: 08:29, 08:30, 17:29, 17:30, 22:00.
+      (389, false), (390, true), (929, true), (930, false), (1200, true),
+      // Saturday: 00:59 is still Friday's, 01:00 is not, 09:00 is free.
+      (1379, true), (1380, false), (1860, false),
+      // Monday 00:30 follows a Sunday; 09:00.
+      (4230, false), (4740, true),
+    ] as [(Int64, Bool)])
+  func opening(minute: Int64, isOpen: Bool) {
+    #expect(hours.isOpen(at: .zero + .minutes(minute)) == isOpen)
+  }
+
+  @Test("of the night before the drill the hours go on into its first day")
+  func openBefore() {
+    var hours = hours
+    hours.timeOfDay = .minutes(30)
+    #expect(hours.isOpen(at: .zero))
+    hours.workingDays[0] = false
+    #expect(!hours.isOpen(at: .zero))
+  }
+
+  @Test("users call in the hours of their service at the times at which they would have anyway")
+  func calls() throws {
+    func calls(hours: Bool, whenClosed: Double) throws -> [SimulationTime] {
+      var model = Model()
+      model.drill.horizon = .zero + .days(4)
+      var platform = PlatformBuilder()
+      platform.component("c", monitoring: .none)
+      platform.mode("m", of: "c")
+      platform.service("s", needs: .all(["c"]), calls: 20)
+      platform.build(into: &model)
+      model.platform.openingHours = [self.hours]
+      if hours { model.platform.services[0].open = Row(0) }
+      model.platform.services[0].callsWhenClosed = Probability(clamped: whenClosed)
+      model.drill.injects = [
+        Inject(name: "inject:fail", cue: .at(.zero + .minutes(10)), action: .fail(Row(0)))
+      ]
+      return try Simulation.run(model, seed: 3).entries.filter { $0.kind == .userCall }.map(\.time)
+    }
+    let all = try calls(hours: false, whenClosed: 0)
+    let open = all.filter { hours.isOpen(at: $0) }
+    #expect(!open.isEmpty && open.count < all.count)
+    #expect(try calls(hours: true, whenClosed: 0) == open)
+    #expect(try calls(hours: true, whenClosed: 1) == all)
+    let some = try calls(hours: true, whenClosed: 0.3)
+    #expect(some.count > open.count && some.count < all.count)
+    #expect(Set(some).isSubset(of: Set(all)) && Set(open).isSubset(of: Set(some)))
+  }
 }
