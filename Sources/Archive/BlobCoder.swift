@@ -12,6 +12,8 @@ package struct BlobCoder {
   private let direction: Direction
   package private(set) var bytes: [UInt8]
   private var position = 0
+  /// The layout that is written, or that was found when reading.
+  var format = ResultFormat.current
 
   /// Writes.
   package init() {

@@ -38,6 +38,7 @@ extension IncidentRecord {
     try coder.pass(&evidenceSecured)
     try coder.pass(&evidenceHandedOver)
     try coder.pass(&evidenceDestroyed)
+    if coder.format >= 2 { try coder.pass(&located) }
   }
 }
 

@@ -5,19 +5,26 @@ import Simulator
 /// How a result is laid out in the archive. A change here, or in the order of the cases of an
 /// enumeration that is stored, is a new format: what an older version wrote is then told apart.
 package enum ResultFormat {
-  package static let current = 1
+  /// 1: the first. 2: incidents have the component that was located.
+  package static let current = 2
+  /// The older ones that are still read.
+  package static let oldest = 1
 
   static func pass(with coder: inout BlobCoder) throws(BlobError) {
-    var format = current
+    var format = coder.format
     try coder.pass(&format)
-    guard format == current else { throw .otherFormat(format) }
+    guard oldest...current ~= format else { throw .otherFormat(format) }
+    coder.format = format
   }
 }
 
 extension Replication {
   /// All but the decisions, which are stored beside it.
-  package func resultBlob() throws -> Data {
+  ///
+  /// - Parameter format: an older one, as an older version wrote it.
+  package func resultBlob(format: Int = ResultFormat.current) throws -> Data {
     var coder = BlobCoder()
+    coder.format = format
     try ResultFormat.pass(with: &coder)
     var copy = self
     try copy.pass(with: &coder)

@@ -5,12 +5,16 @@ extension Scorer {
   /// 1 if t <= T, else max(0, 1 - (t - T) / T), for each clock that the rubric weighs (3.1.7,
   /// 5.2.6 a). A clock that still runs counts as it stands once it is past T; before, it is not
   /// evaluated. Every incident weighs the same: its clocks share 1000 thousandths by the rubric's
-  /// weights.
+  /// weights. A duplicate has its acceptance clock only, and weighs no more than that clock does
+  /// beside all the others: what the other clocks weigh is with the incident of its cause.
   static func timeliness(_ run: ScoredRun, _ clocks: [ClockVerdict]) -> [ScoreItem] {
+    let whole = run.rubric.clockWeights.reduce(0) { $0 + bounded($1) }
     var items: [ScoreItem] = []
     for incident in run.replication.incidents.indices {
       let ran = clocks.filter { $0.incident.index == incident }
-      let shares = apportioned(ran.map { weight(of: $0.rule.kind, run.rubric) })
+      let weights = ran.map { weight(of: $0.rule.kind, run.rubric) }
+      let elsewhere = run.isDuplicate(incident) ? whole - weights.reduce(0, +) : 0
+      let shares = apportioned(weights + [max(0, elsewhere)])
       for (clock, share) in zip(ran, shares) where share > 0 {
         items.append(item(clock, weight: share))
       }

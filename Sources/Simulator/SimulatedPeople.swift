@@ -8,8 +8,14 @@ package enum DecisionMaker: Sendable {
   case log([Decision])
 }
 
+/// Why a replication came to no end.
+package enum SimulationFailure: Error, Sendable {
+  case replayMismatch(ReplayMismatch)
+  case tooManyEvents(TooManyEvents)
+}
+
 /// A log that does not belong to this drill: another version, other files, another seed.
-package struct ReplayMismatch: Error, Sendable {
+package struct ReplayMismatch: Sendable {
   /// Position in the log, from 0.
   package var position: Int
   /// When the world asked.
@@ -18,25 +24,32 @@ package struct ReplayMismatch: Error, Sendable {
 
 /// Runs one replication from start to horizon.
 package enum Simulation {
-  /// - Throws: `ReplayMismatch` when a log answers what nobody asked.
+  /// - Throws: a log that answers what nobody asked, or a drill that makes too many events.
   package static func run(
     _ model: Model, seed: UInt64, replication: UInt64 = 0,
-    decisions maker: DecisionMaker = .simulatedPeople
-  ) throws(ReplayMismatch) -> Replication {
+    decisions maker: DecisionMaker = .simulatedPeople, eventLimit: Int = World.usualEventLimit
+  ) throws(SimulationFailure) -> Replication {
     var world = World(model, seed: seed, replication: replication)
+    world.eventLimit = eventLimit
     var position = 0
-    while case .decision(let point) = world.advance() {
-      switch maker {
-      case .log(let log) where position < log.count:
+    while true {
+      switch world.advance() {
+      case .finished: return world.finish()
+      case .exceeded(let excess): throw .tooManyEvents(excess)
+      case .decision(let point):
+        guard case .log(let log) = maker, position < log.count else {
+          world.answer(point.byTheFlow)
+          continue
+        }
         let logged = log[position]
         guard logged.point == point.point, logged.time == point.time,
           let option = point.options.firstIndex(of: logged.choice)
-        else { throw ReplayMismatch(position: position, time: point.time) }
+        else {
+          throw .replayMismatch(ReplayMismatch(position: position, time: point.time))
+        }
         position += 1
         world.answer(option)
-      case .log, .simulatedPeople: world.answer(point.byTheFlow)
       }
     }
-    return world.finish()
   }
 }

@@ -1,4 +1,5 @@
 import Archive
+import EventKernel
 import Foundation
 import Rehearsal
 import Reports
@@ -33,16 +34,35 @@ enum Composition {
     return drill
   }
 
-  /// Plays the drill once; throws a decision log that does not fit it.
+  /// Plays the drill once; throws a decision log that does not fit it, and a drill that makes more
+  /// events than a machine should bear.
   static func run(_ drill: CompiledDrill, seed: UInt64, replaying log: DecisionLog?) throws -> Run {
-    do throws(ReplayMismatch) {
+    do throws(SimulationFailure) {
       return try Rehearse.run(
         drill, seed: seed, decisions: log.map { .log($0.decisions) } ?? .simulatedPeople)
     } catch {
-      throw Failure(
-        .files, zh: "决策记录第 \(error.position + 1) 条与这场演练不符",
-        en: "decision \(error.position + 1) of the log does not belong to this drill")
+      switch error {
+      case .replayMismatch(let mismatch):
+        throw Failure(
+          .files, zh: "决策记录第 \(mismatch.position + 1) 条与这场演练不符",
+          en: "decision \(mismatch.position + 1) of the log does not belong to this drill")
+      case .tooManyEvents(let excess): throw failure(excess, drill)
+      }
     }
+  }
+
+  private static func failure(_ excess: TooManyEvents, _ drill: CompiledDrill) -> Failure {
+    let when = drill.start.adding(excess.time - .zero)
+    let most = excess.mostOften.map(Texts.word)
+    return Failure(
+      .files,
+      zh: "演练 '\(drill.name)' 产生的事件超过 \(excess.limit) 个，推演到 \(when) 即停止"
+        + (most.map { "；记录中最多的是“\($0.zh)”" } ?? "")
+        + "：请检查 calls、false alarms、spreads 的速率、故障的 every、流程中的循环",
+      en: "the drill '\(drill.name)' would make more than \(excess.limit) events; it was stopped at"
+        + " \(when)" + (most.map { ", and most of its record is '\($0.en)'" } ?? "")
+        + ": look at the rates of calls, false alarms and spreads, at what fails every so often, and"
+        + " at the loops of flows")
   }
 
   /// A kept run as it was, judged again. Throws when its files no longer make the same tables.

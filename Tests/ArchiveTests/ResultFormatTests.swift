@@ -16,6 +16,16 @@ struct ResultFormatTests {
     }
   }
 
+  @Test("of an older format is read, without what that did not keep")
+  func olderFormat() throws {
+    let sample = RunSample.replication(seed: 5)
+    let read = try Replication(resultBlob: sample.resultBlob(format: ResultFormat.oldest))
+    #expect(read.entries == sample.entries)
+    #expect(read.incidents.map(\.component) == sample.incidents.map(\.component))
+    #expect(sample.incidents.contains { $0.located != nil })
+    #expect(read.incidents.allSatisfy { $0.located == nil })
+  }
+
   @Test("cut anywhere is an error, not a trap")
   func cut() throws {
     let blob = try RunSample.replication(seed: 5).resultBlob()

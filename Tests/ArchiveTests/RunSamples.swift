@@ -78,6 +78,7 @@ enum RunSample {
     incident.priority = 2
     incident.affectedMost = draw.below(300)
     incident.evidenceSecured = draw.maybe { $0.time() }
+    incident.located = Row(draw.below(40))
     return incident
   }
 

@@ -98,6 +98,15 @@ import Testing
     }
   }
 
+  @Test("the hours in which users call change no other draw", arguments: drills)
+  func hoursChanged(drill: String) throws {
+    try expectSame(drill) { files in
+      try files.change(
+        "platforms/province.yaml", "calls: 12 /h\n    open: work days 08:30-17:30\n",
+        to: "calls: 12 /h\n    open: [every day 00:00-12:00, work days 12:00-20:00]\n")
+    }
+  }
+
   @Test("a task and a decision on a branch that is never taken change no draw", arguments: drills)
   func branchAdded(drill: String) throws {
     try expectSame(drill) { files in

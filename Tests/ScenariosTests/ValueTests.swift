@@ -45,14 +45,21 @@ struct ValueTests {
   @Test(
     "rates are per hour", arguments: [("3 /h", 3.0), ("12 /d", 0.5), ("1 /min", 60), ("0 /h", 0)])
   func rates(_ text: String, _ perHour: Double) {
-    #expect(read(text) { $0.rate(&$1) }.value == perHour)
+    #expect(read(text) { $0.rate(upTo: 60, &$1) }.value == perHour)
   }
 
   @Test("a rate without its unit is refused", arguments: ["3", "3 h", "3 per h", "-1 /h"])
   func wrongRates(_ text: String) {
-    let (value, rules) = read(text) { $0.rate(&$1) }
+    let (value, rules) = read(text) { $0.rate(upTo: 60, &$1) }
     #expect(value == nil)
     #expect(rules.count == 1)
+  }
+
+  @Test("a rate beyond its bound is refused", arguments: ["61 /h", "1 /s", "1441 /d"])
+  func boundedRates(_ text: String) {
+    let (value, rules) = read(text) { $0.rate(upTo: 60, &$1) }
+    #expect(value == nil)
+    #expect(rules == ["out-of-range"])
   }
 
   @Test("shares are per cent", arguments: [("99.5 %", 0.995), ("0 %", 0), ("100%", 1)])

@@ -90,6 +90,26 @@ struct TimelinessTests {
     #expect(kinds == [.acceptance])
   }
 
+  @Test("A second incident of one cause weighs what its acceptance does, not a whole incident")
+  func duplicatesDoNotSwamp() {
+    var night = Night()
+    night.standardClocks()
+    // All of it as late as can be, and five duplicates that were accepted in time.
+    night.incident([
+      .occurred: 0, .detected: 0, .accepted: 900, .responded: 900, .contained: 900,
+      .recovered: 900,
+    ])
+    for _ in 0..<5 {
+      let duplicate = night.incident([.occurred: 0, .detected: 3, .accepted: 4])
+      night.replication.incidents[duplicate].fault = Row(0)
+    }
+    let weights = night.dimension(.timeliness).items.map(\.weight.value)
+    #expect(weights == [200, 150, 250, 400, 200, 200, 200, 200, 200])
+    #expect(night.quality(.timeliness) == 500)
+    night.rubric.clockWeights = [0, 150, 0, 250, 600, 0, 0]
+    #expect(night.dimension(.timeliness).items.map(\.weight.value) == [150, 250, 600])
+  }
+
   @Test("What is recovered is contained")
   func containedByRecovery() {
     var night = Night()

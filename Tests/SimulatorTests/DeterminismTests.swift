@@ -35,9 +35,32 @@ import Testing
     let model = DrawnWorld.model(seed: 12)
     let one = try Simulation.run(model, seed: 1)
     #expect(!one.decisions.isEmpty)
-    #expect(throws: ReplayMismatch.self) {
+    let failure = #expect(throws: SimulationFailure.self) {
       try Simulation.run(model, seed: 2, decisions: .log(one.decisions))
     }
+    guard case .replayMismatch = failure else {
+      Issue.record("\(String(describing: failure))")
+      return
+    }
+  }
+
+  @Test("a night of too many events is stopped, and says what it had most of", arguments: [0, 40])
+  func eventLimit(limit: Int) throws {
+    let model = DrawnWorld.model(seed: 12)
+    let whole = try Simulation.run(model, seed: 1)
+    let most = max(whole.eventCount, whole.entries.count)
+    #expect(most > limit)
+    #expect(try Simulation.run(model, seed: 1, eventLimit: most + 1).entries == whole.entries)
+    let failure = #expect(throws: SimulationFailure.self) {
+      try Simulation.run(model, seed: 1, eventLimit: limit)
+    }
+    guard case .tooManyEvents(let excess) = failure else {
+      Issue.record("\(String(describing: failure))")
+      return
+    }
+    #expect(excess.limit == limit)
+    #expect(excess.time <= whole.end)
+    #expect(limit == 0 || excess.mostOften != nil)
   }
 
   @Test("a copy carried on under the same address gives the same entries as the original")

@@ -107,6 +107,7 @@ import Testing
       for (item, stock) in zip(model.support.stock, replication.stock) {
         #expect(stock.left == Int(item.initialStock) + stock.bought - stock.used, "seed \(seed)")
         #expect(stock.left >= 0 && stock.dead <= stock.used, "seed \(seed)")
+        #expect(stock.left <= max(Int(item.initialStock), Int(item.upTo)), "seed \(seed)")
       }
     }
   }

@@ -16,7 +16,7 @@ package enum Texts {
     case .contained: Bilingual(zh: "抑制", en: "contained")
     case .recovered: Bilingual(zh: "恢复", en: "recovered")
     case .resolved: Bilingual(zh: "清除故障", en: "fault removed")
-    case .closed: Bilingual(zh: "关闭", en: "closed")
+    case .closed: Bilingual(zh: "事件单关闭", en: "event record closed")
     case .ended: Bilingual(zh: "响应终止", en: "response ended")
     case .summarised: Bilingual(zh: "总结上报", en: "summary reported")
     }

@@ -58,7 +58,13 @@ struct DrillReading {
     var lexicon = Lexicon()
     var supportCompiler = SupportCompiler(support)
     var platformCompiler = PlatformCompiler(platform)
-    platformCompiler.compile(supportCompiler.rows, start: drill.start, into: &model, &lexicon)
+    let calendar = agreement?.calendar(from: drill.start)
+    // Ten years are the longest drill; what is longer was reported.
+    let lastDay = Int(min(4_000, drill.horizon.microseconds / TimeSpan.days(1).microseconds)) + 1
+    platformCompiler.compile(
+      supportCompiler.rows, start: drill.start,
+      workingDays: (-1...max(0, lastDay)).map { calendar?.isWorkingDay($0) ?? true }, into: &model,
+      &lexicon)
     supportCompiler.compile(
       sites: platformCompiler.rows.sites, start: drill.start, into: &model, &lexicon)
     agreement?.compile(into: &model)

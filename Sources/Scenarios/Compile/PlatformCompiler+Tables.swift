@@ -51,14 +51,23 @@ extension PlatformCompiler {
       Label(key: key, title: failure.title ?? Bilingual(failure.name.text)))
   }
 
-  func writeServices(_ model: inout Model) {
+  func writeServices(_ start: CivilTime, _ workingDays: [Bool], _ model: inout Model) {
     for service in platform.services {
       guard let row = rows.services[service.name.text] else { continue }
+      var open: Row<OpeningHours>?
+      if !service.open.isEmpty {
+        open = Row(model.platform.openingHours.count)
+        model.platform.openingHours.append(
+          OpeningHours(
+            timeOfDay: .minutes(Int64(start.minuteOfDay)), workingDays: workingDays,
+            intervals: service.open.map(\.interval)))
+      }
       model.platform.services.append(
         Service(
           node: Row(row), importance: service.importance, users: Int32(service.users),
           callRate: service.callRate,
-          failover: rows.switches[service.name.text].map { Row($0) }))
+          failover: rows.switches[service.name.text].map { Row($0) }, open: open,
+          callsWhenClosed: service.callsWhenClosed))
     }
   }
 
@@ -100,5 +109,13 @@ extension PlatformCompiler {
       model.platform.travel[from * sites + to] = law
       model.platform.travel[to * sites + from] = law
     }
+  }
+}
+
+extension OpenDescription {
+  fileprivate var interval: OpeningHours.Interval {
+    OpeningHours.Interval(
+      start: .minutes(Int64(minutes.lowerBound)), end: .minutes(Int64(minutes.upperBound)),
+      onWorkingDaysOnly: onWorkingDaysOnly)
   }
 }

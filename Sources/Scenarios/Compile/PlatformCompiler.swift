@@ -19,15 +19,18 @@ struct PlatformCompiler {
   init(_ platform: PlatformDescription) { self.platform = platform }
 
   /// Fills `model.platform` and its names. The description passed its checks.
+  ///
+  /// - Parameter workingDays: from the day before the drill's first on, as in `OpeningHours`.
   mutating func compile(
-    _ support: SupportRows, start: CivilTime, into model: inout Model, _ lexicon: inout Lexicon
+    _ support: SupportRows, start: CivilTime, workingDays: [Bool], into model: inout Model,
+    _ lexicon: inout Lexicon
   ) {
     nameRows()
     layOut(&model)
     connect(&model)
     writeNodes(&model, &lexicon)
     writeComponents(support, &model, &lexicon)
-    writeServices(&model)
+    writeServices(start, workingDays, &model)
     writeDataSets(start, &model, &lexicon)
     writePlaces(&model, &lexicon)
   }

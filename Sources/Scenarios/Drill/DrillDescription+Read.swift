@@ -105,8 +105,8 @@ extension ThreatDescription {
     var within: Double?
     var across: Double?
     if var spreads = map.take("spreads")?.map(&sink) {
-      within = spreads.take("within a zone")?.rate(&sink)
-      across = spreads.take("across zones")?.rate(&sink)
+      within = spreads.take("within a zone")?.rate(upTo: RateLimit.contacts, &sink)
+      across = spreads.take("across zones")?.rate(upTo: RateLimit.contacts, &sink)
       spreads.finish(&sink)
     }
     var harmsAfter: Law?

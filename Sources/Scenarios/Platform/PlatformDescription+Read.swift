@@ -132,7 +132,15 @@ extension PlatformDescription {
     let function = map.require("function", &sink)?.word(PlatformFunction.self, &sink)
     let importance = map.take("importance").map { $0.word(Importance.self, &sink) } ?? .edge
     let users = map.take("users").map { $0.integer(from: 0, to: 100_000_000, &sink) } ?? 0
-    let calls = map.take("calls").map { $0.rate(&sink) } ?? 0
+    let calls = map.take("calls").map { $0.rate(upTo: RateLimit.calls, &sink) } ?? 0
+    let open = map.take("open")?.list().compactMap { $0.openHours(&sink) }
+    let whenClosed = map.entry("calls when closed")
+    if open == nil, let whenClosed {
+      sink.error(
+        .unknownKey, whenClosed.keyPosition, zh: "'calls when closed' 只与 'open' 同用",
+        en: "'calls when closed' goes with 'open' only")
+    }
+    let callsWhenClosed = whenClosed?.value.share(&sink)
     let needs = map.require("needs", &sink)?.needs(&sink)
     var failover: FailoverDescription?
     if var over = map.take("fails over to")?.map(&sink) {
@@ -146,7 +154,8 @@ extension PlatformDescription {
     guard let function, let importance, let users, let calls else { return nil }
     return ServiceDescription(
       name: entry.name, title: title, function: function, importance: importance, users: users,
-      callRate: calls, needs: needs, failover: failover)
+      callRate: calls, open: open ?? [],
+      callsWhenClosed: callsWhenClosed ?? .never, needs: needs, failover: failover)
   }
 }
 

@@ -119,8 +119,19 @@ package struct ServiceDescription: Sendable {
   package var users: Int
   /// Calls an hour while it is down.
   package var callRate: Double
+  /// When its users call; empty: at all hours.
+  package var open: [OpenDescription] = []
+  /// The share of the calls that come outside of these hours.
+  package var callsWhenClosed: Probability = .never
   package var needs: Needs?
   package var failover: FailoverDescription?
+}
+
+/// An interval of the day, as minutes from its midnight; one that ends on the next day ends beyond
+/// 1440.
+package struct OpenDescription: Sendable, Hashable {
+  package var onWorkingDaysOnly: Bool
+  package var minutes: Range<Int>
 }
 
 package struct FailoverDescription: Sendable {

@@ -141,7 +141,7 @@ extension DetectionDescription {
     }
     patrols = map.take("patrols")?.list().compactMap { $0.timeOfDay(&sink) } ?? []
     if let share = map.take("correlated")?.share(&sink) { correlated = share }
-    falseAlarms = map.take("false alarms")?.rate(&sink) ?? 0
+    falseAlarms = map.take("false alarms")?.rate(upTo: RateLimit.falseAlarms, &sink) ?? 0
     callTakes = map.take("call takes")?.law(&sink)
     map.finish(&sink)
   }

@@ -82,8 +82,9 @@ extension YAMLValue {
     return share
   }
 
-  /// A rate, as a number an hour.
-  package func rate(_ sink: inout DiagnosticSink) -> Double? {
+  /// A rate, as a number an hour, up to `most` an hour: what is more is a slip of the pen, and would
+  /// fill the machine with events.
+  package func rate(upTo most: Int, _ sink: inout DiagnosticSink) -> Double? {
     guard let text = text(&sink) else { return nil }
     let hint = Bilingual(
       zh: "按每单位时间的次数写，例如 3 /h、0.5 /d", en: "rates are written 3 /h, 0.5 /d")
@@ -102,10 +103,10 @@ extension YAMLValue {
       return nil
     }
     let rate = quantity.number * 3_600e6 / Double(unit.microseconds)
-    guard rate >= 0, rate <= 1e6 else {
+    guard rate >= 0, rate <= Double(most) else {
       sink.error(
-        .outOfRange, position, zh: "速率 \(text) 应在 0 与每小时一百万次之间",
-        en: "the rate \(text) is outside 0 to a million an hour")
+        .outOfRange, position, zh: "速率 \(text) 应在 0 与 \(most) /h 之间",
+        en: "the rate \(text) is outside 0..\(most) /h")
       return nil
     }
     return rate

@@ -18,6 +18,14 @@ enum TimeText {
     return parts[0] * 60 + parts[1]
   }
 
+  /// `08:30-17:30`, as minutes of the day; what ends at or before its start ends on the next day.
+  static func hours(_ text: some StringProtocol) -> Range<Int>? {
+    let ends = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard ends.count == 2, let from = timeOfDay(ends[0]), from < 1440, let to = timeOfDay(ends[1])
+    else { return nil }
+    return from..<to + (to <= from ? 1440 : 0)
+  }
+
   /// `+08:00`, as minutes east of Greenwich.
   static func offset(_ text: String) -> Int? {
     guard let sign = text.first, sign == "+" || sign == "-",
@@ -98,20 +106,35 @@ extension YAMLValue {
     return nil
   }
 
+  /// Hours of the day on which something is open, `work days 08:30-17:30` or
+  /// `every day 08:00-20:00`; hours that end at or before their start end on the next day.
+  package func openHours(_ sink: inout DiagnosticSink) -> OpenDescription? {
+    guard let text = text(&sink) else { return nil }
+    let words = text.split(separator: " ")
+    let days = words.dropLast().joined(separator: " ")
+    if words.count == 3, ["work days", "every day"].contains(days),
+      let minutes = TimeText.hours(words[2])
+    {
+      return OpenDescription(onWorkingDaysOnly: days == "work days", minutes: minutes)
+    }
+    sink.error(
+      .badTime, position, zh: "'\(text)' 不是开放时段", en: "'\(text)' are no opening hours",
+      hint: Bilingual(
+        zh: "例如 work days 08:30-17:30、every day 08:00-20:00",
+        en: "e.g. work days 08:30-17:30, every day 08:00-20:00"))
+    return nil
+  }
+
   /// An interval of a shift's cycle, `day 2 20:00-08:00`, as minutes of the cycle; one that ends
   /// at or before its start ends on the next day.
   package func shiftInterval(_ sink: inout DiagnosticSink) -> Range<Int>? {
     guard let text = text(&sink) else { return nil }
     let words = text.split(separator: " ")
-    if words.count == 3, words[0] == "day", let day = Int(words[1]), (1...366).contains(day) {
-      let ends = words[2].split(separator: "-", omittingEmptySubsequences: false)
-      if ends.count == 2, let from = TimeText.timeOfDay(ends[0]), from < 1440,
-        let to = TimeText.timeOfDay(ends[1])
-      {
-        let start = (day - 1) * 1440 + from
-        let end = (day - 1) * 1440 + to + (to <= from ? 1440 : 0)
-        return start..<end
-      }
+    if words.count == 3, words[0] == "day", let day = Int(words[1]), (1...366).contains(day),
+      let hours = TimeText.hours(words[2])
+    {
+      let midnight = (day - 1) * 1440
+      return midnight + hours.lowerBound..<midnight + hours.upperBound
     }
     sink.error(
       .badShift, position, zh: "'\(text)' 不是班次时段", en: "'\(text)' is not an interval of a shift",

@@ -31,6 +31,7 @@ package enum Fact: UInt8, CaseIterable, Sendable {
   case dataLost
   case offence
   case contained
+  case graded
   case problemOpened
   case changeOpened
   // Counted from the world as the case sees it.
@@ -76,6 +77,7 @@ package enum Fact: UInt8, CaseIterable, Sendable {
     case .dataLost: "data-lost"
     case .offence: "offence"
     case .contained: "contained"
+    case .graded: "graded"
     case .problemOpened: "problem-opened"
     case .changeOpened: "change-opened"
     case .coreServicesDown: "core-services-down"

@@ -189,15 +189,22 @@ package struct Service: Sendable {
   package var callRate: Double
   /// The switch that `fail-over` closes; nil without a fallback.
   package var failover: Row<Node>?
+  /// When its users call; nil: at all hours.
+  package var open: Row<OpeningHours>?
+  /// The share of the calls that come outside of these hours none the less.
+  package var callsWhenClosed: Probability
 
   package init(
-    node: Row<Node>, importance: Importance, users: Int32, callRate: Double, failover: Row<Node>?
+    node: Row<Node>, importance: Importance, users: Int32, callRate: Double, failover: Row<Node>?,
+    open: Row<OpeningHours>? = nil, callsWhenClosed: Probability = .never
   ) {
     self.node = node
     self.importance = importance
     self.users = users
     self.callRate = callRate
     self.failover = failover
+    self.open = open
+    self.callsWhenClosed = callsWhenClosed
   }
 }
 
@@ -211,6 +218,7 @@ package struct Platform: Sendable {
   package var reserves: [Reserve] = []
   package var failureModes: [FailureMode] = []
   package var services: [Service] = []
+  package var openingHours: [OpeningHours] = []
   package var dataSets: [DataSet] = []
   package var siteCount = 0
   package var zoneCount = 0

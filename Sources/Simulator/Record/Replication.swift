@@ -44,6 +44,8 @@ package struct IncidentRecord: Sendable {
   package var fault: Row<FaultRecord>?
   /// The component that was first reported.
   package var component: Row<Component>
+  /// The component that people found to be at fault, the first to be mended; nil: not located yet.
+  package var located: Row<Component>?
   package var channel: DetectionChannel
   /// By `Milestone` order; nil: not passed.
   package var milestones: [SimulationTime?]

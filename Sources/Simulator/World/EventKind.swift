@@ -85,6 +85,7 @@ enum Purpose {
   static let noticed = NameHash("noticed")
   static let correlated = NameHash("correlated")
   static let userCall = NameHash("user call")
+  static let callWhenClosed = NameHash("call when closed")
   static let falseAlarm = NameHash("false alarm")
   static let falseAlarmPlace = NameHash("false alarm place")
   static let inject = NameHash("inject")

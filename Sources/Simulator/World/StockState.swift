@@ -15,6 +15,7 @@ struct StockState {
     var quantity: Int
     /// The incident that waits for it; -1: for the shelf.
     var incident: Int
+    var isOpen = true
   }
 
   init(_ support: Support) {

@@ -70,6 +70,7 @@ extension World {
     set(.located, of: incident, to: located.count == faults.count)
     guard let first = located.first else { return }
     incidents.states[incident].believed = Int32(record.faults[first].component.index)
+    record.incidents[incident].located = record.faults[first].component
     for fault in located where record.faults[fault].threat != nil {
       threats.hosts[record.faults[fault].component.index].isKnown = true
     }
@@ -111,6 +112,25 @@ extension World {
     }
   }
 
+  /// A reserve that the incident drains has no more than the margin left, and something that can be
+  /// shut down in order hangs on it.
+  func isLimitNear(for incident: Int) -> Bool {
+    let isNear = platform.reserves.indices.contains {
+      let root = platform.nodes[model.platform.reserves[$0].node.index].inputCause
+      return platform.reserves[$0].isDraining && left(ofReserve: $0) <= Self.limitMargin
+        && root >= 0 && self.incident(ofRoot: root) == primary(incident)
+    }
+    return isNear && !atRisk().isEmpty
+  }
+
+  /// Every reserve has what it needs: nothing drains, and what ran out works again.
+  var isSupplied: Bool {
+    platform.reserves.indices.allSatisfy {
+      !platform.reserves[$0].isDraining
+        && platform.nodes[model.platform.reserves[$0].node.index].isUp
+    }
+  }
+
   /// A reserve will be empty before a new measure could take hold.
   var isAtLimit: Bool {
     platform.reserves.indices.contains {
@@ -119,7 +139,7 @@ extension World {
   }
 
   /// How long before the end of a reserve an orderly shutdown must begin (own).
-  private static var limitMargin: TimeSpan { .minutes(15) }
+  static var limitMargin: TimeSpan { .minutes(15) }
 
   mutating func verify(_ step: Step, task: Int, incident: Int) {
     let isWell =

@@ -139,12 +139,25 @@ extension World {
       generation: platform.callGenerations[service])
   }
 
+  /// Calls are drawn at the rate of the open hours, and thinned outside of them: so the hours of one
+  /// service shift no other draw, and none of its own.
+  private func calls(_ service: Int, ordinal: Int) -> Bool {
+    let definition = model.platform.services[service]
+    guard let hours = definition.open,
+      !model.platform.openingHours[hours.index].isOpen(at: now)
+    else { return true }
+    let name = model.platform.nodes[definition.node.index].name
+    return happens(definition.callsWhenClosed, Purpose.callWhenClosed, name, ordinal)
+  }
+
   mutating func userCall(_ service: Int, generation: UInt32) {
     guard platform.callGenerations[service] == generation else { return }
     let node = model.platform.services[service].node.index
     let root = platform.nodes[node].cause
     guard !platform.nodes[node].isUp, root >= 0 else { return }
+    let ordinal = Int(platform.callOrdinals[service]) - 1
     scheduleCall(service)
+    guard calls(service, ordinal: ordinal) else { return }
     let known = incident(ofRoot: root)
     note(.userCall, incident: known, subject: service)
     if known >= 0 {

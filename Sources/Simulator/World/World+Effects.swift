@@ -48,6 +48,7 @@ extension World {
       }
     case .grade:
       classify(incident)
+      set(.graded, of: incident, to: true)
       pass(.graded, incident: incident)
     case .startOrder:
       set(.planActivated, of: incident, to: true)

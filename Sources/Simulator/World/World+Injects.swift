@@ -44,6 +44,6 @@ extension World {
     while platform.components[component].firstFault >= 0 {
       end(fault: Int(platform.components[component].firstFault))
     }
-    for incident in incidents.live { send(.powerRestored, toIncident: incident) }
+    mustTellSupply = true
   }
 }

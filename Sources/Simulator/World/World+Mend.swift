@@ -81,9 +81,13 @@ extension World {
     noteContainment(incident)
   }
 
+  /// One piece for each fault that waits for it and has none on the way.
   mutating func orderSpares(for incident: Int) {
-    for fault in openFaults(of: incident) where !platform.faults[fault].partInHand {
-      if let part = part(for: fault) { order(part: part, quantity: 1, incident: incident) }
+    for part in model.support.stock.indices {
+      let lacking = faults(of: incident, lacking: part).count
+      for _ in 0..<max(0, lacking - onOrder(part: part, for: incident)) {
+        order(part: part, quantity: 1, incident: incident)
+      }
     }
     set(.spare, of: incident, to: SpareState.ordered.value)
   }

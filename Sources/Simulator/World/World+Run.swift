@@ -6,13 +6,31 @@ package enum Progress: Sendable {
   case decision(DecisionPoint)
   /// The horizon is reached.
   case finished
+  /// It makes more events than a machine should bear: a rate, a law or a loop is wrong.
+  case exceeded(TooManyEvents)
+}
+
+/// A drill that was stopped because it makes more events than `World.eventLimit`.
+package struct TooManyEvents: Error, Sendable {
+  package var limit: Int
+  /// How far it came.
+  package var time: SimulationTime
+  /// What the record has most of, which tells where to look; nil: nothing was recorded.
+  package var mostOften: Entry.Kind?
 }
 
 extension World {
-  /// Runs until somebody must choose or the horizon is reached.
+  /// The limit when nobody says another: a drill of three days makes some ten thousand.
+  package static let usualEventLimit = 20_000_000
+
+  /// Runs until somebody must choose or the horizon is reached, or it is too much.
   package mutating func advance() -> Progress {
     while true {
       settle()
+      guard record.eventCount < eventLimit, record.entries.count < eventLimit else {
+        return .exceeded(
+          TooManyEvents(limit: eventLimit, time: now, mostOften: record.mostOften))
+      }
       if let point = openDecision { return .decision(point) }
       guard let event = events.popFirst() else { break }
       precondition(event.time >= now, "the clock went back at \(now), seed \(record.seed)")
@@ -29,6 +47,13 @@ extension World {
     while true {
       if moveTokens() { continue }
       if !pending.isEmpty { return }
+      if mustTellSupply {
+        mustTellSupply = false
+        if isSupplied {
+          for incident in incidents.live { send(.powerRestored, toIncident: incident) }
+        }
+        continue
+      }
       if mustCheckConditions {
         mustCheckConditions = false
         checkConditions()
@@ -91,5 +116,15 @@ extension World {
   package consuming func finish() -> Replication {
     closeBooks()
     return record
+  }
+}
+
+extension Replication {
+  /// The kind of entry that there are most of; the first of equals.
+  fileprivate var mostOften: Entry.Kind? {
+    var counts = Array(repeating: 0, count: Entry.Kind.allCases.count)
+    for entry in entries { counts[Int(entry.kind.rawValue)] += 1 }
+    guard let most = counts.max(), most > 0 else { return nil }
+    return Entry.Kind.allCases.first { counts[Int($0.rawValue)] == most }
   }
 }

@@ -15,6 +15,13 @@ extension World {
     }
   }
 
+  /// The open faults of an incident that wait for a part.
+  func faults(of incident: Int, lacking part: Int) -> [Int] {
+    openFaults(of: incident).filter {
+      self.part(for: $0) == part && !platform.faults[$0].partInHand
+    }
+  }
+
   /// Takes a part for each fault that needs one; a vendor brings it along.
   mutating func drawSpares(for incident: Int, fromVendor: Bool) -> SpareState {
     var state = SpareState.drawn
@@ -60,6 +67,14 @@ extension World {
     order(part: part, quantity: Int(item.upTo) - stock.items[part].left, incident: -1)
   }
 
+  /// Pieces on their way for an incident.
+  func onOrder(part: Int, for incident: Int) -> Int {
+    stock.orders.reduce(0) {
+      let isMeant = $1.isOpen && $1.part == part && $1.incident == incident
+      return $0 + (isMeant ? $1.quantity : 0)
+    }
+  }
+
   mutating func order(part: Int, quantity: Int, incident: Int) {
     guard quantity > 0 else { return }
     let item = model.support.stock[part]
@@ -71,19 +86,24 @@ extension World {
     schedule(.partArrived, at: now + lead, row: row)
   }
 
+  /// An order arrives. What nobody waits for any more (a vendor brought one, the fault is mended)
+  /// goes on the shelf up to its level; what is more goes back (own).
   mutating func receive(order row: Int) {
     let order = stock.orders[row]
+    stock.orders[row].isOpen = false
     stock.onOrder[order.part] -= order.quantity
-    stock.items[order.part].bought += order.quantity
-    stock.items[order.part].left += order.quantity
+    let waiting = order.incident < 0 ? 0 : faults(of: order.incident, lacking: order.part).count
+    let level = Int(model.support.stock[order.part].upTo)
+    let wanted = max(0, level - stock.items[order.part].left) + waiting
+    let kept = min(order.quantity, wanted)
+    stock.items[order.part].bought += kept
+    stock.items[order.part].left += kept
     note(
       .partArrived, incident: order.incident, subject: order.part,
       value: Int64(stock.items[order.part].left))
     guard order.incident >= 0 else { return }
-    for fault in openFaults(of: order.incident)
-    where part(for: fault) == order.part && !platform.faults[fault].partInHand
-      && stock.items[order.part].left > 0
-    {
+    for fault in faults(of: order.incident, lacking: order.part)
+    where stock.items[order.part].left > 0 {
       stock.items[order.part].left -= 1
       stock.items[order.part].used += 1
       platform.faults[fault].partInHand = true

@@ -107,6 +107,7 @@ extension World {
       note(.cameUp, incident: incident(ofRoot: cause), subject: row, object: Int(cause))
     }
     if model.platform.nodes[row].kind == .service { serviceCameUp(row) }
+    if model.platform.nodes[row].reserve != nil { mustTellSupply = true }
     feedDependents(row, up: true, cause: -1)
     countDown(row, cause: cause, by: -1)
     mustCheckConditions = true
@@ -168,11 +169,8 @@ extension World {
     note(
       .onReserve, incident: incident(ofRoot: platform.nodes[row].inputCause), subject: row,
       object: Int(platform.nodes[row].inputCause), value: left.microseconds)
-    let mark = TimeSpan(
-      microseconds: model.platform.reserves[reserve].lasts.microseconds / 2)
-    if left > mark {
-      schedule(.reserveLow, at: now + (left - mark), row: reserve, generation: generation)
-    }
+    let ahead = max(.zero, left - Self.limitMargin)
+    schedule(.reserveLow, at: now + ahead, row: reserve, generation: generation)
     schedule(.reserveEmpty, at: now + left, row: reserve, generation: generation)
     scheduleGaugeMarks(reserve)
     return true
@@ -187,6 +185,7 @@ extension World {
     platform.reserves[reserve].isDraining = false
     platform.reserves[reserve].generation =
       (platform.reserves[reserve].generation &+ 1) & 0xFF_FFFF
+    mustTellSupply = true
     note(
       .offReserve, subject: row, value: platform.reserves[reserve].left.microseconds)
   }

@@ -72,16 +72,13 @@ extension World {
       return record.incidents[incident].fault != nil && incidents.states[incident].impact == 0
     case .signal(.contained): return fact(.contained, of: incident) != 0
     case .signal(.partArrived): return hasAllParts(incident)
-    case .signal(.powerRestored): return !isAnyReserveDraining
+    case .signal(.powerRestored): return isSupplied
+    case .signal(.limitNear): return isLimitNear(for: incident)
     case .condition(let condition):
       return holds(condition, incident: incident, instance: state.instance)
     case .none: return true
     case .timer, .error, .signal: return false
     }
-  }
-
-  private var isAnyReserveDraining: Bool {
-    platform.reserves.contains { $0.isDraining }
   }
 
   mutating func fireTimer(wait: Int, generation: UInt32) {

@@ -27,6 +27,10 @@ package struct World: ~Copyable {
   var mustDispatch = false
   /// A fact or a counter has changed: look at conditional events again.
   var mustCheckConditions = false
+  /// A reserve has what it needs again: tell those who wait for the supply, when the state has spread.
+  var mustTellSupply = false
+  /// How many events, and how many entries of the record, are too many.
+  package var eventLimit = World.usualEventLimit
 
   package init(_ model: Model, seed: UInt64, replication: UInt64 = 0) {
     self.model = model
@@ -58,6 +62,8 @@ package struct World: ~Copyable {
     answered = world.answered
     mustDispatch = world.mustDispatch
     mustCheckConditions = world.mustCheckConditions
+    mustTellSupply = world.mustTellSupply
+    eventLimit = world.eventLimit
   }
 
   /// The same world once more; the two go on independently.

@@ -1,0 +1,189 @@
+import EventKernel
+import Simulator
+import Testing
+
+/// Reserves that run low, spares that come late, users who call in their hours.
+@Suite struct SupplyTests {
+  private func minutes(_ time: SimulationTime?) -> Double? {
+    time.map { Double($0.microseconds) / 60e6 }
+  }
+
+  /// A server on a battery of 25 minutes; the supply fails at minute 10 and is noticed at once.
+  private func model(
+    restored: Int64? = nil, flow: (inout NetBuilder, inout Model) -> Void
+  ) -> Model {
+    var model = Model()
+    model.drill.horizon = .zero + .hours(10)
+    var platform = PlatformBuilder()
+    platform.component("utility")
+    platform.mode("out", of: "utility", part: 0)
+    platform.component("power", needs: .all(["utility"]), battery: (.minutes(25), .hours(8)))
+    platform.component("server", needs: .all(["power"]))
+    platform.build(into: &model)
+    model.support.detection.realTimeEvery = .zero
+    model.support.stock = [
+      StockItem(
+        name: "part:p", initialStock: 0, reorderAt: 0, upTo: 0,
+        leadTime: model.laws.add(.constant(6_000)), deadOnTest: .never)
+    ]
+    model.support.vendors = [
+      Vendor(
+        name: "vendor:v", skills: 1, cover: nil, answers: nil, onSite: nil, capacity: 1)
+    ]
+    var net = NetBuilder()
+    net.lane("tools", .automatic)
+    net.lane("vendor", .vendor)
+    net.flow("event", startsOn: .eventOccurred)
+    net.node("start", .start(.signal(.eventOccurred)))
+    net.node("end", .end(.none))
+    flow(&net, &model)
+    net.build(into: &model)
+    model.drill.injects = [
+      Inject(name: "inject:fail", cue: .at(.zero + .minutes(10)), action: .fail(Row(0)))
+    ]
+    if let restored {
+      model.drill.injects.append(
+        Inject(
+          name: "inject:restore", cue: .at(.zero + .minutes(restored)), action: .restore(Row(0))))
+    }
+    return model
+  }
+
+  private func work(_ minutes: Double, _ model: inout Model, _ effect: Effect = .none) -> Step {
+    Step(effect: effect, takes: model.laws.add(.constant(minutes * 60)), skills: 1)
+  }
+
+  // MARK: Reserves
+
+  @Test("whoever waits for the limit hears of it 15 minutes before the battery is empty")
+  func limitNear() throws {
+    let model = model { net, model in
+      net.node("near", .catching(.signal(.limitNear)))
+      net.task("act", lane: "tools", work(1, &model, .shutDown))
+      net.edge("start", "near")
+      net.edge("near", "act")
+      net.edge("act", "end")
+    }
+    let replication = try Simulation.run(model, seed: 1)
+    #expect(replication.tasks.map { minutes($0.offered) } == [20])
+    #expect(replication.entries.filter { $0.kind == .shutDown }.map(\.subject) == [2])
+  }
+
+  @Test("whoever comes to wait when the limit is near already goes on at once")
+  func limitNearAlready() throws {
+    let model = model { net, model in
+      net.task("before", lane: "tools", work(13, &model))
+      net.node("near", .catching(.signal(.limitNear)))
+      net.task("act", lane: "tools", work(1, &model))
+      net.edge("start", "before")
+      net.edge("before", "near")
+      net.edge("near", "act")
+      net.edge("act", "end")
+    }
+    let replication = try Simulation.run(model, seed: 1)
+    #expect(replication.tasks.map { minutes($0.offered) } == [10, 23])
+  }
+
+  @Test(
+    "the supply is back when nothing drains and what ran out works again",
+    arguments: [30, 60] as [Int64])
+  func powerRestored(minute: Int64) throws {
+    let model = model(restored: minute) { net, model in
+      net.node("back", .catching(.signal(.powerRestored)))
+      net.task("act", lane: "tools", work(1, &model))
+      net.edge("start", "back")
+      net.edge("back", "act")
+      net.edge("act", "end")
+    }
+    let replication = try Simulation.run(model, seed: 1)
+    #expect(replication.tasks.map { minutes($0.offered) } == [Double(minute)])
+  }
+
+  // MARK: Spares
+
+  @Test(
+    "an order that nobody waits for any more fills the shelf to its level, and no further",
+    arguments: [0, 1] as [Int32])
+  func orderTooLate(level: Int32) throws {
+    var model = model { net, model in
+      net.task("order", lane: "tools", work(5, &model, .orderSpare))
+      net.task("ask again", lane: "tools", work(5, &model, .orderSpare))
+      net.task("borrow", lane: "vendor", work(5, &model, .drawSpare))
+      net.edge("start", "order")
+      net.edge("order", "ask again")
+      net.edge("ask again", "borrow")
+      net.edge("borrow", "end")
+    }
+    model.support.stock[0].upTo = level
+    let replication = try Simulation.run(model, seed: 1)
+    #expect(replication.entries.count { $0.kind == .partOrdered } == 1)
+    #expect(replication.entries.count { $0.kind == .partArrived } == 1)
+    #expect(replication.stock[0].left == Int(level))
+    #expect(replication.stock[0].used == 1)
+    #expect(replication.stock[0].bought == 1 + Int(level))
+  }
+
+  // MARK: Opening hours
+
+  /// Starts on a Friday at 02:00.
+  private var hours: OpeningHours {
+    OpeningHours(
+      timeOfDay: .hours(2), workingDays: [true, true, false, false, true],
+      intervals: [
+        OpeningHours.Interval(
+          start: .minutes(510), end: .minutes(1050), onWorkingDaysOnly: true),
+        OpeningHours.Interval(start: .hours(22), end: .hours(25), onWorkingDaysOnly: true),
+      ])
+  }
+
+  @Test(
+    "hours are open from their first minute to before their last, on their days",
+    arguments: [
+      // Friday: 08:29, 08:30, 17:29, 17:30, 22:00.
+      (389, false), (390, true), (929, true), (930, false), (1200, true),
+      // Saturday: 00:59 is still Friday's, 01:00 is not, 09:00 is free.
+      (1379, true), (1380, false), (1860, false),
+      // Monday 00:30 follows a Sunday; 09:00.
+      (4230, false), (4740, true),
+    ] as [(Int64, Bool)])
+  func opening(minute: Int64, isOpen: Bool) {
+    #expect(hours.isOpen(at: .zero + .minutes(minute)) == isOpen)
+  }
+
+  @Test("of the night before the drill the hours go on into its first day")
+  func openBefore() {
+    var hours = hours
+    hours.timeOfDay = .minutes(30)
+    #expect(hours.isOpen(at: .zero))
+    hours.workingDays[0] = false
+    #expect(!hours.isOpen(at: .zero))
+  }
+
+  @Test("users call in the hours of their service at the times at which they would have anyway")
+  func calls() throws {
+    func calls(hours: Bool, whenClosed: Double) throws -> [SimulationTime] {
+      var model = Model()
+      model.drill.horizon = .zero + .days(4)
+      var platform = PlatformBuilder()
+      platform.component("c", monitoring: .none)
+      platform.mode("m", of: "c")
+      platform.service("s", needs: .all(["c"]), calls: 20)
+      platform.build(into: &model)
+      model.platform.openingHours = [self.hours]
+      if hours { model.platform.services[0].open = Row(0) }
+      model.platform.services[0].callsWhenClosed = Probability(clamped: whenClosed)
+      model.drill.injects = [
+        Inject(name: "inject:fail", cue: .at(.zero + .minutes(10)), action: .fail(Row(0)))
+      ]
+      return try Simulation.run(model, seed: 3).entries.filter { $0.kind == .userCall }.map(\.time)
+    }
+    let all = try calls(hours: false, whenClosed: 0)
+    let open = all.filter { hours.isOpen(at: $0) }
+    #expect(!open.isEmpty && open.count < all.count)
+    #expect(try calls(hours: true, whenClosed: 0) == open)
+    #expect(try calls(hours: true, whenClosed: 1) == all)
+    let some = try calls(hours: true, whenClosed: 0.3)
+    #expect(some.count > open.count && some.count < all.count)
+    #expect(Set(some).isSubset(of: Set(all)) && Set(open).isSubset(of: Set(some)))
+  }
+}
