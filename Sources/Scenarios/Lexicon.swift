@@ -37,6 +37,8 @@ package struct Lexicon: Sendable {
   package var edges: [Label] = []
   package var lanes: [Label] = []
   package var injects: [Label] = []
+  /// By `Row<Inject>`: whom a text is told; nil for other injects.
+  package var injectReceivers: [Bilingual?] = []
   package var threats: [Label] = []
   package var deviations: [Label] = []
   /// For objectives, by position in `CompiledDrill.objectives`.

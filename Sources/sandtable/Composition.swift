@@ -84,6 +84,18 @@ enum Composition {
       verbose: verbose)
   }
 
+  /// What a scenario file says, in brief. The names in a drill are given in words where the files
+  /// that it uses can be read.
+  static func description(_ document: ScenarioDocument, at path: String, in language: Language)
+    -> String
+  {
+    var drill: CompiledDrill?
+    if case .drill = document { drill = ScenarioReader.drill(at: path).drill }
+    return DescriptionText.render(
+      document, path: path, compiled: drill, language: language, width: Terminal.width,
+      colour: Terminal.answersInColour)
+  }
+
   static func json(_ run: Run) -> String { RunJSON.render(run) }
 
   /// - Parameter sibling: the file name of the same report in the other language.
@@ -99,12 +111,24 @@ enum Composition {
   /// `named` when it is a path or ends like one, else the drill of that name.
   private static func drillPath(_ named: String) throws -> String {
     let isPath = named.contains("/") || named.hasSuffix(".yaml") || named.hasSuffix(".yml")
-    let path = isPath ? named : "scenarios/drills/\(named).yaml"
-    guard FileManager.default.fileExists(atPath: path) else {
-      throw Failure(
-        .files, zh: "没有这个文件：\(path)", en: "there is no such file: \(path)",
-        detail: isPath ? "" : "sandtable list")
+    if isPath {
+      guard FileManager.default.fileExists(atPath: named) else {
+        throw Failure(.files, zh: "没有这个文件：\(named)", en: "there is no such file: \(named)")
+      }
+      return named
     }
-    return path
+    let folder = ScenarioFolder.path
+    let path = "\(folder)/drills/\(named).yaml"
+    guard !FileManager.default.fileExists(atPath: path) else { return path }
+    guard ScenarioFolder.isFolder(folder) else {
+      let installed = ScenarioFolder.installed ?? ""
+      throw Failure(
+        .files, zh: "没有名为 \(named) 的演练：这里没有 scenarios 文件夹，\(installed) 也不存在",
+        en: "there is no drill named \(named): no folder scenarios here, and none at \(installed)")
+    }
+    throw Failure(
+      .files, zh: "\(folder)/drills 中没有名为 \(named) 的演练",
+      en: "there is no drill named \(named) in \(folder)/drills",
+      detail: NearestName.hint(named, in: ScenarioFolder.names(in: "drills")) ?? Bilingual(""))
   }
 }

@@ -32,8 +32,8 @@ struct DecisionLog {
       text = try String(contentsOfFile: path, encoding: .utf8)
     } catch {
       throw Failure(
-        .files, zh: "无法读取决策记录 \(path)", en: "cannot read the decision log \(path)",
-        detail: error.localizedDescription)
+        .files, zh: "无法读取决策记录 \(path)（不存在、不可读或不是文本）", en: "cannot read the decision log \(path)",
+        detail: Bilingual(zh: "", en: error.localizedDescription))
     }
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map {
       $0.split(separator: " ").map(String.init)

@@ -36,8 +36,8 @@ enum DrillSkeleton {
 
       # The script. A failure's name stands with its component in the platform file. 演练脚本
       injects:
-        first-module: {at: 10 min, fail: ups-a1, mode: rectifier}
-        second-module: {at: 25 min, fail: ups-a2, mode: rectifier}
+        first-module: {title: {zh: UPS 模块一故障, en: First UPS module fails}, at: 10 min, fail: ups-a1, mode: rectifier}
+        second-module: {title: {zh: UPS 模块二故障, en: Second UPS module fails}, at: 25 min, fail: ups-a2, mode: rectifier}
         # told: {when: lowest-battery < 50, tell: group-leader, text: {zh: 电池余量不足一半, en: The batteries are below one half}}
 
       # How people depart from the flow. 人员可能的偏差
@@ -46,8 +46,8 @@ enum DrillSkeleton {
 
       # What must hold. 目标
       objectives:
-        answered: {metric: response time, share within: 30 min, at least: 95 %}
-        recovered: {metric: recovery time, every: <= 8 h}
+        answered: {title: {zh: 按时响应, en: Answered in time}, metric: response time, share within: 30 min, at least: 95 %}
+        recovered: {title: {zh: 故障按时恢复, en: Faults recovered in time}, metric: recovery time, every: <= 8 h}
 
       """
   }

@@ -4,18 +4,23 @@ import Scenarios
 struct Failure: Error {
   var exit: Exit
   var text: Bilingual
-  /// The system's or the database's own words, in whatever language they are.
-  var detail: String
+  /// A second line: why, or what to do.
+  var detail: Bilingual
 
-  init(_ exit: Exit, zh: String, en: String, detail: String = "") {
+  init(_ exit: Exit, zh: String, en: String, detail: Bilingual) {
     self.exit = exit
     text = Bilingual(zh: zh, en: en)
     self.detail = detail
   }
 
+  /// - Parameter detail: the database's own words, or a command; the same in both languages.
+  init(_ exit: Exit, zh: String, en: String, detail: String = "") {
+    self.init(exit, zh: zh, en: en, detail: Bilingual(detail))
+  }
+
   func tell(in language: Language = Locale.language) {
     let label = language == .zh ? "错误：" : "error: "
-    let rest = detail.isEmpty ? "" : "\n  \(detail)"
+    let rest = detail[language].isEmpty ? "" : "\n  \(detail[language])"
     Streams.tell("\(label)\(text[language])\(rest)\n")
   }
 }

@@ -49,6 +49,18 @@ struct RefusalTests {
     #expect(try Archive(path: folder.path("a.sqlite")).runs().count == 1)
   }
 
+  @Test(
+    "is told in the reader's language, the system's words too", arguments: ["/proc/out", "file"])
+  func chinese(path: String) throws {
+    let folder = try Folder.withScenarios()
+    try folder.write("a file", to: "file")
+    let ending = try Command.run(
+      ["run", Self.drill, "--no-archive", "--report", path, "--lang", "zh"], in: folder)
+    let last = ending.err.split(separator: "\n").last ?? ""
+    #expect(ending.status == 74)
+    #expect(!last.contains { $0.isASCII && $0.isLetter }, "\(last)")
+  }
+
   @Test("archives its result and ends with 74: standard output", arguments: [">/dev/full", ">&-"])
   func output(redirection: String) throws {
     let folder = try Folder.withScenarios()

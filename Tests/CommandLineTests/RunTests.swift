@@ -80,7 +80,7 @@ struct RunTests {
     #expect(json.out == run.out)
     for page in ["zh", "en"] {
       let name = "\(drills[0])-seed-5.\(page).html"
-      let again = try Command.run(["report", "1", "--output", "again"], in: folder)
+      let again = try Command.run(["report", "1", "--report", "again"], in: folder)
       #expect(again.status == 0)
       #expect(try folder.read("again/\(name)") == folder.read("out/\(name)"))
     }

@@ -21,6 +21,13 @@ struct UsageTests {
     #expect(!ending.err.isEmpty)
   }
 
+  @Test("of a seed says which seeds there are", arguments: ["-1", "x", "18446744073709551616"])
+  func seeds(_ seed: String) throws {
+    let ending = try Command.run(["run", "a", "--seed", seed], in: try Folder())
+    #expect(ending.status == 64)
+    #expect(ending.err.contains("from 0 to 18446744073709551615"))
+  }
+
   @Test("is told in Chinese, too, where that is the reader's language")
   func chinese() throws {
     let folder = try Folder()

@@ -57,7 +57,7 @@ package struct RunCharts: Sendable {
   /// Who worked at what, when.
   var staff: ChartData {
     var rows: [[ChartData.Value]] = []
-    for task in facts.replication.tasks {
+    for (row, task) in facts.replication.tasks.enumerated() {
       guard let started = task.started else { continue }
       var actors = facts.people(of: task).map {
         (lexicon.people[$0.index].title, facts.model.support.people[$0.index].tier)
@@ -67,7 +67,8 @@ package struct RunCharts: Sendable {
         rows.append([
           .text(name), .text(Texts.word(tier)),
           .text(lexicon.flowNodes[task.node.index].title), .moment(started),
-          time(task.arrived), time(task.ended), .text(Texts.word(task.outcome)),
+          facts.lateness[row].map { .span($0) } ?? .none, time(task.arrived), time(task.ended),
+          .text(Texts.word(task.outcome)),
         ])
       }
     }
@@ -76,7 +77,8 @@ package struct RunCharts: Sendable {
       [
         ("person", "人员", "person", .text), ("tier", "层级", "tier", .text),
         ("step", "步骤", "step", .text), ("start", "开始", "start", .moment),
-        ("arrived", "到场", "on the spot", .moment), ("end", "结束", "end", .moment),
+        ("late", "迟缓", "late by", .span), ("arrived", "到场", "on the spot", .moment),
+        ("end", "结束", "end", .moment),
         ("outcome", "结果", "outcome", .text),
       ], .bands(start: "start", end: "end", row: "person", colour: "step"), rows)
   }

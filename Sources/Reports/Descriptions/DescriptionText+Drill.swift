@@ -17,36 +17,74 @@ extension DescriptionText {
         + table(
           phrases(("种类", "kind"), ("路径", "path")),
           [
-            ("platform", drill.uses.platform), ("support", drill.uses.support),
-            ("agreement", drill.uses.agreement), ("rubric", drill.uses.rubric),
+            (phrase("平台", "platform"), drill.uses.platform),
+            (phrase("支持团队", "support"), drill.uses.support),
+            (phrase("协议", "agreement"), drill.uses.agreement),
+            (phrase("评分标准", "rubric"), drill.uses.rubric),
           ].compactMap { kind, name in name.map { [kind, $0.text] } }
-            + drill.uses.flows.map { ["flows", $0.text] }),
+            + drill.uses.flows.map { [phrase("流程", "flows"), $0.text] }),
       [heading("演练脚本", "Script")]
         + table(
           phrases(("情景注入", "inject"), ("时机", "cue"), ("内容", "action")),
           drill.injects.map { inject in
-            [inject.title?[language] ?? inject.name.text, words(inject.cue), words(inject.action)]
+            [title(of: inject), words(inject.cue), words(inject.action)]
           }),
       [heading("人员偏差", "Deviations")]
         + table(
           phrases(("名称", "name"), ("比例", "share"), ("步骤", "steps")),
           drill.deviations.map { deviation in
             [
-              deviation.name.text,
+              deviation.title?[language] ?? deviation.name.text,
               Format.percent(Milli(Int((deviation.share.value * 1000).rounded()))),
               deviation.steps?.map(\.text).joined(separator: " ") ?? phrase("全部", "all"),
             ]
           }),
       [heading("目标", "Objectives")]
         + table(
-          phrases(("目标", "objective"), ("指标", "metric")),
+          phrases(("目标", "objective"), ("要求", "required")),
           drill.objectives.map { objective in
             [
               objective.title?[language] ?? objective.name.text,
-              Texts.word(objective.metric)[language],
+              ObjectiveWords(language: language).bound(
+                objective.metric, objective.level, objective.test),
             ]
           }),
     ]
+  }
+
+  /// A text without a title of its own is told by whom it is for; others by their name.
+  private func title(of inject: InjectDescription) -> String {
+    if let title = inject.title { return title[language] }
+    if case .tell = inject.action { return phrase("告知", "a text") }
+    return inject.name.text
+  }
+
+  private func title(_ name: String, of labels: [Label]?) -> String? {
+    labels?.first { $0.key == name }?.title[language]
+  }
+
+  private func node(_ name: Name) -> String {
+    title(name.text, of: compiled?.lexicon.nodes) ?? name.text
+  }
+
+  private func role(_ name: Name) -> String {
+    title(name.text, of: compiled?.lexicon.posts) ?? title(name.text, of: compiled?.lexicon.lanes)
+      ?? name.text
+  }
+
+  private func threat(_ name: Name) -> String {
+    title(name.text, of: compiled?.lexicon.threats) ?? name.text
+  }
+
+  /// What a failure mode of a component is called.
+  private func mode(_ mode: Name, of component: Name) -> String {
+    guard let compiled,
+      let row = compiled.lexicon.nodes.firstIndex(where: { $0.key == component.text }),
+      row < compiled.model.platform.components.count
+    else { return mode.text }
+    let modes = compiled.model.platform.components[row].failureModes
+    let labels = compiled.lexicon.failureModes[Int(modes.lowerBound)..<Int(modes.upperBound)]
+    return title(mode.text, of: Array(labels)) ?? mode.text
   }
 
   private func words(_ cue: InjectDescription.Cue) -> String {
@@ -60,11 +98,17 @@ extension DescriptionText {
   private func words(_ action: InjectDescription.Action) -> String {
     switch action {
     case .fail(let component, let mode):
-      phrase("故障 ", "fails ") + component.text + (mode.map { " (\($0.text))" } ?? "")
+      phrase("故障：", "fails: ") + node(component)
+        + (mode.map {
+          phrase("（\(self.mode($0, of: component))）", " (\(self.mode($0, of: component)))")
+        }
+          ?? "")
     case .infect(let component, let threat):
-      phrase("感染 ", "infects ") + "\(component.text) (\(threat.text))"
-    case .restore(let component): phrase("恢复 ", "restores ") + component.text
-    case .tell(let role, let text): "\(role.text): \(text[language])"
+      phrase("感染：", "infects: ") + node(component)
+        + phrase("（\(self.threat(threat))）", " (\(self.threat(threat)))")
+    case .restore(let component): phrase("恢复：", "restores: ") + node(component)
+    case .tell(let role, let text):
+      phrase("\(self.role(role))：\(text.zh)", "\(self.role(role)): \(text.en)")
     case .danger(let begins):
       begins ? phrase("人员遇险", "people in danger") : phrase("险情解除", "danger over")
     }

@@ -22,7 +22,7 @@ extension DescriptionText {
           platform.services.map { service in
             [
               service.title[language], Texts.word(service.importance)[language],
-              "\(service.users)", service.needs.map(words) ?? "",
+              "\(service.users)", service.needs.map { words($0, titles(platform)) } ?? "",
             ]
           }),
       [heading("数据资源", "Data")]
@@ -30,11 +30,19 @@ extension DescriptionText {
           phrases(("数据", "data"), ("存于", "on"), ("备份周期", "backup every"), ("RPO", "RPO")),
           platform.dataSets.map { data in
             [
-              data.title[language], data.on.text, duration(data.copyEvery),
+              data.title[language], titles(platform)[data.on.text] ?? data.on.text,
+              duration(data.copyEvery),
               duration(data.recoveryPoint),
             ]
           }),
     ]
+  }
+
+  /// What components and services are called, by name.
+  private func titles(_ platform: PlatformDescription) -> [String: String] {
+    let components = platform.components.map { ($0.name.text, $0.title[language]) }
+    let services = platform.services.map { ($0.name.text, $0.title[language]) }
+    return Dictionary(components + services) { first, _ in first }
   }
 
   private func counts(_ platform: PlatformDescription) -> [String] {
@@ -56,14 +64,14 @@ extension DescriptionText {
   }
 
   /// `a, b and 2 of (c, d, e)`, as the file means it.
-  private func words(_ needs: Needs) -> String {
+  private func words(_ needs: Needs, _ titles: [String: String]) -> String {
     switch needs {
-    case .name(let name): return name.text
+    case .name(let name): return titles[name.text] ?? name.text
     case .some(let least, let parts, _):
       let list = ranges(
         parts.map { part in
-          if case .name(let name) = part { return name.text }
-          return "(\(words(part)))"
+          if case .name(let name) = part { return titles[name.text] ?? name.text }
+          return "(\(words(part, titles)))"
         }
       ).joined(separator: phrase("、", ", "))
       if least == parts.count { return list }

@@ -16,7 +16,7 @@ extension DescriptionText {
           flow.outline.map { step in
             [
               step.title[language], step.lane[language], time(of: step), yes(step.isMandatory),
-              step.effect.map { $0 == .none ? "" : $0.rawValue }
+              step.effect.map { Texts.word($0)[language] }
                 ?? phrase("调用流程", "calls a flow"),
             ]
           }),
@@ -54,7 +54,8 @@ extension DescriptionText {
     switch target {
     case nil: ""
     case .span(let span): duration(span)
-    case .workingDays(let days): phrase("\(days) 个工作日", "\(days) working days")
+    case .workingDays(let days):
+      phrase("\(days) 个工作日", Plural.count(days, "working day", "working days"))
     }
   }
 

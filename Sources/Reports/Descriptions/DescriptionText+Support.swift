@@ -19,7 +19,10 @@ extension DescriptionText {
             [
               vendor.title[language],
               vendor.cover.map { "\($0.shift.text)/\($0.team.text)" } ?? "7 x 24",
-              mean(vendor.onSite), vendor.skills.map(\.text).joined(separator: " "),
+              mean(vendor.onSite),
+              vendor.skills.map { skill in
+                support.skills.first { $0.name.text == skill.text }?.title[language] ?? skill.text
+              }.joined(separator: phrase("、", ", ")),
             ]
           }),
       [heading("备品备件", "Spare parts")]

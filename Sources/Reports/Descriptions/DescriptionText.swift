@@ -7,13 +7,21 @@ package struct DescriptionText {
   let language: Language
   let width: Int
   let ink: Ink
+  var path = ""
+  var compiled: CompiledDrill?
 
   /// The whole text. Ends with a line feed.
+  ///
+  /// - Parameters:
+  ///   - path: of the file, which is told.
+  ///   - compiled: of a drill, for what the names in it are called; nil: the names are shown.
   package static func render(
-    _ document: ScenarioDocument, language: Language, width: Int, colour: Bool
+    _ document: ScenarioDocument, path: String, compiled: CompiledDrill? = nil, language: Language,
+    width: Int, colour: Bool
   ) -> String {
     let text = DescriptionText(
-      language: language, width: max(40, width), ink: Ink(isOn: colour))
+      language: language, width: max(40, width), ink: Ink(isOn: colour), path: path,
+      compiled: compiled)
     let blocks =
       switch document {
       case .platform(let platform): text.blocks(platform)
@@ -56,7 +64,8 @@ package struct DescriptionText {
   }
 
   func title(_ name: String, _ title: Bilingual, _ kind: (String, String)) -> [String] {
-    [ink.paint(title[language], .bold), "\(phrase(kind.0, kind.1)) \(name)"]
+    let file = path.isEmpty ? "" : " · \(path)"
+    return [ink.paint(title[language], .bold), "\(phrase(kind.0, kind.1)) \(name)\(file)"]
   }
 
   func table(_ head: [String], _ rows: [[String]]) -> [String] {

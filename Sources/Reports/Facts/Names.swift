@@ -31,6 +31,16 @@ struct Names: Sendable {
     return clause.isEmpty ? flow(row) : "\(flow(row)) (\(clause))"
   }
 
+  /// Whom a text of the script is for: a post, or a lane of a flow.
+  func receiver(_ row: Row<Inject>) -> String? {
+    lexicon.injectReceivers[row.index].map { $0[language] }
+  }
+
+  /// A name and what is said of it: `UPS A1 故障`, `市电一路故障`, `UPS A1 fails`.
+  func said(_ name: String, _ zh: String, _ en: String) -> String {
+    language == .zh ? ChineseSpacing.joined(name, zh) : "\(name) \(en)"
+  }
+
   /// Incidents have no name in the files: they are counted in the order in which they were opened.
   func incident(_ row: Row<IncidentRecord>) -> String {
     language == .zh ? "事故 \(row.index + 1)" : "incident \(row.index + 1)"
@@ -50,13 +60,16 @@ struct Names: Sendable {
     return Texts.word(fault.origin)[language]
   }
 
-  /// A few names, then how many more: `A, B, C and 34 more`.
-  func list(_ names: [String], most: Int = 4) -> String {
+  /// A few names, then how many more: `A, B, C and 34 more`; in Chinese how many in all.
+  ///
+  /// - Parameter isCounted: false where the sentence says how many there are.
+  func list(_ names: [String], most: Int = 4, isCounted: Bool = true) -> String {
     let shown = names.count <= most + 1 ? names : Array(names.prefix(most))
     let separator = language == .zh ? "、" : ", "
     let text = shown.joined(separator: separator)
     let rest = names.count - shown.count
     if rest == 0 { return text }
-    return language == .zh ? "\(text)等另外 \(rest) 个" : "\(text) and \(rest) more"
+    if language == .en { return "\(text) and \(rest) more" }
+    return ChineseSpacing.joined(text, isCounted ? "等 \(names.count) 个" : "等")
   }
 }

@@ -81,7 +81,7 @@ extension Narration {
     let why =
       fault.origin == .inject || fault.origin == .random
       ? "" : phrase("；", "; ") + Texts.word(fault.origin)[language]
-    return (.bad, phrase("\(name) 故障（\(cause)\(why)）", "\(name) fails (\(cause)\(why))"))
+    return (.bad, names.said(name, "故障（\(cause)\(why)）", "fails (\(cause)\(why))"))
   }
 
   /// `4 components of Hall A down: ...`, `core service down: ...`.
@@ -95,10 +95,11 @@ extension Narration {
     case .room:
       return phrase("机房\(zh)：\(who)", "\(rows.count == 1 ? "room" : "rooms") \(en): \(who)")
     case .component, .gate, .failoverSwitch:
-      if rows.count == 1 { return phrase("\(who) \(zh)", "\(who) \(en)") }
+      if rows.count == 1 { return names.said(who, zh, en) }
+      let some = names.list(rows.map(names.node), isCounted: false)
       let place = commonRoom(rows).map { phrase("（\($0)）", " of \($0)") } ?? ""
       return phrase(
-        "\(rows.count) 个部件\(place)\(zh)：\(who)", "\(rows.count) components\(place) \(en): \(who)")
+        "\(rows.count) 个部件\(place)\(zh)：\(some)", "\(rows.count) components\(place) \(en): \(who)")
     }
   }
 
@@ -115,19 +116,19 @@ extension Narration {
     let least = entries.map(\.value).min() ?? 0
     let left = Format.duration(TimeSpan(microseconds: least), language)
     if isHeat(entries[0]) {
-      return phrase("\(who) 失去制冷，\(left)后到限", "\(who) without cooling, \(left) to the limit")
+      return names.said(who, "失去制冷，\(left)后到限", "without cooling, \(left) to the limit")
     }
-    return phrase("\(who) 转电池供电，可维持 \(left)", "\(who) on battery, \(left) left")
+    return names.said(who, "转电池供电，可维持 \(left)", "on battery, \(left) left")
   }
 
   private func reserveLow(_ entry: Entry) -> String {
     let who = names.node(Row(Int(entry.subject)))
     if isHeat(entry) {
       let level = Format.celsius(entry.value)
-      return phrase("\(who) 温度升至 \(level)", "\(who) has warmed to \(level)")
+      return names.said(who, "温度升至 \(level)", "has warmed to \(level)")
     }
     let level = Format.charge(entry.value)
-    return phrase("\(who) 电池剩余 \(level)", "\(who) has \(level) of its battery left")
+    return names.said(who, "电池剩余 \(level)", "has \(level) of its battery left")
   }
 
   private func isHeat(_ entry: Entry) -> Bool {
@@ -166,7 +167,12 @@ extension Narration {
     case .injected:
       return (.script, phrase("情景注入：", "inject: ") + names.inject(Row(Int(entry.subject))))
     case .told:
-      return (.script, phrase("告知角色：", "told: ") + names.inject(Row(Int(entry.subject))))
+      let text = names.inject(Row(Int(entry.subject)))
+      guard let who = names.receiver(Row(Int(entry.subject))) else {
+        return (.script, phrase("告知：\(text)", "told: \(text)"))
+      }
+      let head = phrase(ChineseSpacing.joined("告知", who), "told to \(who)")
+      return (.script, phrase("\(head)：\(text)", "\(head): \(text)"))
     case .alarm:
       let false1 = entry.value == 1 ? phrase("（误报）", " (false alarm)") : ""
       return (.warn, phrase("告警：\(subjects(entries))", "alarm: \(subjects(entries))") + false1)

@@ -63,6 +63,7 @@ extension Narration {
     return phrase("用时 \(shown)／目标 \(target)，\(outcome)", "\(shown) of \(target), \(outcome)")
   }
 
+  /// The level by the agreement's rules, anew after each step; not the milestone of being graded.
   private func graded(_ entry: Entry) -> Told {
     let level = Texts.word(FaultLevel.allCases[Int(entry.subject)])[language]
     let emergency = Texts.word(EmergencyLevel.allCases[Int(entry.object)])[language]
@@ -70,8 +71,8 @@ extension Narration {
     return (
       .plain,
       phrase(
-        "\(name) 定级：\(level)、\(emergency)，优先级 \(entry.value)",
-        "\(name) graded: \(level), \(emergency), priority \(entry.value)")
+        "\(name) 级别更新：\(level)、\(emergency)，优先级 \(entry.value)",
+        "\(name), level now: \(level), \(emergency), priority \(entry.value)")
     )
   }
 
@@ -109,23 +110,41 @@ extension Narration {
     }
     let task = facts.replication.tasks[Int(entry.object)]
     let who = actors(task)
-    let by = who.isEmpty ? "" : phrase("\(who) ", "\(who): ")
-    var parts: [String] = []
-    if let started = task.started, let ended = task.ended {
-      parts.append(Format.duration(ended - started, language))
-      if let arrived = task.arrived, !task.people.isEmpty || task.vendor != nil,
-        arrived - started >= .minutes(1)
-      {
-        let way = Format.duration(arrived - started, language)
-        parts.append(phrase("其中到场 \(way)", "of which \(way) to get there"))
-      }
-    }
+    let parts = timesSpent(on: Int(entry.object))
     let detail =
       parts.isEmpty
       ? ""
       : phrase("（", " (") + parts.joined(separator: phrase("，", ", "))
         + phrase("）", ")")
-    return (.work, phrase("\(by)完成“\(step)”\(detail)", "\(by)\(step) done\(detail)"))
+    let by = who.isEmpty ? "" : "\(who): "
+    return (
+      .work,
+      phrase(
+        ChineseSpacing.joined(who, "完成“\(step)”\(detail)"), "\(by)\(step) done\(detail)")
+    )
+  }
+
+  /// How long a task took, and how much of that was lost by beginning late and by getting there.
+  private func timesSpent(on row: Int) -> [String] {
+    let task = facts.replication.tasks[row]
+    guard let started = task.started, let ended = task.ended else { return [] }
+    var parts = [Format.duration(ended - started, language)]
+    guard !task.people.isEmpty || task.vendor != nil else { return parts }
+    let phases = facts.phases(ofTask: row)
+    var before: [String] = []
+    if phases.late >= .minutes(1) {
+      let late = Format.duration(phases.late, language)
+      before.append(phrase("迟缓 \(late)", "\(late) late"))
+    }
+    if phases.travel >= .minutes(1) {
+      let way = Format.duration(phases.travel, language)
+      before.append(phrase("到场 \(way)", "\(way) to get there"))
+    }
+    if let first = before.first {
+      before[0] = phrase("其中\(first)", "of which \(first)")
+      parts += before
+    }
+    return parts
   }
 
   private func message(_ entry: Entry) -> Told {
@@ -155,21 +174,25 @@ extension Narration {
     case .vendorArrived:
       return (.plain, phrase("专业机构到场：", "vendor on site: ") + names.vendor(Row(row)))
     case .partDrawn:
-      let part = names.part(Row(row))
-      return (
-        .plain,
-        phrase("领用备件：\(part)，余 \(entry.value)", "spare part drawn: \(part), \(entry.value) left")
-      )
+      let left = entries.map(\.value).min() ?? 0
+      let rest = phrase("，余 \(left)", ", \(left) left")
+      return (.plain, phrase("领用备件：", "spare part drawn: ") + parts(entries) + rest)
     case .partMissing:
-      return (.warn, phrase("备件缺货：", "spare part not in stock: ") + names.part(Row(row)))
+      return (.warn, phrase("备件缺货：", "spare part not in stock: ") + parts(entries))
     case .partDead:
-      return (.warn, phrase("备件抽测不合格：", "spare part dead on test: ") + names.part(Row(row)))
+      return (.warn, phrase("备件抽测不合格：", "spare part dead on test: ") + parts(entries))
     case .partOrdered:
-      return (.plain, phrase("订购备件：", "spare part ordered: ") + names.part(Row(row)))
+      return (.plain, phrase("订购备件：", "spare part ordered: ") + parts(entries))
     case .partArrived:
-      return (.plain, phrase("备件到货：", "spare part arrived: ") + names.part(Row(row)))
+      return (.plain, phrase("备件到货：", "spare part arrived: ") + parts(entries))
     default: return nil
     }
+  }
+
+  /// The part that entries speak of, and how many of it: `UPS power module × 2`.
+  private func parts(_ entries: [Entry]) -> String {
+    let part = names.part(Row(Int(entries[0].subject)))
+    return entries.count == 1 ? part : "\(part) × \(entries.count)"
   }
 
   /// A routine entry, for those who want all of them.

@@ -91,15 +91,35 @@ struct Narration: Sendable {
     switch kind {
     case .wentDown, .cameUp, .onReserve, .reserveEmpty, .shutDown, .startedUp, .infected,
       .harmed, .isolated, .reconnected, .alarm, .userCall, .zoneBlocked, .zoneOpened,
-      .failoverSwitched, .faultBypassed, .faultEnded, .calledIn:
+      .failoverSwitched, .calledIn:
+      true
+    default: mergesAtOnce(kind)
+    }
+  }
+
+  /// Of those, kinds of which only what happens at the same instant is one piece of news.
+  private static func mergesAtOnce(_ kind: Entry.Kind) -> Bool {
+    switch kind {
+    case .faultBypassed, .faultEnded, .partDrawn, .partMissing, .partDead, .partOrdered,
+      .partArrived:
       true
     default: false
     }
   }
 
-  /// Entries to be told together: same kind and subject's kind, in the same minute, or one after
-  /// the other within ten minutes.
-  private func groups() -> [[Entry]] {
+  /// Whether an entry is told with one that is told already.
+  private func belongs(_ entry: Entry, with first: Entry) -> Bool {
+    guard first.kind == entry.kind, first.incident == entry.incident,
+      nodeKind(first) == nodeKind(entry)
+    else { return false }
+    guard Self.mergesAtOnce(entry.kind) else { return true }
+    let isPart = entry.kind != .faultBypassed && entry.kind != .faultEnded
+    return first.time == entry.time && (!isPart || first.subject == entry.subject)
+  }
+
+  /// Entries to be told together: same incident, kind and subject's kind, in the same minute, or one
+  /// after the other within ten minutes. Faults that end, and spare parts, only at the same instant.
+  func groups() -> [[Entry]] {
     var groups: [[Entry]] = []
     for entry in facts.replication.entries where Self.isTelling(entry.kind) && isNews(entry) {
       if Self.merges(entry.kind), let index = home(of: entry, in: groups) {
@@ -116,7 +136,7 @@ struct Narration: Sendable {
       let first = groups[index][0]
       let apart = entry.time - first.time
       if apart > .minutes(1), index < groups.count - 1 || apart > .minutes(10) { return nil }
-      if first.kind == entry.kind, nodeKind(first) == nodeKind(entry) { return index }
+      if belongs(entry, with: first) { return index }
     }
     return nil
   }
@@ -130,13 +150,15 @@ struct Narration: Sendable {
       return kind != .gate && kind != .failoverSwitch && !isItsOwnFault(entry)
     case .milestone:
       let milestone = Milestone.allCases[Int(entry.subject)]
-      return ![.occurred, .detected, .graded].contains(milestone)
+      return milestone != .occurred && milestone != .detected
     case .branchTaken:
       let node = facts.model.net.nodes[Int(entry.subject)]
       return node.kind != .parallel && node.outgoing.count > 1 && !isAutomatic(node)
     case .taskDone:
       let task = facts.replication.tasks[Int(entry.object)]
       return task.vendor != nil || !task.people.isEmpty
+    case .faultBegan: return !isInfection(entry)
+    case .vendorArrived: return facts.isVisit(entry)
     case .taskLate: return !isAutomatic(facts.model.net.nodes[Int(entry.subject)])
     case .flowStarted: return entry.object >= 0
     case .escalated: return entry.object > entry.subject
@@ -160,6 +182,11 @@ struct Narration: Sendable {
     guard entry.kind == .wentDown, entry.object >= 0 else { return false }
     let fault = facts.replication.faults[Int(entry.object)]
     return fault.component.index == Int(entry.subject) && fault.began == entry.time
+  }
+
+  /// The fault of an infection: an entry of its own tells it, and no harm shows yet.
+  private func isInfection(_ entry: Entry) -> Bool {
+    facts.replication.faults[Int(entry.object)].threat != nil
   }
 
   func nodeKind(_ entry: Entry) -> Node.Kind? {

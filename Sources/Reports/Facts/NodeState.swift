@@ -81,6 +81,12 @@ struct NodeHistory: Sendable {
 
   var worst: NodeState { spans.map(\.state).max() ?? .up }
   var isTouched: Bool { !spans.isEmpty }
+  /// Whether it was infected at any time, whatever became of it.
+  private(set) var wasInfected = false
+
+  /// What stands for it on the map: an infection, which says why it was isolated and stopped; else the
+  /// worst.
+  var mark: NodeState { wasInfected ? .infected : worst }
 
   /// Time in which nothing that needs it could work.
   var out: TimeSpan { spans.filter(\.state.isOut).reduce(.zero) { $0 + $1.length } }
@@ -91,6 +97,7 @@ struct NodeHistory: Sendable {
 
   mutating func raise(_ flag: NodeState, at time: SimulationTime) {
     flags.insert(flag)
+    if flag == .infected { wasInfected = true }
     settle(at: time)
   }
 

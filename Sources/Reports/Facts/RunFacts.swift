@@ -11,6 +11,9 @@ struct RunFacts: Sendable {
   var clock: CivilClock
   /// By `Row<Node>`.
   var histories: [NodeHistory]
+  /// By task, where it was begun late.
+  var lateness: [Int: TimeSpan]
+  var visits: [Visit]
   /// How many components were out of work from each moment on; starts at zero.
   var outCount: [Step]
 
@@ -25,6 +28,8 @@ struct RunFacts: Sendable {
     let platform = run.drill.model.platform
     histories = NodeHistory.all(
       of: run.replication, in: platform, modes: platform.failureModes)
+    lateness = Self.lateness(run.replication)
+    visits = Self.visits(run.replication, run.drill.model.net)
     outCount = Self.steps(histories.prefix(platform.components.count), end: run.replication.end)
   }
 
@@ -75,7 +80,7 @@ struct RunFacts: Sendable {
     return (up.filter { $0 < end } + removed).max() ?? .zero
   }
 
-  /// Incidents that somebody worked on, the gravest first; the others were joined or false alarms.
+  /// Incidents that somebody worked on; the others were joined or false alarms.
   var workedIncidents: [Row<IncidentRecord>] {
     let incidents = replication.incidents
     let worked = incidents.indices.filter { incidents[$0][.responded] != nil }

@@ -78,13 +78,17 @@ struct Story: Sendable {
     let when = "\(facts.clock.short(first.began)) (\(Format.elapsed(first.began)))"
     let who = names.component(first.component)
     let cause = names.cause(first)
-    let more = facts.replication.faults.count - 1
+    // Infections are counted by themselves.
+    let more = facts.replication.faults.dropFirst().filter { $0.threat == nil }.count
     let wake = facts.replication.faults.filter { $0.origin == .hardStop }.count
-    var text = phrase(
-      "\(when)，\(who) 故障（\(cause)）", "At \(when) \(who) failed (\(cause))")
+    var text =
+      first.threat == nil
+      ? phrase("\(when)，", "At \(when) ") + names.said(who, "故障（\(cause)）", "failed (\(cause))")
+      : phrase("\(when)，", "At \(when) ")
+        + names.said(who, "被感染（\(cause)）", "was infected (\(cause))")
     if more > 0 {
       text += phrase(
-        "，此后又有 \(more) 处故障", "; \(more) more \(more == 1 ? "fault" : "faults") followed")
+        "，此后又有 \(more) 处故障", "; \(Plural.count(more, "more fault", "more faults")) followed")
     }
     if wake > 0, wake == more {
       text += phrase("，由非正常断电或过热所致", ", left by a hard stop")
@@ -94,7 +98,9 @@ struct Story: Sendable {
     }
     if facts.replication.infectedCount > 0 {
       let count = facts.replication.infectedCount
-      text += phrase("；共感染 \(count) 个部件", "; \(count) components were infected in all")
+      text += phrase(
+        "；共感染 \(count) 个部件",
+        "; \(Plural.count(count, "component was", "components were")) infected in all")
     }
     return text + phrase("。", ".")
   }
@@ -118,7 +124,10 @@ struct Story: Sendable {
     } else {
       text += phrase("；服务停机：", "; services down: ")
       text += outages.joined(separator: phrase("，", ", "))
-      if rest > 0 { text += phrase("，另有 \(rest) 项服务", ", and \(rest) more services") }
+      if rest > 0 {
+        text += phrase(
+          "，另有 \(rest) 项服务", ", and \(Plural.count(rest, "more service", "more services"))")
+      }
     }
     return text + phrase("。", ".")
   }
@@ -178,18 +187,19 @@ struct Story: Sendable {
   private var workText: String {
     let people = facts.replication.busy.filter { $0 > .zero }
     let work = people.reduce(TimeSpan.zero, +)
-    let vendors = facts.replication.entries.filter { $0.kind == .vendorArrived }.count
+    let vendors = facts.visits.count
     let missing = facts.replication.entries.filter { $0.kind == .partMissing }.count
+    let who = Plural.count(people.count, "person", "people")
     var text = phrase(
       "\(people.count) 人共投入 \(Format.hours(work, language))",
-      "\(people.count) people worked \(Format.hours(work, language)) in all")
+      "\(who) worked \(Format.hours(work, language)) in all")
     if vendors > 0 {
       text += phrase(
-        "，专业机构到场 \(vendors) 次", ", a vendor came \(vendors == 1 ? "once" : "\(vendors) times")")
+        "，专业机构到场 \(vendors) 次", ", a vendor came \(Plural.times(vendors))")
     }
     if missing > 0 {
       text += phrase(
-        "，备件缺货 \(missing) 次", ", a part was missing \(missing == 1 ? "once" : "\(missing) times")")
+        "，备件缺货 \(missing) 次", ", a part was missing \(Plural.times(missing))")
     }
     return text
   }
@@ -198,7 +208,7 @@ struct Story: Sendable {
     let met = card.clocks.filter { $0.outcome == .met }.count
     var text = phrase(
       "\(card.clocks.count) 个时钟中 \(met) 个达标",
-      "\(met) of \(card.clocks.count) clocks met their target")
+      "\(met) of \(Plural.count(card.clocks.count, "clock", "clocks")) met their target")
     text += phrase("；", "; ") + scoreText
     let share = Format.percent(card.availability.share)
     text += phrase(

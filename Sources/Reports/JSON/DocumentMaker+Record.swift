@@ -87,13 +87,14 @@ extension DocumentMaker {
   }
 
   var tasks: [RunDocument.Task] {
-    replication.tasks.map { task in
+    replication.tasks.enumerated().map { row, task in
       let instance = replication.instances[task.instance.index]
       return RunDocument.Task(
         flow: lexicon.flows[instance.flow.index].key,
         clause: lexicon.flowClauses[instance.flow.index],
         step: name(lexicon.flowNodes[task.node.index]), incident: instance.incident.index + 1,
         offered: moment(task.offered), started: task.started.map(moment),
+        late: facts.lateness[row].map(seconds),
         arrived: task.arrived.map(moment), ended: task.ended.map(moment),
         outcome: outcome(task.outcome),
         people: facts.people(of: task).map { lexicon.people[$0.index].key },

@@ -97,6 +97,8 @@ struct RunDocument: Codable, Equatable, Sendable {
   }
 
   struct Item: Codable, Equatable, Sendable {
+    /// Thousandths, in the dimension's own unit: a share, steps, pairs. What an item counts is this of
+    /// the sum over the evaluated items.
     var weight: Int
     var quality: Int?
     var notEvaluated: String?
@@ -177,6 +179,8 @@ struct RunDocument: Codable, Equatable, Sendable {
     var incident: Int
     var offered: Moment
     var started: Moment?
+    /// Seconds by which it was begun late; left out where it was not.
+    var late: Int64?
     var arrived: Moment?
     var ended: Moment?
     var outcome: String

@@ -7,7 +7,7 @@ extension Picture {
   enum Trace: Sendable {
     case untouched
     case passed
-    /// A task that was begun or offered and never done.
+    /// A task that was begun or offered and never done: left out, given up or interrupted.
     case cut
 
     var style: String {
@@ -178,8 +178,8 @@ extension Picture {
   mutating func badge(_ count: Int, _ box: Box) {
     let x = box.x + box.width - 4
     let y = box.y + 2
-    circle(x: x, y: y, radius: 8.5, style: "badge")
-    text("\(count)", x: x, y: y + 3.6, size: 10, style: "ti", anchor: .middle)
+    circle(x: x, y: y, radius: 9, style: "badge")
+    text("\(count)", x: x, y: y + 4, size: 11, style: "ti", anchor: .middle)
   }
 
   /// A name beside a small element, in a few lines, at the first of four sides where nothing is.

@@ -10,6 +10,8 @@ struct Picture: Sendable {
   let summary: String
   /// The class of the style sheet: `picture` fills its frame, `flowpic` keeps its own size.
   let style: String
+  /// How large a picture that keeps its own size is drawn, against its own units.
+  let scale: Double
   private(set) var body: [String] = []
   /// Places that texts have taken.
   var labels = LabelPlacer()
@@ -18,7 +20,7 @@ struct Picture: Sendable {
 
   init(
     id: String, width: Double, height: Double = 0, title: String, summary: String,
-    style: String = "picture"
+    style: String = "picture", scale: Double = 1
   ) {
     self.id = id
     self.width = width
@@ -26,6 +28,7 @@ struct Picture: Sendable {
     self.title = title
     self.summary = summary
     self.style = style
+    self.scale = scale
   }
 
   /// A place that covers no text, and no line either when `strictly`; and lies within the picture.
@@ -42,8 +45,8 @@ struct Picture: Sendable {
   var markup: Markup {
     let size = "0 0 \(Self.number(width)) \(Self.number(height))"
     let head =
-      "<svg class=\"\(style)\" viewBox=\"\(size)\" width=\"\(Self.number(width))\""
-      + " height=\"\(Self.number(height))\" role=\"img\" aria-labelledby=\"\(id)-t \(id)-d\""
+      "<svg class=\"\(style)\" viewBox=\"\(size)\" width=\"\(Self.number(width * scale))\""
+      + " height=\"\(Self.number(height * scale))\" role=\"img\" aria-labelledby=\"\(id)-t \(id)-d\""
       + " xmlns=\"http://www.w3.org/2000/svg\">"
       + "<title id=\"\(id)-t\">\(Markup(title))</title>"
       + "<desc id=\"\(id)-d\">\(Markup(summary))</desc>"

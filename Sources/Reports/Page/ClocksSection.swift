@@ -29,7 +29,7 @@ enum ClocksSection {
     let missed = clocks.filter { $0.outcome == .missed }.count
     let lead = context.phrase(
       "\(clocks.count) 个时钟：\(met) 个达标，\(missed) 个超时，\(clocks.count - met - missed) 个未到期。竖线为目标。",
-      "\(clocks.count) clocks: \(met) met, \(missed) missed, \(clocks.count - met - missed) still open. The upright line is the target."
+      "\(Plural.count(clocks.count, "clock", "clocks")): \(met) met, \(missed) missed, \(clocks.count - met - missed) still open. The upright line is the target."
     )
     let rows = context.facts.replication.incidents.indices
     let incidents = rows.compactMap { row -> Incident? in
@@ -52,7 +52,7 @@ enum ClocksSection {
     let name = context.names.incident(row)
     let component = context.names.component(record.component)
     let table = PageTable(
-      context.phrase("\(name)的时钟", "Clocks of \(name)"),
+      context.phrase("\(name) 的时钟", "Clocks of \(name)"),
       [
         (context.phrase("时钟", "clock"), false), (context.phrase("判定", "verdict"), false),
         (context.phrase("用时", "taken"), true), (context.phrase("目标", "target"), true),
@@ -85,7 +85,10 @@ enum ClocksSection {
         let component = context.facts.replication.incidents[verdict.incident.index].component
         let name = context.names.incident(verdict.incident)
         return [
-          Markup("\(name): \(context.names.component(component))"),
+          Markup(
+            context.phrase(
+              "\(name)：\(context.names.component(component))",
+              "\(name): \(context.names.component(component))")),
           Markup(Texts.word(verdict.rule.kind)[context.language]),
           VerdictSign.small(verdict.outcome, context.language), Markup(taken(verdict, context)),
           Markup(context.duration(verdict.target)), bar(verdict),
@@ -110,9 +113,11 @@ enum ClocksSection {
     let emergency = Texts.word(record.emergency)[language]
     let impact = Texts.word(record.impact)[language]
     let urgency = Texts.word(record.urgency)[language]
+    let alarms = Plural.count(record.alarmCount, "alarm", "alarms")
+    let calls = Plural.count(record.callCount, "call", "calls")
     return context.phrase(
-      "\(level)，\(emergency)；影响度 \(impact)，紧急度 \(urgency)，优先级 \(record.priority)；告警 \(record.alarmCount) 次，来电 \(record.callCount) 次。",
-      "\(level), \(emergency); impact \(impact), urgency \(urgency), priority \(record.priority); \(record.alarmCount) alarms, \(record.callCount) calls."
+      "\(level)，\(emergency)；影响度\(impact)，紧急度\(urgency)，优先级 \(record.priority)；告警 \(record.alarmCount) 次，来电 \(record.callCount) 次。",
+      "\(level), \(emergency); impact \(impact), urgency \(urgency), priority \(record.priority); \(alarms), \(calls)."
     )
   }
 

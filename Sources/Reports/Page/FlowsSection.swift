@@ -11,14 +11,35 @@ enum FlowsSection {
       facts.replication.instances.contains { $0.flow.index == flow }
     }
     if ran.isEmpty { return nil }
+    let all = facts.model.net.flows.indices
     let lead = context.phrase(
-      "\(facts.model.net.flows.count) 个流程中运行了 \(ran.count) 个。粗线为走过的路径，虚框为未走到的步骤，角上数字为完成次数。",
-      "\(ran.count) of \(facts.model.net.flows.count) flows ran. The thick line is the path taken, dashed shapes were not reached, the number at a corner says how often a step was done."
+      "\(all.count) 个流程中运行了 \(ran.count) 个。粗线为走过的路径，角上数字为完成次数。",
+      "\(ran.count) of \(Plural.count(all.count, "flow", "flows")) ran. The thick line is the path taken, the number at a corner says how often a step was done."
     )
+    let idle = all.filter { !ran.contains($0) }.map { context.names.flowWithClause(Row($0)) }
+    let list = context.names.list(idle, most: 20)
+    let rest =
+      idle.isEmpty
+      ? Markup.empty
+      : Markup(html: "<p>\(context.markup("未运行：\(list)。", "Did not run: \(list)."))</p>")
     return SectionView(
       id: "flows", heading: context.markup("流程", "Flows"), lead: Markup(lead),
-      content: ran.map { flow($0, context) }.joined())
+      content: legend(context) + ran.map { flow($0, context) }.joined() + rest)
   }
+
+  private static func legend(_ context: PageContext) -> Markup {
+    StateLegend.markup([
+      StateLegend.Entry("shape-on", context.phrase("完成或走过", "done, or passed")),
+      StateLegend.Entry(
+        "shape-cut",
+        context.phrase("走到而未完成：跳过、放弃或中断", "due, not done: left out, given up, interrupted")
+      ),
+      StateLegend.Entry("shape", context.phrase("未走到", "not reached")),
+    ])
+  }
+
+  /// Pixels that a picture has at hand where the window is 1280 wide.
+  private static let pane = 1016.0
 
   private static func flow(_ flow: Int, _ context: PageContext) -> Markup {
     let name = context.names.flowWithClause(Row(flow))
@@ -31,29 +52,48 @@ enum FlowsSection {
       en: context.facts.names(.en).flowWithClause(Row(flow)))
     data.rows = context.charts.stepRows(of: [flow])
     let heading = Markup(html: "<h3>\(Markup(name))</h3><p class=\"none\">\(Markup(summary))</p>")
-    guard let drawing else { return heading + PageTable(data, context.language).markup }
-    return heading + context.figure(drawing, data: data)
+    let table = data.rows.isEmpty ? nil : data
+    guard let drawing else {
+      return heading + (table.map { PageTable($0, context.language).markup } ?? .empty)
+    }
+    let figure = context.figure(drawing, data: table, pane: pane)
+    if doneTasks(of: flow, context) > 0 { return heading + figure }
+    // Nothing was done in it: the drawing is there for those who want it.
+    let show = context.markup("流程图", "Drawing of the flow")
+    return heading + Markup(html: "<details><summary>\(show)</summary>\(figure)</details>")
   }
 
-  /// `ran 2 times; 8 of 9 steps done; ended 1 time at "Response ended"`.
+  private static func tasks(of flow: Int, _ context: PageContext) -> [Int] {
+    let net = context.facts.model.net
+    return net.flows[flow].nodes.map { Int($0) }.filter {
+      if case .task = net.nodes[$0].kind { true } else { false }
+    }
+  }
+
+  /// How many of its tasks were done at least once.
+  private static func doneTasks(of flow: Int, _ context: PageContext) -> Int {
+    tasks(of: flow, context).filter { node in
+      context.facts.replication.tasks.contains { $0.node.index == node && $0.outcome == .done }
+    }.count
+  }
+
+  /// `ran twice; 8 of 9 steps done; ended 1 time at "Response ended"`.
   private static func summary(_ flow: Int, _ context: PageContext) -> String {
     let facts = context.facts
     let instances = facts.replication.instances.filter { $0.flow.index == flow }
-    let nodes = facts.model.net.flows[flow].nodes.map { Int($0) }
-    let tasks = nodes.filter {
-      if case .task = facts.model.net.nodes[$0].kind { true } else { false }
-    }
-    let done = tasks.filter { node in
-      facts.replication.tasks.contains { $0.node.index == node && $0.outcome == .done }
-    }
+    let tasks = tasks(of: flow, context)
+    let done = doneTasks(of: flow, context)
     let open = instances.filter { $0.ended == nil }.count
     let ends = instances.compactMap(\.endNode).reduce(into: [Int]()) { rows, node in
       if !rows.contains(node.index) { rows.append(node.index) }
     }.map { context.names.flowNode(Row($0)) }.filter { !$0.isEmpty }
     var text = context.phrase(
-      "运行 \(instances.count) 次；\(tasks.count) 个步骤中完成 \(done.count) 个",
-      "Ran \(instances.count == 1 ? "once" : "\(instances.count) times"); \(done.count) of \(tasks.count) steps were done"
-    )
+      "运行 \(instances.count) 次", "Ran \(Plural.times(instances.count))")
+    if !tasks.isEmpty {
+      text += context.phrase(
+        "；\(tasks.count) 个步骤中完成 \(done) 个",
+        "; \(done) of \(Plural.count(tasks.count, "step was", "steps were")) done")
+    }
     if !ends.isEmpty {
       let list = context.names.list(ends)
       text += context.phrase("；终于：\(list)", "; ended at: \(list)")
@@ -69,6 +109,8 @@ private struct FlowPicture {
   private let context: PageContext
   private let drawing: FlowDrawing
   private let counts: [Int32]
+  /// As small as keeps a text of 11 units at 10 pixels.
+  private static let scale = 10.0 / 11
 
   init(_ flow: Int, _ context: PageContext) {
     self.flow = flow
@@ -87,13 +129,14 @@ private struct FlowPicture {
     let bottom = max(boxes.map { $0.y + $0.height }.max() ?? 0, corners.map(\.y).max() ?? 0)
     var picture = Picture(
       id: "flow-\(flow)-picture", width: right + 12, height: bottom + 34, title: name,
-      summary: summary, style: "flowpic")
+      summary: summary, style: "flowpic", scale: Self.scale)
     for lane in drawing.lanes { picture.lane(lane.box, name: context.names.lane(lane.lane)) }
     for line in drawing.lines.sorted(by: { taken($0) < taken($1) }) {
       let label = context.run.drill.lexicon.edges[line.edge.index].title[context.language]
       picture.sequenceFlow(
         line.points, isTaken: taken(line) > 0,
-        tip: context.phrase("\(label) 走过 \(taken(line)) 次", "\(label) taken \(taken(line)) times"))
+        tip: context.phrase(
+          "\(label) 走过 \(taken(line)) 次", "\(label) taken \(Plural.times(taken(line)))"))
     }
     for line in drawing.lines { picture.lines.take(along: line.points.map { ($0.x, $0.y) }) }
     for shape in drawing.shapes {

@@ -133,7 +133,7 @@ enum OutcomeSection {
       [
         (context.phrase("目标", "objective"), false), (context.phrase("判定", "verdict"), false),
         (context.phrase("实测", "measured"), false), (context.phrase("要求", "required"), false),
-      ], rows, context.language
+      ], rows, context.language, wide: [3]
     ).markup
   }
 }

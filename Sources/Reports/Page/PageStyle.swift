@@ -85,7 +85,15 @@ enum PageStyle {
     footer dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; margin: 0; }
     footer dd { margin: 0; overflow-wrap: anywhere; }
     figure { margin: 0 0 1.25rem; }
-    .scroll { overflow-x: auto; max-width: 100%; }
+    /* A shade at the side on which there is more to scroll to. */
+    .scroll { overflow-x: auto; max-width: 100%; background:
+      linear-gradient(to right, var(--paper) 40%, transparent) left / 3rem 100% no-repeat local,
+      linear-gradient(to left, var(--paper) 40%, transparent) right / 3rem 100% no-repeat local,
+      linear-gradient(to right, var(--rule), transparent) left / .45rem 100% no-repeat scroll,
+      linear-gradient(to left, var(--rule), transparent) right / .45rem 100% no-repeat scroll; }
+    .tall { overflow-y: auto; max-height: min(80vh, 56rem); border: 1px solid var(--line); }
+    .hint { margin: 0 0 .2rem; font-size: .85rem; color: var(--soft); } .narrow { display: none; }
+    @media (max-width: 48rem) { .narrow { display: block; } .tall { max-height: 60vh; } }
     details { margin: .5rem 0 0; }
     summary { cursor: pointer; color: var(--accent); padding: .3rem 0; font-size: .9rem; }
     .none { color: var(--soft); }
@@ -104,9 +112,9 @@ enum PageStyle {
     th, td { text-align: left; vertical-align: top; padding: .35rem 1rem .35rem 0;
       border-bottom: 1px solid var(--line); }
     th { font-weight: 600; } thead th { color: var(--soft); font-size: .8rem; white-space: nowrap; }
-    tbody th { min-width: 6.5rem; }
+    tbody th, td { min-width: 6.5rem; } tbody th.n, td.n { min-width: 0; }
     .n { text-align: right; white-space: nowrap; }
-    td.w { min-width: 14rem; }
+    td.w { min-width: 17rem; }
     .met { color: var(--good); } .missed { color: var(--bad); } .undecided, .open {
       color: var(--warn); }
     .met, .missed, .undecided, .open { font-weight: 600; white-space: nowrap; }
@@ -145,6 +153,7 @@ enum PageStyle {
     .border { stroke: var(--ink); stroke-width: 1; stroke-dasharray: 5 4; }
     .work { fill: var(--accent); } .travel { fill: url(#p-travel); stroke: var(--accent);
       stroke-width: 1; }
+    .late { fill: url(#p-late); stroke: var(--warn); stroke-width: 1; }
     .cut { fill: url(#p-travel); stroke: var(--warn); stroke-width: 1; }
     .curve { fill: none; stroke: var(--bad); stroke-width: 2; stroke-linejoin: round; }
     .level { fill: none; stroke: var(--accent); stroke-width: 2; stroke-linejoin: round; }
@@ -224,7 +233,7 @@ enum PageStyle {
     .thick { stroke-width: 3.4; } .glyph { fill: none; stroke: var(--ink); stroke-width: 1.4; }
       .glyph-fill { fill: var(--ink); }
     .badge { fill: var(--accent); } .halo { fill: var(--paper); }
-    .flowpic { min-width: 0; width: auto; max-width: none; }
+    .flowpic { display: block; min-width: 0; width: auto; max-width: none; }
     """
 
   private static let print = """
@@ -232,7 +241,8 @@ enum PageStyle {
       @page { size: A4; margin: 14mm; }
       :root { color-scheme: light; }
       body { font-size: 9.5pt; } .contents, .skip { display: none; } .columns { display: block; }
-      .picture { min-width: 0; width: 100%; } .scroll { overflow: visible; }
+      .picture { min-width: 0; width: 100%; } .scroll { overflow: visible; max-height: none;
+        background: none; } .hint { display: none; } .flowpic { max-width: 100%; height: auto; }
       section { padding-top: 1.2rem; } figure, .site, .figures, tr { break-inside: avoid; } h2,
         h3 { break-after: avoid; }
     }

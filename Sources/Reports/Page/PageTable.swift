@@ -20,15 +20,19 @@ struct PageTable: Sendable {
   var label: Markup
   var columns: [Column]
   var rows: [Line]
+  /// Says that it scrolls, where it is too wide for a telephone.
+  var hint: Markup?
 
   /// - Parameters:
   ///   - columns: titles, and whether the column holds numbers, which stand to the right.
   ///   - rows: as many cells as columns.
+  ///   - wide: the columns that hold lists or sentences, and are given more room.
   init(
     _ caption: String, _ columns: [(String, isNumber: Bool)], _ rows: [[Markup]],
-    _ language: Language
+    _ language: Language, wide: Set<Int> = []
   ) {
     self.caption = Markup(caption)
+    hint = columns.count > 3 ? Self.scrolls(language) : nil
     label = Markup(language == .zh ? "表：\(caption)" : "Table: \(caption)")
     self.columns = columns.map {
       Column(title: Markup($0.0), style: $0.isNumber ? Self.right : .empty)
@@ -36,13 +40,20 @@ struct PageTable: Sendable {
     self.rows = rows.map { row in
       Line(
         cells: zip(row, columns).enumerated().map { position, pair in
-          let style = pair.1.isNumber ? Self.right : .empty
+          let style =
+            pair.1.isNumber
+            ? Self.right : wide.contains(position) ? Markup(html: " class=\"w\"") : .empty
           return Cell(
             cell: position == 0
               ? Markup(html: "<th scope=\"row\"\(style)>\(pair.0)</th>")
               : Markup(html: "<td\(style)>\(pair.0)</td>"))
         })
     }
+  }
+
+  /// That there is more to the right.
+  static func scrolls(_ language: Language) -> Markup {
+    Markup(language == .zh ? "可左右滚动" : "scroll →")
   }
 
   private static let right = Markup(html: " class=\"n\"")

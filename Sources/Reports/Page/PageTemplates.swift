@@ -73,14 +73,15 @@ enum PageTemplates {
   private static let figure = """
     <figure>
     {{{legend}}}
-    <div class="scroll" role="region" aria-label="{{{label}}}" tabindex="0">{{{picture}}}</div>
+    <p class="hint{{{hintStyle}}}">{{{hint}}}</p>
+    <div class="scroll{{{style}}}" role="region" aria-label="{{{label}}}" tabindex="0">{{{picture}}}</div>
     {{#table}}<details><summary>{{{tableSummary}}}</summary>{{{.}}}</details>{{/table}}
     </figure>
 
     """
 
   private static let table = """
-    <div class="scroll" role="region" aria-label="{{{label}}}" tabindex="0"><table><caption>{{{caption}}}</caption>
+    {{#hint}}<p class="hint narrow">{{{.}}}</p>{{/hint}}<div class="scroll" role="region" aria-label="{{{label}}}" tabindex="0"><table><caption>{{{caption}}}</caption>
     <thead><tr>{{#columns}}<th scope="col"{{{style}}}>{{{title}}}</th>{{/columns}}</tr></thead>
     <tbody>
     {{#rows}}<tr>{{#cells}}{{{cell}}}{{/cells}}</tr>

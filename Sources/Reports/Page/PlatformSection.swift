@@ -25,7 +25,7 @@ enum PlatformSection {
       TimeAxis.head + bandHeight(services.count) + bandHeight(rooms.count) + curveHeight
       + Double(reserves.count) * levelHeight + 8
     axis.drawGrid(&picture, to: height - 4)
-    axis.drawHead(&picture)
+    axis.drawHead(&picture, context.language)
     var y = TimeAxis.head
     bands(services, context.phrase("服务", "Services"), &picture, axis, context, &y)
     bands(rooms, context.phrase("机房", "Rooms"), &picture, axis, context, &y)
@@ -49,7 +49,7 @@ enum PlatformSection {
     let all = facts.model.platform.components.count
     return context.phrase(
       "\(services) 项服务中 \(facts.outages.count) 项曾停机；\(all) 个部件中 \(touched) 个受到影响。",
-      "\(facts.outages.count) of \(services) services were down at some time; \(touched) of \(all) components were touched."
+      "\(facts.outages.count) of \(Plural.count(services, "service was", "services were")) down at some time; \(touched) of \(Plural.count(all, "component was", "components were")) touched."
     )
   }
 
@@ -76,7 +76,9 @@ enum PlatformSection {
         picture.band(
           x: left, y: y + 4, width: right - left, height: 12, style: "s-\(span.state.token)",
           tip:
-            "\(title): \(word), \(context.moment(span.start)) – \(context.moment(span.end)), \(length)"
+            context.phrase("\(title)：\(word)，", "\(title): \(word), ")
+            + "\(context.moment(span.start)) – \(context.moment(span.end))"
+            + context.phrase("，\(length)", ", \(length)")
         )
         let label = "\(word) \(length)"
         if span.state == .down, Double(TextWidth.drawn(label) * 10) / 100 + 8 < right - left {
@@ -139,7 +141,8 @@ enum PlatformSection {
         y: bottom - (bottom - top) * (point.level - low) / max(1, high - low)
       )
     }
-    picture.polyline(points, style: "level", tip: "\(name): \(text(history.extreme))")
+    picture.polyline(
+      points, style: "level", tip: context.phrase("\(name)：", "\(name): ") + text(history.extreme))
     y += levelHeight
   }
 }

@@ -18,7 +18,8 @@ enum DecisionsSection {
     let logged = context.facts.replication.decisions.count
     let lead = context.phrase(
       "人员在网关处作出 \(entries.count) 次判断；决策日志共 \(logged) 条。",
-      "People took \(entries.count) ways at gateways; the decision log holds \(logged) answers.")
+      "People decided at gateways \(Plural.times(entries.count)); the decision log holds \(Plural.count(logged, "answer", "answers"))."
+    )
     let table = PageTable(
       context.phrase("判断", "Decisions"),
       [
@@ -52,7 +53,7 @@ enum MessagesSection {
     let wrong = messages.filter(\.wentWrong).count
     let lead = context.phrase(
       "共 \(messages.count) 条消息，\(late) 条迟报，\(wrong) 条曾误发。",
-      "\(messages.count) messages, \(late) of them late, \(wrong) first sent to the wrong receiver."
+      "\(Plural.count(messages.count, "message", "messages")), \(late) of them late, \(wrong) first sent to the wrong receiver."
     )
     let table = PageTable(
       context.phrase("消息", "Messages"),
@@ -73,7 +74,9 @@ enum MessagesSection {
     if message.isLate { words.append(context.phrase("迟报", "late")) }
     if message.wentWrong { words.append(context.phrase("曾误发", "misdirected")) }
     if message.arrived == nil { words.append(context.phrase("未送达", "not received")) }
-    let text = words.isEmpty ? context.phrase("按时", "on time") : words.joined(separator: ", ")
+    let text =
+      words.isEmpty
+      ? context.phrase("按时", "on time") : words.joined(separator: context.phrase("，", ", "))
     let verdict =
       "<span class=\"\(isBad ? "missed" : "met")\"><span aria-hidden=\"true\">\(isBad ? "✕" : "✓")</span>"
       + " \(Markup(text))</span>"
@@ -99,7 +102,8 @@ enum PartsSection {
     if stock.isEmpty { return nil }
     let lead = context.phrase(
       "\(stock.count) 种备件中动用 \(rows.count) 种。",
-      "\(rows.count) of \(stock.count) kinds of spare parts were asked for.")
+      "Of \(Plural.count(stock.count, "kind", "kinds")) of spare parts \(rows.count) \(rows.count == 1 ? "was" : "were") asked for."
+    )
     let table = PageTable(
       context.phrase("备品备件", "Spare parts"),
       [

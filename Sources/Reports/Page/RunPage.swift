@@ -43,16 +43,27 @@ struct PageContext: Sendable {
   }
 
   /// A picture in its scrolling frame, with the table of its data.
-  func figure(_ picture: Picture, data: ChartData?, legend: Markup = .empty) -> Markup {
-    PageTemplates.render(
+  ///
+  /// - Parameter pane: the width that a picture which keeps its own size has at hand; one that is
+  ///   wider scrolls, and says so.
+  func figure(
+    _ picture: Picture, data: ChartData?, legend: Markup = .empty, pane: Double? = nil
+  ) -> Markup {
+    let isWide = pane.map { picture.width * picture.scale > $0 } ?? false
+    return PageTemplates.render(
       FigureView(
-        legend: legend, label: Markup(picture.title), picture: picture.markup,
+        legend: legend, hint: PageTable.scrolls(language),
+        hintStyle: isWide ? "" : " narrow", style: pane == nil ? "" : " tall",
+        label: Markup(picture.title), picture: picture.markup,
         table: data.map { PageTable($0, language).markup },
         tableSummary: markup("数据表", "Table of the data")), "figure")
   }
 
   private struct FigureView: Sendable {
     var legend: Markup
+    var hint: Markup
+    var hintStyle: String
+    var style: String
     var label: Markup
     var picture: Markup
     var table: Markup?
@@ -127,8 +138,11 @@ private struct PageView: Sendable {
     let length = context.duration(facts.horizon)
     let event =
       facts.run.drill.emergencyClass.map { " · " + Texts.word($0)[context.language] } ?? ""
+    let zone = facts.clock.start.zone
+    let zh = zone == "+08:00" ? "北京时间" : "UTC\(zone)"
+    let en = zone == "+08:00" ? "Beijing time" : "UTC\(zone)"
     return context.phrase(
-      "北京时间 \(start) 起，历时 \(length)\(event)", "From \(start), for \(length)\(event)")
+      "\(zh) \(start) 起，历时 \(length)\(event)", "From \(start) \(en), for \(length)\(event)")
   }
 
   private static func sections(_ context: PageContext) -> [SectionView] {

@@ -94,13 +94,14 @@ enum ScoreSection {
   private static func facts(_ score: DimensionScore, _ context: PageContext) -> Facts {
     let word = Texts.word(score.dimension)[context.language]
     let quality = score.quality.map(Format.percent) ?? ""
+    let whole = score.items.filter { $0.quality != nil }.reduce(0) { $0 + $1.weight.value }
     let rows = score.items.map { item in
       [
         Markup(item.finding.map(context.sentences.finding) ?? ""),
         Markup(
           item.quality.map(Format.percent)
             ?? Texts.word(item.notEvaluated ?? .didNotApply)[context.language]),
-        Markup(Format.percent(item.weight)),
+        Markup(share(of: item, whole: whole)),
         item.binds ? context.markup("应", "binds") : context.markup("宜／自定", "recommended or own"),
       ]
     }
@@ -108,16 +109,23 @@ enum ScoreSection {
       context.phrase("\(word)的依据", "Facts behind \(word)"),
       [
         (context.phrase("事实", "fact"), false), (context.phrase("质量", "quality"), true),
-        (context.phrase("项内权重", "weight within"), true), (context.phrase("约束力", "force"), false),
+        (context.phrase("维度内权重", "weight within"), true), (context.phrase("约束力", "force"), false),
       ], rows, context.language)
     let title = word.prefix(1).uppercased() + word.dropFirst()
     return Facts(
       title: Markup(
         context.phrase(
           "\(title)（\(quality)，\(score.items.count) 项）",
-          "\(title) (\(quality), \(score.items.count) \(score.items.count == 1 ? "item" : "items"))"
+          "\(title) (\(quality), \(Plural.count(score.items.count, "item", "items")))"
         )),
       items: table.markup)
+  }
+
+  /// What an item counts of its dimension's evaluated items. Its own weight is in a unit of the
+  /// dimension: a share, a number of steps, of pairs.
+  private static func share(of item: ScoreItem, whole: Int) -> String {
+    guard item.quality != nil, whole > 0 else { return "–" }
+    return Format.percent(Milli(item.weight.value, of: whole))
   }
 
   private static func left(_ context: PageContext) -> Markup {

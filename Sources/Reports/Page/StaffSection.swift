@@ -11,7 +11,8 @@ enum StaffSection {
   private struct Line {
     var name: String
     var person: Row<Person>?
-    var tasks: [TaskRecord]
+    /// Rows of tasks.
+    var tasks: [Int]
   }
 
   private struct Group {
@@ -35,12 +36,13 @@ enum StaffSection {
       TimeAxis.head + Double(groups.count) * 26 + Double(lines.count) * rowHeight
       + Double(groups.filter { $0.idle > 0 }.count) * rowHeight + 8
     axis.drawGrid(&picture, to: height - 4)
-    axis.drawHead(&picture)
+    axis.drawHead(&picture, context.language)
     var y = TimeAxis.head
     for group in groups { draw(group, &picture, axis, context, &y) }
     picture.height = height
     let legend = StateLegend.markup([
       StateLegend.Entry("work", context.phrase("工作", "at work")),
+      StateLegend.Entry("late", context.phrase("迟缓：已接手未动手", "late: taken on, not begun")),
       StateLegend.Entry("travel", context.phrase("赶赴现场", "on the way")),
       StateLegend.Entry("cut", context.phrase("未完成即中断", "interrupted")),
       StateLegend.Entry("duty thin", context.phrase("细线：当班", "thin line: on duty")),
@@ -56,16 +58,16 @@ enum StaffSection {
     let over = Format.hours(context.facts.replication.overtime.reduce(.zero, +), context.language)
     return context.phrase(
       "\(all) 人中 \(busy.count) 人参与处置，共 \(work)，其中班外 \(over)。",
-      "\(busy.count) of \(all) people worked on the response, \(work) in all, \(over) of it outside their shift."
+      "\(busy.count) of \(Plural.count(all, "person", "people")) worked on the response, \(work) in all, \(over) of it outside their shift."
     )
   }
 
   private static func groups(_ context: PageContext) -> [Group] {
     let replication = context.facts.replication
-    var byPerson: [Int: [TaskRecord]] = [:]
-    for task in replication.tasks where task.started != nil {
+    var byPerson: [Int: [Int]] = [:]
+    for (row, task) in replication.tasks.enumerated() where task.started != nil {
       for person in context.facts.people(of: task) {
-        byPerson[person.index, default: []].append(task)
+        byPerson[person.index, default: []].append(row)
       }
     }
     var groups: [Group] = []
@@ -88,9 +90,8 @@ enum StaffSection {
 
   private static func vendors(_ context: PageContext) -> [Line] {
     context.facts.model.support.vendors.indices.compactMap { row in
-      let tasks = context.facts.replication.tasks.filter {
-        $0.vendor?.index == row && $0.started != nil
-      }
+      let all = context.facts.replication.tasks
+      let tasks = all.indices.filter { all[$0].vendor?.index == row && all[$0].started != nil }
       return tasks.isEmpty
         ? nil : Line(name: context.names.vendor(Row(row)), person: nil, tasks: tasks)
     }
@@ -105,7 +106,7 @@ enum StaffSection {
     for line in group.lines {
       axis.drawName(&picture, line.name, y: y + 14)
       if let person = line.person { duty(of: person, &picture, axis, context, y) }
-      for task in line.tasks { bar(task, line.name, &picture, axis, context, y) }
+      for row in line.tasks { bar(row, line.name, &picture, axis, context, y) }
       y += rowHeight
     }
     if group.idle > 0 {
@@ -137,21 +138,29 @@ enum StaffSection {
   }
 
   private static func bar(
-    _ task: TaskRecord, _ name: String, _ picture: inout Picture, _ axis: TimeAxis,
+    _ row: Int, _ name: String, _ picture: inout Picture, _ axis: TimeAxis,
     _ context: PageContext, _ y: Double
   ) {
+    let task = context.facts.replication.tasks[row]
     guard let started = task.started else { return }
     let end = task.ended ?? context.facts.end
     let arrived = min(task.arrived ?? started, end)
     let step = context.names.flowNode(task.node)
     let tip =
-      "\(name): \(step), \(context.moment(started)) – \(context.moment(end)), "
+      context.phrase("\(name)：\(step)，", "\(name): \(step), ")
+      + "\(context.moment(started)) – \(context.moment(end))" + context.phrase("，", ", ")
       + Texts.word(task.outcome)[context.language]
     let left = axis.scale.x(started)
     let middle = axis.scale.x(arrived)
     let right = axis.scale.x(end)
-    if arrived > started {
-      picture.band(x: left, y: y + 4, width: middle - left, height: 11, style: "travel", tip: tip)
+    let late = min(started + context.facts.phases(ofTask: row).late, arrived)
+    if late > started {
+      let until = axis.scale.x(late)
+      picture.band(x: left, y: y + 4, width: until - left, height: 11, style: "late", tip: tip)
+    }
+    if arrived > late {
+      let from = axis.scale.x(late)
+      picture.band(x: from, y: y + 4, width: middle - from, height: 11, style: "travel", tip: tip)
     }
     let isCut = task.outcome == .interrupted || task.outcome == .lapsed
     picture.band(

@@ -7,6 +7,7 @@ enum StateLegend {
     html: """
       <svg class="defs" width="0" height="0" aria-hidden="true"><defs>
       \(pattern("travel", "k-accent", "M0 0v6", 6, 45, 2))
+      \(pattern("late", "k-warn", "M0 0v6", 6, -45, 2))
       \(pattern("reserve", "k-warn", "M0 0v5", 5, 90, 2))
       \(pattern("degraded", "k-warn", "M0 0v7", 7, 0, 1.5))
       \(pattern("isolated", "k-accent", "M0 0v5", 5, 135, 1.6))

@@ -5,7 +5,7 @@ import Simulator
 /// The layout that all pictures over time share: a gutter with names, and the time scale.
 struct TimeAxis: Sendable {
   static let width = 980.0
-  static let gutter = 178.0
+  static let gutter = 184.0
   /// Height of the axis above the rows.
   static let head = 46.0
 
@@ -20,7 +20,7 @@ struct TimeAxis: Sendable {
   }
 
   /// Civil clock above, the drill's clock below; a date where a day begins; the folds.
-  func drawHead(_ picture: inout Picture) {
+  func drawHead(_ picture: inout Picture, _ language: Language) {
     for tick in scale.ticks(clock) {
       if let date = tick.date {
         picture.place(
@@ -34,7 +34,8 @@ struct TimeAxis: Sendable {
       let hours = Format.rounded(UInt64((fold.end - fold.start).microseconds), by: 3_600_000_000)
       let middle = (fold.left + fold.right) / 2
       picture.text("⋯", x: middle, y: 25, size: 11, style: "ts", anchor: .middle)
-      picture.text("\(hours) h", x: middle, y: 38, size: 10, style: "ts", anchor: .middle)
+      let unit = language == .zh ? "小时" : "h"
+      picture.text("\(hours) \(unit)", x: middle, y: 38, size: 10, style: "ts", anchor: .middle)
     }
   }
 
@@ -58,8 +59,10 @@ struct TimeAxis: Sendable {
 
   /// A row's name in the gutter.
   func drawName(_ picture: inout Picture, _ name: String, y: Double, style: String = "t") {
-    let fitted = TextWidth.fitted(name, width: Int(Self.gutter) - 14, size: 12)
-    picture.text(fitted, x: 0, y: y, style: style, tip: fitted == name ? "" : name)
+    let room = Int(Self.gutter) - 8
+    let size = [12, 11].first { TextWidth.drawn(name) * $0 <= room * 100 } ?? 10
+    let fitted = TextWidth.fitted(name, width: room, size: size)
+    picture.text(fitted, x: 0, y: y, size: size, style: style, tip: fitted == name ? "" : name)
   }
 
   /// A line across, with the name of a group of rows.

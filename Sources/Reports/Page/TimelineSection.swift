@@ -19,21 +19,26 @@ enum TimelineSection {
       summary: context.story.sentences.prefix(2).joined(separator: " "))
     let height = totalHeight(context)
     axis.drawGrid(&picture, to: height - 6)
-    axis.drawHead(&picture)
+    axis.drawHead(&picture, context.language)
     var y = TimeAxis.head
     faults(&picture, axis, context, &y)
     services(&picture, axis, context, &y)
     incidents(&picture, axis, context, &y)
     messages(&picture, axis, context, &y)
     picture.height = height
-    let legend = StateLegend.markup([
-      StateLegend.Entry("s-down", context.phrase("故障未除或服务停机", "fault, or service down")),
-      StateLegend.Entry("s-bypassed", context.phrase("已抢通，故障未除", "got through, fault remains")),
-      StateLegend.Entry("dot", context.phrase("里程碑", "milestone"), .circle),
-      StateLegend.Entry("dot", context.phrase("消息", "message"), .square),
-      StateLegend.Entry(
-        "dot-bad", context.phrase("超时、迟报或误发", "missed, late or misdirected"), .diamond),
-    ])
+    let isInfected = context.facts.replication.infectedCount > 0
+    let infection = StateLegend.Entry(
+      "s-infected", Texts.word(NodeState.infected)[context.language])
+    let legend = StateLegend.markup(
+      [
+        StateLegend.Entry("s-down", context.phrase("故障未除或服务停机", "fault, or service down"))
+      ] + (isInfected ? [infection] : []) + [
+        StateLegend.Entry("s-bypassed", context.phrase("已抢通，故障未除", "got through, fault remains")),
+        StateLegend.Entry("dot", context.phrase("里程碑", "milestone"), .circle),
+        StateLegend.Entry("dot", context.phrase("消息", "message"), .square),
+        StateLegend.Entry(
+          "dot-bad", context.phrase("超时、迟报或误发", "missed, late or misdirected"), .diamond),
+      ])
     return SectionView(
       id: "timeline", heading: context.markup("时间线", "Timeline"),
       lead: Markup(axis.note(context.language)).nonEmpty,
@@ -77,9 +82,11 @@ enum TimelineSection {
       let name = context.names.component(fault.component)
       axis.drawName(&picture, name, y: y + 14)
       let end = fault.ended ?? context.facts.end
+      let style = fault.threat == nil ? "s-down" : "s-infected"
       let through = min(fault.bypassed ?? end, end)
-      let about = "\(name): \(context.names.cause(fault))"
-      span(&picture, axis, fault.began, through, y, "s-down", about, context)
+      let cause = context.names.cause(fault)
+      let about = context.phrase("\(name)：\(cause)", "\(name): \(cause)")
+      span(&picture, axis, fault.began, through, y, style, about, context)
       if through < end { span(&picture, axis, through, end, y, "s-bypassed", about, context) }
       y += rowHeight
     }

@@ -57,8 +57,8 @@ enum TopologySection {
       "每格为一个部件，按其最坏状态标注；\(components.count) 个部件中 \(touched) 个受到影响。先列出发生故障的部件。",
       "Each cell is a component, by the worst that befell it; \(touched) of \(components.count) were touched. Those that failed themselves are named first."
     )
-    let worst = facts.touchedComponents.map { facts.histories[$0.index].worst }
-    let seen = NodeState.allCases.filter { worst.contains($0) || $0 == .up }.reversed()
+    let marks = facts.touchedComponents.map { facts.histories[$0.index].mark }
+    let seen = NodeState.allCases.filter { marks.contains($0) || $0 == .up }.reversed()
     let view = View(
       legend: legend(Array(seen), context), sites: sites, dependencies: dependencies(context))
     return SectionView(
@@ -71,10 +71,16 @@ enum TopologySection {
     let items = states.map { state in
       Markup(
         html: "<li><span class=\"cells\" aria-hidden=\"true\"><i class=\"c-\(state.token)\">"
-          + "\(state == .up ? "" : state.sign)</i></span>\(Markup(Texts.word(state)[context.language]))</li>"
+          + "\(state == .up ? "" : state.sign)</i></span>\(Markup(key(state, context)))</li>"
       )
     }
     return Markup(html: "<ul class=\"legend\">\(items.joined())</ul>")
+  }
+
+  private static func key(_ state: NodeState, _ context: PageContext) -> String {
+    let word = Texts.word(state)[context.language]
+    guard state == .infected else { return word }
+    return context.phrase("被感染（无论此后是否停止工作）", "infected, whether or not it went down")
   }
 
   private static func site(
@@ -136,8 +142,11 @@ enum TopologySection {
   }
 
   private static func cell(_ row: Int, _ context: PageContext) -> Markup {
-    let state = context.facts.histories[row].worst
-    let tip = "\(context.names.node(Row(row))): \(Texts.word(state)[context.language])"
+    let history = context.facts.histories[row]
+    let state = history.mark
+    let name = context.names.node(Row(row))
+    let words = words(history, context)
+    let tip = context.phrase("\(name)：\(words)", "\(name): \(words)")
     let sign = state == .up ? "" : state.sign
     return Markup(html: "<i class=\"c-\(state.token)\" title=\"\(Markup(tip))\">\(sign)</i>")
   }
@@ -147,8 +156,9 @@ enum TopologySection {
     let shown = rows.count > 8 ? rows.prefix(6) : rows[...]
     let items = shown.map { row in
       let faults = context.facts.replication.faults.filter { $0.component.index == row }
-      let causes = faults.map(context.names.cause).joined(separator: ", ")
-      return Markup(html: "<li class=\"c-down\">")
+      let causes = faults.map(context.names.cause).joined(separator: context.phrase("、", ", "))
+      let isInfection = faults.allSatisfy { $0.threat != nil }
+      return Markup(html: "<li class=\"\(isInfection ? "c-infected" : "c-down")\">")
         + Markup(
           context.phrase(
             "\(context.names.node(Row(row)))：\(causes)",
@@ -164,23 +174,37 @@ enum TopologySection {
     if rows.isEmpty { return .empty }
     let items = rows.map { row -> Markup in
       let history = context.facts.histories[row]
-      let word = Texts.word(history.worst)[context.language]
-      let length = history.worst.isOut ? ", \(context.duration(history.out))" : ""
+      let words = words(history, context)
+      let name = context.names.node(Row(row))
       let head =
-        "<li class=\"c-\(history.worst.token)\"><span aria-hidden=\"true\">\(history.worst.sign)</span> "
-      return Markup(html: head) + Markup("\(context.names.node(Row(row))) (\(word)\(length))")
-        + Markup(html: "</li>")
+        "<li class=\"c-\(history.mark.token)\"><span aria-hidden=\"true\">\(history.mark.sign)</span> "
+      let text = context.phrase("\(name)（\(words)）", "\(name) (\(words))")
+      return Markup(html: head) + Markup(text) + Markup(html: "</li>")
     }
-    let count = context.markup("受影响的 \(rows.count) 个部件", "The \(rows.count) that were touched")
+    let count = context.markup(
+      "受影响的 \(rows.count) 个部件",
+      rows.count == 1 ? "The one that was touched" : "The \(rows.count) that were touched")
     return Markup(
       html:
         "<details><summary>\(count)</summary><ul class=\"chips\">\(items.joined())</ul></details>")
   }
 
-  /// For each incident: what needs the component directly, and what went down in its wake.
+  /// `infected; down, 2 h`.
+  private static func words(_ history: NodeHistory, _ context: PageContext) -> String {
+    let out =
+      history.out > .zero ? context.phrase("，", ", ") + context.duration(history.out) : ""
+    let worst = Texts.word(history.worst)[context.language] + (history.worst.isOut ? out : "")
+    guard history.wasInfected, history.worst != .infected else { return worst }
+    return Texts.word(NodeState.infected)[context.language] + context.phrase("；", "; ") + worst
+  }
+
+  /// For each incident: what needs the component directly, and what went down in its wake. Those that
+  /// turned out to be about another one are named once, below.
   private static func dependencies(_ context: PageContext) -> Markup {
     let facts = context.facts
-    let rows = facts.replication.incidents.indices.map { row -> [Markup] in
+    let incidents = facts.replication.incidents.indices
+    let own = incidents.filter { facts.primary(of: Row($0)) == nil }
+    let rows = own.map { row -> [Markup] in
       let incident = facts.replication.incidents[row]
       let feeds = facts.model.platform.feeds(of: incident.component.index)
         .map { context.names.node(Row($0)) }
@@ -188,7 +212,7 @@ enum TopologySection {
         Markup(context.names.incident(Row(row))),
         Markup(context.names.component(incident.component)),
         Markup(feeds.isEmpty ? "–" : context.names.list(feeds, most: 8)),
-        Markup(wake(of: incident, context)),
+        Markup(wake(of: Row(row), context)),
       ]
     }
     if rows.isEmpty { return .empty }
@@ -198,16 +222,37 @@ enum TopologySection {
         (context.phrase("事故", "incident"), false), (context.phrase("部件", "component"), false),
         (context.phrase("直接依赖它的", "needed directly by"), false),
         (context.phrase("随之停止的", "went down in its wake"), false),
-      ], rows, context.language
-    ).markup
+      ], rows, context.language, wide: [2, 3]
+    ).markup + joined(context)
   }
 
-  private static func wake(of incident: IncidentRecord, _ context: PageContext) -> String {
+  /// `Joined to incident 2, same cause: incident 4 (Tape drive 3), ...`, a line for each.
+  private static func joined(_ context: PageContext) -> Markup {
     let facts = context.facts
-    guard let fault = incident.fault else { return "–" }
+    let incidents = facts.replication.incidents
+    return incidents.indices.map { primary -> Markup in
+      let others = incidents.indices.filter { facts.primary(of: Row($0)) == Row(primary) }
+      if others.isEmpty { return .empty }
+      let name = context.names.incident(Row(primary))
+      let list = others.map { row in
+        let about = context.names.component(incidents[row].component)
+        let incident = context.names.incident(Row(row))
+        return context.phrase("\(incident)（\(about)）", "\(incident) (\(about))")
+      }
+      let text = context.phrase(
+        "与\(name) 同因，已并入：\(context.names.list(list, most: 12))。",
+        "Joined to \(name), same cause: \(context.names.list(list, most: 12)).")
+      return Markup(html: "<p class=\"none\">\(Markup(text))</p>")
+    }.joined()
+  }
+
+  private static func wake(of row: Row<IncidentRecord>, _ context: PageContext) -> String {
+    let facts = context.facts
+    let incident = facts.replication.incidents[row.index]
+    let roots = facts.roots(of: row).map(\.index)
     var rows: [Int] = []
     for entry in facts.replication.entries
-    where entry.kind == .wentDown && Int(entry.object) == fault.index {
+    where entry.kind == .wentDown && roots.contains(Int(entry.object)) {
       let row = Int(entry.subject)
       let kind = facts.model.platform.nodes[row].kind
       let isThing = kind == .component || kind == .room || kind == .service

@@ -75,6 +75,13 @@ extension RunText {
     if incident.fault == nil {
       return phrase("\(name)：\(component)，误报", "\(name): \(component), a false alarm")
     }
+    if let primary = facts.primary(of: row) {
+      let other = names.incident(primary)
+      return phrase(
+        "\(name)：\(component)，与\(other) 同因，已并入",
+        "\(name): \(component), joined to \(other), same cause"
+      )
+    }
     let level = Texts.word(incident.level)[language]
     return phrase(
       "\(name)：\(component)，\(level)，优先级 \(incident.priority)",
@@ -116,7 +123,8 @@ extension RunText {
     for line in card.dimensions.map(DimensionLine.init) {
       guard let quality = line.score.quality, let points = line.points else { continue }
       let items = phrase(
-        "\(line.all) 项中评估 \(line.evaluated) 项", "\(line.evaluated) of \(line.all) items evaluated")
+        "\(line.all) 项中评估 \(line.evaluated) 项",
+        "\(line.evaluated) of \(Plural.count(line.all, "item", "items")) evaluated")
       table.rows.append([
         TextTable.Cell(Texts.word(line.score.dimension)[language]),
         TextTable.Cell(Format.percent(quality), right: true),

@@ -27,7 +27,7 @@ package struct RunText: Sendable {
   /// - Parameters:
   ///   - width: columns of the terminal; at least 40 are used.
   ///   - colour: SGR colours; every sign has a shape besides.
-  ///   - verbose: every entry of the record instead of the telling ones.
+  ///   - verbose: every entry of the record instead of the key moments.
   package static func render(
     _ run: Run, language: Language, width: Int, colour: Bool, verbose: Bool = false
   ) -> String {
@@ -76,7 +76,8 @@ package struct RunText: Sendable {
   }
 
   private func timeline(all: Bool) -> [String] {
-    let lines = Narration(facts, language).lines(all: all)
+    let narration = Narration(facts, language)
+    let lines = all ? narration.lines(all: true) : narration.keyLines()
     var table = TextTable()
     let isOne = facts.replication.incidents.count < 2
     for line in lines {
@@ -93,7 +94,19 @@ package struct RunText: Sendable {
     }
     let until = facts.clock.full(facts.end)
     let key = isOne ? "" : phrase("；数字为事故号", "; the number is the incident's")
-    let title = phrase("时间线（至 \(until)\(key)）", "Timeline, until \(until)\(key)")
+    let title =
+      all
+      ? phrase("时间线（至 \(until)\(key)）", "Timeline, until \(until)\(key)")
+      : phrase("关键时刻（至 \(until)\(key)）", "Key moments, until \(until)\(key)")
     return [ink.paint(title, .bold)] + table.lines(width: width, ink: ink)
+      + more(facts.replication.entries.count - lines.count, all)
+  }
+
+  /// Where the rest is told.
+  private func more(_ count: Int, _ all: Bool) -> [String] {
+    if all || count <= 0 { return [] }
+    let lines = Plural.count(count, "more line", "more lines")
+    let text = phrase("另有 \(count) 行：用 --verbose，或见报告", "\(lines): --verbose, or the report")
+    return ["  " + ink.paint(text, .dim)]
   }
 }

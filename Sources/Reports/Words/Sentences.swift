@@ -36,7 +36,8 @@ struct Sentences: Sendable {
     case .stepsFollowed(let done, let all, let instance):
       phrase(
         "\(flow(instance))：\(all) 个步骤中 \(done) 个按流程完成",
-        "\(flow(instance)): \(done) of \(all) steps done as the flow has them")
+        "\(flow(instance)): \(done) of \(Plural.count(all, "step", "steps")) done as the flow has them"
+      )
     case .message(let message, let onTime, let rightReceiver):
       self.message(message, onTime, rightReceiver)
     case .evidence(let incident, let secured, let handedOver):
@@ -44,7 +45,8 @@ struct Sentences: Sendable {
     case .restoreOrder(let violated, let comparable, let rule):
       phrase(
         "\(Texts.word(rule).zh)：\(comparable) 对可比次序中 \(violated) 对颠倒",
-        "\(Texts.word(rule).en): \(violated) of \(comparable) comparable pairs in the wrong order")
+        "\(Texts.word(rule).en): \(violated) of \(Plural.count(comparable, "comparable pair", "comparable pairs")) in the wrong order"
+      )
     case .dataSet(let dataSet, let lost, let objective):
       phrase(
         "\(names.dataSet(dataSet))：丢失 \(duration(lost))的更新，RPO \(duration(objective))",
@@ -52,7 +54,7 @@ struct Sentences: Sendable {
     case .reassignments(let count, let shortest, let incident):
       phrase(
         "\(names.incident(incident))：转手 \(count) 次，最少需 \(shortest) 次",
-        "\(names.incident(incident)): handed on \(count) times, the shortest path needs \(shortest)"
+        "\(names.incident(incident)): handed on \(Plural.times(count)), the shortest path needs \(shortest)"
       )
     case .summary(let incident, let at, let due):
       summary(incident, at, due)
@@ -136,28 +138,14 @@ struct Sentences: Sendable {
       "\(name)：总结于 \(when) 上报，应于 \(by) 前", "\(name): summary reported \(when), due by \(by)")
   }
 
-  /// `every recovery time of a major fault ≤ 8 h`.
+  /// `recovery time of every major fault ≤ 8 h`.
   func bound(_ objective: Objective) -> String {
-    let metric = Texts.word(objective.metric)[language]
-    let level = objective.level.map { Texts.word($0)[language] }
-    let what = level.map { phrase("\($0)的\(metric)", "\(metric) of every \($0)") } ?? metric
-    switch objective.test {
-    case .every(let comparison, let limit):
-      return "\(what) \(Texts.word(comparison)) \(value(limit, of: objective.metric))"
-    case .share(let within, let atLeast):
-      let share = Format.percent(Milli(Int((atLeast.value * 1000).rounded())))
-      let limit = value(within, of: objective.metric)
-      return phrase("\(what) ≤ \(limit) 的占比 ≥ \(share)", "\(what) ≤ \(limit) for at least \(share)")
-    }
+    ObjectiveWords(language: language).bound(objective.metric, objective.level, objective.test)
   }
 
   /// A metric's value in its unit.
   func value(_ value: Int64, of metric: Metric) -> String {
-    switch metric.unit {
-    case .time: duration(TimeSpan(microseconds: value))
-    case .count: phrase("\(value) 个", "\(value)")
-    case .points: phrase("\(value) 分", "\(value) points")
-    }
+    ObjectiveWords(language: language).value(value, of: metric)
   }
 
   /// What was measured for an objective: the worst value, or hits of tries.

@@ -115,20 +115,36 @@ package enum TextWidth {
   }
 
   /// What may not be broken: words with the blank behind them, single wide characters with the
-  /// punctuation that clings to them.
+  /// punctuation that clings to them, numbers with their units.
   private static func pieces(_ text: String) -> [Substring] {
     var pieces: [Substring] = []
     var start = text.startIndex
     var index = text.startIndex
     while index < text.endIndex {
       let next = text.index(after: index)
-      if next == text.endIndex || breaks(text[index], text[next]) {
+      if next == text.endIndex
+        || breaks(text[index], text[next]) && !isInQuantity(text, before: next)
+      {
         pieces.append(text[start..<next])
         start = next
       }
       index = next
     }
     return pieces
+  }
+
+  private static let units: Set<Substring> = ["%", "℃", "h", "min", "s", "d"]
+
+  /// Between a number and its unit (`95.0 %`, `18 秒`), or within 小时 and 分钟.
+  private static func isInQuantity(_ text: String, before index: String.Index) -> Bool {
+    let (head, rest) = (text[..<index], text[index...])
+    if head.hasSuffix("小"), rest.hasPrefix("时") { return true }
+    if head.hasSuffix("分"), rest.hasPrefix("钟") { return true }
+    guard head.last == " ", let digit = head.dropLast().last, digit.isASCII, digit.isNumber else {
+      return false
+    }
+    if rest.first?.isWide == true { return true }
+    return units.contains(rest.prefix { $0 == "%" || $0 == "℃" || $0.isLetter })
   }
 
   private static func breaks(_ left: Character, _ right: Character) -> Bool {

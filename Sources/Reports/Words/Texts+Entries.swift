@@ -32,7 +32,7 @@ extension Texts {
     case .userCall: Bilingual(zh: "用户来电", en: "user's call")
     case .incidentOpened: Bilingual(zh: "事故立案", en: "incident opened")
     case .milestone: Bilingual(zh: "里程碑", en: "milestone")
-    case .graded: Bilingual(zh: "定级", en: "graded")
+    case .graded: Bilingual(zh: "级别更新", en: "level updated")
     case .flowStarted: Bilingual(zh: "流程开始", en: "flow started")
     case .flowEnded: Bilingual(zh: "流程结束", en: "flow ended")
     case .taskOffered: Bilingual(zh: "任务下达", en: "task offered")

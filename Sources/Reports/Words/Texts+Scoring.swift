@@ -51,7 +51,7 @@ extension Texts {
     case .needsPeople:
       Bilingual(zh: "只有真人参演才能评估", en: "only a team of real people can be judged on it")
     case .needsFutures:
-      Bilingual(zh: "需要反事实推演", en: "needs counterfactual runs of the same night")
+      Bilingual(zh: "需要反事实推演", en: "needs counterfactual runs of the same drill")
     case .notDueYet: Bilingual(zh: "演练结束时尚未到期", en: "the drill ended before it was due")
     }
   }

@@ -75,8 +75,13 @@ struct DrillCompiler {
     model.drill.injects.append(
       Inject(name: NameHash("inject:" + inject.name.text), cue: cue, action: action))
     var title = inject.title ?? Bilingual(inject.name.text)
-    if case .tell(_, let text) = inject.action { title = text }
+    var receiver: Bilingual?
+    if case .tell(let role, let text) = inject.action {
+      title = text
+      receiver = self.title(ofRole: role.text, lexicon)
+    }
     lexicon.injects.append(Label(key: inject.name.text, title: title))
+    lexicon.injectReceivers.append(receiver)
   }
 
   private func action(
@@ -112,6 +117,12 @@ struct DrillCompiler {
       guard Names(Bilingual(zh: "角色", en: "role"), legal).check(role, &sink) else { return nil }
       return .tell
     }
+  }
+
+  /// What a post, or a lane of that name, is called.
+  private func title(ofRole name: String, _ lexicon: Lexicon) -> Bilingual? {
+    support.posts.first { $0.name.text == name }?.title
+      ?? lexicon.lanes.first { $0.key == name }?.title
   }
 
   private func component(_ name: Name, _ sink: inout DiagnosticSink) -> Int? {

@@ -20,7 +20,9 @@ extension InjectDescription {
     let at = map.take("at")
     let after = map.take("after")
     let when = map.take("when")
-    guard [at, after, when].compactMap({ $0 }).count == 1 else {
+    let cues = [("at", at), ("after", after), ("when", when)]
+    if isTwice(cues, Bilingual(zh: "时机", en: "cues"), &sink) { return nil }
+    guard cues.contains(where: { $0.1 != nil }) else {
       sink.error(
         .missingKey, entry.name.position, zh: "应有 at、after、when 之一",
         en: "one of 'at', 'after', 'when' is wanted")
@@ -32,6 +34,23 @@ extension InjectDescription {
     return when.condition(scope: .platform, &sink).map { (.when($0), when.position) }
   }
 
+  /// Whether more than one of keys that exclude each other is said; told at the second.
+  private static func isTwice(
+    _ keys: [(String, YAMLValue?)], _ what: Bilingual, _ sink: inout DiagnosticSink
+  ) -> Bool {
+    let said = keys.compactMap { key, value in value.map { (key: key, value: $0) } }
+    guard said.count > 1 else { return false }
+    let names = said.map { "'\($0.key)'" }
+    sink.error(
+      .unknownKey, said[1].value.position,
+      zh:
+        "有\(said.count == 2 ? "两" : "\(said.count)")个\(what.zh)：\(names.joined(separator: "、"))，只能有一个",
+      en:
+        "\(said.count == 2 ? "two" : "\(said.count)") \(what.en): \(names.joined(separator: ", ")); one is wanted"
+    )
+    return true
+  }
+
   private static func action(
     _ map: inout YAMLMap, _ entry: NamedEntry, _ sink: inout DiagnosticSink
   ) -> Action? {
@@ -40,7 +59,11 @@ extension InjectDescription {
     let restore = map.take("restore")
     let tell = map.take("tell")
     let danger = map.take("danger")
-    guard [fail, infect, restore, tell, danger].compactMap({ $0 }).count == 1 else {
+    let actions = [
+      ("fail", fail), ("infect", infect), ("restore", restore), ("tell", tell), ("danger", danger),
+    ]
+    if isTwice(actions, Bilingual(zh: "动作", en: "actions"), &sink) { return nil }
+    guard actions.contains(where: { $0.1 != nil }) else {
       sink.error(
         .missingKey, entry.name.position, zh: "应有 fail、infect、restore、tell、danger 之一",
         en: "one of 'fail', 'infect', 'restore', 'tell', 'danger' is wanted")

@@ -25,6 +25,13 @@ extension YAMLValue {
 
   /// A text in both languages: `{zh: ..., en: ...}`.
   package func title(_ sink: inout DiagnosticSink) -> Bilingual? {
+    if case .text(let text) = content, !text.isEmpty {
+      sink.error(
+        .wrongType, position, zh: "应为两种语言的文字，这里是一段文字",
+        en: "a text in both languages is wanted here, not one text",
+        hint: Bilingual(zh: "写成 {zh: ..., en: ...}", en: "write {zh: ..., en: ...}"))
+      return nil
+    }
     guard var map = map(&sink) else { return nil }
     let zh = map.require("zh", &sink)?.text(&sink)
     let en = map.require("en", &sink)?.text(&sink)
@@ -38,6 +45,8 @@ extension Bilingual {
   /// The title of a member of a range: with its number.
   func numbered(_ number: String?) -> Bilingual {
     guard let number else { return self }
-    return Bilingual(zh: zh + " " + number, en: en + " " + number)
+    // No blank beside full-width punctuation: 热线（服务台）1.
+    let blank = zh.hasSuffix("）") ? "" : " "
+    return Bilingual(zh: zh + blank + number, en: en + " " + number)
   }
 }

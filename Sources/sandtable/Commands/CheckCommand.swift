@@ -29,10 +29,19 @@ struct CheckCommand: ParsableCommand {
       Composition.tell(diagnostics, in: language)
       let answer = Bilingual(
         zh: "\(reading.filesRead.count) 个文件，\(errors) 个错误，\(warnings) 个警告",
-        en: "\(reading.filesRead.count) files, \(errors) errors, \(warnings) warnings")
+        en: [
+          Self.count(reading.filesRead.count, "file"), Self.count(errors, "error"),
+          Self.count(warnings, "warning"),
+        ].joined(separator: ", "))
       try Streams.answer(answer[language] + "\n")
     }
     if errors > 0 || strict && warnings > 0 { throw Exit.files }
+  }
+}
+
+extension CheckCommand {
+  private static func count(_ number: Int, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
   }
 }
 

@@ -9,8 +9,8 @@ struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List the drills of a folder. 列出文件夹中的演练。")
 
-  @Argument(help: "The folder 文件夹")
-  var folder = "scenarios"
+  @Argument(help: "The folder; ./scenarios, else the installed ones. 文件夹")
+  var chosen: String?
 
   @Flag(help: "Print the list as JSON. 输出 JSON")
   var json = false
@@ -19,6 +19,7 @@ struct ListCommand: ParsableCommand {
 
   func run() throws {
     let language = languageOption.language
+    let folder = chosen ?? ScenarioFolder.path
     guard FileManager.default.fileExists(atPath: folder) else {
       throw Failure(
         .files, zh: "没有这个文件夹：\(folder)", en: "there is no such folder: \(folder)")

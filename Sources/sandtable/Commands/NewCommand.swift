@@ -14,8 +14,10 @@ struct NewCommand: ParsableCommand {
     @Argument(help: "Its name: lower-case words joined by hyphens 名称：小写单词，以连字符相连")
     var name: String
 
-    @Option(help: "The scenario folder 场景文件夹")
-    var folder = "scenarios"
+    @Option(
+      name: .customLong("folder"),
+      help: "The scenario folder; ./scenarios, else the installed one. 场景文件夹")
+    var chosen: String?
 
     @OptionGroup var languageOption: LanguageOption
 
@@ -27,6 +29,7 @@ struct NewCommand: ParsableCommand {
     }
 
     func run() throws {
+      let folder = chosen ?? ScenarioFolder.path
       for needed in DrillSkeleton.uses where !isThere("\(folder)/\(needed)") {
         throw Failure(
           .files, zh: "骨架要用到 \(folder)/\(needed)，但没有这个文件；请用 --folder 指明场景文件夹",

@@ -10,7 +10,7 @@ struct ReportCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The run's number, as `runs` lists it 记录编号", valueName: "run"))
   var number: Int64
 
-  @Option(name: .customLong("output"), help: "The folder of the HTML reports, zh and en. 报告文件夹")
+  @Option(name: .customLong("report"), help: "The folder of the HTML reports, zh and en. 报告文件夹")
   var folder = "out"
 
   @Flag(help: "Print the result as JSON instead. 输出 JSON")

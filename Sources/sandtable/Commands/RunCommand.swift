@@ -13,15 +13,28 @@ struct RunCommand: ParsableCommand {
   @Argument(help: "A drill file, or the name of one in scenarios/drills. 演练文件或名称")
   var drill: String
 
-  @Option(help: "The random numbers' seed 随机种子")
+  // A value that begins with a minus is read as the value that it is meant to be.
+  @Option(
+    parsing: .unconditional, help: "The random numbers' seed 随机种子", transform: Self.seed)
   var seed: UInt64 = 1
+
+  private static func seed(_ text: String) throws -> UInt64 {
+    guard let seed = UInt64(text) else {
+      throw ValidationError(
+        """
+        '\(text)' is no seed: a whole number from 0 to \(UInt64.max) is wanted. \
+        随机种子应为 0 到 \(UInt64.max) 的整数。
+        """)
+    }
+    return seed
+  }
 
   @OptionGroup var languageOption: LanguageOption
 
   @Flag(help: "Print the result as JSON (docs/schema/run.schema.json). 输出 JSON")
   var json = false
 
-  @Flag(help: "Print every entry of the record. 输出全部记录")
+  @Flag(help: "Print every entry of the record, not the key moments alone. 输出全部记录，而不只是关键时刻")
   var verbose = false
 
   @Option(

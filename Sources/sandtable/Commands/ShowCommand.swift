@@ -1,13 +1,12 @@
 import ArgumentParser
 import Foundation
-import Reports
 import Scenarios
 
 struct ShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show what a scenario file says, briefly. 查看文件内容。")
 
-  @Argument(help: "A file, or the name of one or more in ./scenarios 文件或名称")
+  @Argument(help: "A file, or the name of one in the scenarios 文件或名称")
   var name: String
 
   @OptionGroup var languageOption: LanguageOption
@@ -15,25 +14,32 @@ struct ShowCommand: ParsableCommand {
   func run() throws {
     let language = languageOption.language
     let paths = name.contains("/") || name.contains(".") ? [name] : found
-    guard !paths.isEmpty else {
+    guard let path = paths.first else {
+      let folder = ScenarioFolder.path
       throw Failure(
-        .files, zh: "./scenarios 中没有名为 \(name) 的文件",
-        en: "there is no file named \(name) in ./scenarios")
+        .files, zh: "\(folder) 中没有名为 \(name) 的文件",
+        en: "there is no file named \(name) in \(folder)",
+        detail: NearestName.hint(name, in: Self.kinds.flatMap(ScenarioFolder.names))
+          ?? Bilingual(""))
     }
-    let readings = paths.map(ScenarioReader.document)
-    for reading in readings { Composition.tell(reading.diagnostics, in: language) }
-    let texts = readings.compactMap(\.document).map {
-      DescriptionText.render(
-        $0, language: language, width: Terminal.width, colour: Terminal.answersInColour)
+    let reading = ScenarioReader.document(at: path)
+    Composition.tell(reading.diagnostics, in: language)
+    guard let document = reading.document else { throw Exit.files }
+    try Streams.answer(Composition.description(document, at: path, in: language))
+    for other in paths.dropFirst() {
+      let also = Bilingual(
+        zh: "还有同名文件：sandtable show \(other)\n",
+        en: "another file of that name: sandtable show \(other)\n")
+      Streams.tell(also[language])
     }
-    try Streams.answer(texts.joined(separator: "\n"))
-    if texts.count < paths.count { throw Exit.files }
   }
 
-  /// A platform and a support organisation may have the same name: then both are shown.
+  private static let kinds = ["drills", "platforms", "support", "agreements", "rubrics", "flows"]
+
+  /// A platform and a support organisation may have the same name: the first is shown, and the
+  /// others are named.
   private var found: [String] {
-    ["drills", "platforms", "support", "agreements", "rubrics", "flows"]
-      .map { "scenarios/\($0)/\(name).yaml" }
+    Self.kinds.map { "\(ScenarioFolder.path)/\($0)/\(name).yaml" }
       .filter { FileManager.default.fileExists(atPath: $0) }
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Scenarios
 
 /// Writes a file so that there is the old one or the new one, never half of it: beside it, synced,
 /// then renamed over it.
@@ -7,19 +8,27 @@ enum OutputFile {
   static func write(_ text: String, to path: String) throws {
     let target = URL(fileURLWithPath: path)
     let folder = target.deletingLastPathComponent()
-    do {
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    } catch {
-      throw refusal(path, error.localizedDescription)
-    }
+    let refused = makeFolder(folder.path)
+    guard refused == 0 else { throw refusal(path, SystemWords.message(refused)) }
     let draft = folder.appendingPathComponent(".\(target.lastPathComponent).\(getpid())").path
     let code = writeSynced(text, to: draft)
     guard code == 0, rename(draft, path) == 0 else {
-      let message = Streams.message(code == 0 ? errno : code)
+      let message = SystemWords.message(code == 0 ? errno : code)
       unlink(draft)
       throw refusal(path, message)
     }
     sync(folder)
+  }
+
+  /// Makes the folder and those above it. Gives the error number, 0 when it is there.
+  private static func makeFolder(_ path: String) -> Int32 {
+    if ScenarioFolder.isFolder(path) || mkdir(path, 0o777) == 0 { return 0 }
+    let code = errno
+    let above = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    guard code == ENOENT, above != path else { return code }
+    let refused = makeFolder(above)
+    if refused != 0 { return refused }
+    return mkdir(path, 0o777) == 0 || ScenarioFolder.isFolder(path) ? 0 : errno
   }
 
   /// Gives the error number, 0 when the text is on the disk.
@@ -44,7 +53,7 @@ enum OutputFile {
     close(descriptor)
   }
 
-  private static func refusal(_ path: String, _ detail: String) -> Failure {
+  private static func refusal(_ path: String, _ detail: Bilingual) -> Failure {
     Failure(.machine, zh: "无法写入文件 \(path)", en: "cannot write the file \(path)", detail: detail)
   }
 }

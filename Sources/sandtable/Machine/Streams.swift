@@ -9,7 +9,8 @@ enum Streams {
     case 0, EPIPE: return
     case let code:
       throw Failure(
-        .machine, zh: "无法写标准输出", en: "cannot write to standard output", detail: message(code))
+        .machine, zh: "无法写标准输出", en: "cannot write to standard output",
+        detail: SystemWords.message(code))
     }
   }
 
@@ -17,9 +18,6 @@ enum Streams {
   static func tell(_ text: String) {
     _ = write(text, to: STDERR_FILENO)
   }
-
-  /// The system's words for an error number.
-  static func message(_ code: Int32) -> String { String(cString: strerror(code)) }
 
   /// Gives the error number, 0 when all was written.
   private static func write(_ text: String, to descriptor: Int32) -> Int32 {

@@ -165,7 +165,7 @@ extension Fixture {
     case .task(let effect, let message):
       model.net.steps.append(
         Step(
-          effect: effect, takes: law,
+          effect: effect, takes: law, isOnSite: element.id == "vendor",
           message: message
             ? FlowMessage(
               from: Row(firstLane), to: Row(firstLane + 3), within: .minutes(15)) : nil))

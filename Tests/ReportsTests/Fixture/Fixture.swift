@@ -96,6 +96,7 @@ enum Fixture {
       label("module-1", "一号模块故障", "Module 1 fails", mark),
       label("heat", "机房温度告警", "The hall is overheating", mark),
     ]
+    lexicon.injectReceivers = [nil, title("应急领导小组", "the leading group", mark)]
   }
 
   private static func objectives(_ lexicon: inout Lexicon, mark: String) -> [Objective] {

@@ -1,0 +1,137 @@
+import EventKernel
+import Rehearsal
+import Scenarios
+import Scoring
+import Simulator
+import Testing
+
+@testable import Reports
+
+@Suite struct ResponseTests {
+  private func lines(_ change: (inout Replication) -> Void) -> [String] {
+    var run = Fixture.run()
+    change(&run.replication)
+    return Narration(RunFacts(run), .en).lines().map(\.text)
+  }
+
+  @Test("faults that end at different moments, or in different incidents, are different news")
+  func endings() {
+    func endings(_ entry: Entry) -> [String] {
+      lines { record in
+        let row = record.entries.firstIndex { $0.kind == .faultEnded } ?? 0
+        record.entries[row].incident = 0
+        record.entries.insert(entry, at: row + 1)
+      }.filter { $0.hasPrefix("Fault removed") }
+    }
+    let app = Fixture.At.app1
+    let end = Fixture.minute(480)
+    let together = endings(Entry(.faultEnded, at: end, incident: 0, subject: app, object: 1))
+    #expect(together == ["Fault removed: UPS A1, Application server 1"])
+    let later = endings(
+      Entry(.faultEnded, at: end + .seconds(12), incident: 0, subject: app, object: 1))
+    #expect(later.count == 2)
+    let other = endings(Entry(.faultEnded, at: end, incident: 1, subject: app, object: 1))
+    #expect(other.count == 2)
+  }
+
+  @Test("a vendor who is there already, and takes up another task, has not come again")
+  func visits() {
+    var run = Fixture.run()
+    let task = run.replication.tasks.firstIndex { $0.vendor != nil } ?? 0
+    var second = run.replication.tasks[task]
+    second.started = Fixture.minute(480)
+    second.arrived = second.started
+    second.ended = Fixture.minute(500)
+    run.replication.tasks.append(second)
+    run.replication.entries.append(
+      Entry(.vendorArrived, at: Fixture.minute(480), incident: 0, subject: 0))
+    let facts = RunFacts(run)
+    #expect(facts.visits.count == 1)
+    let told = Narration(facts, .en).lines().filter { $0.text.hasPrefix("Vendor on site") }
+    #expect(told.map(\.time) == [Fixture.minute(411)])
+    #expect(Story(facts, .en).sentences.joined().contains("a vendor came once"))
+  }
+
+  @Test("time lost by beginning late is no travel")
+  func lateness() {
+    var run = Fixture.run()
+    let expert = 6
+    run.replication.entries.append(
+      Entry(
+        .taskLate, at: Fixture.minute(58), incident: 0, subject: 13, object: expert,
+        value: TimeSpan.minutes(10).microseconds))
+    let facts = RunFacts(run)
+    #expect(facts.phases(ofTask: expert).late == .minutes(10))
+    #expect(facts.phases(ofTask: expert).travel == .minutes(15))
+    let told = Narration(facts, .en).lines().map(\.text)
+    #expect(told.contains { $0.contains("of which 10 min late, 15 min to get there") })
+  }
+
+  @Test("an incident about another one's fault is joined to it, and has no wake of its own")
+  func joined() {
+    var run = Fixture.run()
+    var second = IncidentRecord(
+      fault: Row(0), component: Row(Fixture.At.core), channel: .monitoring)
+    second[.detected] = Fixture.minute(36)
+    run.replication.incidents.append(second)
+    let facts = RunFacts(run)
+    #expect(facts.primary(of: Row(2)) == Row(0))
+    #expect(facts.primary(of: Row(0)) == nil)
+    #expect(facts.primary(of: Row(1)) == nil)
+    let page = RunPage.render(run, language: .en)
+    #expect(page.contains("Joined to incident 1, same cause: incident 3 (Core switch)."))
+    #expect(!page.contains("<th scope=\"row\">incident 3</th>"))
+  }
+
+  @Test("an infection is one line, and the host stays marked as infected when it goes down")
+  func infection() {
+    var run = Fixture.run()
+    run.drill.lexicon.threats = [Label(key: "worm", title: Bilingual(zh: "蠕虫", en: "Worm"))]
+    let row = Fixture.At.app2
+    run.replication.faults.append(
+      FaultRecord(
+        component: Row(row), mode: nil, threat: Row(0), origin: .malware, root: Row(2),
+        began: Fixture.minute(20)))
+    let time = Fixture.minute(20)
+    run.replication.entries.insert(
+      contentsOf: [
+        Entry(.faultBegan, at: time, subject: row, object: 2, value: 3),
+        Entry(.infected, at: time, subject: row),
+      ], at: run.replication.entries.firstIndex { $0.time > time } ?? 0)
+    let facts = RunFacts(run)
+    let about = Narration(facts, .en).lines().filter { $0.time == time }.map(\.text)
+    #expect(about == ["Application server 2 infected"])
+    #expect(facts.histories[row].worst == .down)
+    #expect(facts.histories[row].mark == .infected)
+  }
+
+  @Test("the weights of the evaluated items of each dimension are told as shares of one whole")
+  func weights() throws {
+    var run = Fixture.run()
+    let row = try #require(
+      run.scorecard.dimensions.firstIndex { $0.dimension == .conformance })
+    for item in run.scorecard.dimensions[row].items.indices {
+      run.scorecard.dimensions[row].items[item].weight = Milli(56_000)
+    }
+    let page = RunPage.render(run, language: .en)
+    #expect(page.contains("<td class=\"n\">33.3 %</td>"))
+    #expect(!page.contains("5600.0 %"))
+  }
+
+  @Test("a flow without tasks counts no steps and has no table without rows")
+  func emptyFlow() {
+    var run = Fixture.run()
+    let first = Int(run.drill.model.net.flows[0].nodes.lowerBound)
+    for node in first..<Int(run.drill.model.net.flows[0].nodes.upperBound) {
+      if case .task = run.drill.model.net.nodes[node].kind {
+        run.drill.model.net.nodes[node].kind = .parallel
+      }
+    }
+    run.replication.tasks.removeAll { [1, 2].contains($0.node.index) }
+    run.replication.entries.removeAll { $0.kind == .taskDone || $0.kind == .taskInterrupted }
+    let page = RunPage.render(run, language: .en)
+    #expect(!page.contains("0 of 0"))
+    #expect(!page.contains("<tbody>\n</tbody>"))
+    #expect(page.contains("<summary>Drawing of the flow</summary>"))
+  }
+}
