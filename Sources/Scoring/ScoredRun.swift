@@ -81,7 +81,7 @@ extension ScoredRun {
   /// When a milestone was passed. What is recovered or resolved is contained too.
   func passed(_ milestone: Milestone, of incident: Int) -> SimulationTime? {
     let record = replication.incidents[incident]
-    if let time = record.milestones.at(Row<Milestone>(milestone.index)) ?? nil { return time }
+    if let time = record[milestone] { return time }
     switch milestone {
     case .occurred: return record.fault.flatMap { replication.faults.at($0)?.began }
     case .contained:
@@ -109,7 +109,7 @@ extension ScoredRun {
 
 // MARK: Values
 
-extension Array {
+extension RandomAccessCollection where Index == Int {
   /// The element of a row; nil when the table ends before it.
   func at<Entity>(_ row: Row<Entity>) -> Element? {
     row.index < count ? self[row.index] : nil

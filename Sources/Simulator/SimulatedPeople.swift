@@ -24,12 +24,14 @@ package struct ReplayMismatch: Sendable {
 
 /// Runs one replication from start to horizon.
 package enum Simulation {
+  /// - Parameter isTraced: whether the record tells all that happened, or only what is counted.
   /// - Throws: a log that answers what nobody asked, or a drill that makes too many events.
   package static func run(
     _ model: Model, seed: UInt64, replication: UInt64 = 0,
-    decisions maker: DecisionMaker = .simulatedPeople, eventLimit: Int = World.usualEventLimit
+    decisions maker: DecisionMaker = .simulatedPeople, isTraced: Bool = true,
+    eventLimit: Int = World.usualEventLimit
   ) throws(SimulationFailure) -> Replication {
-    var world = World(model, seed: seed, replication: replication)
+    var world = World(model, seed: seed, replication: replication, isTraced: isTraced)
     world.eventLimit = eventLimit
     var position = 0
     while true {
@@ -43,7 +45,9 @@ package enum Simulation {
         }
         let logged = log[position]
         guard logged.point == point.point, logged.time == point.time,
-          let option = point.options.firstIndex(of: logged.choice)
+          let option = (0..<point.optionCount).first(where: {
+            world.option($0, of: point) == logged.choice
+          })
         else {
           throw .replayMismatch(ReplayMismatch(position: position, time: point.time))
         }

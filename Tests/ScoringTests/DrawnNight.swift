@@ -21,9 +21,10 @@ extension Night {
         incident: draws.below(7) - 1, subject: draws.below(9) - 1, object: draws.below(7) - 1,
         value: draws.minutes(3000) * 60_000_000)
     }
-    night.model.drill.injects = [true, false].map {
-      Inject(name: NameHash("danger"), cue: .at(.zero), action: .danger($0))
-    }
+    night.model.drill.injects = Table(
+      [true, false].map {
+        Inject(name: NameHash("danger"), cue: .at(.zero), action: .danger($0))
+      })
     if isHostile { night.spoil(&draws) }
     return night
   }

@@ -129,9 +129,10 @@ struct SafetyTests {
     isLifted: Bool = true
   ) -> Night {
     var night = Night()
-    night.model.drill.injects = [true, false].map {
-      Inject(name: NameHash("danger"), cue: .at(.zero), action: .danger($0))
-    }
+    night.model.drill.injects = Table(
+      [true, false].map {
+        Inject(name: NameHash("danger"), cue: .at(.zero), action: .danger($0))
+      })
     night.standardClocks()
     night.incident([
       .occurred: 0, .detected: 0, .accepted: 1, .responded: 1, .contained: 1, .recovered: 1,

@@ -65,8 +65,8 @@ struct NetBuilder {
   /// Puts the net (and the conditions of its edges) into a model.
   func build(into model: inout Model) {
     var net = FlowNet()
-    net.steps = steps
-    net.lanes = lanes
+    net.steps = Table(steps)
+    net.lanes = Table(lanes)
     for (flowRow, draft) in drafts.enumerated() {
       let first = net.nodes.count
       var rows: [String: Int] = [:]

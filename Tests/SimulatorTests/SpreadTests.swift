@@ -12,7 +12,7 @@ import Testing
     var platform = PlatformBuilder()
     build(&platform)
     platform.build(into: &model)
-    model.drill.injects = injects
+    model.drill.injects = Table(injects)
     return model
   }
 

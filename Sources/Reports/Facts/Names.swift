@@ -6,7 +6,7 @@ import Simulator
 /// What the rows of a run are called in one language.
 struct Names: Sendable {
   var lexicon: Lexicon
-  var modes: [FailureMode]
+  var modes: Table<FailureMode>
   var language: Language
 
   func node(_ row: Row<Node>) -> String { lexicon.nodes[row.index].title[language] }

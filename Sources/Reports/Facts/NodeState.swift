@@ -141,7 +141,7 @@ struct NodeHistory: Sendable {
 
 extension NodeHistory {
   /// The histories of all nodes of a run, by `Row<Node>`.
-  static func all(of replication: Replication, in platform: Platform, modes: [FailureMode])
+  static func all(of replication: Replication, in platform: Platform, modes: Table<FailureMode>)
     -> [NodeHistory]
   {
     var histories = Array(repeating: NodeHistory(), count: platform.nodes.count)
@@ -171,7 +171,7 @@ extension NodeHistory {
   }
 
   /// A fault that degrades counts from its begin to its end; a bypass leaves it.
-  private static func degrades(_ entry: Entry, _ faults: [FaultRecord], _ modes: [FailureMode])
+  private static func degrades(_ entry: Entry, _ faults: [FaultRecord], _ modes: Table<FailureMode>)
     -> Bool
   {
     guard entry.kind != .faultBypassed, entry.object >= 0 else { return false }

@@ -9,12 +9,13 @@ extension AgreementDescription {
     let year = Double(TimeSpan.hours(8_760).microseconds)
     agreement.downtimeAllowance = TimeSpan(
       microseconds: Int64(((1 - availability.value) * year).rounded()))
-    agreement.clocks = clocks.map { clock in
-      ClockRule(
-        kind: clock.kind, from: clock.from, to: clock.to,
-        general: clock.general.map { span($0) },
-        major: clock.major.map { span($0) }, binds: clock.binds)
-    }
+    agreement.clocks = Table(
+      clocks.map { clock in
+        ClockRule(
+          kind: clock.kind, from: clock.from, to: clock.to,
+          general: clock.general.map { span($0) },
+          major: clock.major.map { span($0) }, binds: clock.binds)
+      })
     agreement.majorFault = model.add(majorFault)
     agreement.particularlyMajor = model.add(particularlyMajor)
     agreement.majorEmergency = model.add(majorEmergency)
@@ -24,7 +25,7 @@ extension AgreementDescription {
     agreement.mediumImpact = model.add(mediumImpact)
     agreement.highUrgency = model.add(highUrgency)
     agreement.mediumUrgency = model.add(mediumUrgency)
-    if let matrix { agreement.priorities = matrix }
+    if let matrix { agreement.priorities = Table(matrix) }
     if let problemTargets { agreement.problemTargets = problemTargets }
     model.agreement = agreement
   }

@@ -95,13 +95,13 @@ extension PlatformCompiler {
     let (sites, zones) = (platform.sites.count, platform.zones.count)
     model.platform.siteCount = sites
     model.platform.zoneCount = zones
-    model.platform.reaches = Array(repeating: false, count: zones * zones)
+    model.platform.reaches = Table(repeating: false, count: zones * zones)
     for (row, zone) in platform.zones.enumerated() {
       for name in zone.reaches {
         if let other = rows.zones[name.text] { model.platform.reaches[row * zones + other] = true }
       }
     }
-    model.platform.travel = Array(repeating: nil, count: sites * sites)
+    model.platform.travel = Table(repeating: nil, count: sites * sites)
     for way in platform.travel {
       guard let from = rows.sites[way.between[0].text], let to = rows.sites[way.between[1].text]
       else { continue }

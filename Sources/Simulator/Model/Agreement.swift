@@ -39,7 +39,7 @@ package struct ClockRule: Sendable {
 
 /// What was agreed with the users (SLA), and how levels are told.
 package struct Agreement: Sendable {
-  package var clocks: [ClockRule] = []
+  package var clocks: Table<ClockRule> = []
   /// Abnormal down time a year that the availability target leaves, e.g. 43.8 h for 99.5 %.
   package var downtimeAllowance: TimeSpan = .seconds(157_680)
   /// A fault is major when this holds, else general (5.2.6 b).
@@ -55,7 +55,7 @@ package struct Agreement: Sendable {
   package var highUrgency: Row<Condition>?
   package var mediumUrgency: Row<Condition>?
   /// Priority 1...5 for impact (row) x urgency (column), high, medium, low (6.4.3).
-  package var priorities: [Int] = [1, 2, 3, 2, 3, 4, 3, 4, 5]
+  package var priorities: Table<Int> = [1, 2, 3, 2, 3, 4, 3, 4, 5]
   /// Target resolution of problems by priority 1...5 (6.4.3); nil: none.
   package var problemTargets: [TimeSpan?] = [.hours(1), .hours(8), .hours(24), .hours(48), nil]
 

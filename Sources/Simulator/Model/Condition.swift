@@ -145,11 +145,8 @@ package enum Fact: UInt8, CaseIterable, Sendable {
   }
 
   /// Position in the flat table of kept facts.
-  package var index: Int { Self.positions[Int(ordinal)] }
-  package static let count = allCases.count
-
-  private static let positions = Array(0..<allCases.count)
-  package var ordinal: UInt8 { UInt8(Self.allCases.firstIndex(of: self)!) }
+  @inlinable package var index: Int { Int(rawValue) }
+  @inlinable package static var count: Int { Int(Fact.highestTemperature.rawValue) + 1 }
 }
 
 /// How far a case has come with a spare part.
@@ -197,9 +194,9 @@ package enum ConditionStep: Sendable, Equatable {
 /// A compiled condition: postfix steps, at most 64 deep (the compiler checks). Literals are whole
 /// numbers in the fact's unit: 0/1 for flags, the index for choices, counts, per cent, degrees.
 package struct Condition: Sendable {
-  package var steps: [ConditionStep]
+  package var steps: Table<ConditionStep>
 
   package init(steps: [ConditionStep]) {
-    self.steps = steps
+    self.steps = Table(steps)
   }
 }

@@ -80,22 +80,22 @@ package struct Deviation: Sendable {
   package var kind: Kind
   package var share: Probability
   /// The steps it may befall: rows of tasks, ascending.
-  package var nodes: [Row<FlowNode>]
+  package var nodes: Table<Row<FlowNode>>
 
   package init(name: NameHash, kind: Kind, share: Probability, nodes: [Row<FlowNode>]) {
     self.name = name
     self.kind = kind
     self.share = share
-    self.nodes = nodes
+    self.nodes = Table(nodes)
   }
 }
 
 /// The drill itself.
 package struct DrillScript: Sendable {
   package var horizon: SimulationTime = .zero
-  package var injects: [Inject] = []
-  package var threats: [Threat] = []
-  package var deviations: [Deviation] = []
+  package var injects: Table<Inject> = []
+  package var threats: Table<Threat> = []
+  package var deviations: Table<Deviation> = []
   /// Failures by law happen beside the injects.
   package var randomFailures = false
   /// False alarms by rate happen beside the injects.
@@ -112,7 +112,7 @@ package struct Model: Sendable {
   package var net = FlowNet()
   package var drill = DrillScript()
   package var laws = LawTable()
-  package var conditions: [Condition] = []
+  package var conditions: Table<Condition> = []
 
   package init() {}
 }

@@ -212,13 +212,13 @@ package struct FlowDefinition: Sendable {
 
 /// All flows of a drill as one net of flat tables.
 package struct FlowNet: Sendable {
-  package var flows: [FlowDefinition] = []
-  package var nodes: [FlowNode] = []
-  package var edges: [FlowEdge] = []
-  package var boundaries: [Row<FlowNode>] = []
-  package var steps: [Step] = []
+  package var flows: Table<FlowDefinition> = []
+  package var nodes: Table<FlowNode> = []
+  package var edges: Table<FlowEdge> = []
+  package var boundaries: Table<Row<FlowNode>> = []
+  package var steps: Table<Step> = []
   /// Rows equal `Row<Lane>`; a lane of the same name in two flows is two rows.
-  package var lanes: [LaneDefinition] = []
+  package var lanes: Table<LaneDefinition> = []
 
   package init() {}
 }

@@ -18,13 +18,13 @@ package struct OpeningHours: Sendable {
   /// Time of day at the drill's start.
   package var timeOfDay: TimeSpan
   /// Is it a working day? The day before the drill's first comes first, then one for each day.
-  package var workingDays: [Bool]
-  package var intervals: [Interval]
+  package var workingDays: Table<Bool>
+  package var intervals: Table<Interval>
 
   package init(timeOfDay: TimeSpan, workingDays: [Bool], intervals: [Interval]) {
     self.timeOfDay = timeOfDay
-    self.workingDays = workingDays
-    self.intervals = intervals
+    self.workingDays = Table(workingDays)
+    self.intervals = Table(intervals)
   }
 
   /// Whether it is open at an instant of the drill.

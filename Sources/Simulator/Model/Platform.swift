@@ -126,7 +126,7 @@ package struct FailureMode: Sendable {
   /// Work to mend it, seconds; used by steps that take their time "by the fault".
   package var takes: LawRow?
   /// The chance that a tier solves it when it tries, by `Tier` order: hotline, tier 1, tier 2, vendor.
-  package var solvedBy: [Probability]
+  package var solvedBy: Table<Probability>
   /// The chance that the automatic response of 6.2.2 step 8 mends it.
   package var automatic: Probability
   /// Service can be got through before the fault is mended (a bypass): 先抢通、后修复.
@@ -149,7 +149,7 @@ package struct FailureMode: Sendable {
     self.repair = repair
     self.part = part
     self.takes = takes
-    self.solvedBy = solvedBy
+    self.solvedBy = Table(solvedBy)
     self.automatic = automatic
     self.canBypass = canBypass
     self.destroysData = destroysData
@@ -210,22 +210,22 @@ package struct Service: Sendable {
 
 /// The platform: flat tables addressed by row.
 package struct Platform: Sendable {
-  package var nodes: [Node] = []
+  package var nodes: Table<Node> = []
   /// For each node, a range of these (`Node.dependents`): the rows that it feeds.
-  package var dependents: [Row<Node>] = []
+  package var dependents: Table<Row<Node>> = []
   /// Rows 0..<components.count of `nodes` are these.
-  package var components: [Component] = []
-  package var reserves: [Reserve] = []
-  package var failureModes: [FailureMode] = []
-  package var services: [Service] = []
-  package var openingHours: [OpeningHours] = []
-  package var dataSets: [DataSet] = []
+  package var components: Table<Component> = []
+  package var reserves: Table<Reserve> = []
+  package var failureModes: Table<FailureMode> = []
+  package var services: Table<Service> = []
+  package var openingHours: Table<OpeningHours> = []
+  package var dataSets: Table<DataSet> = []
   package var siteCount = 0
   package var zoneCount = 0
   /// `zoneCount * zoneCount` flags: row reaches column.
-  package var reaches: [Bool] = []
+  package var reaches: Table<Bool> = []
   /// `siteCount * siteCount` laws of the way from row to column, seconds; nil: no time.
-  package var travel: [LawRow?] = []
+  package var travel: Table<LawRow?> = []
 
   package init() {}
 }

@@ -9,7 +9,7 @@ package struct ShiftPattern: Sendable {
   package var cycle: TimeSpan
   /// Position in the cycle at the drill's start, in 0..<cycle.
   package var phase: TimeSpan
-  package var intervals: [Interval]
+  package var intervals: Table<Interval>
 
   package struct Interval: Sendable {
     package var start: TimeSpan
@@ -24,7 +24,7 @@ package struct ShiftPattern: Sendable {
   package init(cycle: TimeSpan, phase: TimeSpan, intervals: [Interval]) {
     self.cycle = cycle
     self.phase = phase
-    self.intervals = intervals
+    self.intervals = Table(intervals)
   }
 }
 
@@ -143,11 +143,11 @@ package struct Detection: Sendable {
 
 /// The people, contracts, spares and tools that respond.
 package struct Support: Sendable {
-  package var people: [Person] = []
-  package var shifts: [ShiftPattern] = []
-  package var vendors: [Vendor] = []
+  package var people: Table<Person> = []
+  package var shifts: Table<ShiftPattern> = []
+  package var vendors: Table<Vendor> = []
   /// Rows equal `Row<Part>`.
-  package var stock: [StockItem] = []
+  package var stock: Table<StockItem> = []
   package var detection = Detection()
 
   package init() {}

@@ -146,8 +146,8 @@ extension PetriNetBuilder {
 
   /// A task or a call, and the boundary events on it.
   private mutating func addActivity(_ row: Row<FlowNode>, _ node: FlowNode) {
-    let boundaries = net.boundaries[
-      Int(node.boundaries.lowerBound)..<Int(node.boundaries.upperBound)]
+    let boundaries = Array(
+      net.boundaries[Int(node.boundaries.lowerBound)..<Int(node.boundaries.upperBound)])
     let interrupting = boundaries.filter { interrupts($0) }
     let beside = boundaries.filter { !interrupts($0) }.prefix(PetriNet.inclusiveBranchLimit)
     addWork(row, node, from: placeBefore(row), interrupting)

@@ -15,21 +15,21 @@ package struct DecisionPoint: Sendable {
   package var question: Question
   /// Hash of what is asked, the case and the how-manieth time: stable under edits elsewhere.
   package var point: NameHash
-  /// The legal answers, by name; at least one.
-  package var options: [NameHash]
-  /// What the flow's conditions, shares and rules would answer: an index into `options`.
+  /// How many legal answers there are, at least one; `World.option(_:of:)` has their names.
+  package var optionCount: Int
+  /// What the flow's conditions, shares and rules would answer, by index.
   package var byTheFlow: Int
 
   package init(
     time: SimulationTime, incident: Row<IncidentRecord>, instance: Row<InstanceRecord>,
-    question: Question, point: NameHash, options: [NameHash], byTheFlow: Int
+    question: Question, point: NameHash, optionCount: Int, byTheFlow: Int
   ) {
     self.time = time
     self.incident = incident
     self.instance = instance
     self.question = question
     self.point = point
-    self.options = options
+    self.optionCount = optionCount
     self.byTheFlow = byTheFlow
   }
 }

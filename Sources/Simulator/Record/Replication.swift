@@ -48,7 +48,7 @@ package struct IncidentRecord: Sendable {
   package var located: Row<Component>?
   package var channel: DetectionChannel
   /// By `Milestone` order; nil: not passed.
-  package var milestones: [SimulationTime?]
+  package var milestones: InlineArray<12, SimulationTime?>
   package var level: FaultLevel
   package var emergency: EmergencyLevel
   package var plan: EmergencyClass
@@ -71,7 +71,7 @@ package struct IncidentRecord: Sendable {
     self.fault = fault
     self.component = component
     self.channel = channel
-    milestones = Array(repeating: nil, count: Milestone.allCases.count)
+    milestones = InlineArray(repeating: nil)
     level = .general
     emergency = .none
     plan = .facilityFailure

@@ -1,38 +1,60 @@
 import EventKernel
 
 /// The live half of flow instances, tasks and waits.
-struct FlowState {
-  /// By instance row, beside `Replication.instances`.
-  var instances: [InstanceState] = []
-  /// By task row, beside `Replication.tasks`.
-  var tasks: [TaskState] = []
-  var waits: [WaitState] = []
-  /// Armed waits for conditions.
-  var conditionWaits: [Int] = []
-  /// Counters of all instances, a block for each: for every node of its flow, tokens that arrived
-  /// at a join, tokens a join expects, and times done.
-  var counters: [Counters] = []
+struct FlowState: ~Copyable {
+  var instances = SlotTable<InstanceState>()
+  /// By flow: instances that are over and whose rows, with their counters, may serve again.
+  var idleInstances: [[Int32]]
+  var tasks = SlotTable<TaskState>()
+  var waits = SlotTable<WaitState>()
+  /// Tasks and waits of each instance that are alive, and the instances that it called, in order.
+  var tasksOfInstance = RowLinks()
+  var waitsOfInstance = RowLinks()
+  var childrenOfInstance = RowLinks()
+  /// Boundary events of each task.
+  var waitsOfTask = RowLinks()
+  /// Armed waits for conditions, and for signals, in the order of arming.
+  var conditionWaits: [WaitKey] = []
+  var signalWaits: [WaitKey] = []
+  /// Counters of all instances, a block for each, by node of its flow.
+  var counters = SlotTable<Counters>()
   /// Tokens about to enter a node at this instant, first in first out.
   var moving: [Token] = []
   var nextMoving = 0
-  /// Task rows that wait for people, in the order of offering.
-  var queue: [Int] = []
+  /// Tasks that wait for people.
+  var queues: WorkQueues
+  /// How many tasks were offered and how many groups of waits armed: numbers that never come again.
+  var offered: UInt64 = 0
+  var groups: Int32 = 0
 
   struct Token {
-    var instance: Int
-    var node: Int
+    var instance: Int32
+    var node: Int32
+    /// Of the instance, when the token began to move.
+    var generation: UInt32
+  }
+
+  /// A wait, as those remember it who may find it gone.
+  struct WaitKey {
+    var row: Int32
+    var generation: UInt32
   }
 
   struct Counters {
+    /// Tokens that arrived at a join, and how many it expects.
     var arrived: Int32 = 0
     var expected: Int32 = 0
+    /// Times that the node was done, and entered.
     var done: Int32 = 0
     var visits: Int32 = 0
   }
 
   struct InstanceState {
+    var record: InstanceRecord
     /// Stable name: the incident's key and the path of calls that led here.
     var key: NameHash
+    /// Tells this instance from earlier ones of its row.
+    var generation: UInt32 = 0
     /// Tokens that move or rest in it; it ends with the last.
     var tokens: Int32 = 0
     /// The node of the parent that waits for it; -1: nobody waits.
@@ -40,9 +62,9 @@ struct FlowState {
     var countersBase: Int
     var isRunning = true
     /// Tasks, waits and called instances that are alive, for when it is cut off.
-    var tasks: [Int] = []
-    var waits: [Int] = []
-    var children: [Int] = []
+    var tasks = RowList()
+    var waits = RowList()
+    var children = RowList()
   }
 
   struct TaskState {
@@ -53,17 +75,26 @@ struct FlowState {
       case over
     }
 
+    var record: TaskRecord
+    var step: Row<Step>
     var phase = Phase.queued
+    /// The priority that it stands in its queue with.
+    var priority: Int8 = 0
+    /// Cancels what was scheduled for it, and tells it from earlier tasks of its row.
     var generation: UInt32 = 0
     /// Address of its draws: the instance's key and the node; the ordinal is the visit.
     var name: NameHash
     var ordinal: Int
     /// Boundary events armed for it.
-    var waits: [Int] = []
+    var waits = RowList()
     var lateBy = TimeSpan.zero
-    /// A dispatch decision was asked and not yet answered.
+    /// The person who was chosen to do it; -1: nobody was asked for.
     var chosen: Int32 = -1
+    /// Which of all tasks ever offered it is.
     var seniority: UInt64
+    /// The first of those at work on it, a chain by `PersonState.nextOfCrew`; -1: none.
+    var crew: Int32 = -1
+    var crewCount: Int32 = 0
   }
 
   struct WaitState {
@@ -71,11 +102,102 @@ struct FlowState {
     var node: Int
     var generation: UInt32 = 0
     var isArmed = true
-    /// The task or the calling node that a boundary event guards; -1: a catching event.
+    /// The task or the called instance that a boundary event guards; -1: a catching event.
     var task: Int = -1
     var child: Int = -1
     /// Waits behind one event-based gateway share a group; -1: none.
-    var group: Int = -1
+    var group: Int32 = -1
+  }
+
+  init(_ model: Model) {
+    idleInstances = Array(repeating: [], count: model.net.flows.count)
+    queues = WorkQueues(model)
+  }
+
+  private init(copying other: borrowing FlowState) {
+    instances = other.instances.copy()
+    idleInstances = other.idleInstances
+    tasks = other.tasks.copy()
+    waits = other.waits.copy()
+    tasksOfInstance = other.tasksOfInstance.copy()
+    waitsOfInstance = other.waitsOfInstance.copy()
+    childrenOfInstance = other.childrenOfInstance.copy()
+    waitsOfTask = other.waitsOfTask.copy()
+    conditionWaits = other.conditionWaits
+    signalWaits = other.signalWaits
+    counters = other.counters.copy()
+    moving = other.moving
+    nextMoving = other.nextMoving
+    queues = other.queues.copy()
+    offered = other.offered
+    groups = other.groups
+  }
+
+  func copy() -> FlowState { FlowState(copying: self) }
+
+  /// A new instance of a flow, in the row and with the counters of one that is over, if there is
+  /// one.
+  mutating func open(
+    _ record: InstanceRecord, key: NameHash, callNode: Int, nodes: Int
+  ) -> Int {
+    guard let idle = idleInstances[record.flow.index].popLast() else {
+      return instances.append(
+        InstanceState(
+          record: record, key: key, callNode: Int32(callNode),
+          countersBase: counters.append(repeating: Counters(), count: nodes)))
+    }
+    let row = Int(idle)
+    let base = instances[row].countersBase
+    counters.reset(base..<base + nodes, to: Counters())
+    instances[row] = InstanceState(
+      record: record, key: key, generation: instances[row].generation,
+      callNode: Int32(callNode), countersBase: base)
+    return row
+  }
+
+  /// Gives up the row of an instance that is over.
+  mutating func close(instance row: Int) {
+    instances[row].generation &+= 1
+    idleInstances[instances[row].record.flow.index].append(Int32(row))
+  }
+
+  /// A wait in a row of its own, told from earlier ones of that row.
+  mutating func add(_ wait: WaitState) -> Int {
+    var wait = wait
+    let row = waits.nextRow
+    wait.generation = row < waits.count ? (waits[row].generation &+ 1) & 0xFF_FFFF : 0
+    return waits.insert(wait)
+  }
+
+  /// Drops what waits for conditions no longer.
+  mutating func forgetConditionWaits() {
+    FlowState.keepArmed(&conditionWaits, waits)
+  }
+
+  /// Drops what waits for signals no longer.
+  mutating func forgetSignalWaits() {
+    FlowState.keepArmed(&signalWaits, waits)
+  }
+
+  private static func keepArmed(
+    _ keys: inout [WaitKey], _ waits: borrowing SlotTable<WaitState>
+  ) {
+    var kept = 0
+    for position in keys.indices where isArmed(keys[position], waits) {
+      keys[kept] = keys[position]
+      kept += 1
+    }
+    keys.removeLast(keys.count - kept)
+  }
+
+  /// Whether what a key stands for still waits.
+  func isArmed(_ key: WaitKey) -> Bool { FlowState.isArmed(key, waits) }
+
+  private static func isArmed(
+    _ key: WaitKey, _ waits: borrowing SlotTable<WaitState>
+  ) -> Bool {
+    let wait = waits[Int(key.row)]
+    return wait.isArmed && wait.generation == key.generation
   }
 }
 
@@ -83,10 +205,12 @@ struct FlowState {
 struct PendingDecision {
   enum Subject {
     case branch(instance: Int, node: Int)
-    case dispatch(task: Int, candidates: [Int])
+    case dispatch(task: Int)
   }
 
   var subject: Subject
+  /// Of the instance or task, when it was asked.
+  var generation: UInt32
   var point: DecisionPoint
-  var answer: Int?
+  var answer: Int32 = -1
 }

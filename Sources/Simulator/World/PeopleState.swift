@@ -1,8 +1,8 @@
 import EventKernel
 
 /// Where people are and what they do.
-struct PeopleState {
-  var people: [PersonState]
+struct PeopleState: ~Copyable {
+  var people: SlotTable<PersonState>
   /// By shift pattern: the interval that is on or comes next, and which turn of the cycle.
   var shifts: [ShiftState]
   /// By shift pattern: who works it.
@@ -14,6 +14,8 @@ struct PeopleState {
     var isOnDuty = true
     /// The task they are at; -1: free.
     var task: Int32 = -1
+    /// The next of those at work on the same task; -1: none.
+    var nextOfCrew: Int32 = -1
     var site: Row<Site>
     var idleSince = SimulationTime.zero
     var busySince = SimulationTime.zero
@@ -40,7 +42,7 @@ struct PeopleState {
   }
 
   init(_ support: Support) {
-    people = support.people.map { PersonState(site: $0.site) }
+    people = SlotTable(support.people.map { PersonState(site: $0.site) })
     shifts = Array(repeating: ShiftState(), count: support.shifts.count)
     members = Array(repeating: [], count: support.shifts.count)
     for (row, person) in support.people.enumerated() {
@@ -48,4 +50,13 @@ struct PeopleState {
     }
     vendorJobs = Array(repeating: 0, count: support.vendors.count)
   }
+
+  private init(copying other: borrowing PeopleState) {
+    people = other.people.copy()
+    shifts = other.shifts
+    members = other.members
+    vendorJobs = other.vendorJobs
+  }
+
+  func copy() -> PeopleState { PeopleState(copying: self) }
 }

@@ -1,14 +1,21 @@
 import EventKernel
 
 /// What is true of every node, component and reserve.
-struct PlatformState {
+struct PlatformState: ~Copyable {
   /// By node.
-  var nodes: [NodeState]
+  var nodes: SlotTable<NodeState>
   /// By component.
-  var components: [ComponentState]
-  var reserves: [ReserveState]
-  /// By fault row, beside `Replication.faults`.
-  var faults: [FaultState] = []
+  var components: SlotTable<ComponentState>
+  var reserves: SlotTable<ReserveState>
+  /// How many of them drain.
+  var draining = 0
+  var faults = SlotTable<FaultState>()
+  /// The faults of each incident, or of a root that belongs to none yet, as they began.
+  var family = RowLinks()
+  /// How many faults ever began.
+  var faultCount: UInt32 = 0
+  /// What all root faults together have down.
+  var down = DownCounts()
   /// By failure mode: how many failures by law were drawn.
   var failureOrdinals: [Int32]
   /// By service: calls drawn so far, and the generation that cancels a series of calls.
@@ -66,7 +73,27 @@ struct PlatformState {
     var generation: UInt32 = 0
   }
 
+  /// What is down for a root fault, or for all.
+  struct DownCounts {
+    var components: Int32 = 0
+    var services: Int32 = 0
+    var coreServices: Int32 = 0
+    var security: Int32 = 0
+
+    mutating func add(_ change: DownCounts) {
+      components += change.components
+      services += change.services
+      coreServices += change.coreServices
+      security += change.security
+    }
+  }
+
   struct FaultState {
+    var record: FaultRecord
+    /// Which of all faults it is, and what tells it from earlier ones of its row.
+    var serial: UInt32
+    /// Of a root without an incident: the faults in its wake, itself first.
+    var family = RowList()
     var nextOfComponent: Int32 = -1
     /// Nothing has ended it yet.
     var isOpen = true
@@ -87,16 +114,14 @@ struct PlatformState {
     var openFaults: Int32 = 0
     /// Open, bypassed or not.
     var unendedFaults: Int32 = 0
-    var componentsDown: Int32 = 0
-    var servicesDown: Int32 = 0
-    var coreServicesDown: Int32 = 0
-    var securityDown: Int32 = 0
+    var down = DownCounts()
   }
 
   init(_ platform: Platform) {
-    nodes = platform.nodes.map { NodeState(upInputs: $0.inputCount) }
-    components = Array(repeating: ComponentState(), count: platform.components.count)
-    reserves = platform.reserves.map { ReserveState(left: $0.lasts) }
+    nodes = SlotTable(platform.nodes.map { NodeState(upInputs: $0.inputCount) })
+    components = SlotTable(
+      repeatElement(ComponentState(), count: platform.components.count))
+    reserves = SlotTable(platform.reserves.map { ReserveState(left: $0.lasts) })
     failureOrdinals = Array(repeating: 0, count: platform.failureModes.count)
     callOrdinals = Array(repeating: 0, count: platform.services.count)
     callGenerations = Array(repeating: 0, count: platform.services.count)
@@ -110,6 +135,28 @@ struct PlatformState {
     }
     settleFallbacks(platform)
   }
+
+  private init(copying other: borrowing PlatformState) {
+    nodes = other.nodes.copy()
+    components = other.components.copy()
+    reserves = other.reserves.copy()
+    draining = other.draining
+    faults = other.faults.copy()
+    family = other.family.copy()
+    faultCount = other.faultCount
+    down = other.down
+    failureOrdinals = other.failureOrdinals
+    callOrdinals = other.callOrdinals
+    callGenerations = other.callGenerations
+    falseAlarms = other.falseAlarms
+    dataLost = other.dataLost
+    dataLostMost = other.dataLostMost
+    zoneBlocked = other.zoneBlocked
+    changed = other.changed
+    downtime = other.downtime
+  }
+
+  func copy() -> PlatformState { PlatformState(copying: self) }
 
   /// A node that hangs on an open switch is down from the start, without a fault.
   private mutating func settleFallbacks(_ platform: Platform) {

@@ -1,12 +1,14 @@
 import EventKernel
 
 /// What is in the store, and what is on order.
-struct StockState {
+struct StockState: ~Copyable {
   /// By part.
   var items: [StockRecord]
   /// By part: pieces on order.
   var onOrder: [Int]
-  var orders: [Order] = []
+  var orders = SlotTable<Order>()
+  /// By part: orders so far, for addresses.
+  var ordered: [Int]
   /// By part: draws so far, for addresses.
   var drawn: [Int]
 
@@ -24,5 +26,16 @@ struct StockState {
     }
     onOrder = Array(repeating: 0, count: support.stock.count)
     drawn = Array(repeating: 0, count: support.stock.count)
+    ordered = drawn
   }
+
+  private init(copying other: borrowing StockState) {
+    items = other.items
+    onOrder = other.onOrder
+    orders = other.orders.copy()
+    ordered = other.ordered
+    drawn = other.drawn
+  }
+
+  func copy() -> StockState { StockState(copying: self) }
 }

@@ -1,10 +1,10 @@
 import EventKernel
 
 /// Who is infected, who knows it, and what the script still has in store.
-struct ThreatState {
+struct ThreatState: ~Copyable {
   /// By component.
-  var hosts: [HostState]
-  var exposures: [Exposure] = []
+  var hosts: SlotTable<HostState>
+  var exposures = SlotTable<Exposure>()
   /// By inject: it has been performed.
   var performed: [Bool]
   /// People are in danger, as it truly is.
@@ -33,7 +33,7 @@ struct ThreatState {
   }
 
   init(_ model: Model) {
-    hosts = Array(repeating: HostState(), count: model.platform.components.count)
+    hosts = SlotTable(repeatElement(HostState(), count: model.platform.components.count))
     performed = Array(repeating: false, count: model.drill.injects.count)
     var heat: Set<Int64> = []
     var battery: Set<Int64> = []
@@ -46,6 +46,17 @@ struct ThreatState {
     heatMarks = heat.sorted()
     batteryMarks = battery.sorted()
   }
+
+  private init(copying other: borrowing ThreatState) {
+    hosts = other.hosts.copy()
+    exposures = other.exposures.copy()
+    performed = other.performed
+    isDanger = other.isDanger
+    heatMarks = other.heatMarks
+    batteryMarks = other.batteryMarks
+  }
+
+  func copy() -> ThreatState { ThreatState(copying: self) }
 
   func gaugeMarks(_ kind: Reserve.Kind) -> [Int64] {
     kind == .heat ? heatMarks : batteryMarks

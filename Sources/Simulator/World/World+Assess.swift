@@ -3,11 +3,11 @@ import EventKernel
 /// Effects that find out: true or false alarm, class, cause, limits, whether it works again.
 extension World {
   mutating func verifyAlarm(_ step: Step, task: Int, incident: Int) {
-    let isTrue = record.incidents[incident].fault != nil
+    let isTrue = incidents.states[incident].record.fault != nil
     let isSeen = happens(
       step.succeeds, Purpose.verify, flow.tasks[task].name, flow.tasks[task].ordinal)
     set(.trueAlarm, of: incident, to: isTrue || !isSeen)
-    let lane = model.net.nodes[record.tasks[task].node.index].lane
+    let lane = model.net.nodes[flow.tasks[task].record.node.index].lane
     if let lane, model.net.lanes[lane.index].performer == .automatic {
       set(.filtered, of: incident, to: !isTrue && isSeen)
     }
@@ -15,32 +15,26 @@ extension World {
 
   /// Class, plan, level and priority, from what is known now.
   mutating func classify(_ incident: Int) {
-    let faults = openFaults(of: incident)
-    let isMalware = faults.contains { record.faults[$0].threat != nil }
-    let isFacility = faults.contains { kind(of: $0) == .facility }
-    var coreDown: Int32 = 0
-    var servicesDown: Int32 = 0
-    var componentsDown: Int32 = 0
-    forEachRoot(of: primary(incident)) { root, world in
-      coreDown += world.platform.faults[root].coreServicesDown
-      servicesDown += world.platform.faults[root].servicesDown
-      componentsDown += world.platform.faults[root].componentsDown
+    var malware: Row<Threat>?
+    var isFacility = false
+    var cursor = openFaults(of: incident)
+    while let fault = next(&cursor, of: incident) {
+      if malware == nil { malware = platform.faults[fault].record.threat }
+      if kind(of: fault) == .facility { isFacility = true }
     }
-    let isReserve = platform.reserves.contains { $0.isDraining }
-    let upgraded = isMalware || coreDown > 0 || (isFacility && (isReserve || componentsDown > 1))
-    let eventClass: EventClass = upgraded || servicesDown > 0 ? .exception : .warning
-    record.incidents[incident].eventClass = eventClass
+    let isMalware = malware != nil
+    let down = down(for: primary(incident))
+    let upgraded =
+      isMalware || down.coreServices > 0
+      || (isFacility && (platform.draining > 0 || down.components > 1))
+    let eventClass: EventClass = upgraded || down.services > 0 ? .exception : .warning
+    incidents.states[incident].record.eventClass = eventClass
     set(.eventClass, of: incident, to: eventClass == .exception ? 3 : 2)
     if upgraded { set(.upgraded, of: incident, to: true) }
     set(.malware, of: incident, to: isMalware)
-    if let infection = faults.first(where: { record.faults[$0].threat != nil }),
-      let threat = record.faults[infection].threat
-    {
-      record.incidents[incident].plan = model.drill.threats[threat.index].emergencyClass
-    } else {
-      record.incidents[incident].plan = .facilityFailure
-    }
-    set(.plan, of: incident, to: Int64(record.incidents[incident].plan.index))
+    incidents.states[incident].record.plan =
+      malware.map { model.drill.threats[$0.index].emergencyClass } ?? .facilityFailure
+    set(.plan, of: incident, to: Int64(incidents.states[incident].record.plan.index))
     grade(incident)
   }
 
@@ -51,46 +45,58 @@ extension World {
   }
 
   func kind(of fault: Int) -> FaultKind {
-    guard let mode = record.faults[fault].mode else { return .malware }
+    guard let mode = platform.faults[fault].record.mode else { return .malware }
     return model.platform.failureModes[mode.index].kind
   }
 
   mutating func diagnose(task: Int, incident: Int) {
-    let faults = openFaults(of: incident)
-    guard !faults.isEmpty else {
+    guard firstOpenFault(of: incident) != nil else {
       set(.located, of: incident, to: true)
       set(.solved, of: incident, to: true)
       set(.kind, of: incident, to: 0)
       return
     }
-    for fault in faults where !platform.faults[fault].isLocated {
-      platform.faults[fault].isLocated = solves(fault, task: task)
+    var first = -1
+    var areAllLocated = true
+    var needsPart = false
+    var isChangeNeeded = false
+    var cursor = openFaults(of: incident)
+    while let fault = next(&cursor, of: incident) {
+      if !platform.faults[fault].isLocated {
+        platform.faults[fault].isLocated = solves(fault, task: task)
+      }
+      guard platform.faults[fault].isLocated else {
+        areAllLocated = false
+        continue
+      }
+      if first < 0 { first = fault }
+      if part(for: fault) != nil { needsPart = true }
+      if needsChange(fault) { isChangeNeeded = true }
+      if platform.faults[fault].record.threat != nil {
+        threats.hosts[platform.faults[fault].record.component.index].isKnown = true
+      }
     }
-    let located = faults.filter { platform.faults[$0].isLocated }
-    set(.located, of: incident, to: located.count == faults.count)
-    guard let first = located.first else { return }
-    incidents.states[incident].believed = Int32(record.faults[first].component.index)
-    record.incidents[incident].located = record.faults[first].component
-    for fault in located where record.faults[fault].threat != nil {
-      threats.hosts[record.faults[fault].component.index].isKnown = true
-    }
+    set(.located, of: incident, to: areAllLocated)
+    guard first >= 0 else { return }
+    incidents.states[incident].believed = Int32(platform.faults[first].record.component.index)
+    incidents.states[incident].record.located = platform.faults[first].record.component
     set(.kind, of: incident, to: Int64(kind(of: first).index + 1))
-    set(.partNeeded, of: incident, to: located.contains { part(for: $0) != nil })
-    set(.changeNeeded, of: incident, to: located.contains { needsChange($0) })
+    set(.partNeeded, of: incident, to: needsPart)
+    set(.changeNeeded, of: incident, to: isChangeNeeded)
     set(.dataLost, of: incident, to: platform.dataLost.contains { $0 > .zero })
   }
 
   func needsChange(_ fault: Int) -> Bool {
-    guard let mode = record.faults[fault].mode else { return false }
+    guard let mode = platform.faults[fault].record.mode else { return false }
     let repair = model.platform.failureModes[mode.index].repair
     return repair == .replace || repair == .reinstall
   }
 
   /// Whether the tier at work is equal to a fault, by the shares of its failure mode.
   func solves(_ fault: Int, task: Int) -> Bool {
-    guard let mode = record.faults[fault].mode else { return true }
+    guard let mode = platform.faults[fault].record.mode else { return true }
     let tier: Int
-    switch record.tasks[task].tier {
+    switch flow.tasks[task].record.tier {
     case .hotline: tier = 0
     case .tier1: tier = 1
     case .tier2: tier = 2
@@ -105,9 +111,9 @@ extension World {
   /// Our own people have what the repair needs when tier 2 would more likely than not solve it, and
   /// has not tried in vain.
   func canDoAlone(_ incident: Int) -> Bool {
-    openFaults(of: incident).allSatisfy { fault in
+    allOpenFaults(of: incident) { fault in
       if platform.faults[fault].isBeyondUs { return false }
-      guard let mode = record.faults[fault].mode else { return true }
+      guard let mode = platform.faults[fault].record.mode else { return true }
       return model.platform.failureModes[mode.index].solvedBy[2].value >= 0.5
     }
   }
@@ -144,7 +150,7 @@ extension World {
   mutating func verify(_ step: Step, task: Int, incident: Int) {
     let isWell =
       incidents.states[primary(incident)].impact == 0
-      || openFaults(of: incident).allSatisfy { platform.faults[$0].isBypassed }
+      || allOpenFaults(of: incident) { platform.faults[$0].isBypassed }
     let isSeen = happens(
       step.succeeds, Purpose.verify, flow.tasks[task].name, flow.tasks[task].ordinal)
     set(.verified, of: incident, to: isWell || !isSeen)

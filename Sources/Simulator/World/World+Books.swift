@@ -9,7 +9,8 @@ extension World {
       platform.downtime[row] = platform.downtime[row] + (now - platform.nodes[row].downSince)
     }
     record.downtime = platform.downtime
-    for state in people.people {
+    for row in people.people.indices {
+      let state = people.people[row]
       let running = state.task >= 0 ? now - state.busySince : .zero
       let late = state.task >= 0 ? overtime(of: state, until: now) : .zero
       record.busy.append(state.busy + running)
@@ -17,5 +18,14 @@ extension World {
     }
     record.dataLost = platform.dataLostMost
     record.stock = stock.items
+  }
+
+  /// Puts what happened to incidents, flows, tasks and faults into the record.
+  mutating func handOver() {
+    guard isTraced else { return }
+    record.incidents = incidents.states.indices.map { incidents.states[$0].record }
+    record.instances = flow.instances.indices.map { flow.instances[$0].record }
+    record.tasks = flow.tasks.indices.map { flow.tasks[$0].record }
+    record.faults = platform.faults.indices.map { platform.faults[$0].record }
   }
 }

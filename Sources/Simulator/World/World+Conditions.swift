@@ -37,31 +37,31 @@ extension World {
   private func value(of fact: Fact, incident: Int) -> Int64 {
     if fact.isKept { return incident >= 0 ? self.fact(fact, of: incident) : 0 }
     switch fact {
-    case .coreServicesDown: return sum(incident, \.coreServicesDown)
-    case .servicesDown: return sum(incident, \.servicesDown)
-    case .componentsDown: return sum(incident, \.componentsDown)
-    case .securityDown: return sum(incident, \.securityDown)
+    case .coreServicesDown: return Int64(down(for: incident).coreServices)
+    case .servicesDown: return Int64(down(for: incident).services)
+    case .componentsDown: return Int64(down(for: incident).components)
+    case .securityDown: return Int64(down(for: incident).security)
     case .infectedKnown: return Int64(knownInfected(of: incident).count)
     case .dataSetsLost: return Int64(platform.dataLost.count { $0 > .zero })
     case .minutesSinceDetected:
-      guard incident >= 0, let detected = record.incidents[incident][.detected] else { return 0 }
+      guard incident >= 0, let detected = incidents.states[incident].record[.detected] else {
+        return 0
+      }
       return (now - detected).microseconds / TimeSpan.minutes(1).microseconds
-    case .priority: return incident >= 0 ? Int64(record.incidents[incident].priority) : 5
+    case .priority: return incident >= 0 ? Int64(incidents.states[incident].record.priority) : 5
     case .lowestBattery: return extremeGauge(.battery)
     case .highestTemperature: return extremeGauge(.heat)
     default: preconditionFailure("the fact \(fact.word) is kept, not counted")
     }
   }
 
-  /// The sum over an incident's root faults, or over all root faults for none.
-  private func sum(_ incident: Int, _ counter: KeyPath<PlatformState.FaultState, Int32>) -> Int64 {
-    guard incident >= 0 else {
-      return platform.faults.reduce(0) { $0 + Int64($1[keyPath: counter]) }
-    }
-    var total: Int64 = 0
+  /// What is down for an incident's root faults; for none, what is down for all.
+  func down(for incident: Int) -> PlatformState.DownCounts {
+    guard incident >= 0 else { return platform.down }
+    var total = PlatformState.DownCounts()
     var root = incidents.states[incident].firstRoot
     while root >= 0 {
-      total += Int64(platform.faults[Int(root)][keyPath: counter])
+      total.add(platform.faults[Int(root)].down)
       root = platform.faults[Int(root)].nextRoot
     }
     return total
@@ -80,14 +80,15 @@ extension World {
   mutating func checkConditions() {
     checkInjects()
     // A wait that fires may arm others; those are looked at in the next round.
-    for wait in flow.conditionWaits {
-      let state = flow.waits[wait]
-      guard state.isArmed, case .condition(let condition) = trigger(of: state.node) else {
-        continue
-      }
-      let incident = record.instances[state.instance].incident.index
-      if holds(condition, incident: incident, instance: state.instance) { fire(wait: wait) }
+    let waiting = flow.conditionWaits
+    for key in waiting {
+      guard let wait = armed(key),
+        case .condition(let condition) = trigger(of: flow.waits[wait].node)
+      else { continue }
+      let instance = flow.waits[wait].instance
+      let incident = flow.instances[instance].record.incident.index
+      if holds(condition, incident: incident, instance: instance) { fire(wait: wait) }
     }
-    flow.conditionWaits.removeAll { !flow.waits[$0].isArmed }
+    flow.forgetConditionWaits()
   }
 }

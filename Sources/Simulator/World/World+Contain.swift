@@ -31,7 +31,7 @@ extension World {
       }
     }
     set(.clean, of: incident, to: knownInfected(of: incident).isEmpty)
-    set(.solved, of: incident, to: openFaults(of: incident).isEmpty)
+    set(.solved, of: incident, to: firstOpenFault(of: incident) == nil)
   }
 
   mutating func scan(_ step: Step, task: Int, incident: Int) {
@@ -39,7 +39,7 @@ extension World {
     for component in threats.hosts.indices {
       let host = threats.hosts[component]
       guard host.fault >= 0, !host.isKnown,
-        record.faults[Int(host.fault)].incident?.index == incident
+        platform.faults[Int(host.fault)].record.incident?.index == incident
       else { continue }
       let name = flow.tasks[task].name.combined(with: model.platform.nodes[component].name)
       guard happens(step.succeeds, Purpose.scan, name, flow.tasks[task].ordinal) else { continue }

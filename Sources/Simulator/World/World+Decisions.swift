@@ -4,7 +4,7 @@ import EventKernel
 extension World {
   /// The oldest decision point that nobody has answered yet.
   var openDecision: DecisionPoint? {
-    pending.first { $0.answer == nil }?.point
+    pending.first { $0.answer < 0 }?.point
   }
 
   /// Answers the open decision point with one of its options, by index. The answer takes effect as
@@ -12,17 +12,19 @@ extension World {
   ///
   /// - Parameter delay: what the choice itself took, for people who decide in real time.
   package mutating func answer(_ option: Int, after delay: TimeSpan = .zero) {
-    guard let row = pending.firstIndex(where: { $0.answer == nil }) else {
+    guard let row = pending.firstIndex(where: { $0.answer < 0 }) else {
       preconditionFailure("an answer without a question at \(now), seed \(record.seed)")
     }
     precondition(
-      pending[row].point.options.indices.contains(option),
+      option >= 0 && option < pending[row].point.optionCount,
       "no option \(option) at \(now), seed \(record.seed)")
-    pending[row].answer = option
-    record.decisions.append(
-      Decision(
-        time: now, point: pending[row].point.point,
-        choice: pending[row].point.options[option]))
+    pending[row].answer = Int32(option)
+    if isTraced {
+      record.decisions.append(
+        Decision(
+          time: now, point: pending[row].point.point,
+          choice: self.option(option, of: pending[row].point)))
+    }
     events.schedule(
       at: now + delay, rank: EventKind.answer.rank, kind: EventKind.answer.rawValue, row: 0,
       generation: 0)
@@ -30,19 +32,24 @@ extension World {
 
   /// The oldest answer takes effect.
   mutating func takeEffect(_ row: Int) {
-    guard let first = pending.first, let answer = first.answer else { return }
+    guard let first = pending.first, first.answer >= 0 else { return }
+    let answer = Int(first.answer)
     pending.removeFirst()
     switch first.subject {
     case .branch(let instance, let node):
-      guard flow.instances[instance].isRunning else { return }
+      guard flow.instances[instance].isRunning,
+        flow.instances[instance].generation == first.generation
+      else { return }
       let edge = Int(model.net.nodes[node].outgoing.lowerBound) + answer
       note(
         .branchTaken, incident: first.point.incident.index, instance: instance, subject: node,
         object: edge)
       take(edge: edge, instance: instance)
       consume(instance: instance, at: node)
-    case .dispatch(let task, let candidates):
-      if flow.tasks[task].phase == .queued { flow.tasks[task].chosen = Int32(candidates[answer]) }
+    case .dispatch(let task):
+      if flow.tasks[task].phase == .queued, flow.tasks[task].generation == first.generation {
+        flow.tasks[task].chosen = candidates[answer]
+      }
       mustDispatch = true
     }
   }
@@ -54,18 +61,28 @@ extension World {
       leave(row, instance: instance)
       return
     }
-    let incident = record.instances[instance].incident.index
+    let incident = flow.instances[instance].record.incident.index
     let visits = counters(instance, row).visits
     pending.append(
       PendingDecision(
         subject: .branch(instance: instance, node: row),
+        generation: flow.instances[instance].generation,
         point: DecisionPoint(
           time: now, incident: Row(incident), instance: Row(instance),
           question: .branch(Row(row)),
           point: flow.instances[instance].key.combined(with: node.name)
             .combined(with: UInt64(visits)),
-          options: node.outgoing.map { model.net.edges[Int($0)].name },
+          optionCount: node.outgoing.count,
           byTheFlow: branch(of: row, instance: instance, incident: incident))))
+  }
+
+  /// The name of an option of the open question.
+  package func option(_ index: Int, of point: DecisionPoint) -> NameHash {
+    switch point.question {
+    case .branch(let node):
+      model.net.edges[Int(model.net.nodes[node.index].outgoing.lowerBound) + index].name
+    case .dispatch: model.support.people[Int(candidates[index])].name
+    }
   }
 
   /// What the flow itself says: the first way whose condition holds, else a draw of the shares,

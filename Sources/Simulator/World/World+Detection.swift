@@ -6,7 +6,7 @@ extension World {
 
   /// The next look of monitoring at a fault that shows.
   mutating func scheduleLook(fault: Int) {
-    let component = record.faults[fault].component.index
+    let component = platform.faults[fault].record.component.index
     guard let time = nextLook(at: component) else { return }
     schedule(.look, at: time, row: component)
   }
@@ -48,7 +48,9 @@ extension World {
     var fault = platform.components[component].firstFault
     while fault >= 0 {
       let state = platform.faults[Int(fault)]
-      if state.stops || state.degrades { return Int32(record.faults[Int(fault)].root.index) }
+      if state.stops || state.degrades {
+        return Int32(platform.faults[Int(fault)].record.root.index)
+      }
       fault = state.nextOfComponent
     }
     return nil
@@ -62,15 +64,15 @@ extension World {
     let isJoined = happens(
       model.support.detection.correlated, Purpose.correlated, name, ordinal)
     if known >= 0 {
-      record.incidents[known].alarmCount += 1
-      if isJoined || record.incidents[known][.closed] != nil {
+      incidents.states[known].record.alarmCount += 1
+      if isJoined || incidents.states[known].record[.closed] != nil {
         note(
           .alarmJoined, incident: known, subject: component, object: Int(channel.rawValue))
         return
       }
     } else if isJoined, let related = relatedIncident(of: component) {
       join(root: root, to: related)
-      record.incidents[related].alarmCount += 1
+      incidents.states[related].record.alarmCount += 1
       note(.alarmJoined, incident: related, subject: component, object: Int(channel.rawValue))
       return
     }
@@ -81,9 +83,12 @@ extension World {
   /// An open incident about a component that feeds the same node as this one: two modules of one
   /// UPS belong together, two servers of one rack do not.
   private func relatedIncident(of component: Int) -> Int? {
-    for row in incidents.live {
-      let other = record.incidents[row].component.index
-      guard record.incidents[row].fault != nil, incidents.states[row].duplicateOf < 0,
+    var next = incidents.live.first
+    while next >= 0 {
+      let row = Int(next)
+      next = incidents.liveLinks.next(next)
+      let other = incidents.states[row].record.component.index
+      guard incidents.states[row].record.fault != nil, incidents.states[row].duplicateOf < 0,
         other != component,
         model.platform.components[other].objectClass
           == model.platform.components[component].objectClass,
@@ -161,10 +166,10 @@ extension World {
     let known = incident(ofRoot: root)
     note(.userCall, incident: known, subject: service)
     if known >= 0 {
-      record.incidents[known].callCount += 1
+      incidents.states[known].record.callCount += 1
     } else {
       // The caller names the service; the desk sees the component that failed behind it only later.
-      let component = record.faults[Int(root)].component.index
+      let component = platform.faults[Int(root)].record.component.index
       openIncident(root: root, component: component, channel: .userCall)
     }
   }

@@ -4,16 +4,13 @@ import EventKernel
 extension World {
   /// Starts every waiting task that has all it needs, the most urgent first.
   mutating func dispatch() {
-    sortQueue()
-    var blockedLanes: [Int32] = []
-    for row in flow.queue where flow.tasks[row].phase == .queued {
-      let lane = model.net.nodes[record.tasks[row].node.index].lane
-      if let lane, blockedLanes.contains(Int32(lane.index)) { continue }
-      switch tryToStart(task: row) {
+    flow.queues.beginRound()
+    var round = DispatchRound()
+    while let task = nextToTry(round) {
+      switch tryToStart(task: task) {
       case .started: continue
       case .asked: return
-      case .lacking:
-        if let lane, model.net.lanes[lane.index].holds { blockedLanes.append(Int32(lane.index)) }
+      case .lacking: passOver(task, &round)
       }
     }
   }
@@ -25,112 +22,184 @@ extension World {
     case lacking
   }
 
-  private mutating func sortQueue() {
-    func rank(_ task: Int) -> (Int, UInt64) {
-      (record.incidents[incident(ofTask: task)].priority, flow.tasks[task].seniority)
+  /// How far one look at the queues has come: the most urgent are tried first, over all queues.
+  private struct DispatchRound {
+    /// Where the tasks that were tried stand: priority, then seniority.
+    var priority: Int8 = -1
+    var seniority: UInt64 = 0
+  }
+
+  /// The most urgent task behind those that were tried; nil: all were.
+  private func nextToTry(_ round: DispatchRound) -> Int? {
+    var best: Int32 = -1
+    for queue in flow.queues.queues.indices
+    where !flow.queues.isEmpty(queue) && !flow.queues.isBlocked(queue) {
+      var task = flow.queues.first(of: queue)
+      while task >= 0, !isBehind(Int(task), round) {
+        task = flow.queues.next(
+          after: task, of: queue, priority: Int(flow.tasks[Int(task)].priority))
+      }
+      if task >= 0, best < 0 || isMoreUrgent(Int(task), than: Int(best)) { best = task }
     }
-    let sorted = flow.queue.sorted { rank($0) < rank($1) }
-    flow.queue = sorted
+    return best >= 0 ? Int(best) : nil
+  }
+
+  private func isBehind(_ task: Int, _ round: DispatchRound) -> Bool {
+    let state = flow.tasks[task]
+    return (state.priority, state.seniority) > (round.priority, round.seniority)
+      || round.priority < 0
+  }
+
+  private func isMoreUrgent(_ task: Int, than other: Int) -> Bool {
+    let one = flow.tasks[task]
+    let two = flow.tasks[other]
+    return (one.priority, one.seniority) < (two.priority, two.seniority)
+  }
+
+  private mutating func passOver(_ task: Int, _ round: inout DispatchRound) {
+    let queue = queue(ofTask: task)
+    flow.queues.passOver(queue)
+    guard !flow.queues.queues[queue].isUniform else { return }
+    round.priority = flow.tasks[task].priority
+    round.seniority = flow.tasks[task].seniority
   }
 
   private mutating func tryToStart(task row: Int) -> Attempt {
-    let node = model.net.nodes[record.tasks[row].node.index]
-    guard let lane = node.lane else {
-      start(task: row, people: [], vendor: nil, delay: .zero)
-      return .started
-    }
-    switch model.net.lanes[lane.index].performer {
+    let queue = queue(ofTask: row)
+    switch flow.queues.queues[queue].performer {
     case .automatic, .outside:
       start(task: row, people: [], vendor: nil, delay: .zero)
       return .started
     case .vendor: return startVendor(task: row)
-    case .people(let posts, let tiers):
-      return startPeople(task: row, posts: posts, tiers: tiers)
+    case .people: return startPeople(task: row, queue: queue)
     }
   }
 
   // MARK: People
 
-  private mutating func startPeople(task row: Int, posts: UInt64, tiers: UInt8) -> Attempt {
-    let step = step(ofTask: row)
+  private mutating func startPeople(task row: Int, queue: Int) -> Attempt {
+    let step = flow.tasks[row].step.index
+    let isOnSite = model.net.steps[step].isOnSite
     let incident = incident(ofTask: row)
-    let fitting = fitting(step, incident: incident, posts: posts, tiers: tiers)
-    let onDuty = fitting.filter { isAvailable($0, onSite: step.isOnSite) }
-    let needed = max(1, Int(step.people))
-    var free = onDuty.filter { people.people[$0].task < 0 }
-    if free.count < needed, onDuty.count < needed || record.incidents[incident].level == .major {
-      free += fitting.filter {
-        !isAvailable($0, onSite: step.isOnSite) && people.people[$0].task < 0
-          && callLaw(of: $0, onSite: step.isOnSite) != nil
+    let needed = max(1, Int(model.net.steps[step].people))
+    let skills = neededSkills(queue: queue, incident: incident)
+    gatherFree(queue, skills: skills, isOnSite: isOnSite, needed: needed, incident: incident)
+    guard candidates.count >= needed else { return .lacking }
+    if candidates.count > 1 { rankCandidates(task: row, incident: incident) }
+    let chosen = flow.tasks[row].chosen
+    if chosen >= 0 {
+      if let position = candidates.firstIndex(of: chosen) {
+        candidates.remove(at: position)
+        candidates.insert(chosen, at: 0)
       }
-    }
-    guard free.count >= needed else { return .lacking }
-    let ranked = ranked(free, node: record.tasks[row].node.index, incident: incident)
-    var crew = Array(ranked.prefix(needed))
-    if flow.tasks[row].chosen >= 0 {
-      let chosen = Int(flow.tasks[row].chosen)
-      if ranked.contains(chosen) {
-        crew = [chosen] + crew.filter { $0 != chosen }.prefix(needed - 1)
-      }
-    } else if ranked.count > needed {
-      askWhom(task: row, incident: incident, candidates: ranked)
+    } else if candidates.count > needed {
+      askWhom(task: row, incident: incident)
       return .asked
     }
-    start(task: row, people: crew, vendor: nil, delay: delay(of: crew, task: row, step: step))
+    let crew = candidates.prefix(needed)
+    start(
+      task: row, people: crew, vendor: nil,
+      delay: delay(of: crew, task: row, step: model.net.steps[step]))
     return .started
   }
 
-  /// Who could do it: by lane, then by skill; a lane in which nobody at all has the skill does it
-  /// without.
-  private func fitting(
-    _ step: Step, incident: Int, posts: UInt64, tiers: UInt8
-  ) -> [Int] {
-    let lane = model.support.people.indices.filter {
-      let person = model.support.people[$0]
-      return person.posts & posts != 0 || tiers & person.tier.bit != 0
+  /// The skills of which one is needed, where that depends on the case; 0: whoever fits the queue.
+  private func neededSkills(queue: Int, incident: Int) -> UInt64 {
+    let step = model.net.steps[flow.queues.queues[queue].step.index]
+    guard step.skillOfComponent else { return 0 }
+    return step.skills | model.platform.components[believedComponent(of: incident)].skill
+  }
+
+  /// Puts into `candidates` who could begin: those on duty; when they are too few of the lane, or
+  /// are busy while the fault is major, those who can be called, too. A lane in which nobody at all
+  /// has the skill does without it.
+  private mutating func gatherFree(
+    _ queue: Int, skills: UInt64, isOnSite: Bool, needed: Int, incident: Int
+  ) {
+    candidates.removeAll(keepingCapacity: true)
+    let fitting = flow.queues.queues[queue].fitting
+    var skills = skills
+    if skills != 0, !fitting.contains(where: { isSkilled(Int($0), skills) }) { skills = 0 }
+    var onDuty = 0
+    for position in fitting {
+      let person = Int(flow.queues.fitting[Int(position)])
+      guard skills == 0 || model.support.people[person].skills & skills != 0,
+        isAvailable(person, onSite: isOnSite)
+      else { continue }
+      onDuty += 1
+      if people.people[person].task < 0 { candidates.append(Int32(person)) }
     }
-    var skills = step.skills
-    if step.skillOfComponent {
-      skills |= model.platform.components[believedComponent(of: incident)].skill
+    guard candidates.count < needed,
+      onDuty < needed || incidents.states[incident].record.level == .major
+    else { return }
+    for position in fitting {
+      let person = Int(flow.queues.fitting[Int(position)])
+      if skills == 0 || model.support.people[person].skills & skills != 0,
+        !isAvailable(person, onSite: isOnSite), people.people[person].task < 0,
+        callLaw(of: person, onSite: isOnSite) != nil
+      {
+        candidates.append(Int32(person))
+      }
     }
-    guard skills != 0 else { return lane }
-    let skilled = lane.filter { model.support.people[$0].skills & skills != 0 }
-    return skilled.isEmpty ? lane : skilled
+  }
+
+  private func isSkilled(_ position: Int, _ skills: UInt64) -> Bool {
+    model.support.people[Int(flow.queues.fitting[position])].skills & skills != 0
   }
 
   /// Whoever did this incident's last task in the lane, else on duty before on call, else at the
   /// site before away, else longest idle, else file order.
-  private func ranked(_ free: [Int], node: Int, incident: Int) -> [Int] {
-    let lane = model.net.nodes[node].lane.map { model.net.lanes[$0.index].name }
-    let last = incidents.states[incident].lastInLane.first { $0.lane == lane }?.person ?? -1
+  private mutating func rankCandidates(task row: Int, incident: Int) {
+    let lane = model.net.nodes[flow.tasks[row].record.node.index].lane
+    let last =
+      lane.map {
+        incidents.lastOfRole[
+          incident * flow.queues.roleCount + Int(flow.queues.roleOfLane[$0.index])]
+      } ?? -1
     let site = model.platform.components[believedComponent(of: incident)].site
-    func rank(_ person: Int) -> (Int, Int, Int64, Int) {
-      let state = people.people[person]
-      let isHere = state.isOnDuty || state.presence != .none
-      let order = Int32(person) == last && isHere ? 0 : isHere ? 1 : 2
-      return (order, state.site == site ? 0 : 1, state.idleSince.microseconds, person)
+    // An insertion sort: candidates are few, and nothing is allocated.
+    for position in candidates.indices.dropFirst() {
+      let candidate = candidates[position]
+      var hole = position
+      while hole > 0, isBetter(candidate, than: candidates[hole - 1], last: last, site: site) {
+        candidates[hole] = candidates[hole - 1]
+        hole -= 1
+      }
+      candidates[hole] = candidate
     }
-    return free.sorted { rank($0) < rank($1) }
   }
 
-  private mutating func askWhom(task row: Int, incident: Int, candidates: [Int]) {
-    let instance = record.tasks[row].instance
+  private func isBetter(
+    _ one: Int32, than other: Int32, last: Int32, site: Row<Site>
+  ) -> Bool {
+    func rank(_ person: Int32) -> (Int, Int, Int64, Int32) {
+      let state = people.people[Int(person)]
+      let isHere = state.isOnDuty || state.presence != .none
+      let order = person == last && isHere ? 0 : isHere ? 1 : 2
+      return (order, state.site == site ? 0 : 1, state.idleSince.microseconds, person)
+    }
+    return rank(one) < rank(other)
+  }
+
+  private mutating func askWhom(task row: Int, incident: Int) {
     pending.append(
       PendingDecision(
-        subject: .dispatch(task: row, candidates: candidates),
+        subject: .dispatch(task: row), generation: flow.tasks[row].generation,
         point: DecisionPoint(
-          time: now, incident: Row(incident), instance: instance,
-          question: .dispatch(record.tasks[row].node),
+          time: now, incident: Row(incident), instance: flow.tasks[row].record.instance,
+          question: .dispatch(flow.tasks[row].record.node),
           point: flow.tasks[row].name.combined(with: UInt64(flow.tasks[row].ordinal)),
-          options: candidates.map { model.support.people[$0].name }, byTheFlow: 0)))
+          optionCount: candidates.count, byTheFlow: 0)))
   }
 
   /// Answering, coming in and travelling: the crew starts together, when the last is there.
-  private mutating func delay(of crew: [Int], task row: Int, step: Step) -> TimeSpan {
+  private mutating func delay(
+    of crew: ArraySlice<Int32>, task row: Int, step: Step
+  ) -> TimeSpan {
     let incident = incident(ofTask: row)
     let task = flow.tasks[row]
     var latest = TimeSpan.zero
-    for person in crew {
+    for person in crew.lazy.map({ Int($0) }) {
       let definition = model.support.people[person]
       let state = people.people[person]
       let name = task.name.combined(with: definition.name)
@@ -144,7 +213,7 @@ extension World {
         let coming = span(law, Purpose.callOut, name, task.ordinal)
         let comesIn = step.isOnSite || definition.callRemote == nil
         people.people[person].presence = comesIn ? .onPremises : .remote
-        people.people[person].calledFor = Int32(incident)
+        call(person, for: incident)
         note(.calledIn, incident: incident, subject: person, value: coming.microseconds)
         delay = delay + coming
       }

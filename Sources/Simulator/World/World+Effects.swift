@@ -25,7 +25,7 @@ extension World {
     case .shutDown: shutDown(incident)
     case .startUp: startUp(incident)
     case .drawSpare:
-      let vendor = record.tasks[task].vendor != nil
+      let vendor = flow.tasks[task].record.vendor != nil
       set(.spare, of: incident, to: drawSpares(for: incident, fromVendor: vendor).value)
     case .orderSpare: orderSpares(for: incident)
     case .refillStore:
@@ -39,12 +39,12 @@ extension World {
     case .verify: verify(step, task: task, incident: incident)
     case .watch: set(.recurs, of: incident, to: incidents.states[incident].impact > 0)
     case .secureEvidence:
-      if record.incidents[incident].evidenceSecured == nil {
-        record.incidents[incident].evidenceSecured = now
+      if incidents.states[incident].record.evidenceSecured == nil {
+        incidents.states[incident].record.evidenceSecured = now
       }
     case .handOverEvidence:
-      if record.incidents[incident].evidenceHandedOver == nil {
-        record.incidents[incident].evidenceHandedOver = now
+      if incidents.states[incident].record.evidenceHandedOver == nil {
+        incidents.states[incident].record.evidenceHandedOver = now
       }
     case .grade:
       classify(incident)
@@ -60,9 +60,18 @@ extension World {
     case .summarise: pass(.summarised, incident: incident)
     }
     // Event management raises the level while the case runs (6.2.1).
-    if record.incidents[incident][.graded] != nil { grade(incident) }
+    if incidents.states[incident].record[.graded] != nil { grade(incident) }
     mustCheckConditions = true
     mustDispatch = true
+  }
+
+  private func openFaultComponents(of incident: Int) -> [Int] {
+    var components: [Int] = []
+    var cursor = openFaults(of: incident)
+    while let fault = next(&cursor, of: incident) {
+      components.append(platform.faults[fault].record.component.index)
+    }
+    return components
   }
 
   /// The components that an effect works on one by one.
@@ -80,7 +89,7 @@ extension World {
       model.platform.components.indices.filter { platform.components[$0].isIsolated }
     case .shutDown: atRisk()
     case .startUp: model.platform.components.indices.filter { platform.nodes[$0].isOff }
-    default: openFaults(of: incident).map { record.faults[$0].component.index }
+    default: openFaultComponents(of: incident)
     }
   }
 }

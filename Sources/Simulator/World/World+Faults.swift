@@ -26,30 +26,34 @@ extension World {
     let component = mode.component.index
     var open = platform.components[component].firstFault
     while open >= 0 {
-      if record.faults[Int(open)].mode?.index == row { return }
+      if platform.faults[Int(open)].record.mode?.index == row { return }
       open = platform.faults[Int(open)].nextOfComponent
     }
     let fault = addFault(
       FaultRecord(
         component: mode.component, mode: Row(row), threat: nil, origin: origin,
-        root: Row(Int(root ?? Int32(record.faults.count))), began: now))
+        root: Row(root.map { Int($0) } ?? platform.faults.nextRow), began: now))
     strike(fault, symptom: mode.symptom)
     if mode.destroysData { loseData(of: component, fault: fault) }
   }
 
   /// Enters a fault in the books, without any symptom yet. Returns its row.
   mutating func addFault(_ entry: FaultRecord) -> Int {
-    let row = record.faults.count
     let component = entry.component.index
     let root = entry.root.index
-    record.faults.append(entry)
-    platform.faults.append(PlatformState.FaultState())
+    platform.faultCount &+= 1
+    let row = platform.faults.insert(
+      PlatformState.FaultState(record: entry, serial: platform.faultCount))
     platform.faults[row].nextOfComponent = platform.components[component].firstFault
     platform.components[component].firstFault = Int32(row)
     platform.faults[root].openFaults += 1
     platform.faults[root].unendedFaults += 1
     let incident = incident(ofRoot: Int32(root))
-    if incident >= 0 { record.faults[row].incident = Row(incident) }
+    if incident >= 0 {
+      enlist(row, in: incident)
+    } else {
+      platform.family.append(row, to: &platform.faults[root].family)
+    }
     note(
       .faultBegan, incident: incident, subject: component, object: row,
       value: entry.origin.rawValue)
@@ -60,8 +64,8 @@ extension World {
 
   /// The fault shows: its component stops or is degraded, and somebody may notice.
   mutating func strike(_ fault: Int, symptom: Symptom) {
-    let component = record.faults[fault].component.index
-    let root = Int32(record.faults[fault].root.index)
+    let component = platform.faults[fault].record.component.index
+    let root = Int32(platform.faults[fault].record.root.index)
     switch symptom {
     case .down:
       platform.faults[fault].stops = true
@@ -78,9 +82,9 @@ extension World {
   mutating func bypass(fault row: Int) {
     guard platform.faults[row].isOpen, !platform.faults[row].isBypassed else { return }
     platform.faults[row].isBypassed = true
-    record.faults[row].bypassed = now
-    let component = record.faults[row].component.index
-    let root = record.faults[row].root.index
+    platform.faults[row].record.bypassed = now
+    let component = platform.faults[row].record.component.index
+    let root = platform.faults[row].record.root.index
     platform.faults[root].openFaults -= 1
     note(
       .faultBypassed, incident: incident(ofRoot: Int32(root)), subject: component, object: row)
@@ -92,22 +96,37 @@ extension World {
   mutating func end(fault row: Int) {
     guard platform.faults[row].isOpen else { return }
     platform.faults[row].isOpen = false
-    record.faults[row].ended = now
-    let component = record.faults[row].component.index
-    let root = record.faults[row].root.index
+    platform.faults[row].record.ended = now
+    let component = platform.faults[row].record.component.index
+    let root = platform.faults[row].record.root.index
     unlink(row, from: component)
     platform.faults[root].unendedFaults -= 1
     if !platform.faults[row].isBypassed { platform.faults[root].openFaults -= 1 }
     note(.faultEnded, incident: incident(ofRoot: Int32(root)), subject: component, object: row)
     liftSymptom(of: row)
-    if let mode = record.faults[row].mode?.index, model.drill.randomFailures {
-      if record.faults[row].origin == .random { scheduleFailure(mode) }
+    if let mode = platform.faults[row].record.mode?.index, model.drill.randomFailures {
+      if platform.faults[row].record.origin == .random { scheduleFailure(mode) }
     }
-    impactChanged(incident(ofRoot: Int32(root)))
+    let incident = incident(ofRoot: Int32(root))
+    if incident >= 0 { impactChanged(incident) } else { retireFamily(of: root) }
+  }
+
+  /// Gives up the rows of a root fault that nobody ever noticed, once all in its wake is over.
+  private mutating func retireFamily(of root: Int) {
+    let state = platform.faults[root]
+    guard !isTraced, state.incident < 0, state.unendedFaults == 0, state.down.components == 0,
+      state.down.services == 0
+    else { return }
+    while platform.faults[root].family.first >= 0 {
+      let row = Int(platform.faults[root].family.first)
+      platform.family.remove(row, from: &platform.faults[root].family)
+      if row != root { platform.faults.release(row) }
+    }
+    platform.faults.release(root)
   }
 
   private mutating func liftSymptom(of row: Int) {
-    let component = record.faults[row].component.index
+    let component = platform.faults[row].record.component.index
     if platform.faults[row].stops {
       platform.faults[row].stops = false
       platform.nodes[component].stops -= 1
@@ -160,7 +179,7 @@ extension World {
       let lost = TimeSpan(microseconds: sinceCopy < 0 ? sinceCopy + period : sinceCopy)
       platform.dataLost[row] = lost
       platform.dataLostMost[row] = max(platform.dataLostMost[row], lost)
-      let root = Int32(record.faults[fault].root.index)
+      let root = Int32(platform.faults[fault].record.root.index)
       note(
         .dataLost, incident: incident(ofRoot: root), subject: row, object: fault,
         value: lost.microseconds)
@@ -173,21 +192,20 @@ extension World {
   mutating func countDown(_ row: Int, cause: Int32, by step: Int32) {
     guard cause >= 0 else { return }
     let root = Int(cause)
+    var change = PlatformState.DownCounts()
     if row < model.platform.components.count {
-      platform.faults[root].componentsDown += step
-      if model.platform.components[row].isSecurityFunction {
-        platform.faults[root].securityDown += step
-      }
+      change.components = step
+      if model.platform.components[row].isSecurityFunction { change.security = step }
     } else if let service = serviceRow(ofNode: row) {
-      platform.faults[root].servicesDown += step
-      if model.platform.services[service].importance == .core {
-        platform.faults[root].coreServicesDown += step
-      }
+      change.services = step
+      if model.platform.services[service].importance == .core { change.coreServices = step }
     } else {
       return
     }
+    platform.faults[root].down.add(change)
+    platform.down.add(change)
     let incident = incident(ofRoot: cause)
-    if incident >= 0 { impactChanged(incident) }
+    if incident >= 0 { impactChanged(incident) } else if step < 0 { retireFamily(of: root) }
   }
 
   /// Services have consecutive nodes; nil for a node that is none.

@@ -20,23 +20,19 @@ extension World {
     of flowRow: Int, incident: Int, parent: Int, callNode: Int
   ) -> Int {
     let definition = model.net.flows[flowRow]
-    let row = record.instances.count
     var key = incidents.states[incident].key.combined(with: definition.name)
     if parent >= 0, callNode >= 0 {
       let visits = counters(parent, callNode).visits
       key = flow.instances[parent].key.combined(with: model.net.nodes[callNode].name)
         .combined(with: UInt64(visits))
     }
-    record.instances.append(
+    let row = flow.open(
       InstanceRecord(
         flow: Row(flowRow), incident: Row(incident), parent: parent >= 0 ? Row(parent) : nil,
-        started: now))
-    flow.instances.append(
-      FlowState.InstanceState(
-        key: key, callNode: Int32(callNode), countersBase: flow.counters.count))
-    flow.counters.append(
-      contentsOf: repeatElement(FlowState.Counters(), count: definition.nodes.count))
-    if parent >= 0, callNode >= 0 { flow.instances[parent].children.append(row) }
+        started: now), key: key, callNode: callNode, nodes: definition.nodes.count)
+    if parent >= 0, callNode >= 0 {
+      flow.childrenOfInstance.append(row, to: &flow.instances[parent].children)
+    }
     incidents.states[incident].running += 1
     note(
       .flowStarted, incident: incident, instance: row, subject: flowRow, object: parent)
@@ -47,34 +43,28 @@ extension World {
   private mutating func end(instance row: Int, at node: Int) {
     guard flow.instances[row].isRunning else { return }
     flow.instances[row].isRunning = false
-    record.instances[row].ended = now
-    if node >= 0 { record.instances[row].endNode = Row(node) }
-    let incident = record.instances[row].incident.index
-    incidents.states[incident].running -= 1
+    flow.instances[row].record.ended = now
+    if node >= 0 { flow.instances[row].record.endNode = Row(node) }
+    let incident = flow.instances[row].record.incident.index
     note(.flowEnded, incident: incident, instance: row, subject: node)
-    closeIfIdle(incident)
+    while flow.instances[row].waits.first >= 0 {
+      disarm(wait: Int(flow.instances[row].waits.first))
+    }
     let callNode = Int(flow.instances[row].callNode)
-    guard callNode >= 0, let parent = record.instances[row].parent?.index,
-      flow.instances[parent].isRunning
-    else { return }
-    let failed = node >= 0 && model.net.nodes[node].kind == .end(.error)
-    returnFromCall(parent: parent, callNode: callNode, child: row, failed: failed)
-  }
-
-  /// An incident with no flow left running is off the live list.
-  private mutating func closeIfIdle(_ incident: Int) {
-    guard incidents.states[incident].running == 0 else { return }
-    incidents.live.removeAll { $0 == incident }
+    let parent = flow.instances[row].record.parent?.index ?? -1
+    flowEnded(of: incident)
+    if callNode >= 0, parent >= 0, flow.instances[parent].isRunning {
+      let failed = node >= 0 && model.net.nodes[node].kind == .end(.error)
+      returnFromCall(parent: parent, callNode: callNode, child: row, failed: failed)
+    }
+    if !isTraced { flow.close(instance: row) }
   }
 
   /// Cuts an instance off: everything in it is given up.
   mutating func cutOff(instance row: Int) {
     guard flow.instances[row].isRunning else { return }
     flow.instances[row].callNode = -1
-    for child in flow.instances[row].children { cutOff(instance: child) }
-    for task in flow.instances[row].tasks { interrupt(task: task) }
-    for wait in flow.instances[row].waits { disarm(wait: wait) }
-    flow.instances[row].tokens = 0
+    giveUpRest(of: row)
     end(instance: row, at: -1)
   }
 
@@ -83,7 +73,10 @@ extension World {
   /// A token enters a node; what it does there happens at this instant, in order.
   mutating func enter(_ node: Int, instance: Int) {
     flow.instances[instance].tokens += 1
-    flow.moving.append(FlowState.Token(instance: instance, node: node))
+    flow.moving.append(
+      FlowState.Token(
+        instance: Int32(instance), node: Int32(node),
+        generation: flow.instances[instance].generation))
   }
 
   /// Lets the oldest moving token act; false when none moves.
@@ -95,17 +88,19 @@ extension World {
     }
     let token = flow.moving[flow.nextMoving]
     flow.nextMoving += 1
-    guard flow.instances[token.instance].isRunning else { return true }
-    act(token.node, instance: token.instance)
+    let instance = Int(token.instance)
+    guard flow.instances[instance].isRunning,
+      flow.instances[instance].generation == token.generation
+    else { return true }
+    act(Int(token.node), instance: instance)
     return true
   }
 
   private mutating func act(_ row: Int, instance: Int) {
-    let node = model.net.nodes[row]
-    count(instance, row) { $0.visits += 1 }
-    switch node.kind {
+    flow.counters[countersPosition(instance, row)].visits += 1
+    switch model.net.nodes[row].kind {
     case .start: leave(row, instance: instance)
-    case .task(let step): offer(step: step, node: row, instance: instance)
+    case .task(let step): offer(step, node: row, instance: instance)
     case .exclusive: decideBranch(row, instance: instance)
     case .parallel: joinParallel(row, instance: instance)
     case .inclusive: actInclusive(row, instance: instance)
@@ -161,7 +156,7 @@ extension World {
   }
 
   private mutating func splitInclusive(_ row: Int, _ node: FlowNode, instance: Int) {
-    let incident = record.instances[instance].incident.index
+    let incident = flow.instances[instance].record.incident.index
     var taken = 0
     for position in node.outgoing {
       let edge = model.net.edges[Int(position)]
@@ -194,7 +189,7 @@ extension World {
     case .none, .handOver:
       if end == .handOver {
         note(
-          .flowEnded, incident: record.instances[instance].incident.index, instance: instance,
+          .flowEnded, incident: flow.instances[instance].record.incident.index, instance: instance,
           subject: node, value: 1)
       }
       consume(instance: instance, at: node)
@@ -208,15 +203,23 @@ extension World {
   }
 
   private mutating func giveUpRest(of instance: Int) {
-    for child in flow.instances[instance].children { cutOff(instance: child) }
-    for task in flow.instances[instance].tasks { interrupt(task: task) }
-    for wait in flow.instances[instance].waits { disarm(wait: wait) }
+    while flow.instances[instance].children.first >= 0 {
+      let child = Int(flow.instances[instance].children.first)
+      flow.childrenOfInstance.remove(child, from: &flow.instances[instance].children)
+      cutOff(instance: child)
+    }
+    while flow.instances[instance].tasks.first >= 0 {
+      interrupt(task: Int(flow.instances[instance].tasks.first))
+    }
+    while flow.instances[instance].waits.first >= 0 {
+      disarm(wait: Int(flow.instances[instance].waits.first))
+    }
     flow.instances[instance].tokens = 0
   }
 
   /// A flow sends a signal: it starts the flows that begin with it, or reaches those that wait.
   private mutating func raise(_ signal: Signal, instance: Int) {
-    let incident = record.instances[instance].incident.index
+    let incident = flow.instances[instance].record.incident.index
     if !startFlows(on: signal, incident: incident, parent: instance) {
       send(signal, toIncident: incident)
     }
@@ -225,18 +228,20 @@ extension World {
   // MARK: Calls
 
   private mutating func call(_ called: Int, from row: Int, instance: Int) {
-    let incident = record.instances[instance].incident.index
+    let incident = flow.instances[instance].record.incident.index
     let child = startInstance(of: called, incident: incident, parent: instance, callNode: row)
     armBoundaries(of: row, instance: instance, task: -1, child: child)
   }
 
   private mutating func returnFromCall(parent: Int, callNode: Int, child: Int, failed: Bool) {
-    flow.instances[parent].children.removeAll { $0 == child }
+    flow.childrenOfInstance.remove(child, from: &flow.instances[parent].children)
     var caught: Int?
-    for wait in flow.instances[parent].waits where flow.waits[wait].child == child {
-      if failed, flow.waits[wait].isArmed,
-        case .error = trigger(of: flow.waits[wait].node)
-      {
+    var next = flow.instances[parent].waits.first
+    while next >= 0 {
+      let wait = Int(next)
+      next = flow.waitsOfInstance.next(next)
+      guard flow.waits[wait].child == child else { continue }
+      if failed, case .error = trigger(of: flow.waits[wait].node) {
         caught = flow.waits[wait].node
       }
       disarm(wait: wait)
@@ -257,15 +262,15 @@ extension World {
     change(&flow.counters[countersPosition(instance, node)])
   }
 
-  private func countersPosition(_ instance: Int, _ node: Int) -> Int {
-    let first = Int(model.net.flows[record.instances[instance].flow.index].nodes.lowerBound)
+  func countersPosition(_ instance: Int, _ node: Int) -> Int {
+    let first = Int(model.net.flows[flow.instances[instance].record.flow.index].nodes.lowerBound)
     return flow.instances[instance].countersBase + node - first
   }
 
   /// How often an element was done in this instance; 0 when it is not of its flow.
   func doneCount(of node: Int, instance: Int) -> Int64 {
     guard instance >= 0 else { return 0 }
-    let range = model.net.flows[record.instances[instance].flow.index].nodes
+    let range = model.net.flows[flow.instances[instance].record.flow.index].nodes
     guard range.contains(Int32(node)) else { return 0 }
     return Int64(counters(instance, node).done)
   }

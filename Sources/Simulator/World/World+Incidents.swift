@@ -1,39 +1,6 @@
 import EventKernel
 
-/// The live half of incidents, beside `Replication.incidents`.
-struct IncidentTable {
-  var states: [IncidentState] = []
-  /// Rows of incidents that are not closed, in the order they were opened.
-  var live: [Int] = []
-  /// Kept facts, `Fact.count` for each incident.
-  var facts: [Int64] = []
-
-  struct IncidentState {
-    /// Stable name: what caused it, and the cause's ordinal.
-    var key: NameHash
-    /// The first of its root faults, a chain by `FaultState.nextRoot`; -1: a false alarm.
-    var firstRoot: Int32
-    /// The incident of the same cause that was there first; -1: none.
-    var duplicateOf: Int32 = -1
-    /// What it has open or down at present.
-    var impact: Int32 = 0
-    /// Its flow instances that still run.
-    var running: Int32 = 0
-    /// The component it believes at fault.
-    var believed: Int32
-    var vendor: Int32 = -1
-    var isVendorOnSite = false
-    /// The people who did its last task in a lane.
-    var lastInLane: [LastInLane] = []
-    var tier: Tier?
-  }
-
-  struct LastInLane {
-    var lane: NameHash
-    var person: Int32
-  }
-}
-
+/// Incidents are opened, judged by what they have down, graded, and over.
 extension World {
   // MARK: Facts
 
@@ -55,24 +22,22 @@ extension World {
   // MARK: Opening
 
   mutating func openIncident(root: Int32, component: Int, channel: DetectionChannel) {
-    let row = record.incidents.count
     let first = incident(ofRoot: root)
-    record.incidents.append(
-      IncidentRecord(
-        fault: root >= 0 ? Row(Int(root)) : nil, component: Row(component), channel: channel))
-    incidents.states.append(
+    let row = incidents.open(
       IncidentTable.IncidentState(
+        record: IncidentRecord(
+          fault: root >= 0 ? Row(Int(root)) : nil, component: Row(component), channel: channel),
         key: incidentKey(root: root, component: component, duplicate: first >= 0),
-        firstRoot: root, duplicateOf: Int32(first), believed: Int32(component)))
-    incidents.live.append(row)
-    incidents.facts.append(contentsOf: repeatElement(0, count: Fact.count))
-    record.incidents[row].alarmCount = channel == .userCall ? 0 : 1
-    record.incidents[row].callCount = channel == .userCall ? 1 : 0
+        firstRoot: root, duplicateOf: Int32(first), believed: Int32(component)),
+      roles: flow.queues.roleCount)
+    if first >= 0 { incidents.duplicates.append(row, to: &incidents.states[first].duplicates) }
+    incidents.states[row].record.alarmCount = channel == .userCall ? 0 : 1
+    incidents.states[row].record.callCount = channel == .userCall ? 1 : 0
     if root >= 0 {
-      record.incidents[row][.occurred] = record.faults[Int(root)].began
+      incidents.states[row].record[.occurred] = platform.faults[Int(root)].record.began
       if first < 0 { adopt(root: root, by: row) }
     } else {
-      record.incidents[row][.occurred] = now
+      incidents.states[row].record[.occurred] = now
     }
     note(.incidentOpened, incident: row, subject: component, object: Int(channel.rawValue))
     pass(.detected, incident: row)
@@ -89,7 +54,7 @@ extension World {
       return place.combined(with: NameHash("false alarm"))
         .combined(with: UInt64(platform.falseAlarms))
     }
-    let fault = record.faults[Int(root)]
+    let fault = platform.faults[Int(root)].record
     var key = model.platform.nodes[fault.component.index].name
     if let mode = fault.mode {
       key = key.combined(with: model.platform.failureModes[mode.index].name)
@@ -106,9 +71,24 @@ extension World {
   /// Everything of a root fault belongs to the incident from now on.
   private mutating func adopt(root: Int32, by incident: Int) {
     platform.faults[Int(root)].incident = Int32(incident)
-    for row in record.faults.indices where record.faults[row].root.index == Int(root) {
-      record.faults[row].incident = Row(incident)
+    var next = platform.faults[Int(root)].family.first
+    while next >= 0 {
+      let fault = Int(next)
+      next = platform.family.next(Int32(fault))
+      platform.family.remove(fault, from: &platform.faults[Int(root)].family)
+      enlist(fault, in: incident)
     }
+  }
+
+  /// Puts a fault among those of an incident, by when it began.
+  mutating func enlist(_ fault: Int, in incident: Int) {
+    platform.faults[fault].record.incident = Row(incident)
+    let serial = platform.faults[fault].serial
+    var before = incidents.states[incident].faults.last
+    while before >= 0, platform.faults[Int(before)].serial > serial {
+      before = platform.family.previous(before)
+    }
+    platform.family.insert(fault, behind: before, in: &incidents.states[incident].faults)
   }
 
   /// A second root fault is found to belong to an incident that is already open.
@@ -122,8 +102,8 @@ extension World {
   // MARK: Milestones and impact
 
   mutating func pass(_ milestone: Milestone, incident row: Int) {
-    guard record.incidents[row][milestone] == nil else { return }
-    record.incidents[row][milestone] = now
+    guard incidents.states[row].record[milestone] == nil else { return }
+    incidents.states[row].record[milestone] = now
     note(.milestone, incident: row, subject: milestone.index)
   }
 
@@ -133,25 +113,28 @@ extension World {
     var impact: Int32 = 0
     var componentsDown: Int32 = 0
     var isEnded = true
-    forEachRoot(of: row) { root, world in
-      let state = world.platform.faults[root]
-      impact += state.openFaults + state.componentsDown + state.servicesDown
-      componentsDown += state.componentsDown
+    var root = incidents.states[row].firstRoot
+    while root >= 0 {
+      let state = platform.faults[Int(root)]
+      impact += state.openFaults + state.down.components + state.down.services
+      componentsDown += state.down.components
       if state.unendedFaults > 0 { isEnded = false }
+      root = state.nextRoot
     }
     let before = incidents.states[row].impact
     incidents.states[row].impact = impact
-    record.incidents[row].affectedMost = max(
-      record.incidents[row].affectedMost, Int(componentsDown))
-    if impact == 0, record.incidents[row].fault != nil {
+    if impact == 0 { mayRetire(row) }
+    incidents.states[row].record.affectedMost = max(
+      incidents.states[row].record.affectedMost, Int(componentsDown))
+    if impact == 0, incidents.states[row].record.fault != nil {
       pass(.recovered, incident: row)
       sendHome(calledFor: row)
       if isEnded { pass(.resolved, incident: row) }
       settleDuplicates(of: row)
       if before > 0 { send(.restored, toIncident: row) }
-    } else if impact > 0, before == 0, record.incidents[row][.recovered] != nil {
-      record.incidents[row][.recovered] = nil
-      record.incidents[row][.resolved] = nil
+    } else if impact > 0, before == 0, incidents.states[row].record[.recovered] != nil {
+      incidents.states[row].record[.recovered] = nil
+      incidents.states[row].record[.resolved] = nil
       settleDuplicates(of: row)
       send(.recurred, toIncident: row)
     }
@@ -160,44 +143,13 @@ extension World {
 
   /// What a second incident of one cause is about is over when the first one's is.
   private mutating func settleDuplicates(of primary: Int) {
-    for row in incidents.states.indices
-    where incidents.states[row].duplicateOf == Int32(primary) {
-      record.incidents[row][.recovered] = record.incidents[primary][.recovered]
-      record.incidents[row][.resolved] = record.incidents[primary][.resolved]
+    var next = incidents.states[primary].duplicates.first
+    while next >= 0 {
+      let row = Int(next)
+      incidents.states[row].record[.recovered] = incidents.states[primary].record[.recovered]
+      incidents.states[row].record[.resolved] = incidents.states[primary].record[.resolved]
+      next = incidents.duplicates.next(next)
     }
-  }
-
-  func forEachRoot(of incident: Int, _ body: (Int, borrowing World) -> Void) {
-    var root = incidents.states[incident].firstRoot
-    while root >= 0 {
-      body(Int(root), self)
-      root = platform.faults[Int(root)].nextRoot
-    }
-  }
-
-  /// Its open faults as far as they show, in the order in which they should be mended (5.2.6 c):
-  /// security functions first, core before edge, then as they began. An infection shows when its
-  /// host is known or harmed.
-  func openFaults(of incident: Int) -> [Int] {
-    let primary =
-      incidents.states[incident].duplicateOf >= 0
-      ? Int(incidents.states[incident].duplicateOf) : incident
-    return record.faults.indices.filter {
-      platform.faults[$0].isOpen && record.faults[$0].incident?.index == primary && shows($0)
-    }.sorted { (repairRank($0), $0) < (repairRank($1), $1) }
-  }
-
-  private func shows(_ fault: Int) -> Bool {
-    guard record.faults[fault].threat != nil else { return true }
-    let state = platform.faults[fault]
-    return state.stops || state.degrades
-      || threats.hosts[record.faults[fault].component.index].isKnown
-  }
-
-  private func repairRank(_ fault: Int) -> Int {
-    let component = model.platform.components[record.faults[fault].component.index]
-    if component.isSecurityFunction { return 0 }
-    return component.importance == .core ? 1 : 2
   }
 
   // MARK: Levels
@@ -208,7 +160,8 @@ extension World {
     let agreement = model.agreement
     let isMajor = holds(agreement.majorFault, incident: row)
     // A level once given is raised while the case runs, never lowered behind people's backs.
-    let level: FaultLevel = isMajor || record.incidents[row].level == .major ? .major : .general
+    let level: FaultLevel =
+      isMajor || incidents.states[row].record.level == .major ? .major : .general
     var emergency = EmergencyLevel.general
     if holds(agreement.particularlyMajor, incident: row) {
       emergency = .particularlyMajor
@@ -224,21 +177,25 @@ extension World {
       holds(agreement.highUrgency, incident: row)
       ? .high : holds(agreement.mediumUrgency, incident: row) ? .medium : .low
     let priority = min(
-      record.incidents[row].priority, agreement.priorities[impact.index * 3 + urgency.index])
-    if emergency.index < record.incidents[row].emergency.index {
-      emergency = record.incidents[row].emergency
+      incidents.states[row].record.priority, agreement.priorities[impact.index * 3 + urgency.index])
+    if emergency.index < incidents.states[row].record.emergency.index {
+      emergency = incidents.states[row].record.emergency
     }
     guard
-      level != record.incidents[row].level || emergency != record.incidents[row].emergency
-        || priority != record.incidents[row].priority
+      level != incidents.states[row].record.level
+        || emergency != incidents.states[row].record.emergency
+        || priority != incidents.states[row].record.priority
     else { return }
-    record.incidents[row].level = level
-    record.incidents[row].emergency = emergency
-    if priority < record.incidents[row].priority {
-      record.incidents[row].impact = impact
-      record.incidents[row].urgency = urgency
+    incidents.states[row].record.level = level
+    incidents.states[row].record.emergency = emergency
+    if priority < incidents.states[row].record.priority {
+      incidents.states[row].record.impact = impact
+      incidents.states[row].record.urgency = urgency
     }
-    record.incidents[row].priority = priority
+    if priority != incidents.states[row].record.priority {
+      incidents.states[row].record.priority = priority
+      requeue(incident: row)
+    }
     set(.level, of: row, to: Int64(level == .major ? 1 : 0))
     set(.emergency, of: row, to: Int64(emergency.index))
     note(

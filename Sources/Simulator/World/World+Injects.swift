@@ -35,7 +35,7 @@ extension World {
     case .tell: note(.told, subject: row)
     case .danger(let isDanger):
       threats.isDanger = isDanger
-      for incident in incidents.live { set(.danger, of: incident, to: isDanger) }
+      forEachLive { $0.set(.danger, of: $1, to: isDanger) }
     }
   }
 
@@ -45,5 +45,15 @@ extension World {
       end(fault: Int(platform.components[component].firstFault))
     }
     mustTellSupply = true
+  }
+
+  /// Does something to every incident with a flow that runs, in the order they were opened.
+  mutating func forEachLive(_ body: (inout World, Int) -> Void) {
+    var next = incidents.live.first
+    while next >= 0 {
+      let row = Int(next)
+      next = incidents.liveLinks.next(next)
+      body(&self, row)
+    }
   }
 }

@@ -3,8 +3,9 @@ import EventKernel
 /// Effects that mend, bypass, switch over, order and restore.
 extension World {
   mutating func respondAutomatically(task: Int, incident: Int) {
-    for fault in openFaults(of: incident) {
-      guard let mode = record.faults[fault].mode else { continue }
+    var cursor = openFaults(of: incident)
+    while let fault = next(&cursor, of: incident) {
+      guard let mode = platform.faults[fault].record.mode else { continue }
       let definition = model.platform.failureModes[mode.index]
       let name = flow.tasks[task].name.combined(with: definition.name)
       if happens(
@@ -13,16 +14,17 @@ extension World {
         end(fault: fault)
       }
     }
-    let isSolved = openFaults(of: incident).isEmpty
+    let isSolved = firstOpenFault(of: incident) == nil
     set(.automatic, of: incident, to: isSolved)
     set(.solved, of: incident, to: isSolved)
   }
 
   mutating func repair(task: Int, incident: Int) {
-    for fault in openFaults(of: incident)
-    where record.faults[fault].mode != nil && platform.faults[fault].isLocated
-      && (part(for: fault) == nil || platform.faults[fault].partInHand)
-    {
+    var cursor = openFaults(of: incident)
+    while let fault = next(&cursor, of: incident) {
+      guard platform.faults[fault].record.mode != nil, platform.faults[fault].isLocated,
+        part(for: fault) == nil || platform.faults[fault].partInHand
+      else { continue }
       if solves(fault, task: task) {
         markEvidence(destroyedOn: incident)
         end(fault: fault)
@@ -30,12 +32,13 @@ extension World {
         platform.faults[fault].isBeyondUs = true
       }
     }
-    set(.solved, of: incident, to: openFaults(of: incident).isEmpty)
+    set(.solved, of: incident, to: firstOpenFault(of: incident) == nil)
   }
 
   mutating func getThrough(task: Int, incident: Int) {
-    for fault in openFaults(of: incident) {
-      guard let mode = record.faults[fault].mode else { continue }
+    var cursor = openFaults(of: incident)
+    while let fault = next(&cursor, of: incident) {
+      guard let mode = platform.faults[fault].record.mode else { continue }
       let definition = model.platform.failureModes[mode.index]
       if definition.canBypass {
         bypass(fault: fault)
@@ -49,11 +52,7 @@ extension World {
   }
 
   func sumOfServicesDown(_ incident: Int) -> Int32 {
-    var total: Int32 = 0
-    forEachRoot(of: incident) { root, world in
-      total += world.platform.faults[root].servicesDown
-    }
-    return total
+    Int32(down(for: incident).services)
   }
 
   /// For what does not spread, the harm is curbed when nothing more is at risk.
@@ -65,7 +64,7 @@ extension World {
   }
 
   var isAnyReserveRunningOut: Bool {
-    platform.reserves.contains { $0.isDraining } && !atRisk().isEmpty
+    platform.draining > 0 && !atRisk().isEmpty
   }
 
   mutating func switchOver(_ incident: Int, closed: Bool) {
@@ -84,7 +83,7 @@ extension World {
   /// One piece for each fault that waits for it and has none on the way.
   mutating func orderSpares(for incident: Int) {
     for part in model.support.stock.indices {
-      let lacking = faults(of: incident, lacking: part).count
+      let lacking = faultCount(of: incident, lacking: part)
       for _ in 0..<max(0, lacking - onOrder(part: part, for: incident)) {
         order(part: part, quantity: 1, incident: incident)
       }
@@ -101,8 +100,8 @@ extension World {
   }
 
   mutating func markEvidence(destroyedOn incident: Int) {
-    if record.incidents[incident].evidenceDestroyed == nil {
-      record.incidents[incident].evidenceDestroyed = now
+    if incidents.states[incident].record.evidenceDestroyed == nil {
+      incidents.states[incident].record.evidenceDestroyed = now
     }
   }
 }

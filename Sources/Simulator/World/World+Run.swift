@@ -50,7 +50,7 @@ extension World {
       if mustTellSupply {
         mustTellSupply = false
         if isSupplied {
-          for incident in incidents.live { send(.powerRestored, toIncident: incident) }
+          forEachLive { $0.send(.powerRestored, toIncident: $1) }
         }
         continue
       }
@@ -64,6 +64,7 @@ extension World {
         dispatch()
         continue
       }
+      if !retiring.isEmpty { retireIncidents() }
       return
     }
   }
@@ -83,9 +84,9 @@ extension World {
     case .reserveLow: reportLow(reserve: row, generation: event.generation)
     case .gaugePassed: mustCheckConditions = true
     case .contact: contact(row)
-    case .harm: harm(row)
+    case .harm: harm(row, generation: event.generation)
     case .look: look(row)
-    case .infectionNoticed: noticeInfection(row)
+    case .infectionNoticed: noticeInfection(row, generation: event.generation)
     case .patrol: patrol()
     case .userCall: userCall(row, generation: event.generation)
     case .falseAlarm: raiseFalseAlarm()
@@ -115,6 +116,7 @@ extension World {
   /// Ends the replication: closes what still runs at the horizon and hands over the record.
   package consuming func finish() -> Replication {
     closeBooks()
+    handOver()
     return record
   }
 }

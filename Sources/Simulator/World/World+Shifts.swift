@@ -67,7 +67,7 @@ extension World {
       people.people[person].isOnDuty = isOn
       if isOn {
         people.people[person].presence = .none
-        people.people[person].calledFor = -1
+        call(person, for: -1)
         if people.people[person].task < 0 { people.people[person].idleSince = now }
       } else {
         people.people[person].wentOffDuty = now
@@ -81,7 +81,19 @@ extension World {
   private mutating func goHome(_ person: Int) {
     people.people[person].site = model.support.people[person].site
     people.people[person].presence = .none
-    people.people[person].calledFor = -1
+    call(person, for: -1)
+  }
+
+  /// The person was called for an incident; -1: for none any more.
+  mutating func call(_ person: Int, for incident: Int) {
+    let before = Int(people.people[person].calledFor)
+    guard before != incident else { return }
+    people.people[person].calledFor = Int32(incident)
+    if incident >= 0 { incidents.states[incident].callers += 1 }
+    if before >= 0 {
+      incidents.states[before].callers -= 1
+      mayRetire(before)
+    }
   }
 
   /// Who was called in for an incident stays until its effect is removed (own).
@@ -117,7 +129,7 @@ extension World {
     people.people[person].idleSince = now
     people.people[person].isCalledIn = false
     let incident = Int(state.calledFor)
-    if !state.isOnDuty, incident < 0 || record.incidents[incident][.recovered] != nil {
+    if !state.isOnDuty, incident < 0 || incidents.states[incident].record[.recovered] != nil {
       goHome(person)
     }
     mustDispatch = true

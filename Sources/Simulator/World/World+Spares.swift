@@ -4,28 +4,33 @@ import EventKernel
 extension World {
   /// The part that mends a fault; nil: none is needed.
   func part(for fault: Int) -> Int? {
-    guard let mode = record.faults[fault].mode else { return nil }
+    guard let mode = platform.faults[fault].record.mode else { return nil }
     return model.platform.failureModes[mode.index].part?.index
   }
 
   /// Whether every open fault of the incident that needs a part has it.
   func hasAllParts(_ incident: Int) -> Bool {
-    openFaults(of: incident).allSatisfy {
+    allOpenFaults(of: incident) {
       part(for: $0) == nil || platform.faults[$0].partInHand
     }
   }
 
-  /// The open faults of an incident that wait for a part.
-  func faults(of incident: Int, lacking part: Int) -> [Int] {
-    openFaults(of: incident).filter {
-      self.part(for: $0) == part && !platform.faults[$0].partInHand
+  /// How many of an incident's open faults wait for a part.
+  func faultCount(of incident: Int, lacking part: Int) -> Int {
+    var count = 0
+    var cursor = openFaults(of: incident)
+    while let fault = next(&cursor, of: incident) {
+      if self.part(for: fault) == part, !platform.faults[fault].partInHand { count += 1 }
     }
+    return count
   }
 
   /// Takes a part for each fault that needs one; a vendor brings it along.
   mutating func drawSpares(for incident: Int, fromVendor: Bool) -> SpareState {
     var state = SpareState.drawn
-    for fault in openFaults(of: incident) where !platform.faults[fault].partInHand {
+    var cursor = openFaults(of: incident)
+    while let fault = next(&cursor, of: incident) {
+      guard !platform.faults[fault].partInHand else { continue }
       guard let part = part(for: fault) else { continue }
       if fromVendor {
         stock.items[part].bought += 1
@@ -69,20 +74,27 @@ extension World {
 
   /// Pieces on their way for an incident.
   func onOrder(part: Int, for incident: Int) -> Int {
-    stock.orders.reduce(0) {
-      let isMeant = $1.isOpen && $1.part == part && $1.incident == incident
-      return $0 + (isMeant ? $1.quantity : 0)
+    var quantity = 0
+    for row in stock.orders.indices {
+      let order = stock.orders[row]
+      if order.isOpen, order.part == part, order.incident == incident {
+        quantity += order.quantity
+      }
     }
+    return quantity
   }
 
   mutating func order(part: Int, quantity: Int, incident: Int) {
     guard quantity > 0 else { return }
     let item = model.support.stock[part]
-    let row = stock.orders.count
-    stock.orders.append(StockState.Order(part: part, quantity: quantity, incident: incident))
+    if incident >= 0 { incidents.states[incident].orders += 1 }
+    let ordinal = stock.ordered[part]
+    stock.ordered[part] += 1
+    let row = stock.orders.insert(
+      StockState.Order(part: part, quantity: quantity, incident: incident))
     stock.onOrder[part] += quantity
     note(.partOrdered, incident: incident, subject: part, value: Int64(quantity))
-    let lead = item.leadTime.map { span($0, Purpose.leadTime, item.name, row) } ?? .zero
+    let lead = item.leadTime.map { span($0, Purpose.leadTime, item.name, ordinal) } ?? .zero
     schedule(.partArrived, at: now + lead, row: row)
   }
 
@@ -91,8 +103,9 @@ extension World {
   mutating func receive(order row: Int) {
     let order = stock.orders[row]
     stock.orders[row].isOpen = false
+    if !isTraced { stock.orders.release(row) }
     stock.onOrder[order.part] -= order.quantity
-    let waiting = order.incident < 0 ? 0 : faults(of: order.incident, lacking: order.part).count
+    let waiting = order.incident < 0 ? 0 : faultCount(of: order.incident, lacking: order.part)
     let level = Int(model.support.stock[order.part].upTo)
     let wanted = max(0, level - stock.items[order.part].left) + waiting
     let kept = min(order.quantity, wanted)
@@ -102,8 +115,13 @@ extension World {
       .partArrived, incident: order.incident, subject: order.part,
       value: Int64(stock.items[order.part].left))
     guard order.incident >= 0 else { return }
-    for fault in faults(of: order.incident, lacking: order.part)
-    where stock.items[order.part].left > 0 {
+    incidents.states[order.incident].orders -= 1
+    mayRetire(order.incident)
+    var cursor = openFaults(of: order.incident)
+    while let fault = next(&cursor, of: order.incident) {
+      guard part(for: fault) == order.part, !platform.faults[fault].partInHand,
+        stock.items[order.part].left > 0
+      else { continue }
       stock.items[order.part].left -= 1
       stock.items[order.part].used += 1
       platform.faults[fault].partInHand = true

@@ -165,6 +165,7 @@ extension World {
     platform.reserves[reserve].left = left
     platform.reserves[reserve].since = now
     platform.reserves[reserve].isDraining = true
+    platform.draining += 1
     let generation = platform.reserves[reserve].generation
     note(
       .onReserve, incident: incident(ofRoot: platform.nodes[row].inputCause), subject: row,
@@ -183,6 +184,7 @@ extension World {
     platform.reserves[reserve].left = left(ofReserve: reserve)
     platform.reserves[reserve].since = now
     platform.reserves[reserve].isDraining = false
+    platform.draining -= 1
     platform.reserves[reserve].generation =
       (platform.reserves[reserve].generation &+ 1) & 0xFF_FFFF
     mustTellSupply = true
@@ -228,6 +230,7 @@ extension World {
     platform.reserves[reserve].left = .zero
     platform.reserves[reserve].since = now
     platform.reserves[reserve].isDraining = false
+    platform.draining -= 1
     platform.reserves[reserve].generation = (generation &+ 1) & 0xFF_FFFF
     note(
       .reserveEmpty, incident: incident(ofRoot: platform.nodes[node].inputCause),

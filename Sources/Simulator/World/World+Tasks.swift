@@ -2,42 +2,52 @@ import EventKernel
 
 /// A task is offered, queued, started, done.
 extension World {
-  mutating func offer(step: Row<Step>, node: Int, instance: Int) {
-    let row = record.tasks.count
-    let step = model.net.steps[step.index]
-    let incident = record.instances[instance].incident.index
-    record.tasks.append(
-      TaskRecord(instance: Row(instance), node: Row(node), offered: now))
-    flow.tasks.append(
-      FlowState.TaskState(
-        name: flow.instances[instance].key.combined(with: model.net.nodes[node].name),
-        ordinal: Int(counters(instance, node).visits), seniority: UInt64(row)))
-    flow.instances[instance].tasks.append(row)
+  mutating func offer(_ step: Row<Step>, node: Int, instance: Int) {
+    let incident = flow.instances[instance].record.incident.index
+    let row = openTask(step, node: node, instance: instance)
     if skips(task: row, node: node) { return }
     delayByDeviation(task: row, node: node)
     note(.taskOffered, incident: incident, instance: instance, subject: node, object: row)
     armBoundaries(of: node, instance: instance, task: row, child: -1)
     guard flow.tasks[row].phase == .queued else { return }
-    if let patience = step.patience {
+    if let patience = model.net.steps[step.index].patience {
       schedule(
         .patience, at: now + patience, row: row, generation: flow.tasks[row].generation)
     }
-    flow.queue.append(row)
+    enqueue(task: row, incident: incident)
     mustDispatch = true
+  }
+
+  /// A task in a row of its own, told from earlier ones of that row.
+  private mutating func openTask(_ step: Row<Step>, node: Int, instance: Int) -> Int {
+    let next = flow.tasks.nextRow
+    let generation =
+      next < flow.tasks.count ? (flow.tasks[next].generation &+ 1) & 0xFF_FFFF : 0
+    let row = flow.tasks.insert(
+      FlowState.TaskState(
+        record: TaskRecord(instance: Row(instance), node: Row(node), offered: now), step: step,
+        generation: generation,
+        name: flow.instances[instance].key.combined(with: model.net.nodes[node].name),
+        ordinal: Int(counters(instance, node).visits), seniority: flow.offered))
+    flow.offered += 1
+    flow.tasksOfInstance.append(row, to: &flow.instances[instance].tasks)
+    return row
   }
 
   /// A person may leave a step out; then the flow goes on as if it had been done.
   private mutating func skips(task row: Int, node: Int) -> Bool {
     for (deviationRow, deviation) in model.drill.deviations.enumerated()
     where deviation.kind == .skip && befalls(deviation, task: row, node: node) {
-      record.tasks[row].outcome = .skipped
-      record.tasks[row].ended = now
+      flow.tasks[row].record.outcome = .skipped
+      flow.tasks[row].record.ended = now
       flow.tasks[row].phase = .over
-      let instance = record.tasks[row].instance.index
+      let instance = flow.tasks[row].record.instance.index
+      flow.tasksOfInstance.remove(row, from: &flow.instances[instance].tasks)
       note(
-        .taskSkipped, incident: record.instances[instance].incident.index, instance: instance,
+        .taskSkipped, incident: flow.instances[instance].record.incident.index, instance: instance,
         subject: node, object: deviationRow)
       leave(node, instance: instance)
+      forget(task: row)
       return true
     }
     return false
@@ -61,37 +71,30 @@ extension World {
   }
 
   func step(ofTask row: Int) -> Step {
-    guard case .task(let step) = model.net.nodes[record.tasks[row].node.index].kind else {
-      preconditionFailure("task \(row) is none, at \(now), seed \(record.seed)")
-    }
-    return model.net.steps[step.index]
+    model.net.steps[flow.tasks[row].step.index]
   }
 
   func incident(ofTask row: Int) -> Int {
-    record.instances[record.tasks[row].instance.index].incident.index
+    flow.instances[flow.tasks[row].record.instance.index].record.incident.index
   }
 
   // MARK: Starting
 
   /// Starts a task with these people (none for tools, outsiders and vendors): travel and call-out
   /// are its first phase.
-  mutating func start(task row: Int, people crew: [Int], vendor: Int?, delay: TimeSpan) {
-    flow.queue.removeAll { $0 == row }
+  mutating func start(task row: Int, people crew: ArraySlice<Int32>, vendor: Int?, delay: TimeSpan)
+  {
+    dequeue(task: row)
     let incident = incident(ofTask: row)
-    let instance = record.tasks[row].instance.index
-    let node = record.tasks[row].node.index
-    record.tasks[row].started = now
-    let first = Int32(record.assignments.count)
-    for person in crew {
-      record.assignments.append(Row(person))
-      occupy(person, task: row)
-    }
-    record.tasks[row].people = first..<(first + Int32(crew.count))
+    let instance = flow.tasks[row].record.instance.index
+    let node = flow.tasks[row].record.node.index
+    flow.tasks[row].record.started = now
+    engage(crew, task: row)
     if let vendor {
-      record.tasks[row].vendor = Row(vendor)
-      record.tasks[row].tier = .vendor
-    } else if let person = crew.first {
-      record.tasks[row].tier = model.support.people[person].tier
+      flow.tasks[row].record.vendor = Row(vendor)
+      flow.tasks[row].record.tier = .vendor
+    } else if let person = crew.first.map({ Int($0) }) {
+      flow.tasks[row].record.tier = model.support.people[person].tier
       remember(person, inLaneOf: node, incident: incident)
     }
     note(
@@ -109,10 +112,24 @@ extension World {
       .taskArrived, at: now + delay + late, row: row, generation: flow.tasks[row].generation)
   }
 
+  /// The crew of a task is at work on it from now on.
+  private mutating func engage(_ crew: ArraySlice<Int32>, task row: Int) {
+    for person in crew.reversed() {
+      occupy(Int(person), task: row)
+      people.people[Int(person)].nextOfCrew = flow.tasks[row].crew
+      flow.tasks[row].crew = person
+    }
+    flow.tasks[row].crewCount = Int32(crew.count)
+    guard isTraced else { return }
+    let first = Int32(record.assignments.count)
+    for person in crew { record.assignments.append(Row(Int(person))) }
+    flow.tasks[row].record.people = first..<(first + Int32(crew.count))
+  }
+
   /// The first engineer at work is the response; a higher tier than before is an escalation
   /// (7.3.2).
   private mutating func noteTier(ofTask row: Int, incident: Int) {
-    guard let tier = record.tasks[row].tier else { return }
+    guard let tier = flow.tasks[row].record.tier else { return }
     if tier == .tier1 || tier == .tier2 || tier == .vendor {
       pass(.responded, incident: incident)
     }
@@ -126,20 +143,15 @@ extension World {
     guard to > from else { return }
     incidents.states[incident].tier = tier
     note(
-      .escalated, incident: incident, instance: record.tasks[row].instance.index, subject: from,
+      .escalated, incident: incident, instance: flow.tasks[row].record.instance.index,
+      subject: from,
       object: to)
   }
 
   private mutating func remember(_ person: Int, inLaneOf node: Int, incident: Int) {
     guard let lane = model.net.nodes[node].lane else { return }
-    let name = model.net.lanes[lane.index].name
-    let position = incidents.states[incident].lastInLane.firstIndex { $0.lane == name }
-    if let position {
-      incidents.states[incident].lastInLane[position].person = Int32(person)
-    } else {
-      incidents.states[incident].lastInLane.append(
-        IncidentTable.LastInLane(lane: name, person: Int32(person)))
-    }
+    let role = Int(flow.queues.roleOfLane[lane.index])
+    incidents.lastOfRole[incident * flow.queues.roleCount + role] = Int32(person)
   }
 
   mutating func arrive(task row: Int, generation: UInt32) {
@@ -147,13 +159,13 @@ extension World {
       return
     }
     flow.tasks[row].phase = .working
-    record.tasks[row].arrived = now
+    flow.tasks[row].record.arrived = now
     let incident = incident(ofTask: row)
     let step = step(ofTask: row)
     note(
-      .taskArrived, incident: incident, instance: record.tasks[row].instance.index,
-      subject: record.tasks[row].node.index, object: row)
-    if let vendor = record.tasks[row].vendor {
+      .taskArrived, incident: incident, instance: flow.tasks[row].record.instance.index,
+      subject: flow.tasks[row].record.node.index, object: row)
+    if let vendor = flow.tasks[row].record.vendor {
       if step.isOnSite { incidents.states[incident].isVendorOnSite = true }
       note(.vendorArrived, incident: incident, subject: vendor.index)
     }
@@ -165,8 +177,10 @@ extension World {
 
   private mutating func moveToSite(ofTask row: Int, incident: Int) {
     let site = model.platform.components[believedComponent(of: incident)].site
-    for position in record.tasks[row].people {
-      people.people[record.assignments[Int(position)].index].site = site
+    var person = flow.tasks[row].crew
+    while person >= 0 {
+      people.people[Int(person)].site = site
+      person = people.people[Int(person)].nextOfCrew
     }
   }
 
@@ -183,13 +197,14 @@ extension World {
       let name = task.name.combined(with: model.platform.nodes[component].name)
       total = total + span(step.takes, Purpose.work, name, task.ordinal)
     }
-    let crew = Int64(max(1, record.tasks[row].people.count))
+    let crew = Int64(max(1, flow.tasks[row].crewCount))
     return min(TimeSpan(microseconds: total.microseconds / crew), .maximum)
   }
 
   /// The time that the first fault to be mended takes by itself.
   private func faultLaw(of incident: Int) -> LawRow? {
-    guard let fault = openFaults(of: incident).first, let mode = record.faults[fault].mode else {
+    guard let fault = firstOpenFault(of: incident), let mode = platform.faults[fault].record.mode
+    else {
       return nil
     }
     return model.platform.failureModes[mode.index].takes
@@ -201,66 +216,77 @@ extension World {
     guard flow.tasks[row].phase == .working, flow.tasks[row].generation == generation else {
       return
     }
-    let instance = record.tasks[row].instance.index
+    let instance = flow.tasks[row].record.instance.index
     let incident = incident(ofTask: row)
-    let node = record.tasks[row].node.index
-    record.tasks[row].outcome = .done
+    let node = flow.tasks[row].record.node.index
+    flow.tasks[row].record.outcome = .done
     close(task: row)
     note(.taskDone, incident: incident, instance: instance, subject: node, object: row)
-    count(instance, node) { $0.done += 1 }
+    flow.counters[countersPosition(instance, node)].done += 1
     let step = step(ofTask: row)
     if let message = step.message { send(message, task: row, node: node) }
     apply(step, task: row, incident: incident, instance: instance)
     leave(node, instance: instance)
+    forget(task: row)
   }
 
   mutating func runOutOfPatience(task row: Int, generation: UInt32) {
     guard flow.tasks[row].phase == .queued, flow.tasks[row].generation == generation else {
       return
     }
-    record.tasks[row].outcome = .lapsed
+    flow.tasks[row].record.outcome = .lapsed
     close(task: row)
-    let instance = record.tasks[row].instance.index
-    let node = record.tasks[row].node.index
+    let instance = flow.tasks[row].record.instance.index
+    let node = flow.tasks[row].record.node.index
     note(
       .taskLapsed, incident: incident(ofTask: row), instance: instance, subject: node,
       object: row)
     leave(node, instance: instance)
+    forget(task: row)
   }
 
   /// An interruption frees the people and voids what was scheduled.
   mutating func interrupt(task row: Int) {
     guard flow.tasks[row].phase != .over else { return }
-    record.tasks[row].outcome = .interrupted
+    flow.tasks[row].record.outcome = .interrupted
     close(task: row)
     note(
       .taskInterrupted, incident: incident(ofTask: row),
-      instance: record.tasks[row].instance.index, subject: record.tasks[row].node.index,
+      instance: flow.tasks[row].record.instance.index, subject: flow.tasks[row].record.node.index,
       object: row)
+    forget(task: row)
+  }
+
+  /// The row of a task that is over may serve another.
+  private mutating func forget(task row: Int) {
+    if !isTraced { flow.tasks.release(row) }
   }
 
   private mutating func close(task row: Int) {
     let phase = flow.tasks[row].phase
     flow.tasks[row].phase = .over
     flow.tasks[row].generation = (flow.tasks[row].generation &+ 1) & 0xFF_FFFF
-    record.tasks[row].ended = now
-    if phase == .queued { flow.queue.removeAll { $0 == row } }
-    for wait in flow.tasks[row].waits { disarm(wait: wait) }
-    for position in record.tasks[row].people {
-      release(record.assignments[Int(position)].index)
+    flow.tasks[row].record.ended = now
+    if phase == .queued { dequeue(task: row) }
+    while flow.tasks[row].waits.first >= 0 { disarm(wait: Int(flow.tasks[row].waits.first)) }
+    while flow.tasks[row].crew >= 0 {
+      let person = Int(flow.tasks[row].crew)
+      flow.tasks[row].crew = people.people[person].nextOfCrew
+      people.people[person].nextOfCrew = -1
+      release(person)
     }
-    if let vendor = record.tasks[row].vendor {
+    if let vendor = flow.tasks[row].record.vendor {
       people.vendorJobs[vendor.index] -= 1
       mustDispatch = true
     }
-    let instance = record.tasks[row].instance.index
-    flow.instances[instance].tasks.removeAll { $0 == row }
+    let instance = flow.tasks[row].record.instance.index
+    flow.tasksOfInstance.remove(row, from: &flow.instances[instance].tasks)
   }
 
   // MARK: Messages
 
   private mutating func send(_ message: FlowMessage, task row: Int, node: Int) {
-    let instance = record.tasks[row].instance.index
+    let instance = flow.tasks[row].record.instance.index
     let incident = incident(ofTask: row)
     var delay: TimeSpan?
     for deviation in model.drill.deviations {
@@ -272,8 +298,10 @@ extension World {
         (delay ?? .zero)
         + span(law, Purpose.deviationDelay, name, flow.tasks[row].ordinal)
     }
+    // Without a trace nobody asks who was told when.
+    guard isTraced else { return }
     let sent = record.messages.count
-    let detected = record.incidents[incident][.detected] ?? now
+    let detected = incidents.states[incident].record[.detected] ?? now
     record.messages.append(
       MessageRecord(
         instance: Row(instance), node: Row(node), from: message.from, to: message.to, sent: now,
@@ -289,7 +317,7 @@ extension World {
     record.messages[row].arrived = now
     let instance = record.messages[row].instance.index
     note(
-      .messageSent, incident: record.instances[instance].incident.index, instance: instance,
+      .messageSent, incident: flow.instances[instance].record.incident.index, instance: instance,
       subject: row)
   }
 }

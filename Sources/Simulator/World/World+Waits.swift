@@ -19,7 +19,8 @@ extension World {
 
   /// An event-based gateway waits for the first of the events behind it.
   mutating func waitForFirst(_ row: Int, instance: Int) {
-    let group = flow.waits.count
+    flow.groups &+= 1
+    let group = flow.groups
     var first: Int?
     for position in model.net.nodes[row].outgoing {
       let node = model.net.edges[Int(position)].to.index
@@ -38,15 +39,18 @@ extension World {
       let wait = addWait(
         FlowState.WaitState(instance: instance, node: node, task: task, child: child),
         trigger: trigger(of: node))
-      if task >= 0 { flow.tasks[task].waits.append(wait) }
+      if task >= 0 { flow.waitsOfTask.append(wait, to: &flow.tasks[task].waits) }
       if isAlreadyTrue(wait) { fire(wait: wait) }
+      // What fires at once may have ended the activity: there is nothing more to guard.
+      if task >= 0, flow.tasks[task].phase == .over { return }
+      if child >= 0, !flow.instances[child].isRunning { return }
     }
   }
 
   private mutating func addWait(_ state: FlowState.WaitState, trigger: Trigger) -> Int {
-    let wait = flow.waits.count
-    flow.waits.append(state)
-    flow.instances[state.instance].waits.append(wait)
+    let wait = flow.add(state)
+    let key = FlowState.WaitKey(row: Int32(wait), generation: flow.waits[wait].generation)
+    flow.waitsOfInstance.append(wait, to: &flow.instances[state.instance].waits)
     switch trigger {
     case .timer(let law):
       let name = flow.instances[state.instance].key
@@ -55,9 +59,10 @@ extension World {
       count(state.instance, state.node) { $0.arrived += 1 }
       schedule(
         .timer, at: now + span(law, Purpose.timer, name, ordinal), row: wait,
-        generation: state.generation)
-    case .condition: flow.conditionWaits.append(wait)
-    case .signal, .error, .none: break
+        generation: key.generation)
+    case .condition: flow.conditionWaits.append(key)
+    case .signal: flow.signalWaits.append(key)
+    case .error, .none: break
     }
     return wait
   }
@@ -66,10 +71,11 @@ extension World {
   private func isAlreadyTrue(_ wait: Int) -> Bool {
     let state = flow.waits[wait]
     guard state.isArmed else { return false }
-    let incident = record.instances[state.instance].incident.index
+    let incident = flow.instances[state.instance].record.incident.index
     switch trigger(of: state.node) {
     case .signal(.restored):
-      return record.incidents[incident].fault != nil && incidents.states[incident].impact == 0
+      return incidents.states[incident].record.fault != nil
+        && incidents.states[incident].impact == 0
     case .signal(.contained): return fact(.contained, of: incident) != 0
     case .signal(.partArrived): return hasAllParts(incident)
     case .signal(.powerRestored): return isSupplied
@@ -90,24 +96,16 @@ extension World {
     let wait = flow.waits[row]
     guard wait.isArmed else { return }
     disarm(wait: row)
-    if wait.group >= 0 {
-      for other in flow.instances[wait.instance].waits where flow.waits[other].group == wait.group {
-        disarm(wait: other)
-      }
-    }
+    if wait.group >= 0 { disarmWaits(of: wait.instance) { $0.group == wait.group } }
     let node = wait.node
     if case .boundary(_, let interrupts) = model.net.nodes[node].kind {
       if interrupts {
         if wait.task >= 0 { interrupt(task: wait.task) }
         if wait.child >= 0 {
+          flow.childrenOfInstance.remove(
+            wait.child, from: &flow.instances[wait.instance].children)
           cutOff(instance: wait.child)
-          flow.instances[wait.instance].children.removeAll { $0 == wait.child }
-        }
-        for other in flow.instances[wait.instance].waits
-        where flow.waits[other].isArmed && flow.waits[other].child == wait.child
-          && wait.child >= 0
-        {
-          disarm(wait: other)
+          disarmWaits(of: wait.instance) { $0.child == wait.child }
         }
       } else {
         flow.instances[wait.instance].tokens += 1
@@ -117,8 +115,30 @@ extension World {
     leave(node, instance: wait.instance)
   }
 
+  /// It waits no longer, and its row may serve another.
   mutating func disarm(wait row: Int) {
+    guard flow.waits[row].isArmed else { return }
+    let wait = flow.waits[row]
     flow.waits[row].isArmed = false
+    flow.waitsOfInstance.remove(row, from: &flow.instances[wait.instance].waits)
+    if wait.task >= 0 { flow.waitsOfTask.remove(row, from: &flow.tasks[wait.task].waits) }
+    flow.waits.release(row)
+  }
+
+  private mutating func disarmWaits(
+    of instance: Int, _ which: (FlowState.WaitState) -> Bool
+  ) {
+    var next = flow.instances[instance].waits.first
+    while next >= 0 {
+      let row = Int(next)
+      next = flow.waitsOfInstance.next(next)
+      if which(flow.waits[row]) { disarm(wait: row) }
+    }
+  }
+
+  /// The row of what a key stands for, if it still waits.
+  func armed(_ key: FlowState.WaitKey) -> Int? {
+    flow.isArmed(key) ? Int(key.row) : nil
   }
 
   /// The world tells a case's flows something by name.
@@ -129,12 +149,14 @@ extension World {
       return
     }
     // Waits armed by what fires now have not heard this signal.
-    let count = flow.waits.count
-    for wait in 0..<count where flow.waits[wait].isArmed {
-      guard record.instances[flow.waits[wait].instance].incident.index == incident,
+    let waiting = flow.signalWaits
+    for key in waiting {
+      guard let wait = armed(key),
+        flow.instances[flow.waits[wait].instance].record.incident.index == incident,
         case .signal(signal) = trigger(of: flow.waits[wait].node)
       else { continue }
       fire(wait: wait)
     }
+    flow.forgetSignalWaits()
   }
 }

@@ -7,6 +7,9 @@ import EventKernel
 /// running world can be copied by `copy()`, and the copy carried on under another address.
 package struct World: ~Copyable {
   package let model: Model
+  /// Whether all that happens is put down; without, rows of what is over serve again, and memory
+  /// follows what is alive, not how long the run is.
+  package let isTraced: Bool
   /// The address that draws are made under; another one gives the same world another future.
   package var source: RandomSource
   package internal(set) var now = SimulationTime.zero
@@ -20,6 +23,10 @@ package struct World: ~Copyable {
   var threats: ThreatState
   var record: Replication
 
+  /// Whom the open question of dispatch is about, in the order of its options.
+  var candidates: [Int32] = []
+  /// Incidents that may be over, to be looked at when the instant has settled.
+  var retiring: [Int32] = []
   /// Decision points that wait for their answer, oldest first.
   var pending: [PendingDecision] = []
   var answered = 0
@@ -32,12 +39,14 @@ package struct World: ~Copyable {
   /// How many events, and how many entries of the record, are too many.
   package var eventLimit = World.usualEventLimit
 
-  package init(_ model: Model, seed: UInt64, replication: UInt64 = 0) {
+  /// - Parameter isTraced: whether the record has entries and tables, or only what is counted.
+  package init(_ model: Model, seed: UInt64, replication: UInt64 = 0, isTraced: Bool = true) {
     self.model = model
+    self.isTraced = isTraced
     source = RandomSource(seed: seed, replication: replication)
     platform = PlatformState(model.platform)
     incidents = IncidentTable()
-    flow = FlowState()
+    flow = FlowState(model)
     people = PeopleState(model.support)
     stock = StockState(model.support)
     threats = ThreatState(model)
@@ -48,17 +57,20 @@ package struct World: ~Copyable {
 
   private init(copying world: borrowing World) {
     model = world.model
+    isTraced = world.isTraced
     source = world.source
     now = world.now
     events = world.events.copy()
-    platform = world.platform
-    incidents = world.incidents
-    flow = world.flow
-    people = world.people
-    stock = world.stock
-    threats = world.threats
+    platform = world.platform.copy()
+    incidents = world.incidents.copy()
+    flow = world.flow.copy()
+    people = world.people.copy()
+    stock = world.stock.copy()
+    threats = world.threats.copy()
     record = world.record
     pending = world.pending
+    candidates = world.candidates
+    retiring = world.retiring
     answered = world.answered
     mustDispatch = world.mustDispatch
     mustCheckConditions = world.mustCheckConditions
@@ -83,6 +95,7 @@ package struct World: ~Copyable {
     _ kind: Entry.Kind, incident: Int = -1, instance: Int = -1, subject: Int = -1,
     object: Int = -1, value: Int64 = 0
   ) {
+    guard isTraced else { return }
     record.entries.append(
       Entry(
         kind, at: now, incident: incident, instance: instance, subject: subject, object: object,

@@ -1,0 +1,198 @@
+import EventKernel
+
+/// Tasks that wait, in queues of those that want the same: who may do one may do all of a queue.
+///
+/// Within a queue tasks stand by priority, then by the order of being offered. Queues where all
+/// tasks fare alike are settled by a look at the first; in others each is tried.
+struct WorkQueues: ~Copyable {
+  /// Priorities are 1...5; 0 is room for what comes before all.
+  static var priorities: Int { 6 }
+
+  struct Queue {
+    var performer: Performer
+    /// Steps of these skills, of so many people, there or from afar.
+    var step: Row<Step>
+    /// When its first task lacks something, so do all.
+    var isUniform: Bool
+    /// The role whose tasks may not be overtaken; -1: they may.
+    var holdingRole: Int32
+    /// Who could do it, where that does not depend on the case: a range of `fitting`.
+    var fitting: Range<Int32>
+  }
+
+  private(set) var queues: Table<Queue> = []
+  /// People, in the order of the file.
+  private(set) var fitting: Table<Int32> = []
+  /// By node of the net: the queue of its task; -1: it is none.
+  private(set) var queueOfNode: Table<Int32> = []
+  /// By lane: lanes of one name in several flows are one role.
+  private(set) var roleOfLane: Table<Int32> = []
+  private(set) var roleCount = 0
+
+  /// By queue and priority.
+  private var lists: SlotTable<RowList>
+  private var links = RowLinks()
+  /// How many tasks wait in each queue.
+  private var counts: SlotTable<Int32>
+  /// The latest round in which a queue's first task lacked what all in it lack, and in which a task
+  /// of a role lacked something that may not be overtaken.
+  private var blocked: SlotTable<UInt64>
+  private var held: SlotTable<UInt64>
+  private var round: UInt64 = 0
+
+  init(_ model: Model) {
+    var roles: [NameHash] = []
+    for lane in model.net.lanes {
+      let role = roles.firstIndex(of: lane.name) ?? roles.count
+      if role == roles.count { roles.append(lane.name) }
+      roleOfLane.append(Int32(role))
+    }
+    roleCount = roles.count
+    for row in model.net.nodes.indices {
+      queueOfNode.append(WorkQueues.queue(of: row, model, roleOfLane, &queues, &fitting))
+    }
+    lists = SlotTable(repeatElement(RowList(), count: queues.count * WorkQueues.priorities))
+    counts = SlotTable(repeatElement(0, count: queues.count))
+    blocked = SlotTable(repeatElement(0, count: queues.count))
+    held = SlotTable(repeatElement(0, count: roleCount))
+  }
+
+  private init(copying other: borrowing WorkQueues) {
+    queues = other.queues
+    fitting = other.fitting
+    queueOfNode = other.queueOfNode
+    roleOfLane = other.roleOfLane
+    roleCount = other.roleCount
+    lists = other.lists.copy()
+    links = other.links.copy()
+    counts = other.counts.copy()
+    blocked = other.blocked.copy()
+    held = other.held.copy()
+    round = other.round
+  }
+
+  func copy() -> WorkQueues { WorkQueues(copying: self) }
+
+  /// The queue that the task of a node waits in, made when it is the first of its kind.
+  private static func queue(
+    of row: Int, _ model: Model, _ roleOfLane: Table<Int32>, _ queues: inout Table<Queue>,
+    _ fitting: inout Table<Int32>
+  ) -> Int32 {
+    let node = model.net.nodes[row]
+    guard case .task(let step) = node.kind else { return -1 }
+    let lane = node.lane.map { model.net.lanes[$0.index] }
+    let performer = lane?.performer ?? .automatic
+    let role = node.lane.map { roleOfLane[$0.index] } ?? -1
+    let holding = lane?.holds == true ? role : -1
+    let known = queues.firstIndex {
+      $0.performer == performer && $0.holdingRole == holding
+        && alike(model.net.steps[$0.step.index], model.net.steps[step.index])
+    }
+    if let known { return Int32(known) }
+    let people = fittingPeople(model.net.steps[step.index], performer, model)
+    let first = Int32(fitting.count)
+    for person in people { fitting.append(Int32(person)) }
+    queues.append(
+      Queue(
+        performer: performer, step: step,
+        isUniform: isUniform(model.net.steps[step.index], performer, people, model),
+        holdingRole: holding, fitting: first..<Int32(fitting.count)))
+    return Int32(queues.count - 1)
+  }
+
+  /// Whether two steps want the same people.
+  private static func alike(_ one: Step, _ other: Step) -> Bool {
+    one.people == other.people && one.skills == other.skills
+      && one.skillOfComponent == other.skillOfComponent && one.isOnSite == other.isOnSite
+  }
+
+  /// Whether what one task lacks, all lack: nothing about the case decides who may come.
+  private static func isUniform(
+    _ step: Step, _ performer: Performer, _ people: [Int], _ model: Model
+  ) -> Bool {
+    guard case .people = performer, !step.skillOfComponent else { return false }
+    return people.allSatisfy {
+      model.support.people[$0].callOut == nil && model.support.people[$0].callRemote == nil
+    }
+  }
+
+  private static func fittingPeople(_ step: Step, _ performer: Performer, _ model: Model) -> [Int] {
+    guard case .people(let posts, let tiers) = performer else { return [] }
+    let lane = model.support.people.indices.filter {
+      let person = model.support.people[$0]
+      return person.posts & posts != 0 || tiers & person.tier.bit != 0
+    }
+    guard step.skills != 0, !step.skillOfComponent else { return lane }
+    let skilled = lane.filter { model.support.people[$0].skills & step.skills != 0 }
+    return skilled.isEmpty ? lane : skilled
+  }
+}
+
+extension WorkQueues {
+  // MARK: Rounds of dispatch
+
+  /// A new look at all queues begins: none is blocked.
+  mutating func beginRound() { round += 1 }
+
+  /// Whether nothing more of a queue can start in this round.
+  func isBlocked(_ queue: Int) -> Bool {
+    if blocked[queue] == round { return true }
+    let role = Int(queues[queue].holdingRole)
+    return role >= 0 && held[role] == round
+  }
+
+  /// A task of the queue lacks something.
+  mutating func passOver(_ queue: Int) {
+    if queues[queue].isUniform { blocked[queue] = round }
+    let role = Int(queues[queue].holdingRole)
+    if role >= 0 { held[role] = round }
+  }
+
+  // MARK: Tasks
+
+  /// Whether no task waits in a queue.
+  func isEmpty(_ queue: Int) -> Bool { counts[queue] == 0 }
+
+  /// The first task of a queue; -1: none waits.
+  func first(of queue: Int) -> Int32 {
+    guard counts[queue] > 0 else { return -1 }
+    return first(of: queue, from: 0)
+  }
+
+  /// The task behind another that waits in a queue with a priority; -1: it is the last.
+  func next(after task: Int32, of queue: Int, priority: Int) -> Int32 {
+    let next = links.next(task)
+    return next >= 0 ? next : first(of: queue, from: priority + 1)
+  }
+
+  private func first(of queue: Int, from priority: Int) -> Int32 {
+    var list = queue * WorkQueues.priorities + priority
+    let end = (queue + 1) * WorkQueues.priorities
+    while list < end {
+      let first = lists[list].first
+      if first >= 0 { return first }
+      list += 1
+    }
+    return -1
+  }
+
+  /// Puts a task in, behind those of its priority that were offered before it.
+  mutating func insert(
+    _ task: Int, of queue: Int, priority: Int, seniority: UInt64,
+    in tasks: borrowing SlotTable<FlowState.TaskState>
+  ) {
+    let list = queue * WorkQueues.priorities + priority
+    var before = lists[list].last
+    while before >= 0, tasks[Int(before)].seniority > seniority {
+      before = links.previous(before)
+    }
+    links.insert(task, behind: before, in: &lists[list])
+    counts[queue] += 1
+  }
+
+  /// Takes a task out.
+  mutating func remove(_ task: Int, of queue: Int, priority: Int) {
+    links.remove(task, from: &lists[queue * WorkQueues.priorities + priority])
+    counts[queue] -= 1
+  }
+}

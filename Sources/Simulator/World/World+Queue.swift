@@ -1,0 +1,40 @@
+import EventKernel
+
+/// Tasks that wait for people stand in queues, by the priority of their incident.
+extension World {
+  /// The task waits in its queue from now on.
+  mutating func enqueue(task row: Int, incident: Int) {
+    let priority = incidents.states[incident].record.priority
+    flow.tasks[row].priority = Int8(priority)
+    flow.queues.insert(
+      row, of: queue(ofTask: row), priority: priority, seniority: flow.tasks[row].seniority,
+      in: flow.tasks)
+  }
+
+  /// The task waits no longer.
+  mutating func dequeue(task row: Int) {
+    flow.queues.remove(row, of: queue(ofTask: row), priority: Int(flow.tasks[row].priority))
+  }
+
+  /// The queue that a task waits in.
+  func queue(ofTask row: Int) -> Int {
+    Int(flow.queues.queueOfNode[flow.tasks[row].record.node.index])
+  }
+
+  /// The incident's priority has changed: its tasks that wait stand elsewhere now.
+  mutating func requeue(incident: Int) {
+    for queue in flow.queues.queues.indices {
+      var next = flow.queues.first(of: queue)
+      while next >= 0 {
+        let task = Int(next)
+        next = flow.queues.next(
+          after: next, of: queue, priority: Int(flow.tasks[task].priority))
+        guard self.incident(ofTask: task) == incident,
+          Int(flow.tasks[task].priority) != incidents.states[incident].record.priority
+        else { continue }
+        dequeue(task: task)
+        enqueue(task: task, incident: incident)
+      }
+    }
+  }
+}
