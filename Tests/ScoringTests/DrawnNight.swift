@@ -95,7 +95,10 @@ extension Night {
     for row in replication.incidents.indices {
       if draws.below(3) == 0 { replication.incidents[row].fault = Row(77) }
       if draws.below(3) == 0 { replication.incidents[row][.detected] = draws.one(of: wild) }
-      if draws.below(3) == 0 { replication.incidents[row].milestones = [draws.one(of: wild)] }
+      if draws.below(3) == 0 {
+        replication.incidents[row].milestones = InlineArray(repeating: nil)
+        replication.incidents[row][.occurred] = draws.one(of: wild)
+      }
     }
     for row in replication.instances.indices where draws.below(3) == 0 {
       replication.instances[row].incident = Row(draws.below(90))
