@@ -113,3 +113,8 @@ extension Table: RandomAccessCollection, RangeReplaceableCollection, Expressible
     }
   }
 }
+
+extension Table: Equatable where Element: Equatable {
+  @usableFromInline
+  package static func == (one: Table, other: Table) -> Bool { one.elementsEqual(other) }
+}

@@ -105,7 +105,7 @@ struct ConditionTests {
   }
 
   /// Facts have made-up values.
-  private static func value(of fact: Fact) -> Int64 { Int64(fact.ordinal) % 3 }
+  private static func value(of fact: Fact) -> Int64 { Int64(fact.rawValue) % 3 }
 
   private static func holds(_ expression: ConditionExpression) -> Bool {
     switch expression {
