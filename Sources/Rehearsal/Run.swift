@@ -31,10 +31,10 @@ package enum Rehearse {
   /// Runs one replication of a drill and judges it.
   ///
   /// - Parameter decisions: where answers come from; a log replays an earlier run.
-  /// - Throws: `ReplayMismatch` when a log answers what nobody asked.
+  /// - Throws: what `Simulation.run` does.
   package static func run(
     _ drill: CompiledDrill, seed: UInt64, decisions: DecisionMaker = .simulatedPeople
-  ) throws(ReplayMismatch) -> Run {
+  ) throws -> Run {
     let replication = try Simulation.run(drill.model, seed: seed, decisions: decisions)
     return judge(replication, of: drill)
   }

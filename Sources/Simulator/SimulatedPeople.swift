@@ -9,34 +9,62 @@ package enum DecisionMaker: Sendable {
 }
 
 /// A log that does not belong to this drill: another version, other files, another seed.
-package struct ReplayMismatch: Error, Sendable {
+package struct ReplayMismatch: Error, Sendable, Equatable {
   /// Position in the log, from 0.
   package var position: Int
-  /// When the world asked.
+  /// When the world asked; the end when it never asked for what the log still has.
   package var time: SimulationTime
+}
+
+/// The caller wanted the run to stop; what it had come to is lost.
+package struct RunInterrupted: Error, Sendable, Equatable {
+  /// Until where it had come.
+  package var time: SimulationTime
+
+  package init(time: SimulationTime) { self.time = time }
 }
 
 /// Runs one replication from start to horizon.
 package enum Simulation {
-  /// - Throws: `ReplayMismatch` when a log answers what nobody asked.
+  /// Events between two looks at `mayGoOn`. One takes a microsecond as a rule, but milliseconds
+  /// where a hundred thousand tasks wait.
+  private static let eventsPerLook = 16
+
+  /// - Parameter mayGoOn: asked now and then; false stops the run.
+  /// - Throws: `ReplayMismatch` when a log answers what nobody asked, `EndlessFlow` when a flow
+  ///   would never end, `RunInterrupted` when `mayGoOn` says no.
   package static func run(
     _ model: Model, seed: UInt64, replication: UInt64 = 0,
-    decisions maker: DecisionMaker = .simulatedPeople
-  ) throws(ReplayMismatch) -> Replication {
+    decisions maker: DecisionMaker = .simulatedPeople, while mayGoOn: () -> Bool = { true }
+  ) throws -> Replication {
     var world = World(model, seed: seed, replication: replication)
+    var log: [Decision] = []
+    if case .log(let decisions) = maker { log = decisions }
     var position = 0
-    while case .decision(let point) = world.advance() {
-      switch maker {
-      case .log(let log) where position < log.count:
+    var nextLook = eventsPerLook
+    while true {
+      switch world.advance(pausingAt: nextLook) {
+      case .decision(let point):
+        guard position < log.count else {
+          world.answer(point.byTheFlow)
+          continue
+        }
         let logged = log[position]
         guard logged.point == point.point, logged.time == point.time,
           let option = point.options.firstIndex(of: logged.choice)
         else { throw ReplayMismatch(position: position, time: point.time) }
         position += 1
         world.answer(option)
-      case .log, .simulatedPeople: world.answer(point.byTheFlow)
+      case .paused:
+        guard mayGoOn() else { throw RunInterrupted(time: world.now) }
+        nextLook = world.eventCount + eventsPerLook
+      case .stopped(let endless): throw endless
+      case .finished:
+        guard position == log.count else {
+          throw ReplayMismatch(position: position, time: world.now)
+        }
+        return world.finish()
       }
     }
-    return world.finish()
   }
 }

@@ -33,15 +33,24 @@ enum Composition {
     return drill
   }
 
-  /// Plays the drill once; throws a decision log that does not fit it.
+  /// Plays the drill once; throws what keeps it from its end, and an interruption.
   static func run(_ drill: CompiledDrill, seed: UInt64, replaying log: DecisionLog?) throws -> Run {
-    do throws(ReplayMismatch) {
-      return try Rehearse.run(
-        drill, seed: seed, decisions: log.map { .log($0.decisions) } ?? .simulatedPeople)
-    } catch {
-      throw Failure(
-        .files, zh: "决策记录第 \(error.position + 1) 条与这场演练不符",
-        en: "decision \(error.position + 1) of the log does not belong to this drill")
+    do {
+      let replication = try Signals.holdingOff {
+        try Simulation.run(
+          drill.model, seed: seed,
+          decisions: log.map { .log($0.decisions) } ?? .simulatedPeople,
+          while: { !Signals.wasInterrupted })
+      }
+      if Signals.wasInterrupted { throw RunInterrupted(time: replication.end) }
+      // Nothing is written yet: Ctrl-C may end the judging at once.
+      return Rehearse.judge(replication, of: drill)
+    } catch let error as ReplayMismatch {
+      throw Failure(error)
+    } catch let error as EndlessFlow {
+      throw Failure(error, in: drill)
+    } catch let error as RunInterrupted {
+      throw Failure(error, in: drill)
     }
   }
 

@@ -27,6 +27,32 @@ extension FlowCheck {
         zh: "从 '\(graph.nodes[node].id)' 到不了任何结束事件",
         en: "no end event can be reached from '\(graph.nodes[node].id)'")
     }
+    checkShares(from: ends, ending, reached, &sink)
+  }
+
+  /// Where an end is drawn, but is reached only by a way whose share is 0.
+  private func checkShares(
+    from ends: [Int], _ ending: [Bool], _ reached: [Bool], _ sink: inout DiagnosticSink
+  ) {
+    let taken = spread(from: ends) { node in
+      graph.nodes[node].incoming.filter { !isNeverTaken($0) }.map { graph.edges[$0].from }
+        + (graph.nodes[node].attachedTo.map { [$0] } ?? [])
+    }
+    let lost = graph.nodes.indices.filter { ending[$0] && reached[$0] && !taken[$0] }
+    for node in lost where graph.nodes[node].outgoing.contains(where: isNeverTaken) {
+      sink.error(
+        .flowEndless, graph.nodes[node].position,
+        zh: "从 '\(graph.nodes[node].id)' 只有比例为 0 的分支通向结束：循环永不停止",
+        en: "only branches with a share of 0 lead from '\(graph.nodes[node].id)' to an end: "
+          + "the loop never ends")
+    }
+  }
+
+  /// A branch with a share of 0, of a gateway whose shares are whole.
+  private func isNeverTaken(_ edge: Int) -> Bool {
+    guard graph.edges[edge].share == 0 else { return false }
+    let shares = graph.nodes[graph.edges[edge].from].outgoing.map { graph.edges[$0].share ?? 0 }
+    return shares.reduce(0, +) == 1_000_000
   }
 
   /// A boundary event that is attached to nothing, which was told.

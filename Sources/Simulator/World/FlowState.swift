@@ -15,6 +15,9 @@ struct FlowState {
   /// Tokens about to enter a node at this instant, first in first out.
   var moving: [Token] = []
   var nextMoving = 0
+  /// Tokens that have entered a node at `movedAt`, the last instant at which one did.
+  var movesAtInstant = 0
+  var movedAt = SimulationTime.zero
   /// Task rows that wait for people, in the order of offering.
   var queue: [Int] = []
 

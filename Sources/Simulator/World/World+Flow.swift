@@ -94,6 +94,7 @@ extension World {
       return false
     }
     let token = flow.moving[flow.nextMoving]
+    guard !isEndless(token) else { return false }
     flow.nextMoving += 1
     guard flow.instances[token.instance].isRunning else { return true }
     act(token.node, instance: token.instance)

@@ -6,13 +6,22 @@ package enum Progress: Sendable {
   case decision(DecisionPoint)
   /// The horizon is reached.
   case finished
+  /// As many events are handled as were asked for; `advance` goes on.
+  case paused
+  /// Tokens run in a circle without end: nothing more can be done with this world.
+  case stopped(EndlessFlow)
 }
 
 extension World {
   /// Runs until somebody must choose or the horizon is reached.
-  package mutating func advance() -> Progress {
+  ///
+  /// - Parameter pauseAt: the count of events since the beginning at which it pauses, so that the
+  ///   caller can look at the world outside. Pausing changes nothing of what comes out.
+  package mutating func advance(pausingAt pauseAt: Int = .max) -> Progress {
+    eventsEnd = endless == nil ? pauseAt : 0
     while true {
       settle()
+      if record.eventCount >= eventsEnd { return endless.map(Progress.stopped) ?? .paused }
       if let point = openDecision { return .decision(point) }
       guard let event = events.popFirst() else { break }
       precondition(event.time >= now, "the clock went back at \(now), seed \(record.seed)")

@@ -28,6 +28,11 @@ package struct World: ~Copyable {
   /// A fact or a counter has changed: look at conditional events again.
   var mustCheckConditions = false
 
+  /// The count of events at which `advance` looks up: where the caller asked it to pause, and 0
+  /// once a flow has turned out to be endless, so that both take one compare per event.
+  var eventsEnd = Int.max
+  var endless: EndlessFlow?
+
   package init(_ model: Model, seed: UInt64, replication: UInt64 = 0) {
     self.model = model
     source = RandomSource(seed: seed, replication: replication)
@@ -58,7 +63,12 @@ package struct World: ~Copyable {
     answered = world.answered
     mustDispatch = world.mustDispatch
     mustCheckConditions = world.mustCheckConditions
+    eventsEnd = world.eventsEnd
+    endless = world.endless
   }
+
+  /// Events handled since the beginning.
+  package var eventCount: Int { record.eventCount }
 
   /// The same world once more; the two go on independently.
   package func copy() -> World { World(copying: self) }

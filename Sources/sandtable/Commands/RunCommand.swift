@@ -50,8 +50,8 @@ struct RunCommand: ParsableCommand {
     let compiled = try Composition.drill(drill, in: language)
     let log = try logPath.map(DecisionLog.read)
     try log.map { try refuseForeign($0, for: compiled) }
+    let run = try Composition.run(compiled, seed: seed, replaying: log)
     try Signals.holdingOff {
-      let run = try Composition.run(compiled, seed: seed, replaying: log)
       var outcomes = Outcomes()
       let number = noArchive ? nil : outcomes.attempt { try record(run) }
       try Streams.answer(
