@@ -26,6 +26,7 @@ struct ArchiveOption: ParsableArguments {
 
   /// Opens it for looking something up: nil when there is none yet, and none is made.
   func openIfThere() throws -> Archive? {
-    FileManager.default.fileExists(atPath: path) ? try open() : nil
+    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    return try Failure.naming { () throws(ArchiveError) in try Archive.reading(path) }
   }
 }
