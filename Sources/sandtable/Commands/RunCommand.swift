@@ -64,6 +64,13 @@ struct RunCommand: ParsableCommand {
         }
       }
       let reports = noReport ? nil : outcomes.attempt { try ReportFiles(reportFolder).write(run) }
+      if let log, log.decisions.count < run.replication.decisions.count {
+        Streams.tell(
+          Bilingual(
+            zh: "决策记录只有 \(log.decisions.count) 条，其后由模拟人员决定\n",
+            en: "the decision log ends after \(log.decisions.count) decisions; "
+              + "simulated people went on from there\n")[language])
+      }
       tell(run, number: number, reports: reports ?? [], took: .now - began, in: language)
       try outcomes.leave(language, run.scorecard)
     }
