@@ -85,14 +85,24 @@ enum Composition {
     Streams.tell(DiagnosticText.render(diagnostics, language: language))
   }
 
-  /// `named` when it is a path or ends like one, else the drill of that name.
+  /// `named` when it is a path or ends like one, else the drill of that name, else whatever is
+  /// there under the name.
   private static func drillPath(_ named: String) throws -> String {
-    let isPath = named.contains("/") || named.hasSuffix(".yaml") || named.hasSuffix(".yml")
-    let path = isPath ? named : "scenarios/drills/\(named).yaml"
-    guard FileManager.default.fileExists(atPath: path) else {
+    let files = FileManager.default
+    var isPath = named.contains("/") || named.hasSuffix(".yaml") || named.hasSuffix(".yml")
+    let drill = "scenarios/drills/\(named).yaml"
+    if !isPath { isPath = !files.fileExists(atPath: drill) && files.fileExists(atPath: named) }
+    let path = isPath ? named : drill
+    var isFolder: ObjCBool = false
+    guard files.fileExists(atPath: path, isDirectory: &isFolder) else {
       throw Failure(
         .files, zh: "没有这个文件：\(path)", en: "there is no such file: \(path)",
         detail: isPath ? "" : "sandtable list")
+    }
+    guard !isFolder.boolValue else {
+      throw Failure(
+        .files, zh: "\(path) 是文件夹，不是演练文件", en: "\(path) is a folder, not a drill",
+        detail: "sandtable list \(path)")
     }
     return path
   }

@@ -43,6 +43,10 @@ struct RunCommand: ParsableCommand {
   @Option(name: .customLong("write-decisions"), help: "Write the decisions taken. 写出决策记录")
   var newLogPath: String?
 
+  func validate() throws {
+    if drill.isEmpty { throw ValidationError("The name of the drill is empty.") }
+  }
+
   /// The result is printed and kept in as many places as can be, whatever one of them refuses.
   func run() throws {
     let began = ContinuousClock.now

@@ -10,6 +10,10 @@ struct ArchiveOption: ParsableArguments {
     help: "The archive's file 存档文件. Default: SANDTABLE_ARCHIVE, else in XDG_DATA_HOME.")
   var chosen: String?
 
+  func validate() throws {
+    if chosen == "" { throw ValidationError("The path of --archive is empty.") }
+  }
+
   var path: String {
     let environment = ProcessInfo.processInfo.environment
     if let chosen { return chosen }
