@@ -76,6 +76,10 @@ extension Archive {
           sql: "DELETE FROM text WHERE hash NOT IN (SELECT hash FROM runFile)")
       }
     }
+    // The runs are gone; where giving their space back to the disk fails, later runs take it.
+    _ = try? database.writeWithoutTransaction {
+      try Row.fetchAll($0, sql: "PRAGMA incremental_vacuum")
+    }
   }
 
   /// Each text is kept once, however many runs were made of it.
@@ -119,7 +123,7 @@ extension RunSummary {
         zh: try row.decode(forColumn: "titleZH"), en: try row.decode(forColumn: "titleEN")),
       seed: UInt64(bitPattern: try row.decode(Int64.self, forColumn: "seed")),
       version: try row.decode(forColumn: "version"), digest: try row.decode(forColumn: "digest"),
-      created: try row.decode(forColumn: "created"), score: try row.decode(forColumn: "score"),
+      created: Date.fromDatabaseValue(row["created"]), score: try row.decode(forColumn: "score"),
       coverage: try row.decode(forColumn: "coverage"), rating: try row.decode(forColumn: "rating"),
       objectivesMet: try row.decode(forColumn: "objectivesMet"),
       objectivesMissed: try row.decode(forColumn: "objectivesMissed"),

@@ -25,22 +25,45 @@ package struct Archive: Sendable {
     } catch {
       throw ArchiveError(.cannotOpen, path: path, detail: error.localizedDescription)
     }
+    try Self.refuseForeign(path)
     database = try ArchiveError.naming(path) {
-      let database = try DatabaseQueue(path: path, configuration: Self.unprepared)
+      let database = try DatabaseQueue(path: path, configuration: Self.configuration)
       if try database.read({ try Schema.isNew($0, at: path) }) {
         // First of all, so that who comes at the same time never sees tables without an owner.
-        try database.write { try Schema.claim($0) }
+        try database.writeWithoutTransaction { try Schema.claim($0) }
       }
-      try database.close()
-      // Only now may the file be changed: the journal's mode is kept in it.
-      return try DatabaseQueue(path: path, configuration: Self.prepared)
-    }
-    try ArchiveError.naming(path) {
-      // A run that was reported as archived must outlive a power cut.
-      try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+      // Only now may the file be changed: the journal's mode is kept in it. GRDB's own setting of
+      // it writes a table at every opening, which a full disk refuses.
+      try database.writeWithoutTransaction { database in
+        guard try String.fetchOne(database, sql: "PRAGMA journal_mode = WAL") == "wal" else {
+          throw ArchiveError(.readOnly, path: path)
+        }
+        // A run that was reported as archived must outlive a power cut.
+        try database.execute(sql: "PRAGMA synchronous = FULL")
+      }
       try Schema.migrate(database)
+      return database
     }
   }
+
+  init(path: String, database: DatabaseQueue) {
+    self.path = path
+    self.database = database
+  }
+
+  /// SQLite takes a file of one byte for an empty one, and would write over it. The file is not
+  /// opened: closing it would give up the locks of every connection of this process
+  /// (www.sqlite.org/howtocorrupt.html, 2.2).
+  static func refuseForeign(_ path: String) throws(ArchiveError) {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+      (1..<smallestDatabase).contains(Int(status.st_size))
+    else { return }
+    throw ArchiveError(.notAnArchive, path: path)
+  }
+
+  /// One page of the smallest size, in bytes (www.sqlite.org/fileformat2.html, 1.3).
+  private static let smallestDatabase = 512
 
   /// What SQLite finds wrong with the file; empty when it is sound.
   package func faults() throws(ArchiveError) -> [String] {
@@ -49,16 +72,10 @@ package struct Archive: Sendable {
     }
   }
 
-  private static var unprepared: Configuration {
+  static var configuration: Configuration {
     var configuration = Configuration()
     configuration.busyMode = .timeout(patience)
     configuration.foreignKeysEnabled = true
-    return configuration
-  }
-
-  private static var prepared: Configuration {
-    var configuration = unprepared
-    configuration.journalMode = .wal
     return configuration
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 
 /// Why the archive refused. Always the machine's or the file's state, never a drill gone badly.
@@ -40,7 +41,7 @@ package struct ArchiveError: Error, Sendable, Equatable {
     } catch let error as ArchiveError {
       throw error
     } catch let error as DatabaseError {
-      throw ArchiveError(kind(of: error), path: path, detail: error.description)
+      throw ArchiveError(kind(of: error, at: path), path: path, detail: error.description)
     } catch let error as BlobError {
       throw ArchiveError(error.asKind, path: path, detail: error.description)
     } catch let error as RowDecodingError {
@@ -50,13 +51,29 @@ package struct ArchiveError: Error, Sendable, Equatable {
     }
   }
 
-  private static func kind(of error: DatabaseError) -> Kind {
+  private static func kind(of error: DatabaseError, at path: String) -> Kind {
+    switch error.resultCode {
+    case .SQLITE_IOERR, .SQLITE_CANTOPEN:
+      // Of the files beside the archive SQLite doesn't say that the disk was full.
+      let isFull = error.extendedResultCode == .SQLITE_IOERR_SHMSIZE || isDiskFull(at: path)
+      return isFull ? .diskFull : error.resultCode == .SQLITE_CANTOPEN ? .cannotOpen : .refused
+    default: return plainKind(of: error)
+    }
+  }
+
+  /// Less is free than the index of a write-ahead log takes, which is 32 KiB.
+  private static func isDiskFull(at path: String) -> Bool {
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    let system = try? FileManager.default.attributesOfFileSystem(forPath: folder)
+    return (system?[.systemFreeSize] as? NSNumber).map { $0.int64Value < 32 << 10 } ?? false
+  }
+
+  private static func plainKind(of error: DatabaseError) -> Kind {
     switch error.resultCode {
     case .SQLITE_NOTADB: .notAnArchive
     case .SQLITE_CORRUPT: .damaged
     case .SQLITE_FULL: .diskFull
     case .SQLITE_READONLY, .SQLITE_PERM: .readOnly
-    case .SQLITE_CANTOPEN: .cannotOpen
     case .SQLITE_BUSY, .SQLITE_LOCKED: .busy
     default: .refused
     }

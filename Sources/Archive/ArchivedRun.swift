@@ -12,8 +12,8 @@ package struct RunSummary: Sendable {
   package var version: String
   /// SHA-256 of the drill's files, lower-case hex: only runs of one digest may be compared.
   package var digest: String
-  /// When it was recorded, by the clock on the wall.
-  package var created: Date
+  /// When it was recorded, by the clock on the wall; nil: what is stored is no date.
+  package var created: Date?
   /// Final score and coverage in thousandths; a nil score: nothing could be evaluated.
   package var score: Int?
   package var coverage: Int

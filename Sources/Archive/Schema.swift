@@ -27,7 +27,14 @@ enum Schema {
     return true
   }
 
+  static func isUpToDate(_ database: Database) throws -> Bool {
+    try migrator.hasCompletedMigrations(database)
+  }
+
+  /// Outside of a transaction: only in a file without pages can the space of deleted runs be set to
+  /// go back to the disk.
   static func claim(_ database: Database) throws {
+    try database.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL")
     try database.execute(sql: "PRAGMA application_id = \(applicationID)")
   }
 

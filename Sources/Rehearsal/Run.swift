@@ -31,10 +31,10 @@ package enum Rehearse {
   /// Runs one replication of a drill and judges it.
   ///
   /// - Parameter decisions: where answers come from; a log replays an earlier run.
-  /// - Throws: a log that answers what nobody asked, or a drill that makes too many events.
+  /// - Throws: what `Simulation.run` does.
   package static func run(
     _ drill: CompiledDrill, seed: UInt64, decisions: DecisionMaker = .simulatedPeople
-  ) throws(SimulationFailure) -> Run {
+  ) throws -> Run {
     let replication = try Simulation.run(drill.model, seed: seed, decisions: decisions)
     return judge(replication, of: drill)
   }

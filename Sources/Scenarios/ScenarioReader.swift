@@ -76,12 +76,13 @@ package enum ScenarioReader {
 
 extension ScenarioReader {
   /// Checks files, and folders with everything in them: every file by itself, and every drill with
-  /// all that it uses.
+  /// all that it uses. What could not be looked at is told, too: silence means that all is read.
   package static func check(paths: [String]) -> CheckReading {
     var found: Set<Diagnostic> = []
     var diagnostics: [Diagnostic] = []
     var filesRead: [String] = []
-    for path in FolderWalk.files(paths) {
+    let walk = FolderWalk(paths)
+    for path in walk.files {
       let store = SourceStore(holding: path)
       let reading: Reading
       if let inside = store.path(of: path) {
@@ -97,14 +98,16 @@ extension ScenarioReader {
       diagnostics += reading.diagnostics.filter { found.insert($0).inserted }
       for file in reading.filesRead where !filesRead.contains(file) { filesRead.append(file) }
     }
-    return CheckReading(diagnostics: DiagnosticSink.ordered(diagnostics), filesRead: filesRead)
+    return CheckReading(
+      diagnostics: DiagnosticSink.ordered(diagnostics + walk.diagnostics), filesRead: filesRead)
   }
 
   /// The drills of a folder, by path; what is wrong with their own files, but not with those they use.
   package static func list(folder: String) -> Listing {
     var drills: [Summary] = []
     var diagnostics: [Diagnostic] = []
-    for path in FolderWalk.files([folder]) where ScenarioPath.ending(path) != "bpmn" {
+    let walk = FolderWalk([folder])
+    for path in walk.files where ScenarioPath.ending(path) != "bpmn" {
       let store = SourceStore(holding: path)
       guard let inside = store.path(of: path) else { continue }
       var reader = DrillReading(store)
@@ -117,6 +120,8 @@ extension ScenarioReader {
           path: path, name: drill.name.text, title: drill.title, event: drill.event,
           start: drill.start, horizon: drill.horizon))
     }
+    // A folder without drills is an answer, not a mistake.
+    diagnostics += walk.diagnostics.filter { $0.rule != .missingFile }
     return Listing(drills: drills, diagnostics: DiagnosticSink.ordered(diagnostics))
   }
 }

@@ -8,38 +8,48 @@ package enum DecisionMaker: Sendable {
   case log([Decision])
 }
 
-/// Why a replication came to no end.
-package enum SimulationFailure: Error, Sendable {
-  case replayMismatch(ReplayMismatch)
-  case tooManyEvents(TooManyEvents)
-}
-
 /// A log that does not belong to this drill: another version, other files, another seed.
-package struct ReplayMismatch: Sendable {
+package struct ReplayMismatch: Error, Sendable, Equatable {
   /// Position in the log, from 0.
   package var position: Int
-  /// When the world asked.
+  /// When the world asked; the end when it never asked for what the log still has.
   package var time: SimulationTime
+}
+
+/// The caller wanted the run to stop; what it had come to is lost.
+package struct RunInterrupted: Error, Sendable, Equatable {
+  /// Until where it had come.
+  package var time: SimulationTime
+
+  package init(time: SimulationTime) { self.time = time }
 }
 
 /// Runs one replication from start to horizon.
 package enum Simulation {
-  /// - Parameter isTraced: whether the record tells all that happened, or only what is counted.
-  /// - Throws: a log that answers what nobody asked, or a drill that makes too many events.
+  /// Events between two looks at `mayGoOn`. One takes a microsecond as a rule, but milliseconds
+  /// where a hundred thousand tasks wait.
+  private static let eventsPerLook = 16
+
+  /// - Parameters:
+  ///   - isTraced: whether the record tells all that happened, or only what is counted.
+  ///   - mayGoOn: asked now and then; false stops the run.
+  /// - Throws: `ReplayMismatch` when a log answers what nobody asked, `EndlessFlow` when a flow
+  ///   would never end, `TooManyEvents`, and `RunInterrupted` when `mayGoOn` says no.
   package static func run(
     _ model: Model, seed: UInt64, replication: UInt64 = 0,
     decisions maker: DecisionMaker = .simulatedPeople, isTraced: Bool = true,
-    eventLimit: Int = World.usualEventLimit
-  ) throws(SimulationFailure) -> Replication {
+    eventLimit: Int = World.usualEventLimit, while mayGoOn: () -> Bool = { true }
+  ) throws -> Replication {
     var world = World(model, seed: seed, replication: replication, isTraced: isTraced)
     world.eventLimit = eventLimit
+    var log: [Decision] = []
+    if case .log(let decisions) = maker { log = decisions }
     var position = 0
+    var nextLook = eventsPerLook
     while true {
-      switch world.advance() {
-      case .finished: return world.finish()
-      case .exceeded(let excess): throw .tooManyEvents(excess)
+      switch world.advance(pausingAt: nextLook) {
       case .decision(let point):
-        guard case .log(let log) = maker, position < log.count else {
+        guard position < log.count else {
           world.answer(point.byTheFlow)
           continue
         }
@@ -49,10 +59,20 @@ package enum Simulation {
             world.option($0, of: point) == logged.choice
           })
         else {
-          throw .replayMismatch(ReplayMismatch(position: position, time: point.time))
+          throw ReplayMismatch(position: position, time: point.time)
         }
         position += 1
         world.answer(option)
+      case .paused:
+        guard mayGoOn() else { throw RunInterrupted(time: world.now) }
+        nextLook = world.eventCount + eventsPerLook
+      case .stopped(let endless): throw endless
+      case .exceeded(let excess): throw excess
+      case .finished:
+        guard position == log.count else {
+          throw ReplayMismatch(position: position, time: world.now)
+        }
+        return world.finish()
       }
     }
   }

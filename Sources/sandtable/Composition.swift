@@ -34,20 +34,26 @@ enum Composition {
     return drill
   }
 
-  /// Plays the drill once; throws a decision log that does not fit it, and a drill that makes more
-  /// events than a machine should bear.
+  /// Plays the drill once; throws what keeps it from its end, and an interruption.
   static func run(_ drill: CompiledDrill, seed: UInt64, replaying log: DecisionLog?) throws -> Run {
-    do throws(SimulationFailure) {
-      return try Rehearse.run(
-        drill, seed: seed, decisions: log.map { .log($0.decisions) } ?? .simulatedPeople)
-    } catch {
-      switch error {
-      case .replayMismatch(let mismatch):
-        throw Failure(
-          .files, zh: "决策记录第 \(mismatch.position + 1) 条与这场演练不符",
-          en: "decision \(mismatch.position + 1) of the log does not belong to this drill")
-      case .tooManyEvents(let excess): throw failure(excess, drill)
+    do {
+      let replication = try Signals.holdingOff {
+        try Simulation.run(
+          drill.model, seed: seed,
+          decisions: log.map { .log($0.decisions) } ?? .simulatedPeople,
+          while: { !Signals.wasInterrupted })
       }
+      if Signals.wasInterrupted { throw RunInterrupted(time: replication.end) }
+      // Nothing is written yet: Ctrl-C may end the judging at once.
+      return Rehearse.judge(replication, of: drill)
+    } catch let error as ReplayMismatch {
+      throw Failure(error)
+    } catch let error as EndlessFlow {
+      throw Failure(error, in: drill)
+    } catch let error as TooManyEvents {
+      throw failure(error, drill)
+    } catch let error as RunInterrupted {
+      throw Failure(error, in: drill)
     }
   }
 
@@ -108,25 +114,37 @@ enum Composition {
     Streams.tell(DiagnosticText.render(diagnostics, language: language))
   }
 
-  /// `named` when it is a path or ends like one, else the drill of that name.
+  /// `named` when it is a path or ends like one, else the drill of that name, else whatever is
+  /// there under the name.
   private static func drillPath(_ named: String) throws -> String {
-    let isPath = named.contains("/") || named.hasSuffix(".yaml") || named.hasSuffix(".yml")
-    if isPath {
-      guard FileManager.default.fileExists(atPath: named) else {
-        throw Failure(.files, zh: "没有这个文件：\(named)", en: "there is no such file: \(named)")
-      }
-      return named
-    }
+    let files = FileManager.default
     let folder = ScenarioFolder.path
-    let path = "\(folder)/drills/\(named).yaml"
-    guard !FileManager.default.fileExists(atPath: path) else { return path }
+    let drill = "\(folder)/drills/\(named).yaml"
+    var isPath = named.contains("/") || named.hasSuffix(".yaml") || named.hasSuffix(".yml")
+    if !isPath { isPath = !files.fileExists(atPath: drill) && files.fileExists(atPath: named) }
+    let path = isPath ? named : drill
+    var isFolder: ObjCBool = false
+    guard files.fileExists(atPath: path, isDirectory: &isFolder) else {
+      throw isPath
+        ? Failure(.files, zh: "没有这个文件：\(named)", en: "there is no such file: \(named)")
+        : unknownDrill(named, folder)
+    }
+    guard !isFolder.boolValue else {
+      throw Failure(
+        .files, zh: "\(path) 是文件夹，不是演练文件", en: "\(path) is a folder, not a drill",
+        detail: "sandtable list \(path)")
+    }
+    return path
+  }
+
+  private static func unknownDrill(_ named: String, _ folder: String) -> Failure {
     guard ScenarioFolder.isFolder(folder) else {
       let installed = ScenarioFolder.installed ?? ""
-      throw Failure(
+      return Failure(
         .files, zh: "没有名为 \(named) 的演练：这里没有 scenarios 文件夹，\(installed) 也不存在",
         en: "there is no drill named \(named): no folder scenarios here, and none at \(installed)")
     }
-    throw Failure(
+    return Failure(
       .files, zh: "\(folder)/drills 中没有名为 \(named) 的演练",
       en: "there is no drill named \(named) in \(folder)/drills",
       detail: NearestName.hint(named, in: ScenarioFolder.names(in: "drills")) ?? Bilingual(""))

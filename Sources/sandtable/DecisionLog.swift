@@ -27,6 +27,13 @@ struct DecisionLog {
 
   /// Reads a log; throws a wrong file, with the number of the first wrong line.
   static func read(_ path: String) throws -> DecisionLog {
+    var status = stat()
+    // A pipe or a device would be read for ever.
+    guard stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG else {
+      throw Failure(
+        .files, zh: "决策记录 \(path) 不是普通文件",
+        en: "the decision log \(path) is not a regular file")
+    }
     let text: String
     do {
       text = try String(contentsOfFile: path, encoding: .utf8)
@@ -35,7 +42,8 @@ struct DecisionLog {
         .files, zh: "无法读取决策记录 \(path)（不存在、不可读或不是文本）", en: "cannot read the decision log \(path)",
         detail: Bilingual(zh: "", en: error.localizedDescription))
     }
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map {
+    // Also with the line ends of Windows, which are one character.
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map {
       $0.split(separator: " ").map(String.init)
     }
     func wrong(_ line: Int) -> Failure {

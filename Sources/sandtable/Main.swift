@@ -28,6 +28,16 @@ enum Main {
     if Sandtable.exitCode(for: error).rawValue == Exit.usage.rawValue, Locale.language == .zh {
       Streams.tell("错误：命令用法不对，说明如下（英文）。\n")
     }
+    if Sandtable.exitCode(for: error).isSuccess {
+      // The parser's own printing does not notice that standard output refuses.
+      do {
+        try Streams.answer(Sandtable.fullMessage(for: error) + "\n")
+        leave(.done)
+      } catch {
+        (error as? Failure)?.tell()
+        leave(.machine)
+      }
+    }
     Sandtable.exit(withError: error)
   }
 }

@@ -16,6 +16,19 @@ struct RefusalTests {
     #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == text)
   }
 
+  @Test("a file of any few bytes, and takes an empty one", arguments: [1, 2, 99, 511, 512, 513])
+  func fewBytes(count: Int) throws {
+    let folder = try Folder()
+    let path = folder.path("notes.txt")
+    let text = Data(repeating: 0x78, count: count)
+    try text.write(to: URL(fileURLWithPath: path))
+    #expect(kind { () throws(ArchiveError) in try Archive(path: path) } == .notAnArchive)
+    #expect(kind { () throws(ArchiveError) in try Archive.reading(path) } == .notAnArchive)
+    #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == text)
+    try Data().write(to: URL(fileURLWithPath: path))
+    _ = try Archive(path: path).record(RunSample.run(seed: 1), at: .now)
+  }
+
   @Test("another program's database")
   func foreignDatabase() throws {
     let folder = try Folder()

@@ -89,3 +89,77 @@ struct FileTests {
     #expect(check.filesRead.contains { $0.hasSuffix("flows/event.bpmn") })
   }
 }
+
+@Suite("A check of folders")
+struct FolderCheckTests {
+  private func check(_ url: URL) -> (rules: [String], files: [String]) {
+    let reading = ScenarioReader.check(paths: [url.path])
+    return (
+      reading.diagnostics.map { "\($0.severity.rawValue) \($0.rule.rawValue)" }, reading.filesRead
+    )
+  }
+
+  @Test("that cannot be read says so", .enabled(if: geteuid() != 0))
+  func unreadable() throws {
+    let folder = try TemporaryFolder()
+    let scenarios = try folder.copyOfGoodFolder()
+    let drills = scenarios.appendingPathComponent("drills")
+    for mode in [0o000, 0o300] as [mode_t] {
+      #expect(chmod(drills.path, mode) == 0)
+      #expect(check(scenarios).rules == ["error unreadable-file"])
+    }
+    #expect(chmod(drills.path, 0o700) == 0)
+    #expect(chmod(scenarios.path, 0o400) == 0)
+    #expect(Set(check(scenarios).rules) == ["error unreadable-file"])
+    #expect(chmod(scenarios.path, 0o700) == 0)
+  }
+
+  @Test("without a scenario file says so")
+  func empty() throws {
+    let folder = try TemporaryFolder()
+    #expect(check(folder.url).rules == ["error missing-file"])
+    let inner = folder.url.appendingPathComponent("inner")
+    try FileManager.default.createDirectory(at: inner, withIntermediateDirectories: true)
+    try Data("hello".utf8).write(to: inner.appendingPathComponent("readme.txt"))
+    try FileManager.default.createSymbolicLink(
+      atPath: inner.appendingPathComponent("up").path, withDestinationPath: "..")
+    #expect(check(folder.url).rules == ["error missing-file"])
+    #expect(ScenarioReader.list(folder: folder.url.path).diagnostics.isEmpty)
+  }
+
+  @Test("tells of folders that are too deep for it")
+  func deep() throws {
+    let folder = try TemporaryFolder()
+    let scenarios = try folder.copyOfGoodFolder()
+    let deep = scenarios.appendingPathComponent("a/b/c/d/e/f/g/h")
+    try FileManager.default.createDirectory(at: deep, withIntermediateDirectories: true)
+    let found = check(scenarios)
+    #expect(found.rules == ["warning unreadable-file"])
+    #expect(found.files.count > 20)
+  }
+
+  @Test("does not leave them by a link, and reads each once")
+  func links() throws {
+    let folder = try TemporaryFolder()
+    let scenarios = try folder.copyOfGoodFolder()
+    let plain = check(scenarios)
+    #expect(plain.rules.isEmpty)
+    let manager = FileManager.default
+    for (link, target) in [("drills/loop", "."), ("drills/up", ".."), ("zz", "drills")] {
+      try manager.createSymbolicLink(
+        atPath: scenarios.appendingPathComponent(link).path, withDestinationPath: target)
+    }
+    #expect(check(scenarios).rules.isEmpty)
+    #expect(check(scenarios).files == plain.files)
+    for (link, target) in [("root", "/"), ("drills/out", "../..")] {
+      try manager.createSymbolicLink(
+        atPath: scenarios.appendingPathComponent(link).path, withDestinationPath: target)
+    }
+    #expect(check(scenarios).rules == ["warning outside-folder", "warning outside-folder"])
+    #expect(check(scenarios).files == plain.files)
+    // A folder that is itself a link is one that was named.
+    let other = folder.url.appendingPathComponent("other")
+    try manager.createSymbolicLink(at: other, withDestinationURL: scenarios)
+    #expect(check(other).files.count == plain.files.count)
+  }
+}

@@ -35,12 +35,8 @@ import Testing
     let model = DrawnWorld.model(seed: 12)
     let one = try Simulation.run(model, seed: 1)
     #expect(!one.decisions.isEmpty)
-    let failure = #expect(throws: SimulationFailure.self) {
+    #expect(throws: ReplayMismatch.self) {
       try Simulation.run(model, seed: 2, decisions: .log(one.decisions))
-    }
-    guard case .replayMismatch = failure else {
-      Issue.record("\(String(describing: failure))")
-      return
     }
   }
 
@@ -51,13 +47,10 @@ import Testing
     let most = max(whole.eventCount, whole.entries.count)
     #expect(most > limit)
     #expect(try Simulation.run(model, seed: 1, eventLimit: most + 1).entries == whole.entries)
-    let failure = #expect(throws: SimulationFailure.self) {
-      try Simulation.run(model, seed: 1, eventLimit: limit)
-    }
-    guard case .tooManyEvents(let excess) = failure else {
-      Issue.record("\(String(describing: failure))")
-      return
-    }
+    let excess = try #require(
+      #expect(throws: TooManyEvents.self) {
+        try Simulation.run(model, seed: 1, eventLimit: limit)
+      })
     #expect(excess.limit == limit)
     #expect(excess.time <= whole.end)
     #expect(limit == 0 || excess.mostOften != nil)

@@ -44,9 +44,27 @@ struct BPMNReader {
       if let node = node(child, &sink) { process.nodes.append(node) }
     }
     process.flows = element.children("sequenceFlow").compactMap { sequenceFlow($0, &sink) }
+    guard isWithinLimits(process, &sink) else { return nil }
     process.lanes = lanes(of: element, &sink)
     readDrawing(root, into: &process)
     return process
+  }
+
+  /// What a person can still read; checks compare elements with one another.
+  private func isWithinLimits(_ process: BPMNProcess, _ sink: inout DiagnosticSink) -> Bool {
+    let counts: [(Int, Int, String, String)] = [
+      (process.nodes.count, 2000, "节点", "elements"),
+      (process.flows.count, 2000, "连线", "sequence flows"),
+      (process.nodes.count(where: \.isInclusive), 200, "包容网关", "inclusive gateways"),
+    ]
+    for (count, limit, zh, en) in counts where count > limit {
+      sink.error(
+        .tooMany, process.id.position, zh: "流程有 \(count) 个\(zh)，最多 \(limit) 个",
+        en: "the flow has \(count) \(en); \(limit) is the most",
+        hint: Bilingual(
+          zh: "请拆成几个流程，用 callActivity 调用", en: "split it into flows that call each other"))
+    }
+    return counts.allSatisfy { $0.0 <= $0.1 }
   }
 
   private mutating func readMessages(_ root: MarkupElement, _ sink: inout DiagnosticSink) {

@@ -21,6 +21,8 @@ package struct ConditionParser {
   package static let depthLimit = 32
   /// Words, numbers and operators.
   package static let lengthLimit = 400
+  /// The most that `count(...)` may be compared with: a loop that long is meant to end.
+  package static let countLimit: Int64 = 10_000
 
   private let text: PlacedText
   private let scope: Scope
@@ -151,7 +153,14 @@ extension ConditionParser {
     }
     try expect(")")
     let comparison = try comparison()
-    return .count(element.text, comparison, try number())
+    let written = token
+    let value = try number()
+    if value > Self.countLimit {
+      sink.error(
+        .outOfRange, position(written), zh: "count(...) 最多与 \(Self.countLimit) 比较",
+        en: "count(...) is compared with \(Self.countLimit) at most")
+    }
+    return .count(element.text, comparison, value)
   }
 
   private mutating func fact(

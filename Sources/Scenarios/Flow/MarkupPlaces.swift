@@ -4,12 +4,21 @@ struct MarkupPlaces {
   private let bytes: [UInt8]
   /// The offset at which each line starts.
   private let lineStarts: [Int]
+  /// Scalars before each block of bytes, since one line may be the whole file.
+  private let scalarsBefore: [Int]
+  private static let block = 256
 
   init(file: Int, source: SourceText, bytes: [UInt8]) {
     self.file = file
     self.bytes = bytes
     let utf8 = source.text.utf8
     lineStarts = source.lines.map { utf8.distance(from: utf8.startIndex, to: $0.startIndex) }
+    var before = [0]
+    for start in stride(from: 0, to: bytes.count, by: Self.block) {
+      let end = min(start + Self.block, bytes.count)
+      before.append(before[before.count - 1] + Self.scalarCount(bytes[start..<end]))
+    }
+    scalarsBefore = before
   }
 
   func position(_ offset: Int, length: Int = 1) -> SourcePosition {
@@ -29,9 +38,18 @@ struct MarkupPlaces {
     position(range.lowerBound, length: scalarCount(range))
   }
 
-  /// Every scalar begins with a byte that continues no other.
   private func scalarCount(_ range: Range<Int>) -> Int {
-    bytes[range].count { $0 & 0xC0 != 0x80 }
+    scalarsBefore(range.upperBound) - scalarsBefore(range.lowerBound)
+  }
+
+  private func scalarsBefore(_ offset: Int) -> Int {
+    let start = offset / Self.block * Self.block
+    return scalarsBefore[offset / Self.block] + Self.scalarCount(bytes[start..<offset])
+  }
+
+  /// Every scalar begins with a byte that continues no other.
+  private static func scalarCount(_ bytes: ArraySlice<UInt8>) -> Int {
+    bytes.count { $0 & 0xC0 != 0x80 }
   }
 
   /// The text of a range of the file: references resolved, CDATA opened, comments left out. Mere

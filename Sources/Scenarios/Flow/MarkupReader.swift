@@ -55,6 +55,11 @@ enum MarkupReader {
         .markupUnsafe, places.position(offset),
         zh: "元素嵌套超过 \(MarkupScanner.depthLimit) 层",
         en: "elements are nested more than \(MarkupScanner.depthLimit) deep")
+    case .tooManyAttributes(let offset):
+      sink.error(
+        .tooMany, places.position(offset),
+        zh: "一个元素的属性超过 \(MarkupScanner.attributeLimit) 个",
+        en: "an element has more than \(MarkupScanner.attributeLimit) attributes")
     case .encoding(let offset, let name):
       sink.error(
         .notUTF8, places.position(offset, length: 5), zh: "文件声明的编码是 '\(name)'",

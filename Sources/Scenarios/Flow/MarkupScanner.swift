@@ -17,11 +17,14 @@ struct MarkupScanner {
   enum Refusal {
     case documentType(at: Int)
     case tooDeep(at: Int)
+    case tooManyAttributes(at: Int)
     case encoding(at: Int, String)
   }
 
   /// Elements within elements; a flow's file needs about ten.
   static let depthLimit = 64
+  /// Attributes of one element: the XML parser compares each with every other.
+  static let attributeLimit = 200
 
   let bytes: [UInt8]
   private(set) var tags: [Tag] = []
@@ -76,6 +79,10 @@ struct MarkupScanner {
       }
       guard let attribute = scanAttribute() else { return false }
       tag.attributes.append(attribute)
+      guard tag.attributes.count <= Self.attributeLimit else {
+        refusal = .tooManyAttributes(at: tag.start)
+        return false
+      }
     }
     let isEmpty = looksAt("/>")
     guard skip(to: ">", from: at) else { return false }

@@ -7,7 +7,14 @@ package struct DiagnosticSink: Sendable {
   package private(set) var sources: [SourceText] = []
   private var found: [Diagnostic] = []
   private var counts: [Int] = []
-  private var seen: Set<Diagnostic> = []
+  private var seen: Set<Mark> = []
+
+  /// What makes two diagnostics one: a line, which may be a whole file, has no part in it.
+  private struct Mark: Hashable {
+    var rule: DiagnosticRule
+    var position: SourcePosition
+    var message: Bilingual
+  }
 
   /// Names that ranges were written out to, in all files of the reading.
   package private(set) var namesWrittenOut = 0
@@ -32,14 +39,14 @@ package struct DiagnosticSink: Sendable {
 
   package mutating func error(
     _ rule: DiagnosticRule, _ position: SourcePosition, zh: String, en: String,
-    hint: Bilingual? = nil
+    hint: @autoclosure () -> Bilingual? = nil
   ) {
     report(.error, rule, position, Bilingual(zh: zh, en: en), hint)
   }
 
   package mutating func warning(
     _ rule: DiagnosticRule, _ position: SourcePosition, zh: String, en: String,
-    hint: Bilingual? = nil
+    hint: @autoclosure () -> Bilingual? = nil
   ) {
     report(.warning, rule, position, Bilingual(zh: zh, en: en), hint)
   }
@@ -60,22 +67,24 @@ package struct DiagnosticSink: Sendable {
 
   private mutating func report(
     _ severity: Diagnostic.Severity, _ rule: DiagnosticRule, _ position: SourcePosition,
-    _ message: Bilingual, _ hint: Bilingual?
+    _ message: Bilingual, _ hint: () -> Bilingual?
   ) {
     if severity == .error { errorCount += 1 }
-    let source = sources[position.file]
-    let diagnostic = Diagnostic(
-      severity: severity, rule: rule, file: source.path, line: position.line,
-      column: position.column, length: position.length, message: message, hint: hint,
-      sourceLine: source.line(position.line).map(String.init))
+    guard counts[position.file] <= Self.limitPerFile else { return }
     // A template that is wrong is used many times, and told once.
-    guard seen.insert(diagnostic).inserted else { return }
+    let mark = Mark(rule: rule, position: position, message: message)
+    guard seen.insert(mark).inserted else { return }
+    let source = sources[position.file]
     counts[position.file] += 1
-    if counts[position.file] == Self.limitPerFile + 1 {
+    guard counts[position.file] <= Self.limitPerFile else {
       found.append(tooMany(in: source))
-    } else if counts[position.file] <= Self.limitPerFile {
-      found.append(diagnostic)
+      return
     }
+    found.append(
+      Diagnostic(
+        severity: severity, rule: rule, file: source.path, line: position.line,
+        column: position.column, length: position.length, message: message, hint: hint(),
+        sourceLine: source.line(position.line).map(String.init)))
   }
 
   private func tooMany(in source: SourceText) -> Diagnostic {

@@ -84,6 +84,15 @@ private struct TreeBuilder {
   let source: SourceText
   var count = 0
   var isTold = false
+  /// Where the last value began: values of one line come from left to right.
+  private var lastLine = 0
+  private var lastColumn = 1
+  private var lastIndex = "".startIndex
+
+  init(file: Int, source: SourceText) {
+    self.file = file
+    self.source = source
+  }
 
   mutating func value(_ node: Node, depth: Int, _ sink: inout DiagnosticSink) -> YAMLValue? {
     let position = position(node)
@@ -145,11 +154,25 @@ private struct TreeBuilder {
     return YAMLValue(.map(entries), at: position)
   }
 
-  private func position(_ node: Node) -> SourcePosition {
+  /// The text of the line from a column on; counted from the last value of the line, since one line
+  /// may be the whole file.
+  private mutating func rest(of line: Substring, _ mark: Mark) -> Substring.UnicodeScalarView {
+    let scalars = line.unicodeScalars
+    if mark.line != lastLine || mark.column < lastColumn {
+      (lastLine, lastColumn, lastIndex) = (mark.line, 1, scalars.startIndex)
+    }
+    lastIndex =
+      scalars.index(lastIndex, offsetBy: mark.column - lastColumn, limitedBy: scalars.endIndex)
+      ?? scalars.endIndex
+    lastColumn = mark.column
+    return scalars[lastIndex...]
+  }
+
+  private mutating func position(_ node: Node) -> SourcePosition {
     guard let mark = node.mark else { return .wholeFile(file) }
     var length = 1
     if case .scalar(let scalar) = node, let line = source.line(mark.line) {
-      let rest = line.unicodeScalars.dropFirst(mark.column - 1)
+      let rest = rest(of: line, mark)
       let text = scalar.string.unicodeScalars
       if rest.starts(with: text) {
         length = text.count

@@ -26,6 +26,9 @@ struct FlowState: ~Copyable {
   /// How many tasks were offered and how many groups of waits armed: numbers that never come again.
   var offered: UInt64 = 0
   var groups: Int32 = 0
+  /// Tokens that have entered a node at `movedAt`, the last instant at which one did.
+  var movesAtInstant = 0
+  var movedAt = SimulationTime.zero
 
   struct Token {
     var instance: Int32
@@ -131,6 +134,8 @@ struct FlowState: ~Copyable {
     queues = other.queues.copy()
     offered = other.offered
     groups = other.groups
+    movesAtInstant = other.movesAtInstant
+    movedAt = other.movedAt
   }
 
   func copy() -> FlowState { FlowState(copying: self) }

@@ -87,6 +87,7 @@ extension World {
       return false
     }
     let token = flow.moving[flow.nextMoving]
+    guard !isEndless(token) else { return false }
     flow.nextMoving += 1
     let instance = Int(token.instance)
     guard flow.instances[instance].isRunning,

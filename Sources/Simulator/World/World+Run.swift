@@ -6,12 +6,16 @@ package enum Progress: Sendable {
   case decision(DecisionPoint)
   /// The horizon is reached.
   case finished
+  /// As many events are handled as were asked for; `advance` goes on.
+  case paused
+  /// Tokens run in a circle without end: nothing more can be done with this world.
+  case stopped(EndlessFlow)
   /// It makes more events than a machine should bear: a rate, a law or a loop is wrong.
   case exceeded(TooManyEvents)
 }
 
 /// A drill that was stopped because it makes more events than `World.eventLimit`.
-package struct TooManyEvents: Error, Sendable {
+package struct TooManyEvents: Error, Sendable, Equatable {
   package var limit: Int
   /// How far it came.
   package var time: SimulationTime
@@ -24,13 +28,14 @@ extension World {
   package static let usualEventLimit = 20_000_000
 
   /// Runs until somebody must choose or the horizon is reached, or it is too much.
-  package mutating func advance() -> Progress {
+  ///
+  /// - Parameter pauseAt: the count of events since the beginning at which it pauses, so that the
+  ///   caller can look at the world outside. Pausing changes nothing of what comes out.
+  package mutating func advance(pausingAt pauseAt: Int = .max) -> Progress {
+    eventsEnd = endless == nil ? min(pauseAt, eventLimit) : 0
     while true {
       settle()
-      guard record.eventCount < eventLimit, record.entries.count < eventLimit else {
-        return .exceeded(
-          TooManyEvents(limit: eventLimit, time: now, mostOften: record.mostOften))
-      }
+      if record.eventCount >= eventsEnd { return reasonToPause }
       if let point = openDecision { return .decision(point) }
       guard let event = events.popFirst() else { break }
       precondition(event.time >= now, "the clock went back at \(now), seed \(record.seed)")
@@ -40,6 +45,17 @@ extension World {
     }
     now = model.drill.horizon
     return .finished
+  }
+
+  /// Why there is a look up from the events: one of three, told apart only then, so that all of
+  /// them take one compare per event.
+  private var reasonToPause: Progress {
+    if let endless { return .stopped(endless) }
+    guard record.eventCount < eventLimit, record.entries.count < eventLimit else {
+      return .exceeded(
+        TooManyEvents(limit: eventLimit, time: now, mostOften: record.mostOften))
+    }
+    return .paused
   }
 
   /// Works off what the last event set in motion, at the same instant: tokens, queues, conditions.

@@ -39,6 +39,11 @@ package struct World: ~Copyable {
   /// How many events, and how many entries of the record, are too many.
   package var eventLimit = World.usualEventLimit
 
+  /// The count of events at which `advance` looks up: where the caller asked it to pause, the limit,
+  /// and 0 once a flow has turned out to be endless.
+  var eventsEnd = Int.max
+  var endless: EndlessFlow?
+
   /// - Parameter isTraced: whether the record has entries and tables, or only what is counted.
   package init(_ model: Model, seed: UInt64, replication: UInt64 = 0, isTraced: Bool = true) {
     self.model = model
@@ -76,7 +81,12 @@ package struct World: ~Copyable {
     mustCheckConditions = world.mustCheckConditions
     mustTellSupply = world.mustTellSupply
     eventLimit = world.eventLimit
+    eventsEnd = world.eventsEnd
+    endless = world.endless
   }
+
+  /// Events handled since the beginning.
+  package var eventCount: Int { record.eventCount }
 
   /// The same world once more; the two go on independently.
   package func copy() -> World { World(copying: self) }

@@ -17,6 +17,10 @@ struct CheckCommand: ParsableCommand {
 
   @OptionGroup var languageOption: LanguageOption
 
+  func validate() throws {
+    if paths.contains("") { throw ValidationError("A path is empty.") }
+  }
+
   func run() throws {
     let language = languageOption.language
     let reading = ScenarioReader.check(paths: paths)

@@ -56,6 +56,10 @@ struct RunCommand: ParsableCommand {
   @Option(name: .customLong("write-decisions"), help: "Write the decisions taken. 写出决策记录")
   var newLogPath: String?
 
+  func validate() throws {
+    if drill.isEmpty { throw ValidationError("The name of the drill is empty.") }
+  }
+
   /// The result is printed and kept in as many places as can be, whatever one of them refuses.
   func run() throws {
     let began = ContinuousClock.now
@@ -63,8 +67,8 @@ struct RunCommand: ParsableCommand {
     let compiled = try Composition.drill(drill, in: language)
     let log = try logPath.map(DecisionLog.read)
     try log.map { try refuseForeign($0, for: compiled) }
+    let run = try Composition.run(compiled, seed: seed, replaying: log)
     try Signals.holdingOff {
-      let run = try Composition.run(compiled, seed: seed, replaying: log)
       var outcomes = Outcomes()
       let number = noArchive ? nil : outcomes.attempt { try record(run) }
       try Streams.answer(
@@ -77,6 +81,13 @@ struct RunCommand: ParsableCommand {
         }
       }
       let reports = noReport ? nil : outcomes.attempt { try ReportFiles(reportFolder).write(run) }
+      if let log, log.decisions.count < run.replication.decisions.count {
+        Streams.tell(
+          Bilingual(
+            zh: "决策记录只有 \(log.decisions.count) 条，其后由模拟人员决定\n",
+            en: "the decision log ends after \(log.decisions.count) decisions; "
+              + "simulated people went on from there\n")[language])
+      }
       tell(run, number: number, reports: reports ?? [], took: .now - began, in: language)
       try outcomes.leave(language, run.scorecard)
     }

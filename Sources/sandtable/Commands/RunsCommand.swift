@@ -20,15 +20,14 @@ struct RunsCommand: ParsableCommand {
 
   func run() throws {
     let language = languageOption.language
-    let archive = try archiveOption.openIfThere()
-    if let id = doomed.first, archive == nil {
-      throw Failure(ArchiveError(.unknownRun(id), path: archiveOption.path))
-    }
-    for id in doomed {
-      try archive.map { archive in
-        try Failure.naming { () throws(ArchiveError) in try archive.delete(id) }
+    let path = archiveOption.path
+    if let id = doomed.first {
+      guard FileManager.default.fileExists(atPath: path) else {
+        throw Failure(ArchiveError(.unknownRun(id), path: path))
       }
+      try Failure.naming { () throws(ArchiveError) in try Archive.delete(doomed, at: path) }
     }
+    let archive = try archiveOption.openIfThere()
     let runs =
       try archive.map { archive in
         try Failure.naming { () throws(ArchiveError) in try archive.runs() }
@@ -52,7 +51,9 @@ struct RunsCommand: ParsableCommand {
       : ["run", "when", "drill", "seed", "score", "coverage", "objectives met", "version"]
     let rows = runs.map { run in
       [
-        "\(run.id)", RunAnswer.local(run.created), run.title[language], "\(run.seed)",
+        "\(run.id)",
+        run.created.map(RunAnswer.local) ?? Bilingual(zh: "日期已损坏", en: "damaged date")[language],
+        run.title[language], "\(run.seed)",
         run.score.map { Format.points(Milli($0)) } ?? "-", Format.percent(Milli(run.coverage)),
         "\(run.objectivesMet)/\(run.objectivesMet + run.objectivesMissed + run.objectivesUndecided)",
         run.version,
@@ -71,7 +72,8 @@ private struct RunAnswer: Encodable {
   }
 
   var run: Int64
-  var created: String
+  /// Absent: what is stored is no date.
+  var created: String?
   var drill: String
   var seed: UInt64
   var version: String
@@ -84,7 +86,7 @@ private struct RunAnswer: Encodable {
 
   init(_ summary: RunSummary) {
     run = summary.id
-    created = summary.created.ISO8601Format()
+    created = summary.created?.ISO8601Format()
     drill = summary.drill
     seed = summary.seed
     version = summary.version

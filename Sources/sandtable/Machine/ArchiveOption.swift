@@ -10,6 +10,10 @@ struct ArchiveOption: ParsableArguments {
     help: "The archive's file 存档文件. Default: SANDTABLE_ARCHIVE, else in XDG_DATA_HOME.")
   var chosen: String?
 
+  func validate() throws {
+    if chosen == "" { throw ValidationError("The path of --archive is empty.") }
+  }
+
   var path: String {
     let environment = ProcessInfo.processInfo.environment
     if let chosen { return chosen }
@@ -26,6 +30,7 @@ struct ArchiveOption: ParsableArguments {
 
   /// Opens it for looking something up: nil when there is none yet, and none is made.
   func openIfThere() throws -> Archive? {
-    FileManager.default.fileExists(atPath: path) ? try open() : nil
+    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    return try Failure.naming { () throws(ArchiveError) in try Archive.reading(path) }
   }
 }

@@ -10,7 +10,9 @@ enum OutputFile {
     let folder = target.deletingLastPathComponent()
     let refused = makeFolder(folder.path)
     guard refused == 0 else { throw refusal(path, SystemWords.message(refused)) }
-    let draft = folder.appendingPathComponent(".\(target.lastPathComponent).\(getpid())").path
+    removeStaleDrafts(in: folder)
+    let name = "\(draftPrefix)\(getpid()).\(target.lastPathComponent)"
+    let draft = folder.appendingPathComponent(name).path
     let code = writeSynced(text, to: draft)
     guard code == 0, rename(draft, path) == 0 else {
       let message = SystemWords.message(code == 0 ? errno : code)
@@ -31,10 +33,30 @@ enum OutputFile {
     return mkdir(path, 0o777) == 0 || ScenarioFolder.isFolder(path) ? 0 : errno
   }
 
+  private static let draftPrefix = ".sandtable-draft."
+
+  /// Drafts of processes that were killed while they wrote. A process of another container is
+  /// told by its lock.
+  private static func removeStaleDrafts(in folder: URL) {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    for name in names where name.hasPrefix(draftPrefix) {
+      let words = name.dropFirst(draftPrefix.count)
+      guard let process = pid_t(words.prefix { $0 != "." }), process > 0,
+        kill(process, 0) != 0, errno == ESRCH
+      else { continue }
+      let path = folder.appendingPathComponent(name).path
+      let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+      guard descriptor >= 0 else { continue }
+      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { unlink(path) }
+      close(descriptor)
+    }
+  }
+
   /// Gives the error number, 0 when the text is on the disk.
   private static func writeSynced(_ text: String, to path: String) -> Int32 {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { return errno }
+    flock(descriptor, LOCK_EX | LOCK_NB)
     var text = text
     var code = text.withUTF8 {
       Streams.writeAll(UnsafeRawBufferPointer($0), to: descriptor)

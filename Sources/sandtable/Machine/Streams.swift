@@ -21,7 +21,7 @@ enum Streams {
 
   /// Gives the error number, 0 when all was written.
   private static func write(_ text: String, to descriptor: Int32) -> Int32 {
-    var text = text
+    var text = ControlCharacters.shown(text, keepingColours: isatty(descriptor) == 1)
     return text.withUTF8 { bytes in writeAll(UnsafeRawBufferPointer(bytes), to: descriptor) }
   }
 

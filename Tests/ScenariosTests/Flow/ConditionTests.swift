@@ -55,7 +55,8 @@ struct ConditionTests {
     arguments: [
       ("solved and", 11), ("solved danger", 8), ("(solved", 8), ("level = ", 9),
       ("level > major", 7),
-      ("count(b) < 3", 7), ("count(a) < x", 12), ("priority == 3", 10),
+      ("count(b) < 3", 7), ("count(a) < x", 12), ("count(a) < 10001", 12),
+      ("priority == 3", 10),
       ("priority < 12345678901", 12),
       ("and solved", 1), ("", 1), ("查 = 1", 1), ("solved ≥ 1", 8), ("not", 4), ("solved)", 7),
     ])
