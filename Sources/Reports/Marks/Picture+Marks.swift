@@ -83,7 +83,8 @@ extension Picture {
     anchor: Anchor = .start, tip: String = ""
   ) {
     let align = anchor == .start ? "" : " text-anchor=\"\(anchor.rawValue)\""
-    labels.take(LabelPlacer.box(text, x: x, y: y, size: size, anchor: anchor))
+    labels.take(
+      LabelPlacer.box(text, x: x, y: y, size: size, anchor: anchor, isBold: isBold(style)))
     add(
       "<text class=\"\(style)\" x=\"\(Self.number(x))\" y=\"\(Self.number(y))\""
         + " font-size=\"\(size)\"\(align)>\(Self.tip(tip))\(Markup(text))</text>")
@@ -98,7 +99,8 @@ extension Picture {
   ) -> Bool {
     for strictly in [true, false] {
       for place in places {
-        let box = LabelPlacer.box(text, x: place.x, y: place.y, size: size, anchor: place.anchor)
+        let box = LabelPlacer.box(
+          text, x: place.x, y: place.y, size: size, anchor: place.anchor, isBold: isBold(style))
         guard isFree(box, strictly: strictly) else { continue }
         self.text(text, x: place.x, y: place.y, size: size, style: style, anchor: place.anchor)
         return true
@@ -106,4 +108,7 @@ extension Picture {
     }
     return false
   }
+
+  /// Labels of what went badly or well are bold, by the page's style.
+  private func isBold(_ style: String) -> Bool { style == "tb" || style == "tg" }
 }
