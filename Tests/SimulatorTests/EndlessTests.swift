@@ -110,6 +110,7 @@ import Testing
         case .paused: pauses += 1
         case .finished: break run
         case .stopped(let endless): throw endless
+        case .exceeded(let excess): throw excess
         }
       }
       let paused = world.finish()
