@@ -39,7 +39,10 @@ struct MarkupPlaces {
   }
 
   private func scalarCount(_ range: Range<Int>) -> Int {
-    scalarsBefore(range.upperBound) - scalarsBefore(range.lowerBound)
+    // Lines are short as a rule, and then counting is the quicker way.
+    range.count <= Self.block
+      ? Self.scalarCount(bytes[range])
+      : scalarsBefore(range.upperBound) - scalarsBefore(range.lowerBound)
   }
 
   private func scalarsBefore(_ offset: Int) -> Int {
