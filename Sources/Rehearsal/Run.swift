@@ -13,6 +13,8 @@ package struct Run: Sendable {
   package var scorecard: Scorecard
   package var seed: UInt64
   package var version: String
+  /// It was stopped before the drill's end, and says what had happened until then.
+  package var isPartial = false
 
   package init(
     drill: CompiledDrill, replication: Replication, scorecard: Scorecard, seed: UInt64,

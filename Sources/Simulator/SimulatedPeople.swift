@@ -16,12 +16,15 @@ package struct ReplayMismatch: Error, Sendable, Equatable {
   package var time: SimulationTime
 }
 
-/// The caller wanted the run to stop; what it had come to is lost.
-package struct RunInterrupted: Error, Sendable, Equatable {
-  /// Until where it had come.
-  package var time: SimulationTime
+/// The caller wanted the run to stop.
+package struct RunInterrupted: Error, Sendable {
+  /// What it had come to; its end is where it was stopped.
+  package var partial: Replication
 
-  package init(time: SimulationTime) { self.time = time }
+  package init(partial: Replication) { self.partial = partial }
+
+  /// Until where it had come.
+  package var time: SimulationTime { partial.end }
 }
 
 /// Runs one replication from start to horizon.
@@ -64,7 +67,7 @@ package enum Simulation {
         position += 1
         world.answer(option)
       case .paused:
-        guard mayGoOn() else { throw RunInterrupted(time: world.now) }
+        guard mayGoOn() else { throw RunInterrupted(partial: world.finishEarly()) }
         nextLook = world.eventCount + eventsPerLook
       case .stopped(let endless): throw endless
       case .exceeded(let excess): throw excess

@@ -34,7 +34,12 @@ enum Composition {
     return drill
   }
 
-  /// Plays the drill once; throws what keeps it from its end, and an interruption.
+  /// The entries of a record that are judged at once after Ctrl-C; a drill of three days has some
+  /// thousands. Beyond, whoever wants to stop would wait for the judgement.
+  private static let partialLimit = 20_000
+
+  /// Plays the drill once; throws what keeps it from its end. After an interruption the run is
+  /// partial, or, when it is a long one, the interruption is thrown.
   static func run(_ drill: CompiledDrill, seed: UInt64, replaying log: DecisionLog?) throws -> Run {
     do {
       let replication = try Signals.holdingOff {
@@ -43,7 +48,6 @@ enum Composition {
           decisions: log.map { .log($0.decisions) } ?? .simulatedPeople,
           while: { !Signals.wasInterrupted })
       }
-      if Signals.wasInterrupted { throw RunInterrupted(time: replication.end) }
       // Nothing is written yet: Ctrl-C may end the judging at once.
       return Rehearse.judge(replication, of: drill)
     } catch let error as ReplayMismatch {
@@ -53,7 +57,10 @@ enum Composition {
     } catch let error as TooManyEvents {
       throw failure(error, drill)
     } catch let error as RunInterrupted {
-      throw Failure(error, in: drill)
+      guard error.partial.entries.count <= partialLimit else { throw Failure(error, in: drill) }
+      var run = Rehearse.judge(error.partial, of: drill)
+      run.isPartial = true
+      return run
     }
   }
 

@@ -32,8 +32,10 @@ struct RobustnessTests {
     let ending = try process.end()
     #expect(ContinuousClock.now - began < .seconds(2))
     #expect(ending.status == 130, "\(ending.err)")
-    #expect(ending.out.isEmpty)
-    #expect(ending.err.contains("interrupted at 20"))
+    // What had happened is told unless it is too much to be judged at once.
+    #expect(ending.out.isEmpty || ending.out.contains("interrupted at 20"))
+    #expect(ending.out.isEmpty == ending.err.contains("interrupted at 20"))
+    #expect(ending.err.contains("interrupted"))
   }
 
   @Test("plays no log that has decisions left over, and says where one ends early")

@@ -133,4 +133,21 @@ import Testing
     #expect(looks == 3)
     #expect(try #require(error).time < model.drill.horizon)
   }
+
+  @Test("tells, when it is stopped, how the whole run begins", arguments: [2, 5])
+  func partial(looks limit: Int) throws {
+    let model = DrawnWorld.model(seed: 12)
+    let whole = try Simulation.run(model, seed: 1)
+    var looks = 0
+    let error = #expect(throws: RunInterrupted.self) {
+      try Simulation.run(model, seed: 1) {
+        looks += 1
+        return looks < limit
+      }
+    }
+    let partial = try #require(error).partial
+    #expect(partial.end < model.drill.horizon)
+    #expect(partial.entries.count > 0 && partial.entries.count < whole.entries.count)
+    #expect(partial.entries == Array(whole.entries.prefix(partial.entries.count)))
+  }
 }

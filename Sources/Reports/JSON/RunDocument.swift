@@ -9,6 +9,8 @@ struct RunDocument: Codable, Equatable, Sendable {
   var sandtable: String
   var seed: String
   var replication: Int
+  /// True when the run was stopped before its end; left out otherwise.
+  var partial: Bool?
   var drill: Drill
   var outcome: Outcome
   var objectives: [Objective]

@@ -51,8 +51,13 @@ package struct RunText: Sendable {
     let room = max(24, width - TextWidth.cells("\(sign) \(word)") - 2)
     let lines = TextWidth.wrapped(story.headline, to: room)
     let hanging = String(repeating: " ", count: width - room)
-    let first = [
-      ink.paint(facts.run.drill.title[language], .bold),
+    var title = [ink.paint(facts.run.drill.title[language], .bold)]
+    if facts.run.isPartial {
+      let time = facts.clock.full(facts.replication.end)
+      title.append(
+        phrase("部分结果：推演到 \(time) 时被中断", "partial result: interrupted at \(time)"))
+    }
+    let first = title + [
       "\(ink.paint("\(sign) \(word)", colour))  \(lines[0])",
     ]
     let told = story.sentences.flatMap { TextWidth.wrapped($0, to: width) }

@@ -129,6 +129,12 @@ extension World {
     if model.drill.falseAlarms { scheduleFalseAlarm() }
   }
 
+  /// Ends the replication here and now, before its horizon.
+  package consuming func finishEarly() -> Replication {
+    record.end = now
+    return finish()
+  }
+
   /// Ends the replication: closes what still runs at the horizon and hands over the record.
   package consuming func finish() -> Replication {
     closeBooks()

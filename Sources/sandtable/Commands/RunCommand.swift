@@ -68,6 +68,7 @@ struct RunCommand: ParsableCommand {
     let log = try logPath.map(DecisionLog.read)
     try log.map { try refuseForeign($0, for: compiled) }
     let run = try Composition.run(compiled, seed: seed, replaying: log)
+    guard !run.isPartial else { return try tellPartial(run, in: language) }
     try Signals.holdingOff {
       var outcomes = Outcomes()
       let number = noArchive ? nil : outcomes.attempt { try record(run) }
@@ -91,6 +92,17 @@ struct RunCommand: ParsableCommand {
       tell(run, number: number, reports: reports ?? [], took: .now - began, in: language)
       try outcomes.leave(language, run.scorecard)
     }
+  }
+
+  /// Prints what an interrupted run had come to; it is not kept, and has no reports.
+  private func tellPartial(_ run: Run, in language: Language) throws {
+    try Streams.answer(
+      json ? Composition.json(run) : Composition.text(run, in: language, verbose: verbose))
+    Streams.tell(
+      Bilingual(
+        zh: "已中断；以上是部分结果，没有存档\n",
+        en: "interrupted; the result above is partial, and nothing was kept\n")[language])
+    throw Exit.interrupted
   }
 
   private func record(_ run: Run) throws -> Int64 {
