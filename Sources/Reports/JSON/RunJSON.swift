@@ -28,6 +28,7 @@ extension RunDocument {
     // A 64-bit seed is more than what a JSON number holds in many readers.
     seed = String(run.seed)
     replication = Int(run.replication.replication)
+    partial = run.isPartial ? true : nil
     drill = maker.drill
     outcome = maker.outcome
     objectives = maker.objectives

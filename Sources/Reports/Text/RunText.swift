@@ -57,9 +57,10 @@ package struct RunText: Sendable {
       title.append(
         phrase("部分结果：推演到 \(time) 时被中断", "partial result: interrupted at \(time)"))
     }
-    let first = title + [
-      "\(ink.paint("\(sign) \(word)", colour))  \(lines[0])",
-    ]
+    let first =
+      title + [
+        "\(ink.paint("\(sign) \(word)", colour))  \(lines[0])"
+      ]
     let told = story.sentences.flatMap { TextWidth.wrapped($0, to: width) }
     return first + lines.dropFirst().map { hanging + $0 } + [""] + told
   }
