@@ -34,9 +34,9 @@ enum Composition {
     return drill
   }
 
-  /// The entries of a record that are judged at once after Ctrl-C; a drill of three days has some
-  /// thousands. Beyond, whoever wants to stop would wait for the judgement.
-  private static let partialLimit = 20_000
+  /// The entries of a record that are judged after Ctrl-C, within about a second; a year has some
+  /// ninety thousand. Beyond, whoever wants to stop would wait for the judgement.
+  private static let partialLimit = 100_000
 
   /// Plays the drill once; throws what keeps it from its end. After an interruption the run is
   /// partial, or, when it is a long one, the interruption is thrown.
