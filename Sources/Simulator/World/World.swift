@@ -29,7 +29,6 @@ package struct World: ~Copyable {
   var retiring: [Int32] = []
   /// Decision points that wait for their answer, oldest first.
   var pending: [PendingDecision] = []
-  var answered = 0
   /// People, tasks or duty have changed: look at the queue again.
   var mustDispatch = false
   /// A fact or a counter has changed: look at conditional events again.
@@ -76,7 +75,6 @@ package struct World: ~Copyable {
     pending = world.pending
     candidates = world.candidates
     retiring = world.retiring
-    answered = world.answered
     mustDispatch = world.mustDispatch
     mustCheckConditions = world.mustCheckConditions
     mustTellSupply = world.mustTellSupply
