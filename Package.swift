@@ -31,7 +31,7 @@ let package = Package(
   targets: [
     layer("EventKernel"),
     layer("Statistics", on: ["EventKernel"]),
-    layer("Simulator", on: ["EventKernel"]),
+    layer("Simulator", on: ["Statistics", "EventKernel"]),
     layer("Scoring", on: ["Simulator", "EventKernel"]),
     layer(
       "Scenarios",
@@ -39,7 +39,7 @@ let package = Package(
         "Scoring", "Simulator", "EventKernel", .product(name: "Yams", package: "Yams"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
-    layer("Rehearsal", on: ["Scenarios", "Scoring", "Simulator", "EventKernel"]),
+    layer("Rehearsal", on: ["Scenarios", "Scoring", "Simulator", "Statistics", "EventKernel"]),
     layer(
       "Archive",
       on: [
@@ -81,7 +81,7 @@ let package = Package(
       "ScenariosTests", on: ["Reports", "Scenarios", "Scoring", "Simulator", "EventKernel"],
       data: ["Invalid", "Valid"]),
     tests("ScoringTests", on: ["Scoring", "Simulator", "EventKernel"]),
-    tests("SimulatorTests", on: ["Simulator", "EventKernel"]),
+    tests("SimulatorTests", on: ["Simulator", "Statistics", "EventKernel"]),
     tests("StatisticsTests", on: ["Statistics", "EventKernel"], data: ["Tables"]),
     tests(
       "ReportsTests",

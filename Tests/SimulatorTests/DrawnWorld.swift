@@ -120,7 +120,8 @@ struct DrawnWorld {
   ) -> Step {
     Step(
       effect: effect, takes: law(minutes, in: &model), people: people, isOnSite: chance(0.3),
-      scope: chance(0.2) ? .each : .one, patience: patience,
+      scope: chance(0.2) ? .each : .one,
+      patience: patience.map { model.laws.add(.constant($0.seconds)) },
       succeeds: Probability(clamped: succeeds))
   }
 

@@ -43,7 +43,7 @@ import Testing
   ) -> Step {
     Step(
       effect: effect, takes: model.laws.add(.constant(minutes * 60)), people: people,
-      patience: patience)
+      patience: patience.map { model.laws.add(.constant($0.seconds)) })
   }
 
   private func run(_ model: Model) throws -> Replication {

@@ -47,7 +47,7 @@ struct FlowStep: Sendable {
   var skillOfComponent = false
   var isOnSite = false
   var scope: StepScope = .one
-  var patience: TimeSpan?
+  var patience: Law?
   var message: Message?
   var isMandatory = true
   var succeeds = Probability.certain

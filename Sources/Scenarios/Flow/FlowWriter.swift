@@ -65,7 +65,8 @@ struct FlowWriter {
         effect: described.effect, takes: model.laws.add(described.takes ?? flow.defaultTakes),
         takesByFault: described.takesByFault, people: Int32(described.people),
         skills: skills(described.skills), skillOfComponent: described.skillOfComponent,
-        isOnSite: described.isOnSite, scope: described.scope, patience: described.patience,
+        isOnSite: described.isOnSite, scope: described.scope, 
+        patience: described.patience.map { model.laws.add($0) },
         message: described.message.map {
           FlowMessage(
             from: Row(firstLane + lane), to: Row(firstLane + $0.to), within: $0.within)

@@ -40,6 +40,7 @@ package enum Fact: UInt8, CaseIterable, Sendable {
   case componentsDown
   case infectedKnown
   case securityDown
+  case infected
   case dataSetsLost
   case minutesSinceDetected
   case priority
@@ -85,6 +86,7 @@ package enum Fact: UInt8, CaseIterable, Sendable {
     case .componentsDown: "components-down"
     case .infectedKnown: "infected-known"
     case .securityDown: "security-down"
+    case .infected: "infected"
     case .dataSetsLost: "data-sets-lost"
     case .minutesSinceDetected: "minutes-since-detected"
     case .priority: "priority"
@@ -115,7 +117,7 @@ package enum Fact: UInt8, CaseIterable, Sendable {
     case .plan: .choice(EmergencyClass.allCases.map(\.rawValue))
     case .kind: .choice(["unknown"] + FaultKind.allCases.map(\.rawValue))
     case .spare: .choice(SpareState.allCases.map(\.rawValue))
-    case .coreServicesDown, .servicesDown, .componentsDown, .infectedKnown, .securityDown,
+    case .coreServicesDown, .servicesDown, .componentsDown, .infectedKnown, .infected, .securityDown,
       .dataSetsLost, .minutesSinceDetected, .priority:
       .number("")
     case .lowestBattery: .number("%")
@@ -127,7 +129,7 @@ package enum Fact: UInt8, CaseIterable, Sendable {
   /// True for facts that a step's effect sets and the incident keeps.
   package var isKept: Bool {
     switch self {
-    case .coreServicesDown, .servicesDown, .componentsDown, .infectedKnown, .securityDown,
+    case .coreServicesDown, .servicesDown, .componentsDown, .infectedKnown, .infected, .securityDown,
       .dataSetsLost, .minutesSinceDetected, .priority, .lowestBattery, .highestTemperature:
       false
     default: true
@@ -138,7 +140,7 @@ package enum Fact: UInt8, CaseIterable, Sendable {
   package var isOfThePlatform: Bool {
     switch self {
     case .coreServicesDown, .servicesDown, .componentsDown, .securityDown, .lowestBattery,
-      .highestTemperature, .infectedKnown:
+      .highestTemperature, .infectedKnown, .infected:
       true
     default: false
     }

@@ -100,6 +100,14 @@ package struct DrillScript: Sendable {
   package var randomFailures = false
   /// False alarms by rate happen beside the injects.
   package var falseAlarms = false
+  /// Cases that come by themselves.
+  package var streams: Table<DemandStream> = []
+  package var rates: Table<RateFunction> = []
+  package var measures: Table<Measure> = []
+  /// Measures begin after that time.
+  package var warmUp = TimeSpan.zero
+  /// It ends when this first holds, before the horizon; a condition of the platform.
+  package var endsWhen: Row<Condition>?
 
   package init() {}
 }

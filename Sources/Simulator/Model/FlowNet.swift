@@ -52,8 +52,11 @@ package struct Step: Sendable {
   /// Somebody must be on site (travel is the first phase).
   package var isOnSite: Bool
   package var scope: StepScope
-  /// Given up when not started within this time of being offered; then the flow goes on.
-  package var patience: TimeSpan?
+  /// Given up when not started within this time of being offered, a law in seconds; then the flow
+  /// goes on.
+  package var patience: LawRow?
+  /// It takes a piece of this part from the shelf when it first starts, and waits for one.
+  package var part: Row<Part>?
   package var message: FlowMessage?
   /// 应 or 必须: leaving it out may cap or fail a score.
   package var isMandatory: Bool
@@ -63,7 +66,8 @@ package struct Step: Sendable {
   package init(
     effect: Effect, takes: LawRow, takesByFault: Bool = false, people: Int32 = 1,
     skills: UInt64 = 0, skillOfComponent: Bool = false, isOnSite: Bool = false,
-    scope: StepScope = .one, patience: TimeSpan? = nil, message: FlowMessage? = nil,
+    scope: StepScope = .one, patience: LawRow? = nil, part: Row<Part>? = nil,
+    message: FlowMessage? = nil,
     isMandatory: Bool = true, succeeds: Probability = .certain
   ) {
     self.effect = effect
@@ -75,6 +79,7 @@ package struct Step: Sendable {
     self.isOnSite = isOnSite
     self.scope = scope
     self.patience = patience
+    self.part = part
     self.message = message
     self.isMandatory = isMandatory
     self.succeeds = succeeds
@@ -229,10 +234,21 @@ package struct LaneDefinition: Sendable {
   package var performer: Performer
   /// Tasks of this lane may not be overtaken by later ones of the lane.
   package var holds: Bool
+  /// A task that finds nobody free takes over who is at a less urgent one of a lane like this,
+  /// which goes on later where it was left.
+  package var preempts: Bool
+  /// Work stops when whoever does it goes off duty, and goes on when they are back; else they finish
+  /// it first.
+  package var pausesOffDuty: Bool
 
-  package init(name: NameHash, performer: Performer, holds: Bool = false) {
+  package init(
+    name: NameHash, performer: Performer, holds: Bool = false, preempts: Bool = false,
+    pausesOffDuty: Bool = false
+  ) {
     self.name = name
     self.performer = performer
     self.holds = holds
+    self.preempts = preempts
+    self.pausesOffDuty = pausesOffDuty
   }
 }

@@ -157,6 +157,21 @@ package struct FailureMode: Sendable {
   }
 }
 
+/// Components of which so many run; the others stand by, cold: they do not fail until one that
+/// runs has failed and they take its place.
+package struct Standby: Sendable {
+  package var name: NameHash
+  /// In the order in which they take over.
+  package var members: Table<Row<Component>>
+  package var running: Int32
+
+  package init(name: NameHash, members: [Row<Component>], running: Int32) {
+    self.name = name
+    self.members = Table(members)
+    self.running = running
+  }
+}
+
 /// A data set of 5.3.3, kept on a component.
 package struct DataSet: Sendable {
   package var name: NameHash
@@ -220,6 +235,7 @@ package struct Platform: Sendable {
   package var services: Table<Service> = []
   package var openingHours: Table<OpeningHours> = []
   package var dataSets: Table<DataSet> = []
+  package var standbys: Table<Standby> = []
   package var siteCount = 0
   package var zoneCount = 0
   /// `zoneCount * zoneCount` flags: row reaches column.

@@ -46,10 +46,13 @@ package struct Person: Sendable {
   package var callRemote: LawRow?
   /// The time it takes to answer when called on duty, seconds; nil: at once.
   package var answers: LawRow?
+  /// When they are away although on duty; nil: never.
+  package var absence: Absence?
 
   package init(
     name: NameHash, tier: Tier, posts: UInt64, skills: UInt64, site: Row<Site>,
-    shift: Row<ShiftPattern>?, callOut: LawRow?, callRemote: LawRow? = nil, answers: LawRow?
+    shift: Row<ShiftPattern>?, callOut: LawRow?, callRemote: LawRow? = nil, answers: LawRow?,
+    absence: Absence? = nil
   ) {
     self.name = name
     self.tier = tier
@@ -60,6 +63,47 @@ package struct Person: Sendable {
     self.callOut = callOut
     self.callRemote = callRemote
     self.answers = answers
+    self.absence = absence
+  }
+}
+
+/// When a person is away although on duty: a server that breaks, a round of other work.
+package struct Absence: Sendable {
+  /// From the start or the last return until they leave, seconds, whether they work or not; nil:
+  /// they leave whenever nothing waits for them.
+  package var every: LawRow?
+  /// How long they are away, seconds.
+  package var lasts: LawRow
+
+  package init(every: LawRow?, lasts: LawRow) {
+    self.every = every
+    self.lasts = lasts
+  }
+}
+
+/// Staff whom nobody tells apart: they hold posts as people do, work alone, and are there at once.
+package struct Pool: Sendable {
+  package var name: NameHash
+  package var tier: Tier
+  /// Bits of posts held.
+  package var posts: UInt64
+  /// Bits of skills.
+  package var skills: UInt64
+  /// nil: on duty round the clock.
+  package var shift: Row<ShiftPattern>?
+  /// How many; nil: as many as are wanted.
+  package var count: Int32?
+
+  package init(
+    name: NameHash, tier: Tier, posts: UInt64, skills: UInt64 = 0,
+    shift: Row<ShiftPattern>? = nil, count: Int32?
+  ) {
+    self.name = name
+    self.tier = tier
+    self.posts = posts
+    self.skills = skills
+    self.shift = shift
+    self.count = count
   }
 }
 
@@ -95,13 +139,17 @@ package struct StockItem: Sendable {
   package var initialStock: Int32
   package var reorderAt: Int32
   package var upTo: Int32
-  /// From order to delivery, seconds.
+  /// From order to delivery, seconds; from a parent store, the way from there.
   package var leadTime: LawRow?
   package var deadOnTest: Probability
+  /// Every want is ordered anew at once, one for one, whatever `reorderAt` says.
+  package var isOneForOne: Bool
+  /// The same part in the store that this one is filled from; nil: it is bought.
+  package var parent: Row<Part>?
 
   package init(
     name: NameHash, initialStock: Int32, reorderAt: Int32, upTo: Int32, leadTime: LawRow?,
-    deadOnTest: Probability
+    deadOnTest: Probability, isOneForOne: Bool = false, parent: Row<Part>? = nil
   ) {
     self.name = name
     self.initialStock = initialStock
@@ -109,6 +157,8 @@ package struct StockItem: Sendable {
     self.upTo = upTo
     self.leadTime = leadTime
     self.deadOnTest = deadOnTest
+    self.isOneForOne = isOneForOne
+    self.parent = parent
   }
 }
 
@@ -144,6 +194,7 @@ package struct Detection: Sendable {
 /// The people, contracts, spares and tools that respond.
 package struct Support: Sendable {
   package var people: Table<Person> = []
+  package var pools: Table<Pool> = []
   package var shifts: Table<ShiftPattern> = []
   package var vendors: Table<Vendor> = []
   /// Rows equal `Row<Part>`.

@@ -30,6 +30,8 @@ package struct Replication: Sendable {
   /// Components ever infected.
   package var infectedCount = 0
   package var eventCount = 0
+  /// By measure of the drill.
+  package var measures: [MeasureResult] = []
 
   package init(seed: UInt64, replication: UInt64, end: SimulationTime) {
     self.seed = seed

@@ -105,4 +105,9 @@ enum Purpose {
   static let deadOnTest = NameHash("dead on test")
   static let timer = NameHash("timer")
   static let share = NameHash("branch share")
+  static let patience = NameHash("patience")
+  static let arrival = NameHash("arrival")
+  static let batch = NameHash("batch")
+  static let absence = NameHash("absence")
+  static let away = NameHash("away")
 }

@@ -7,6 +7,8 @@ struct ThreatState: ~Copyable {
   var exposures = SlotTable<Exposure>()
   /// By inject: it has been performed.
   var performed: [Bool]
+  /// How many hosts are infected.
+  var infected = 0
   /// People are in danger, as it truly is.
   var isDanger = false
   /// Gauge values that conditions ask about, thousandths, ascending.
@@ -51,6 +53,7 @@ struct ThreatState: ~Copyable {
     hosts = other.hosts.copy()
     exposures = other.exposures.copy()
     performed = other.performed
+    infected = other.infected
     isDanger = other.isDanger
     heatMarks = other.heatMarks
     batteryMarks = other.batteryMarks

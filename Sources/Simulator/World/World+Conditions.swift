@@ -42,6 +42,7 @@ extension World {
     case .componentsDown: return Int64(down(for: incident).components)
     case .securityDown: return Int64(down(for: incident).security)
     case .infectedKnown: return Int64(knownInfected(of: incident).count)
+    case .infected: return Int64(threats.infected)
     case .dataSetsLost: return Int64(platform.dataLost.count { $0 > .zero })
     case .minutesSinceDetected:
       guard incident >= 0, let detected = incidents.states[incident].record[.detected] else {

@@ -10,9 +10,10 @@ extension World {
     note(.taskOffered, incident: incident, instance: instance, subject: node, object: row)
     armBoundaries(of: node, instance: instance, task: row, child: -1)
     guard flow.tasks[row].phase == .queued else { return }
-    if let patience = model.net.steps[step.index].patience {
-      schedule(
-        .patience, at: now + patience, row: row, generation: flow.tasks[row].generation)
+    if let law = model.net.steps[step.index].patience {
+      let task = flow.tasks[row]
+      let patience = span(law, Purpose.patience, task.name, task.ordinal)
+      schedule(.patience, at: now + patience, row: row, generation: task.generation)
     }
     enqueue(task: row, incident: incident)
     mustDispatch = true

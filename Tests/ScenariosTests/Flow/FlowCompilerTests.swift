@@ -111,7 +111,7 @@ struct FlowCompilerTests {
     #expect(mend.isOnSite)
     #expect(mend.scope == .each)
     #expect(mend.skills == 1)
-    #expect(mend.patience == .hours(1))
+    #expect(mend.patience.map { files.model.laws.mean($0) } == 3600)
     #expect(mend.succeeds == Probability(0.9))
     #expect(mend.isMandatory)
     let look = try step("look")
