@@ -103,6 +103,14 @@ package struct Entry: Sendable, BitwiseCopyable, Hashable {
     case wentOffDuty
     /// A text of the script for a role: subject: inject row.
     case told
+    // Demand. subject: stream row.
+    case caseOpened
+    case caseClosed
+    /// Too many were there.
+    case caseTurnedAway
+    /// Work stops for a while: subject: node row; object: task row. It goes on where it was left.
+    case taskPaused
+    case taskResumed
   }
 
   package var time: SimulationTime
@@ -143,4 +151,6 @@ package enum DetectionChannel: Int32, CaseIterable, Sendable {
   case monitoring
   case patrol
   case userCall
+  /// It came by itself: a case of a stream.
+  case demand
 }

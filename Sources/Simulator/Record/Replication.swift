@@ -46,6 +46,8 @@ package struct IncidentRecord: Sendable {
   package var fault: Row<FaultRecord>?
   /// The component that was first reported.
   package var component: Row<Component>
+  /// The stream of demand that it is a case of; it has no fault and no component then.
+  package var stream: Row<DemandStream>?
   /// The component that people found to be at fault, the first to be mended; nil: not located yet.
   package var located: Row<Component>?
   package var channel: DetectionChannel

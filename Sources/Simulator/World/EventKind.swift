@@ -10,6 +10,12 @@ package enum EventKind: UInt8, CaseIterable, Sendable {
   case failure
   /// Row: inject.
   case inject
+  /// Measures begin; row: 0.
+  case warmUp
+  /// The next arrival; row: stream.
+  case arrival
+  /// A person leaves or is back; row: person.
+  case absence
   /// A node has started up; row: node.
   case started
   /// A reserve is used up; row: reserve.
@@ -50,7 +56,9 @@ package enum EventKind: UInt8, CaseIterable, Sendable {
   @inlinable package var rank: UInt8 {
     switch self {
     case .answer: 0
+    case .warmUp: 1
     case .shiftChange: 10
+    case .absence: 11
     case .inject: 20
     case .failure: 21
     case .started: 22
@@ -59,6 +67,7 @@ package enum EventKind: UInt8, CaseIterable, Sendable {
     case .gaugePassed: 27
     case .contact: 25
     case .harm: 26
+    case .arrival: 28
     case .partArrived: 30
     case .look, .infectionNoticed: 40
     case .patrol: 41

@@ -75,6 +75,8 @@ struct FlowState: ~Copyable {
       case queued
       case onTheWay
       case working
+      /// Whoever does it is off duty, and comes back to it.
+      case paused
       case over
     }
 
@@ -98,6 +100,11 @@ struct FlowState: ~Copyable {
     /// The first of those at work on it, a chain by `PersonState.nextOfCrew`; -1: none.
     var crew: Int32 = -1
     var crewCount: Int32 = 0
+    /// The pool that does it; -1: none.
+    var pool: Int32 = -1
+    /// When its work will be done; of work that was stopped, what is left of it; nil: not begun.
+    var isDoneAt = SimulationTime.zero
+    var remaining: TimeSpan?
   }
 
   struct WaitState {

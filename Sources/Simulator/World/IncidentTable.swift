@@ -32,7 +32,7 @@ struct IncidentTable: ~Copyable {
     /// People called in for it, and orders of parts that it waits for.
     var callers: Int32 = 0
     var orders: Int32 = 0
-    /// The component it believes at fault.
+    /// The component it believes at fault; -1: it is a case of a stream.
     var believed: Int32
     var vendor: Int32 = -1
     var isVendorOnSite = false

@@ -7,11 +7,31 @@ struct PeopleState: ~Copyable {
   var shifts: [ShiftState]
   /// By shift pattern: who works it.
   var members: [[Int]]
+  /// Anonymous staff.
+  var pools: SlotTable<PoolState>
+  /// Tasks that a pool is at, in the order of their start.
+  var tasksOfPool = RowLinks()
+  /// By shift pattern: the pools that work it.
+  var poolMembers: [[Int]]
+  /// People who leave when nothing waits for them.
+  var leavers: [Int]
   /// By vendor: jobs under way.
   var vendorJobs: [Int32]
 
+  struct PoolState {
+    var isOnDuty = true
+    var busy: Int32 = 0
+    var tasks = RowList()
+  }
+
   struct PersonState {
     var isOnDuty = true
+    /// Not there although it is their shift.
+    var isAway = false
+    /// How often they left.
+    var absences: Int32 = 0
+    /// The task at hand rests.
+    var isPaused = false
     /// The task they are at; -1: free.
     var task: Int32 = -1
     /// The next of those at work on the same task; -1: none.
@@ -48,6 +68,14 @@ struct PeopleState: ~Copyable {
     for (row, person) in support.people.enumerated() {
       if let shift = person.shift { members[shift.index].append(row) }
     }
+    pools = SlotTable(repeatElement(PoolState(), count: support.pools.count))
+    poolMembers = Array(repeating: [], count: support.shifts.count)
+    for (row, pool) in support.pools.enumerated() {
+      if let shift = pool.shift { poolMembers[shift.index].append(row) }
+    }
+    leavers = support.people.indices.filter {
+      support.people[$0].absence.map { $0.every == nil } ?? false
+    }
     vendorJobs = Array(repeating: 0, count: support.vendors.count)
   }
 
@@ -55,6 +83,10 @@ struct PeopleState: ~Copyable {
     people = other.people.copy()
     shifts = other.shifts
     members = other.members
+    pools = other.pools.copy()
+    tasksOfPool = other.tasksOfPool.copy()
+    poolMembers = other.poolMembers
+    leavers = other.leavers
     vendorJobs = other.vendorJobs
   }
 

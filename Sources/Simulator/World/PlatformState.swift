@@ -63,6 +63,10 @@ struct PlatformState: ~Copyable {
     var hardStops: Int32 = 0
     var looks: Int32 = 0
     var alarms: Int32 = 0
+    /// The group that it stands by in, -1 for none; whether it runs, and which turn of it.
+    var standby: Int32 = -1
+    var runs = true
+    var turn: UInt32 = 0
   }
 
   struct ReserveState {

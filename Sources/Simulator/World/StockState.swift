@@ -11,12 +11,21 @@ struct StockState: ~Copyable {
   var ordered: [Int]
   /// By part: draws so far, for addresses.
   var drawn: [Int]
+  /// By part: tasks that want a piece and have not started.
+  var wanted: [Int]
+  /// By part: pieces that branch stores wait for, their orders, and wants without a piece.
+  var owedToBranches: [Int]
+  var requests: SlotTable<RowList>
+  var ordersOfParent = RowLinks()
+  var backorders: [Int]
 
   struct Order {
     var part: Int
     var quantity: Int
     /// The incident that waits for it; -1: for the shelf.
     var incident: Int
+    /// Which of its part, for addresses.
+    var ordinal: Int
     var isOpen = true
   }
 
@@ -27,6 +36,10 @@ struct StockState: ~Copyable {
     onOrder = Array(repeating: 0, count: support.stock.count)
     drawn = Array(repeating: 0, count: support.stock.count)
     ordered = drawn
+    wanted = drawn
+    owedToBranches = drawn
+    backorders = drawn
+    requests = SlotTable(repeatElement(RowList(), count: support.stock.count))
   }
 
   private init(copying other: borrowing StockState) {
@@ -35,6 +48,11 @@ struct StockState: ~Copyable {
     orders = other.orders.copy()
     ordered = other.ordered
     drawn = other.drawn
+    wanted = other.wanted
+    owedToBranches = other.owedToBranches
+    requests = other.requests.copy()
+    ordersOfParent = other.ordersOfParent.copy()
+    backorders = other.backorders
   }
 
   func copy() -> StockState { StockState(copying: self) }

@@ -18,11 +18,19 @@ struct WorkQueues: ~Copyable {
     var holdingRole: Int32
     /// Who could do it, where that does not depend on the case: a range of `fitting`.
     var fitting: Range<Int32>
+    /// Pools that could: a range of `fittingPools`.
+    var pools: Range<Int32>
+    /// The part that each task takes; -1: none.
+    var part: Int32
+    /// Its tasks take over who is at a less urgent one, and stop when whoever does them goes off.
+    var preempts: Bool
+    var pausesOffDuty: Bool
   }
 
   private(set) var queues: Table<Queue> = []
   /// People, in the order of the file.
   private(set) var fitting: Table<Int32> = []
+  private(set) var fittingPools: Table<Int32> = []
   /// By node of the net: the queue of its task; -1: it is none.
   private(set) var queueOfNode: Table<Int32> = []
   /// By lane: lanes of one name in several flows are one role.
@@ -30,14 +38,14 @@ struct WorkQueues: ~Copyable {
   private(set) var roleCount = 0
 
   /// By queue and priority.
-  private var lists: SlotTable<RowList>
+  private var lists = SlotTable<RowList>()
   private var links = RowLinks()
   /// How many tasks wait in each queue.
-  private var counts: SlotTable<Int32>
+  private var counts = SlotTable<Int32>()
   /// The latest round in which a queue's first task lacked what all in it lack, and in which a task
   /// of a role lacked something that may not be overtaken.
-  private var blocked: SlotTable<UInt64>
-  private var held: SlotTable<UInt64>
+  private var blocked = SlotTable<UInt64>()
+  private var held = SlotTable<UInt64>()
   private var round: UInt64 = 0
 
   init(_ model: Model) {
@@ -49,7 +57,7 @@ struct WorkQueues: ~Copyable {
     }
     roleCount = roles.count
     for row in model.net.nodes.indices {
-      queueOfNode.append(WorkQueues.queue(of: row, model, roleOfLane, &queues, &fitting))
+      queueOfNode.append(queue(of: row, model))
     }
     lists = SlotTable(repeatElement(RowList(), count: queues.count * WorkQueues.priorities))
     counts = SlotTable(repeatElement(0, count: queues.count))
@@ -60,6 +68,7 @@ struct WorkQueues: ~Copyable {
   private init(copying other: borrowing WorkQueues) {
     queues = other.queues
     fitting = other.fitting
+    fittingPools = other.fittingPools
     queueOfNode = other.queueOfNode
     roleOfLane = other.roleOfLane
     roleCount = other.roleCount
@@ -74,29 +83,37 @@ struct WorkQueues: ~Copyable {
   func copy() -> WorkQueues { WorkQueues(copying: self) }
 
   /// The queue that the task of a node waits in, made when it is the first of its kind.
-  private static func queue(
-    of row: Int, _ model: Model, _ roleOfLane: Table<Int32>, _ queues: inout Table<Queue>,
-    _ fitting: inout Table<Int32>
-  ) -> Int32 {
+  private mutating func queue(of row: Int, _ model: Model) -> Int32 {
     let node = model.net.nodes[row]
     guard case .task(let step) = node.kind else { return -1 }
     let lane = node.lane.map { model.net.lanes[$0.index] }
     let performer = lane?.performer ?? .automatic
     let role = node.lane.map { roleOfLane[$0.index] } ?? -1
     let holding = lane?.holds == true ? role : -1
+    let preempts = lane?.preempts ?? false
+    let pauses = lane?.pausesOffDuty ?? false
     let known = queues.firstIndex {
-      $0.performer == performer && $0.holdingRole == holding
-        && alike(model.net.steps[$0.step.index], model.net.steps[step.index])
+      $0.performer == performer && $0.holdingRole == holding && $0.preempts == preempts
+        && $0.pausesOffDuty == pauses
+        && WorkQueues.alike(model.net.steps[$0.step.index], model.net.steps[step.index])
     }
     if let known { return Int32(known) }
-    let people = fittingPeople(model.net.steps[step.index], performer, model)
+    let definition = model.net.steps[step.index]
+    let people = WorkQueues.fittingPeople(definition, performer, model)
     let first = Int32(fitting.count)
     for person in people { fitting.append(Int32(person)) }
+    let firstPool = Int32(fittingPools.count)
+    for pool in WorkQueues.fittingPools(definition, performer, model) {
+      fittingPools.append(Int32(pool))
+    }
     queues.append(
       Queue(
         performer: performer, step: step,
-        isUniform: isUniform(model.net.steps[step.index], performer, people, model),
-        holdingRole: holding, fitting: first..<Int32(fitting.count)))
+        isUniform: WorkQueues.isUniform(definition, performer, people, model),
+        holdingRole: holding, fitting: first..<Int32(fitting.count),
+        pools: firstPool..<Int32(fittingPools.count),
+        part: definition.part.map { Int32($0.index) } ?? -1, preempts: preempts,
+        pausesOffDuty: pauses))
     return Int32(queues.count - 1)
   }
 
@@ -104,6 +121,7 @@ struct WorkQueues: ~Copyable {
   private static func alike(_ one: Step, _ other: Step) -> Bool {
     one.people == other.people && one.skills == other.skills
       && one.skillOfComponent == other.skillOfComponent && one.isOnSite == other.isOnSite
+      && one.part == other.part
   }
 
   /// Whether what one task lacks, all lack: nothing about the case decides who may come.
@@ -125,6 +143,16 @@ struct WorkQueues: ~Copyable {
     guard step.skills != 0, !step.skillOfComponent else { return lane }
     let skilled = lane.filter { model.support.people[$0].skills & step.skills != 0 }
     return skilled.isEmpty ? lane : skilled
+  }
+
+  /// Pools do what asks for no skill, or for one of theirs.
+  private static func fittingPools(_ step: Step, _ performer: Performer, _ model: Model) -> [Int] {
+    guard case .people(let posts, let tiers) = performer else { return [] }
+    return model.support.pools.indices.filter {
+      let pool = model.support.pools[$0]
+      return (pool.posts & posts != 0 || tiers & pool.tier.bit != 0)
+        && (step.skills == 0 || pool.skills & step.skills != 0)
+    }
   }
 }
 
@@ -183,6 +211,9 @@ extension WorkQueues {
   ) {
     let list = queue * WorkQueues.priorities + priority
     var before = lists[list].last
+    // Work that was stopped goes before all that was offered later, and so to the front mostly.
+    let first = lists[list].first
+    if first >= 0, tasks[Int(first)].seniority > seniority { before = -1 }
     while before >= 0, tasks[Int(before)].seniority > seniority {
       before = links.previous(before)
     }

@@ -11,13 +11,15 @@ extension World {
     record.downtime = platform.downtime
     for row in people.people.indices {
       let state = people.people[row]
-      let running = state.task >= 0 ? now - state.busySince : .zero
-      let late = state.task >= 0 ? overtime(of: state, until: now) : .zero
+      let running = state.task >= 0 && !state.isPaused ? now - state.busySince : .zero
+      let late = state.task >= 0 && !state.isPaused ? overtime(of: state, until: now) : .zero
       record.busy.append(state.busy + running)
       record.overtime.append(state.overtime + late)
     }
     record.dataLost = platform.dataLostMost
     record.stock = stock.items
+    record.measures = meters.results(of: model, at: now)
+    record.end = now
   }
 
   /// Puts what happened to incidents, flows, tasks and faults into the record.

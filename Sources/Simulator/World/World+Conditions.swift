@@ -80,6 +80,12 @@ extension World {
   /// Looks at everything that waits for a condition: injects and catching events.
   mutating func checkConditions() {
     checkInjects()
+    for watch in meters.watches.indices where !meters.watches[watch].isReached {
+      if holds(Row(Int(meters.watches[watch].condition)), incident: -1) {
+        meters.reach(watch, at: now)
+      }
+    }
+    if holds(model.drill.endsWhen, incident: -1) { isOver = true }
     // A wait that fires may arm others; those are looked at in the next round.
     let waiting = flow.conditionWaits
     for key in waiting {

@@ -15,7 +15,7 @@ extension World {
     }
   }
 
-  private enum Attempt {
+  enum Attempt {
     case started
     /// A decision was asked; its answer goes on with the queue.
     case asked
@@ -66,9 +66,13 @@ extension World {
 
   private mutating func tryToStart(task row: Int) -> Attempt {
     let queue = queue(ofTask: row)
+    let part = Int(flow.queues.queues[queue].part)
+    if part >= 0, flow.tasks[row].record.started == nil, !hasGoodPiece(of: part) {
+      return .lacking
+    }
     switch flow.queues.queues[queue].performer {
     case .automatic, .outside:
-      start(task: row, people: [], vendor: nil, delay: .zero)
+      start(task: row, people: [], delay: .zero)
       return .started
     case .vendor: return startVendor(task: row)
     case .people: return startPeople(task: row, queue: queue)
@@ -84,7 +88,9 @@ extension World {
     let needed = max(1, Int(model.net.steps[step].people))
     let skills = neededSkills(queue: queue, incident: incident)
     gatherFree(queue, skills: skills, isOnSite: isOnSite, needed: needed, incident: incident)
-    guard candidates.count >= needed else { return .lacking }
+    guard candidates.count >= needed else {
+      return startPool(task: row, queue: queue, needed: needed)
+    }
     if candidates.count > 1 { rankCandidates(task: row, incident: incident) }
     let chosen = flow.tasks[row].chosen
     if chosen >= 0 {
@@ -98,7 +104,7 @@ extension World {
     }
     let crew = candidates.prefix(needed)
     start(
-      task: row, people: crew, vendor: nil,
+      task: row, people: crew,
       delay: delay(of: crew, task: row, step: model.net.steps[step]))
     return .started
   }
@@ -107,7 +113,7 @@ extension World {
   private func neededSkills(queue: Int, incident: Int) -> UInt64 {
     let step = model.net.steps[flow.queues.queues[queue].step.index]
     guard step.skillOfComponent else { return 0 }
-    return step.skills | model.platform.components[believedComponent(of: incident)].skill
+    return step.skills | (believedComponent(of: incident)?.skill ?? 0)
   }
 
   /// Puts into `candidates` who could begin: those on duty; when they are too few of the lane, or
@@ -156,7 +162,7 @@ extension World {
         incidents.lastOfRole[
           incident * flow.queues.roleCount + Int(flow.queues.roleOfLane[$0.index])]
       } ?? -1
-    let site = model.platform.components[believedComponent(of: incident)].site
+    let site = believedComponent(of: incident)?.site
     // An insertion sort: candidates are few, and nothing is allocated.
     for position in candidates.indices.dropFirst() {
       let candidate = candidates[position]
@@ -170,13 +176,13 @@ extension World {
   }
 
   private func isBetter(
-    _ one: Int32, than other: Int32, last: Int32, site: Row<Site>
+    _ one: Int32, than other: Int32, last: Int32, site: Row<Site>?
   ) -> Bool {
     func rank(_ person: Int32) -> (Int, Int, Int64, Int32) {
       let state = people.people[Int(person)]
       let isHere = state.isOnDuty || state.presence != .none
       let order = person == last && isHere ? 0 : isHere ? 1 : 2
-      return (order, state.site == site ? 0 : 1, state.idleSince.microseconds, person)
+      return (order, site == nil || state.site == site ? 0 : 1, state.idleSince.microseconds, person)
     }
     return rank(one) < rank(other)
   }
@@ -193,7 +199,7 @@ extension World {
   }
 
   /// Answering, coming in and travelling: the crew starts together, when the last is there.
-  private mutating func delay(
+  mutating func delay(
     of crew: ArraySlice<Int32>, task row: Int, step: Step
   ) -> TimeSpan {
     let incident = incident(ofTask: row)
@@ -228,67 +234,20 @@ extension World {
   /// How long a person off duty takes to be at work for a step; nil: cannot be called.
   private func callLaw(of person: Int, onSite: Bool) -> LawRow? {
     let definition = model.support.people[person]
+    if people.people[person].isAway { return nil }
     return onSite ? definition.callOut : definition.callRemote ?? definition.callOut
   }
 
   private func way(from site: Row<Site>, incident: Int) -> LawRow? {
-    let to = model.platform.components[believedComponent(of: incident)].site
+    guard let to = believedComponent(of: incident)?.site else { return nil }
     return model.platform.travel[site.index * model.platform.siteCount + to.index]
   }
 
-  // MARK: Vendors
-
-  private mutating func startVendor(task row: Int) -> Attempt {
-    let incident = incident(ofTask: row)
-    let step = step(ofTask: row)
-    var skills = step.skills
-    if skills == 0 { skills = model.platform.components[believedComponent(of: incident)].skill }
-    let contracted = model.support.vendors.indices.filter {
-      model.support.vendors[$0].skills & skills != 0
-    }
-    guard !contracted.isEmpty else {
-      // Nobody is under contract for this: the work is bought in without a promise.
-      start(task: row, people: [], vendor: nil, delay: .zero)
-      return .started
-    }
-    let last = Int(incidents.states[incident].vendor)
-    let free = contracted.filter {
-      people.vendorJobs[$0] < model.support.vendors[$0].capacity
-    }
-    guard let vendor = free.contains(last) ? last : free.first else { return .lacking }
-    let delay = vendorDelay(vendor, task: row, step: step, incident: incident)
-    people.vendorJobs[vendor] += 1
-    incidents.states[incident].vendor = Int32(vendor)
-    start(task: row, people: [], vendor: vendor, delay: delay)
-    return .started
-  }
-
-  private mutating func vendorDelay(
-    _ vendor: Int, task row: Int, step: Step, incident: Int
-  ) -> TimeSpan {
-    let definition = model.support.vendors[vendor]
-    let task = flow.tasks[row]
-    let name = task.name.combined(with: definition.name)
-    let isKnown = Int(incidents.states[incident].vendor) == vendor
-    if isKnown, incidents.states[incident].isVendorOnSite { return .zero }
-    var delay = TimeSpan.zero
-    if !isKnown { note(.vendorCalled, incident: incident, subject: vendor) }
-    if let cover = definition.cover {
-      let open = model.support.shifts[cover.index].nextOn(from: now)
-      delay = (open ?? model.drill.horizon) - now
-    }
-    if !isKnown, let answers = definition.answers {
-      delay = delay + span(answers, Purpose.answering, name, task.ordinal)
-    }
-    if step.isOnSite, let onSite = definition.onSite {
-      delay = delay + span(onSite, Purpose.onSite, name, task.ordinal)
-    }
-    return delay
-  }
-
-  /// What the case believes to be at fault: the component first reported, until diagnosis.
-  func believedComponent(of incident: Int) -> Int {
-    Int(incidents.states[incident].believed)
+  /// What the case believes to be at fault: the component first reported, until diagnosis; nil for
+  /// a case of a stream.
+  func believedComponent(of incident: Int) -> Component? {
+    let believed = Int(incidents.states[incident].believed)
+    return believed >= 0 ? model.platform.components[believed] : nil
   }
 }
 

@@ -5,14 +5,19 @@ extension World {
   // MARK: By law
 
   mutating func scheduleFailure(_ row: Int) {
-    guard let law = model.platform.failureModes[row].every else { return }
+    guard let law = model.platform.failureModes[row].every,
+      isRunning(model.platform.failureModes[row].component.index)
+    else { return }
     let ordinal = Int(platform.failureOrdinals[row])
     platform.failureOrdinals[row] += 1
     let wait = span(law, Purpose.failure, model.platform.failureModes[row].name, ordinal)
-    schedule(.failure, at: now + wait, row: row)
+    schedule(
+      .failure, at: now + wait, row: row,
+      generation: turn(of: model.platform.failureModes[row].component.index))
   }
 
-  mutating func failByLaw(_ row: Int) {
+  mutating func failByLaw(_ row: Int, generation: UInt32) {
+    guard turn(of: model.platform.failureModes[row].component.index) == generation else { return }
     beginFault(mode: row, origin: .random, root: nil)
   }
 
@@ -34,6 +39,7 @@ extension World {
         component: mode.component, mode: Row(row), threat: nil, origin: origin,
         root: Row(root.map { Int($0) } ?? platform.faults.nextRow), began: now))
     strike(fault, symptom: mode.symptom)
+    if mode.symptom == .down { stopRunning(component) }
     if mode.destroysData { loseData(of: component, fault: fault) }
   }
 
@@ -107,6 +113,7 @@ extension World {
     if let mode = platform.faults[row].record.mode?.index, model.drill.randomFailures {
       if platform.faults[row].record.origin == .random { scheduleFailure(mode) }
     }
+    startRunning(component)
     let incident = incident(ofRoot: Int32(root))
     if incident >= 0 { impactChanged(incident) } else { retireFamily(of: root) }
   }

@@ -50,6 +50,9 @@ extension World {
     while flow.instances[row].waits.first >= 0 {
       disarm(wait: Int(flow.instances[row].waits.first))
     }
+    meters.take(
+      (now - flow.instances[row].record.started).microseconds, at: .flowTime,
+      flow.instances[row].record.flow.index)
     let callNode = Int(flow.instances[row].callNode)
     let parent = flow.instances[row].record.parent?.index ?? -1
     flowEnded(of: incident)

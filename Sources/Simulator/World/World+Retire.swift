@@ -9,6 +9,9 @@ extension World {
     if incidents.states[incident].isLive {
       incidents.states[incident].isLive = false
       incidents.liveLinks.remove(incident, from: &incidents.live)
+      if let stream = incidents.states[incident].record.stream {
+        caseOver(incident, stream: stream.index)
+      }
     }
     mayRetire(incident)
   }

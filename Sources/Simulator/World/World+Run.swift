@@ -36,6 +36,7 @@ extension World {
     while true {
       settle()
       if record.eventCount >= eventsEnd { return reasonToPause }
+      if isOver { break }
       if let point = openDecision { return .decision(point) }
       guard let event = events.popFirst() else { break }
       precondition(event.time >= now, "the clock went back at \(now), seed \(record.seed)")
@@ -43,7 +44,7 @@ extension World {
       record.eventCount += 1
       handle(event)
     }
-    now = model.drill.horizon
+    if !isOver { now = model.drill.horizon }
     return .finished
   }
 
@@ -80,6 +81,11 @@ extension World {
         dispatch()
         continue
       }
+      if mustTakeLeave {
+        mustTakeLeave = false
+        letIdleLeave()
+        continue
+      }
       if !retiring.isEmpty { retireIncidents() }
       return
     }
@@ -93,7 +99,10 @@ extension World {
     switch kind {
     case .answer: takeEffect(row)
     case .shiftChange: changeShift(row)
-    case .failure: failByLaw(row)
+    case .failure: failByLaw(row, generation: event.generation)
+    case .warmUp: meters.restart(at: now)
+    case .arrival: arrive(stream: row)
+    case .absence: changeAbsence(of: row)
     case .inject: perform(inject: row)
     case .started: finishStart(row, generation: event.generation)
     case .reserveEmpty: emptyReserve(row, generation: event.generation)
@@ -119,7 +128,9 @@ extension World {
   mutating func begin() {
     for row in model.support.shifts.indices { scheduleShiftChange(row) }
     startOnDuty()
+    startAbsences()
     scheduleInjects()
+    startStandbys()
     if model.drill.randomFailures {
       for row in model.platform.failureModes.indices { scheduleFailure(row) }
     }
@@ -127,11 +138,16 @@ extension World {
       schedule(.patrol, at: .zero + offset, row: row)
     }
     if model.drill.falseAlarms { scheduleFalseAlarm() }
+    for row in model.platform.nodes.indices where !platform.nodes[row].isUp {
+      meters.change(by: 1, at: .numberDown, row, now: now)
+    }
+    if model.drill.warmUp > .zero { schedule(.warmUp, at: .zero + model.drill.warmUp, row: 0) }
+    if model.drill.endsWhen != nil || meters.watches.count > 0 { mustCheckConditions = true }
+    startDemand()
   }
 
   /// Ends the replication here and now, before its horizon.
   package consuming func finishEarly() -> Replication {
-    record.end = now
     return finish()
   }
 

@@ -49,6 +49,7 @@ extension World {
     for (row, shift) in model.support.shifts.enumerated() {
       people.shifts[row].isOn = shift.isOn(at: .zero)
       for person in people.members[row] { people.people[person].isOnDuty = people.shifts[row].isOn }
+      for pool in people.poolMembers[row] { people.pools[pool].isOnDuty = people.shifts[row].isOn }
     }
   }
 
@@ -57,25 +58,39 @@ extension World {
     schedule(.shiftChange, at: next, row: row)
   }
 
-  /// A shift begins or ends. Who is at work finishes the task; that time is overtime.
+  /// A shift begins or ends. Who is at work finishes the task, and that time is overtime; unless
+  /// the lane says that work rests meanwhile.
   mutating func changeShift(_ row: Int) {
     let isOn = model.support.shifts[row].isOn(at: now)
     scheduleShiftChange(row)
     guard isOn != people.shifts[row].isOn else { return }
     people.shifts[row].isOn = isOn
-    for person in people.members[row] {
-      people.people[person].isOnDuty = isOn
-      if isOn {
-        people.people[person].presence = .none
-        call(person, for: -1)
-        if people.people[person].task < 0 { people.people[person].idleSince = now }
-      } else {
-        people.people[person].wentOffDuty = now
-        if people.people[person].task < 0 { goHome(person) }
-      }
-      note(isOn ? .cameOnDuty : .wentOffDuty, subject: person)
+    for person in people.members[row] { setDuty(of: person) }
+    for pool in people.poolMembers[row] {
+      people.pools[pool].isOnDuty = isOn
+      dutyChanged(ofPool: pool)
     }
     mustDispatch = true
+    mustTakeLeave = mustTakeLeave || (isOn && !people.leavers.isEmpty)
+  }
+
+  /// A person is on duty when it is their shift and they are not away.
+  mutating func setDuty(of person: Int) {
+    let shift = model.support.people[person].shift
+    let isOn =
+      !people.people[person].isAway && (shift.map { people.shifts[$0.index].isOn } ?? true)
+    guard isOn != people.people[person].isOnDuty else { return }
+    people.people[person].isOnDuty = isOn
+    if isOn {
+      people.people[person].presence = .none
+      call(person, for: -1)
+      if people.people[person].task < 0 { people.people[person].idleSince = now }
+    } else {
+      people.people[person].wentOffDuty = now
+      if people.people[person].task < 0 { goHome(person) }
+    }
+    dutyChanged(of: person)
+    note(isOn ? .cameOnDuty : .wentOffDuty, subject: person)
   }
 
   private mutating func goHome(_ person: Int) {
@@ -120,12 +135,20 @@ extension World {
     people.people[person].isCalledIn = !people.people[person].isOnDuty
   }
 
-  /// The person is free again.
-  mutating func release(_ person: Int) {
+  /// Puts down what a person has worked since they took it up.
+  mutating func bookWork(of person: Int) {
     let state = people.people[person]
+    guard !state.isPaused else { return }
     people.people[person].busy = state.busy + (now - state.busySince)
     people.people[person].overtime = state.overtime + overtime(of: state, until: now)
+  }
+
+  /// The person is free again.
+  mutating func release(_ person: Int) {
+    bookWork(of: person)
+    let state = people.people[person]
     people.people[person].task = -1
+    people.people[person].isPaused = false
     people.people[person].idleSince = now
     people.people[person].isCalledIn = false
     let incident = Int(state.calledFor)
@@ -133,6 +156,7 @@ extension World {
       goHome(person)
     }
     mustDispatch = true
+    mustTakeLeave = mustTakeLeave || !people.leavers.isEmpty
   }
 
   /// Of the task at hand, what fell outside the shift.

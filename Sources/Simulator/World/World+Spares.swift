@@ -58,16 +58,19 @@ extension World {
     stock.items[part].used += 1
     let isDead = happens(item.deadOnTest, Purpose.deadOnTest, item.name, ordinal)
     if isDead { stock.items[part].dead += 1 }
+    countBackorders(of: part)
     note(
       isDead ? .partDead : .partDrawn, incident: incident, subject: part,
       value: Int64(stock.items[part].left))
     reorder(part: part)
+    if item.isOneForOne { order(part: part, quantity: 1, incident: -1) }
     return isDead ? .dead : .drawn
   }
 
   /// The reorder rule of the store: at the point, up to the level, once.
   mutating func reorder(part: Int) {
     let item = model.support.stock[part]
+    guard !item.isOneForOne else { return }
     guard stock.items[part].left <= Int(item.reorderAt), stock.onOrder[part] == 0 else { return }
     order(part: part, quantity: Int(item.upTo) - stock.items[part].left, incident: -1)
   }
@@ -86,16 +89,24 @@ extension World {
 
   mutating func order(part: Int, quantity: Int, incident: Int) {
     guard quantity > 0 else { return }
-    let item = model.support.stock[part]
+    note(.partOrdered, incident: incident, subject: part, value: Int64(quantity))
+    guard let parent = model.support.stock[part].parent?.index else {
+      return send(order: enter(part: part, quantity: quantity, incident: incident))
+    }
+    // Another store sends piece by piece, as it has them.
+    for _ in 0..<quantity {
+      request(order: enter(part: part, quantity: 1, incident: incident), from: parent)
+    }
+  }
+
+  /// Puts an order in the books. Returns its row.
+  private mutating func enter(part: Int, quantity: Int, incident: Int) -> Int {
     if incident >= 0 { incidents.states[incident].orders += 1 }
     let ordinal = stock.ordered[part]
     stock.ordered[part] += 1
-    let row = stock.orders.insert(
-      StockState.Order(part: part, quantity: quantity, incident: incident))
     stock.onOrder[part] += quantity
-    note(.partOrdered, incident: incident, subject: part, value: Int64(quantity))
-    let lead = item.leadTime.map { span($0, Purpose.leadTime, item.name, ordinal) } ?? .zero
-    schedule(.partArrived, at: now + lead, row: row)
+    return stock.orders.insert(
+      StockState.Order(part: part, quantity: quantity, incident: incident, ordinal: ordinal))
   }
 
   /// An order arrives. What nobody waits for any more (a vendor brought one, the fault is mended)
@@ -107,13 +118,18 @@ extension World {
     stock.onOrder[order.part] -= order.quantity
     let waiting = order.incident < 0 ? 0 : faultCount(of: order.incident, lacking: order.part)
     let level = Int(model.support.stock[order.part].upTo)
-    let wanted = max(0, level - stock.items[order.part].left) + waiting
+    let wanted =
+      max(0, level - stock.items[order.part].left) + waiting + stock.wanted[order.part]
+      + stock.owedToBranches[order.part]
     let kept = min(order.quantity, wanted)
     stock.items[order.part].bought += kept
     stock.items[order.part].left += kept
     note(
       .partArrived, incident: order.incident, subject: order.part,
       value: Int64(stock.items[order.part].left))
+    countBackorders(of: order.part)
+    serveBranches(of: order.part)
+    mustDispatch = true
     guard order.incident >= 0 else { return }
     incidents.states[order.incident].orders -= 1
     mayRetire(order.incident)

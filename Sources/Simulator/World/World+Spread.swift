@@ -47,6 +47,7 @@ extension World {
     guard platform.nodes[row].isUp else { return }
     platform.nodes[row].isUp = false
     platform.nodes[row].downSince = now
+    meters.change(by: 1, at: .numberDown, row, now: now)
     platform.nodes[row].cause = platform.nodes[row].inputCause
     let cause = platform.nodes[row].cause
     countDown(row, cause: cause, by: 1)
@@ -100,6 +101,7 @@ extension World {
   private mutating func goUp(_ row: Int) {
     let cause = platform.nodes[row].cause
     platform.nodes[row].isUp = true
+    meters.change(by: -1, at: .numberDown, row, now: now)
     platform.nodes[row].cause = -1
     platform.nodes[row].inputCause = -1
     platform.downtime[row] = platform.downtime[row] + (now - platform.nodes[row].downSince)

@@ -8,6 +8,9 @@ extension World {
     if skips(task: row, node: node) { return }
     delayByDeviation(task: row, node: node)
     note(.taskOffered, incident: incident, instance: instance, subject: node, object: row)
+    enqueue(task: row, incident: incident)
+    meters.change(by: 1, at: .numberWaiting, node, now: now)
+    if let part = model.net.steps[step.index].part { want(part: part.index) }
     armBoundaries(of: node, instance: instance, task: row, child: -1)
     guard flow.tasks[row].phase == .queued else { return }
     if let law = model.net.steps[step.index].patience {
@@ -15,7 +18,6 @@ extension World {
       let patience = span(law, Purpose.patience, task.name, task.ordinal)
       schedule(.patience, at: now + patience, row: row, generation: task.generation)
     }
-    enqueue(task: row, incident: incident)
     mustDispatch = true
   }
 
@@ -83,14 +85,22 @@ extension World {
 
   /// Starts a task with these people (none for tools, outsiders and vendors): travel and call-out
   /// are its first phase.
-  mutating func start(task row: Int, people crew: ArraySlice<Int32>, vendor: Int?, delay: TimeSpan)
-  {
+  mutating func start(
+    task row: Int, people crew: ArraySlice<Int32>, pool: Int? = nil, vendor: Int? = nil,
+    delay: TimeSpan
+  ) {
     dequeue(task: row)
     let incident = incident(ofTask: row)
     let instance = flow.tasks[row].record.instance.index
     let node = flow.tasks[row].record.node.index
-    flow.tasks[row].record.started = now
+    meters.change(by: -1, at: .numberWaiting, node, now: now)
+    meters.change(by: 1, at: .numberAtWork, node, now: now)
+    if flow.tasks[row].record.started == nil {
+      flow.tasks[row].record.started = now
+      noteFirstStart(ofTask: row, node: node)
+    }
     engage(crew, task: row)
+    if let pool { engage(pool: pool, task: row) }
     if let vendor {
       flow.tasks[row].record.vendor = Row(vendor)
       flow.tasks[row].record.tier = .vendor
@@ -127,6 +137,24 @@ extension World {
     flow.tasks[row].record.people = first..<(first + Int32(crew.count))
   }
 
+  /// Waiting is over: it is counted, and the part is taken.
+  private mutating func noteFirstStart(ofTask row: Int, node: Int) {
+    meters.take((now - flow.tasks[row].record.offered).microseconds, at: .waiting, node)
+    meters.take(0, at: .givenUp, node)
+    if let part = step(ofTask: row).part {
+      takePiece(of: part.index, incident: incident(ofTask: row))
+    }
+  }
+
+  private mutating func engage(pool: Int, task row: Int) {
+    let count = max(1, model.net.steps[flow.tasks[row].step.index].people)
+    flow.tasks[row].pool = Int32(pool)
+    flow.tasks[row].crewCount = count
+    flow.tasks[row].record.tier = model.support.pools[pool].tier
+    people.pools[pool].busy += count
+    people.tasksOfPool.append(row, to: &people.pools[pool].tasks)
+  }
+
   /// The first engineer at work is the response; a higher tier than before is an escalation
   /// (7.3.2).
   private mutating func noteTier(ofTask row: Int, incident: Int) {
@@ -159,7 +187,6 @@ extension World {
     guard flow.tasks[row].phase == .onTheWay, flow.tasks[row].generation == generation else {
       return
     }
-    flow.tasks[row].phase = .working
     flow.tasks[row].record.arrived = now
     let incident = incident(ofTask: row)
     let step = step(ofTask: row)
@@ -171,13 +198,24 @@ extension World {
       note(.vendorArrived, incident: incident, subject: vendor.index)
     }
     if step.isOnSite { moveToSite(ofTask: row, incident: incident) }
+    work(
+      onTask: row,
+      for: flow.tasks[row].remaining ?? workTime(ofTask: row, step: step, incident: incident))
+    if flow.queues.queues[queue(ofTask: row)].pausesOffDuty, !isCrewOnDuty(ofTask: row) {
+      pause(task: row)
+    }
+  }
+
+  /// The work itself begins, or goes on.
+  mutating func work(onTask row: Int, for span: TimeSpan) {
+    flow.tasks[row].phase = .working
+    flow.tasks[row].isDoneAt = now + span
     schedule(
-      .taskDone, at: now + workTime(ofTask: row, step: step, incident: incident), row: row,
-      generation: generation)
+      .taskDone, at: now + span, row: row, generation: flow.tasks[row].generation)
   }
 
   private mutating func moveToSite(ofTask row: Int, incident: Int) {
-    let site = model.platform.components[believedComponent(of: incident)].site
+    guard let site = believedComponent(of: incident)?.site else { return }
     var person = flow.tasks[row].crew
     while person >= 0 {
       people.people[Int(person)].site = site
@@ -242,6 +280,8 @@ extension World {
     note(
       .taskLapsed, incident: incident(ofTask: row), instance: instance, subject: node,
       object: row)
+    meters.take((now - flow.tasks[row].record.offered).microseconds, at: .waiting, node)
+    meters.take(1, at: .givenUp, node)
     leave(node, instance: instance)
     forget(task: row)
   }
@@ -265,23 +305,45 @@ extension World {
 
   private mutating func close(task row: Int) {
     let phase = flow.tasks[row].phase
+    let node = flow.tasks[row].record.node.index
     flow.tasks[row].phase = .over
-    flow.tasks[row].generation = (flow.tasks[row].generation &+ 1) & 0xFF_FFFF
+    cancelEvents(ofTask: row)
     flow.tasks[row].record.ended = now
-    if phase == .queued { dequeue(task: row) }
-    while flow.tasks[row].waits.first >= 0 { disarm(wait: Int(flow.tasks[row].waits.first)) }
-    while flow.tasks[row].crew >= 0 {
-      let person = Int(flow.tasks[row].crew)
-      flow.tasks[row].crew = people.people[person].nextOfCrew
-      people.people[person].nextOfCrew = -1
-      release(person)
+    if phase == .queued {
+      dequeue(task: row)
+      meters.change(by: -1, at: .numberWaiting, node, now: now)
+      if flow.tasks[row].record.started == nil, let part = step(ofTask: row).part {
+        wantNoLonger(part: part.index)
+      }
+    } else {
+      meters.change(by: -1, at: .numberAtWork, node, now: now)
     }
+    while flow.tasks[row].waits.first >= 0 { disarm(wait: Int(flow.tasks[row].waits.first)) }
+    freeCrew(ofTask: row)
     if let vendor = flow.tasks[row].record.vendor {
       people.vendorJobs[vendor.index] -= 1
       mustDispatch = true
     }
     let instance = flow.tasks[row].record.instance.index
     flow.tasksOfInstance.remove(row, from: &flow.instances[instance].tasks)
+  }
+
+  /// Who does the task is free for others.
+  mutating func freeCrew(ofTask row: Int) {
+    while flow.tasks[row].crew >= 0 {
+      let person = Int(flow.tasks[row].crew)
+      flow.tasks[row].crew = people.people[person].nextOfCrew
+      people.people[person].nextOfCrew = -1
+      release(person)
+    }
+    let pool = Int(flow.tasks[row].pool)
+    if pool >= 0 {
+      people.pools[pool].busy -= flow.tasks[row].crewCount
+      people.tasksOfPool.remove(row, from: &people.pools[pool].tasks)
+      flow.tasks[row].pool = -1
+      mustDispatch = true
+    }
+    flow.tasks[row].crewCount = 0
   }
 
   // MARK: Messages

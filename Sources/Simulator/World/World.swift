@@ -21,6 +21,8 @@ package struct World: ~Copyable {
   var people: PeopleState
   var stock: StockState
   var threats: ThreatState
+  var demand: DemandState
+  var meters: Meters
   var record: Replication
 
   /// Whom the open question of dispatch is about, in the order of its options.
@@ -31,6 +33,10 @@ package struct World: ~Copyable {
   var pending: [PendingDecision] = []
   /// People, tasks or duty have changed: look at the queue again.
   var mustDispatch = false
+  /// Somebody is free who leaves when idle.
+  var mustTakeLeave = false
+  /// What the drill ends at has happened.
+  var isOver = false
   /// A fact or a counter has changed: look at conditional events again.
   var mustCheckConditions = false
   /// A reserve has what it needs again: tell those who wait for the supply, when the state has spread.
@@ -54,6 +60,8 @@ package struct World: ~Copyable {
     people = PeopleState(model.support)
     stock = StockState(model.support)
     threats = ThreatState(model)
+    demand = DemandState(model)
+    meters = Meters(model)
     record = Replication(seed: seed, replication: replication, end: model.drill.horizon)
     record.edgeCounts = Array(repeating: 0, count: model.net.edges.count)
     begin()
@@ -71,11 +79,15 @@ package struct World: ~Copyable {
     people = world.people.copy()
     stock = world.stock.copy()
     threats = world.threats.copy()
+    demand = world.demand.copy()
+    meters = world.meters.copy()
     record = world.record
     pending = world.pending
     candidates = world.candidates
     retiring = world.retiring
     mustDispatch = world.mustDispatch
+    mustTakeLeave = world.mustTakeLeave
+    isOver = world.isOver
     mustCheckConditions = world.mustCheckConditions
     mustTellSupply = world.mustTellSupply
     eventLimit = world.eventLimit

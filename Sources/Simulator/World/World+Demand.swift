@@ -1,0 +1,160 @@
+import EventKernel
+
+/// Cases come by themselves: each opens, runs its stream's flow, and is over with it.
+extension World {
+  mutating func startDemand() {
+    for row in model.drill.streams.indices {
+      for _ in 0..<model.drill.streams[row].atStart { openCase(row) }
+      switch model.drill.streams[row].arrivals {
+      case .every:
+        if let first = model.drill.streams[row].first {
+          schedule(.arrival, at: first, row: row)
+        } else {
+          scheduleArrival(row)
+        }
+      case .rate: scheduleArrival(row)
+      case .sources(let count, _):
+        for _ in 0..<count { scheduleArrival(row) }
+      }
+    }
+  }
+
+  /// The next arrival of a stream, or of one of its sources.
+  private mutating func scheduleArrival(_ row: Int) {
+    switch model.drill.streams[row].arrivals {
+    case .every(let law), .sources(_, let law):
+      let wait = span(
+        law, Purpose.arrival, model.drill.streams[row].name, nextWait(of: row))
+      schedule(.arrival, at: now + wait, row: row)
+    case .rate(let rate): scheduleArrival(row, by: rate.index)
+    }
+  }
+
+  private mutating func nextWait(of row: Int) -> Int {
+    let ordinal = demand.streams[row].waits
+    demand.streams[row].waits += 1
+    return Int(ordinal)
+  }
+
+  /// A Poisson process whose rate changes, by thinning one of its greatest rate (P. A. W. Lewis,
+  /// G. S. Shedler, Naval Research Logistics Quarterly 26, 1979).
+  private mutating func scheduleArrival(_ row: Int, by rate: Int) {
+    let most = model.drill.rates[rate].most
+    guard most > 0 else { return }
+    let mean = TimeSpan.hours(1).seconds / most
+    var time = now
+    while time <= model.drill.horizon {
+      var draws = draws(
+        Purpose.arrival, model.drill.streams[row].name, nextWait(of: row))
+      time = time + TimeSpan(seconds: draws.exponential() * mean)
+      guard draws.unit() * most >= model.drill.rates[rate].rate(at: time) else {
+        schedule(.arrival, at: time, row: row)
+        return
+      }
+    }
+  }
+
+  mutating func arrive(stream row: Int) {
+    demand.streams[row].arrivals += 1
+    let limit = model.drill.streams[row].arrivalLimit ?? .max
+    if case .sources = model.drill.streams[row].arrivals {
+    } else if demand.streams[row].arrivals < limit {
+      scheduleArrival(row)
+    }
+    for _ in 0..<batchSize(of: row) { openCase(row) }
+  }
+
+  private func batchSize(of row: Int) -> Int32 {
+    let batches = model.drill.streams[row].batches
+    guard batches.count > 1 else { return batches.first?.size ?? 1 }
+    var draws = draws(
+      Purpose.batch, model.drill.streams[row].name, Int(demand.streams[row].arrivals))
+    var draw = Int64(draws.below(1_000_000))
+    for batch in batches {
+      draw -= Int64(batch.share)
+      if draw < 0 { return batch.size }
+    }
+    return batches[batches.count - 1].size
+  }
+
+  /// A case is there: it is turned away when too many are, else its flow runs.
+  private mutating func openCase(_ row: Int) {
+    let capacity = model.drill.streams[row].capacity ?? .max
+    let isTurnedAway = demand.streams[row].inSystem >= capacity
+    let ordinal = demand.streams[row].cases
+    demand.streams[row].cases += 1
+    meters.take(isTurnedAway ? 1 : 0, at: .turnedAway, row)
+    guard !isTurnedAway else {
+      note(.caseTurnedAway, subject: row)
+      nextOfSource(row)
+      return
+    }
+    demand.streams[row].inSystem += 1
+    meters.change(by: 1, at: .numberInSystem, row, now: now)
+    var record = IncidentRecord(fault: nil, component: Row(0), channel: .demand)
+    record.stream = Row(row)
+    record.priority = model.drill.streams[row].priority
+    record[.occurred] = now
+    record[.detected] = now
+    let incident = incidents.open(
+      IncidentTable.IncidentState(
+        record: record, key: model.drill.streams[row].name.combined(with: ordinal),
+        firstRoot: -1, believed: -1), roles: flow.queues.roleCount)
+    note(.caseOpened, incident: incident, subject: row)
+    startInstance(
+      of: model.drill.streams[row].flow.index, incident: incident, parent: -1, callNode: -1)
+  }
+
+  /// No flow of the case runs any more.
+  mutating func caseOver(_ incident: Int, stream row: Int) {
+    demand.streams[row].inSystem -= 1
+    meters.change(by: -1, at: .numberInSystem, row, now: now)
+    if let came = incidents.states[incident].record[.occurred] {
+      meters.take((now - came).microseconds, at: .timeInSystem, row)
+    }
+    incidents.states[incident].record[.closed] = now
+    note(.caseClosed, incident: incident, subject: row)
+    nextOfSource(row)
+  }
+
+  /// A source is free to send its next case.
+  private mutating func nextOfSource(_ row: Int) {
+    guard case .sources = model.drill.streams[row].arrivals,
+      demand.streams[row].arrivals < model.drill.streams[row].arrivalLimit ?? .max
+    else { return }
+    scheduleArrival(row)
+  }
+}
+
+extension RateFunction {
+  /// The greatest rate that it has, an hour.
+  package var most: Double {
+    let greatest = points.reduce(0) { max($0, $1.rate) }
+    guard case .sinusoid(let amplitude) = shape else { return greatest }
+    return greatest * (1 + amplitude)
+  }
+
+  /// The rate at an instant, an hour.
+  package func rate(at time: SimulationTime) -> Double {
+    var position = phase.microseconds + time.microseconds
+    if period > .zero {
+      position %= period.microseconds
+      if position < 0 { position += period.microseconds }
+    }
+    if case .sinusoid(let amplitude) = shape {
+      let turn = Double(position) / Double(period.microseconds)
+      return points[0].rate * (1 + amplitude * Elementary.sin(2 * Double.pi * turn))
+    }
+    let next = points.firstIndex { $0.at.microseconds > position } ?? points.count
+    let before = next > 0 ? points[next - 1] : points[points.count - 1]
+    guard shape == .linear, next < points.count || period > .zero, points.count > 1 else {
+      return before.rate
+    }
+    let after = next < points.count ? points[next] : points[0]
+    // Across the end of a turn the line goes on from the last point to the first of the next.
+    let start = before.at.microseconds - (next > 0 ? 0 : period.microseconds)
+    let end = after.at.microseconds + (next < points.count ? 0 : period.microseconds)
+    let share = Double(position - start) / Double(end - start)
+    return before.rate + (after.rate - before.rate) * share
+  }
+}

@@ -1,0 +1,94 @@
+import EventKernel
+
+/// Parts that tasks take off the shelf when they start, and stores that are filled from others.
+extension World {
+  /// A task wants a piece from now on; it gets one when it starts.
+  mutating func want(part: Int) {
+    let isThere = stock.items[part].left > stock.wanted[part]
+    stock.wanted[part] += 1
+    meters.take(isThere ? 1 : 0, at: .filledAtOnce, part)
+    countBackorders(of: part)
+    if model.support.stock[part].isOneForOne { order(part: part, quantity: 1, incident: -1) }
+  }
+
+  /// A task that wanted a piece is over without having started.
+  mutating func wantNoLonger(part: Int) {
+    stock.wanted[part] -= 1
+    countBackorders(of: part)
+  }
+
+  /// Whether there is a piece that works: those on top that fail their test are thrown away.
+  mutating func hasGoodPiece(of part: Int) -> Bool {
+    let item = model.support.stock[part]
+    while stock.items[part].left > 0 {
+      guard item.deadOnTest.value > 0,
+        happens(item.deadOnTest, Purpose.deadOnTest, item.name, stock.drawn[part])
+      else { return true }
+      stock.items[part].dead += 1
+      take(part: part)
+      note(.partDead, subject: part, value: Int64(stock.items[part].left))
+      if item.isOneForOne { order(part: part, quantity: 1, incident: -1) }
+    }
+    return false
+  }
+
+  /// The task takes its piece.
+  mutating func takePiece(of part: Int, incident: Int) {
+    stock.wanted[part] -= 1
+    take(part: part)
+    note(.partDrawn, incident: incident, subject: part, value: Int64(stock.items[part].left))
+  }
+
+  private mutating func take(part: Int) {
+    stock.drawn[part] += 1
+    stock.items[part].left -= 1
+    stock.items[part].used += 1
+    countBackorders(of: part)
+    reorder(part: part)
+  }
+
+  /// Wants that no piece on the shelf is there for.
+  mutating func countBackorders(of part: Int) {
+    let backorders = max(
+      0, stock.wanted[part] + stock.owedToBranches[part] - stock.items[part].left)
+    let change = backorders - stock.backorders[part]
+    guard change != 0 else { return }
+    stock.backorders[part] = backorders
+    meters.change(by: Int64(change), at: .backorders, part, now: now)
+  }
+
+  // MARK: Stores that are filled from others
+
+  /// A branch store wants a piece of its parent: it is sent at once, or when the parent has one.
+  mutating func request(order row: Int, from parent: Int) {
+    let isThere = stock.items[parent].left > 0 && stock.owedToBranches[parent] == 0
+    stock.owedToBranches[parent] += 1
+    meters.take(isThere ? 1 : 0, at: .filledAtOnce, parent)
+    stock.ordersOfParent.append(row, to: &stock.requests[parent])
+    countBackorders(of: parent)
+    if model.support.stock[parent].isOneForOne {
+      order(part: parent, quantity: 1, incident: -1)
+    }
+    serveBranches(of: parent)
+  }
+
+  /// What the parent has goes to the branches, in the order of their requests.
+  mutating func serveBranches(of parent: Int) {
+    while stock.items[parent].left > 0, stock.requests[parent].first >= 0 {
+      let row = Int(stock.requests[parent].first)
+      stock.ordersOfParent.remove(row, from: &stock.requests[parent])
+      stock.owedToBranches[parent] -= 1
+      take(part: parent)
+      send(order: row)
+    }
+  }
+
+  /// The order is on its way.
+  mutating func send(order row: Int) {
+    let order = stock.orders[row]
+    let item = model.support.stock[order.part]
+    let lead =
+      item.leadTime.map { span($0, Purpose.leadTime, item.name, order.ordinal) } ?? .zero
+    schedule(.partArrived, at: now + lead, row: row)
+  }
+}
