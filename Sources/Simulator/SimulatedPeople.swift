@@ -43,6 +43,17 @@ package enum Simulation {
     decisions maker: DecisionMaker = .simulatedPeople, isTraced: Bool = true,
     eventLimit: Int = World.usualEventLimit, while mayGoOn: () -> Bool = { true }
   ) throws -> Replication {
+    try run(
+      SharedModel(model), seed: seed, replication: replication, decisions: maker,
+      isTraced: isTraced, eventLimit: eventLimit, while: mayGoOn)
+  }
+
+  /// The same for a model that many replications share.
+  package static func run(
+    _ model: SharedModel, seed: UInt64, replication: UInt64 = 0,
+    decisions maker: DecisionMaker = .simulatedPeople, isTraced: Bool = true,
+    eventLimit: Int = World.usualEventLimit, while mayGoOn: () -> Bool = { true }
+  ) throws -> Replication {
     var world = World(model, seed: seed, replication: replication, isTraced: isTraced)
     world.eventLimit = eventLimit
     var log: [Decision] = []

@@ -60,7 +60,7 @@ import Testing
   func copyGoesOnAlike() throws {
     for seed in 1..<101 as Range<UInt64> {
       let model = DrawnWorld.model(seed: seed)
-      var world = World(model, seed: seed)
+      var world = World(SharedModel(model), seed: seed)
       var answers = 0
       var copy: World?
       while case .decision(let point) = world.advance() {
@@ -81,7 +81,7 @@ import Testing
   func copyUnderAnotherAddressParts() throws {
     let model = DrawnWorld.model(seed: 12)
     let alone = try Simulation.run(model, seed: 12)
-    var world = World(model, seed: 12)
+    var world = World(SharedModel(model), seed: 12)
     guard case .decision = world.advance() else {
       Issue.record("the drawn world asks nothing")
       return

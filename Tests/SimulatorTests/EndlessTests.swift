@@ -102,7 +102,7 @@ import Testing
     for seed in 1..<21 as Range<UInt64> {
       let model = DrawnWorld.model(seed: seed)
       let whole = try Simulation.run(model, seed: seed)
-      var world = World(model, seed: seed)
+      var world = World(SharedModel(model), seed: seed)
       var pauses = 0
       run: while true {
         switch world.advance(pausingAt: (pauses + 1) * step) {

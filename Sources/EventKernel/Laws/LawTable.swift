@@ -39,11 +39,11 @@ package struct LawTable: Sendable {
     var mean = 0.0
   }
 
-  var entries: [Entry] = []
+  var entries: Table<Entry> = []
   /// Values of empirical laws and running sums of weights.
-  var numbers: [Double] = []
+  var numbers: Table<Double> = []
   /// The rows of the parts of mixtures.
-  var parts: [LawRow] = []
+  var parts: Table<LawRow> = []
   /// Which laws are here already: looked up when one is added, never gone through.
   private var rows: [Law: LawRow] = [:]
 
@@ -99,7 +99,7 @@ package struct LawTable: Sendable {
     for part in laws { rows.append(add(part.law)) }
     let first = append(Law.runningSums(laws.map(\.weight)))
     let inner = UInt32(parts.count)
-    parts.append(contentsOf: rows)
+    for row in rows { parts.append(row) }
     return Entry(kind: .mixture, first: first, count: UInt32(laws.count), inner: inner)
   }
 

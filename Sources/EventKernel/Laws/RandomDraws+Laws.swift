@@ -48,7 +48,9 @@ extension RandomDraws {
   /// - Parameters:
   ///   - sums: running sums; those of the parts are `sums[first ..< first + count]`.
   ///   - count: how many parts there are, at least 1, the last sum above 0.
-  mutating func part(of sums: [Double], first: Int, count: Int) -> Int {
+  mutating func part<Sums: RandomAccessCollection>(
+    of sums: Sums, first: Int, count: Int
+  ) -> Int where Sums.Element == Double, Sums.Index == Int {
     let target = unit() * sums[first + count - 1]
     var below = 0
     var above = count - 1

@@ -3,8 +3,11 @@ import EventKernel
 /// The live half of flow instances, tasks and waits.
 struct FlowState: ~Copyable {
   var instances = SlotTable<InstanceState>()
-  /// By flow: instances that are over and whose rows, with their counters, may serve again.
-  var idleInstances: [[Int32]]
+  /// By flow: the latest instance that is over and whose row, with its counters, may serve again, a
+  /// chain by `InstanceState.nextIdle`; -1: none.
+  var idleInstances: SlotTable<Int32>
+  /// How often each edge of the net was taken.
+  var edgeCounts: SlotTable<Int32>
   var tasks = SlotTable<TaskState>()
   var waits = SlotTable<WaitState>()
   /// Tasks and waits of each instance that are alive, and the instances that it called, in order.
@@ -19,7 +22,7 @@ struct FlowState: ~Copyable {
   /// Counters of all instances, a block for each, by node of its flow.
   var counters = SlotTable<Counters>()
   /// Tokens about to enter a node at this instant, first in first out.
-  var moving: [Token] = []
+  var moving = FlatBuffer<Token>()
   var nextMoving = 0
   /// Tasks that wait for people.
   var queues: WorkQueues
@@ -64,6 +67,7 @@ struct FlowState: ~Copyable {
     var callNode: Int32 = -1
     var countersBase: Int
     var isRunning = true
+    var nextIdle: Int32 = -1
     /// Tasks, waits and called instances that are alive, for when it is cut off.
     var tasks = RowList()
     var waits = RowList()
@@ -120,13 +124,15 @@ struct FlowState: ~Copyable {
   }
 
   init(_ model: Model) {
-    idleInstances = Array(repeating: [], count: model.net.flows.count)
+    idleInstances = SlotTable(repeatElement(-1, count: model.net.flows.count))
+    edgeCounts = SlotTable(repeatElement(0, count: model.net.edges.count))
     queues = WorkQueues(model)
   }
 
   private init(copying other: borrowing FlowState) {
     instances = other.instances.copy()
-    idleInstances = other.idleInstances
+    idleInstances = other.idleInstances.copy()
+    edgeCounts = other.edgeCounts.copy()
     tasks = other.tasks.copy()
     waits = other.waits.copy()
     tasksOfInstance = other.tasksOfInstance.copy()
@@ -136,7 +142,7 @@ struct FlowState: ~Copyable {
     conditionWaits = other.conditionWaits
     signalWaits = other.signalWaits
     counters = other.counters.copy()
-    moving = other.moving
+    moving = other.moving.copy()
     nextMoving = other.nextMoving
     queues = other.queues.copy()
     offered = other.offered
@@ -152,13 +158,14 @@ struct FlowState: ~Copyable {
   mutating func open(
     _ record: InstanceRecord, key: NameHash, callNode: Int, nodes: Int
   ) -> Int {
-    guard let idle = idleInstances[record.flow.index].popLast() else {
+    let row = Int(idleInstances[record.flow.index])
+    guard row >= 0 else {
       return instances.append(
         InstanceState(
           record: record, key: key, callNode: Int32(callNode),
           countersBase: counters.append(repeating: Counters(), count: nodes)))
     }
-    let row = Int(idle)
+    idleInstances[record.flow.index] = instances[row].nextIdle
     let base = instances[row].countersBase
     counters.reset(base..<base + nodes, to: Counters())
     instances[row] = InstanceState(
@@ -170,7 +177,9 @@ struct FlowState: ~Copyable {
   /// Gives up the row of an instance that is over.
   mutating func close(instance row: Int) {
     instances[row].generation &+= 1
-    idleInstances[instances[row].record.flow.index].append(Int32(row))
+    let flow = instances[row].record.flow.index
+    instances[row].nextIdle = idleInstances[flow]
+    idleInstances[flow] = Int32(row)
   }
 
   /// A wait in a row of its own, told from earlier ones of that row.

@@ -177,8 +177,8 @@ struct Meters: ~Copyable {
   // MARK: Results
 
   /// What each measure came to.
-  func results(of model: Model, at end: SimulationTime) -> [MeasureResult] {
-    var results = Array(repeating: MeasureResult(), count: model.drill.measures.count)
+  func results(of drill: DrillScript, at end: SimulationTime) -> [MeasureResult] {
+    var results = Array(repeating: MeasureResult(), count: drill.measures.count)
     for meter in tickets.indices {
       let state = tickets[meter]
       let row = Int(state.measure)
@@ -201,8 +201,8 @@ struct Meters: ~Copyable {
     for watch in watches.indices where watches[watch].isReached {
       let row = Int(watches[watch].measure)
       results[row] = Meters.result(
-        of: watches[watch].reached.microseconds, for: model.drill.measures[row],
-        horizon: model.drill.horizon)
+        of: watches[watch].reached.microseconds, for: drill.measures[row],
+        horizon: drill.horizon)
     }
     return results
   }

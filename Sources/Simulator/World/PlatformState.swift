@@ -28,7 +28,7 @@ struct PlatformState: ~Copyable {
   var dataLostMost: [TimeSpan]
   var zoneBlocked: [Bool]
   /// Nodes whose inputs or own state changed and that must be looked at, first in first out.
-  var changed: [Int32] = []
+  var changed = FlatBuffer<Int32>()
   /// By node, abnormal down time so far.
   var downtime: [TimeSpan]
 
@@ -156,7 +156,7 @@ struct PlatformState: ~Copyable {
     dataLost = other.dataLost
     dataLostMost = other.dataLostMost
     zoneBlocked = other.zoneBlocked
-    changed = other.changed
+    changed = other.changed.copy()
     downtime = other.downtime
   }
 

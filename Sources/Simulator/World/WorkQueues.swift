@@ -40,7 +40,8 @@ struct WorkQueues: ~Copyable {
   /// By queue and priority.
   private var lists = SlotTable<RowList>()
   private var links = RowLinks()
-  /// How many tasks wait in each queue.
+  /// How many tasks wait, in all and in each queue.
+  private(set) var waiting = 0
   private var counts = SlotTable<Int32>()
   /// The latest round in which a queue's first task lacked what all in it lack, and in which a task
   /// of a role lacked something that may not be overtaken.
@@ -74,6 +75,7 @@ struct WorkQueues: ~Copyable {
     roleCount = other.roleCount
     lists = other.lists.copy()
     links = other.links.copy()
+    waiting = other.waiting
     counts = other.counts.copy()
     blocked = other.blocked.copy()
     held = other.held.copy()
@@ -219,11 +221,13 @@ extension WorkQueues {
     }
     links.insert(task, behind: before, in: &lists[list])
     counts[queue] += 1
+    waiting += 1
   }
 
   /// Takes a task out.
   mutating func remove(_ task: Int, of queue: Int, priority: Int) {
     links.remove(task, from: &lists[queue * WorkQueues.priorities + priority])
     counts[queue] -= 1
+    waiting -= 1
   }
 }

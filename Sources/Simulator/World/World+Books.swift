@@ -18,7 +18,8 @@ extension World {
     }
     record.dataLost = platform.dataLostMost
     record.stock = stock.items
-    record.measures = meters.results(of: model, at: now)
+    record.edgeCounts = flow.edgeCounts.indices.map { flow.edgeCounts[$0] }
+    record.measures = meters.results(of: model.drill, at: now)
     record.end = now
   }
 

@@ -79,13 +79,8 @@ extension World {
 
   /// Looks at everything that waits for a condition: injects and catching events.
   mutating func checkConditions() {
-    checkInjects()
-    for watch in meters.watches.indices where !meters.watches[watch].isReached {
-      if holds(Row(Int(meters.watches[watch].condition)), incident: -1) {
-        meters.reach(watch, at: now)
-      }
-    }
-    if holds(model.drill.endsWhen, incident: -1) { isOver = true }
+    if asksConditions { checkForDrill() }
+    guard !flow.conditionWaits.isEmpty else { return }
     // A wait that fires may arm others; those are looked at in the next round.
     let waiting = flow.conditionWaits
     for key in waiting {
@@ -97,5 +92,30 @@ extension World {
       if holds(condition, incident: incident, instance: instance) { fire(wait: wait) }
     }
     flow.forgetConditionWaits()
+  }
+
+  /// Injects on a condition, measures that wait for one, and what the drill ends at.
+  private mutating func checkForDrill() {
+    checkInjects()
+    for watch in meters.watches.indices where !meters.watches[watch].isReached {
+      if holds(Row(Int(meters.watches[watch].condition)), incident: -1) {
+        meters.reach(watch, at: now)
+      }
+    }
+    if holds(model.drill.endsWhen, incident: -1) { isOver = true }
+  }
+}
+
+extension DrillScript {
+  /// Whether an inject, a measure or the end of the drill waits for a condition.
+  var asksConditions: Bool {
+    if endsWhen != nil { return true }
+    let isInjected = injects.contains {
+      if case .when = $0.cue { true } else { false }
+    }
+    return isInjected
+      || measures.contains {
+        if case .timeUntil = $0.quantity { true } else { false }
+      }
   }
 }

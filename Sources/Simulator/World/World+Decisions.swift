@@ -4,7 +4,7 @@ import EventKernel
 extension World {
   /// The oldest decision point that nobody has answered yet.
   var openDecision: DecisionPoint? {
-    pending.first { $0.answer < 0 }?.point
+    pending.isEmpty ? nil : pending.first { $0.answer < 0 }?.point
   }
 
   /// Answers the open decision point with one of its options, by index. The answer takes effect as

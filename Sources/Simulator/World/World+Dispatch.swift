@@ -4,9 +4,10 @@ import EventKernel
 extension World {
   /// Starts every waiting task that has all it needs, the most urgent first.
   mutating func dispatch() {
+    guard flow.queues.waiting > 0 else { return }
     flow.queues.beginRound()
     var round = DispatchRound()
-    while let task = nextToTry(round) {
+    while flow.queues.waiting > 0, let task = nextToTry(round) {
       switch tryToStart(task: task) {
       case .started: continue
       case .asked: return
@@ -45,15 +46,15 @@ extension World {
   }
 
   private func isBehind(_ task: Int, _ round: DispatchRound) -> Bool {
-    let state = flow.tasks[task]
-    return (state.priority, state.seniority) > (round.priority, round.seniority)
-      || round.priority < 0
+    if round.priority < 0 { return true }
+    let priority = flow.tasks[task].priority
+    return priority > round.priority
+      || (priority == round.priority && flow.tasks[task].seniority > round.seniority)
   }
 
   private func isMoreUrgent(_ task: Int, than other: Int) -> Bool {
-    let one = flow.tasks[task]
-    let two = flow.tasks[other]
-    return (one.priority, one.seniority) < (two.priority, two.seniority)
+    let (one, two) = (flow.tasks[task].priority, flow.tasks[other].priority)
+    return one < two || (one == two && flow.tasks[task].seniority < flow.tasks[other].seniority)
   }
 
   private mutating func passOver(_ task: Int, _ round: inout DispatchRound) {
@@ -75,6 +76,9 @@ extension World {
       start(task: row, people: [], delay: .zero)
       return .started
     case .vendor: return startVendor(task: row)
+    case .people where flow.queues.queues[queue].fitting.isEmpty:
+      let people = model.net.steps[flow.tasks[row].step.index].people
+      return startPool(task: row, queue: queue, needed: max(1, Int(people)))
     case .people: return startPeople(task: row, queue: queue)
     }
   }

@@ -85,7 +85,7 @@ extension World {
   /// Lets the oldest moving token act; false when none moves.
   mutating func moveTokens() -> Bool {
     guard flow.nextMoving < flow.moving.count else {
-      flow.moving.removeAll(keepingCapacity: true)
+      flow.moving.removeAll()
       flow.nextMoving = 0
       return false
     }
@@ -126,7 +126,7 @@ extension World {
   }
 
   mutating func take(edge: Int, instance: Int) {
-    record.edgeCounts[edge] += 1
+    flow.edgeCounts[edge] += 1
     enter(model.net.edges[edge].to.index, instance: instance)
   }
 

@@ -13,7 +13,7 @@ extension World {
       platform.nodes[row].isQueued = false
       evaluate(row)
     }
-    platform.changed.removeAll(keepingCapacity: true)
+    platform.changed.removeAll()
   }
 
   private mutating func enqueue(_ row: Int) {

@@ -119,8 +119,12 @@ extension World {
         value: late.microseconds)
     }
     flow.tasks[row].phase = .onTheWay
-    schedule(
-      .taskArrived, at: now + delay + late, row: row, generation: flow.tasks[row].generation)
+    let generation = flow.tasks[row].generation
+    if delay + late > .zero {
+      schedule(.taskArrived, at: now + delay + late, row: row, generation: generation)
+    } else {
+      arrive(task: row, generation: generation)
+    }
   }
 
   /// The crew of a task is at work on it from now on.

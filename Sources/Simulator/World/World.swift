@@ -1,4 +1,5 @@
 import EventKernel
+import Synchronization
 
 /// The mutable state of one replication, and the events that wait for it.
 ///
@@ -6,7 +7,12 @@ import EventKernel
 /// on. State lives in flat tables addressed by row; all that is shared is the immutable model. A
 /// running world can be copied by `copy()`, and the copy carried on under another address.
 package struct World: ~Copyable {
-  package let model: Model
+  /// Keeps the model where it is.
+  private let shared: SharedModel
+  package let model: ModelParts
+  /// An atomic has an address for good, and so has what holds one. Without, the compiler loads the
+  /// whole world, 2 KB, at every call that only reads it.
+  private let pin = Atomic<UInt8>(0)
   /// Whether all that happens is put down; without, rows of what is over serve again, and memory
   /// follows what is alive, not how long the run is.
   package let isTraced: Bool
@@ -28,7 +34,7 @@ package struct World: ~Copyable {
   /// Whom the open question of dispatch is about, in the order of its options.
   var candidates: [Int32] = []
   /// Incidents that may be over, to be looked at when the instant has settled.
-  var retiring: [Int32] = []
+  var retiring = FlatBuffer<Int32>()
   /// Decision points that wait for their answer, oldest first.
   var pending: [PendingDecision] = []
   /// People, tasks or duty have changed: look at the queue again.
@@ -37,6 +43,8 @@ package struct World: ~Copyable {
   var mustTakeLeave = false
   /// What the drill ends at has happened.
   var isOver = false
+  /// Somebody outside of the flows asks for a condition.
+  let asksConditions: Bool
   /// A fact or a counter has changed: look at conditional events again.
   var mustCheckConditions = false
   /// A reserve has what it needs again: tell those who wait for the supply, when the state has spread.
@@ -50,24 +58,30 @@ package struct World: ~Copyable {
   var endless: EndlessFlow?
 
   /// - Parameter isTraced: whether the record has entries and tables, or only what is counted.
-  package init(_ model: Model, seed: UInt64, replication: UInt64 = 0, isTraced: Bool = true) {
-    self.model = model
+  package init(
+    _ shared: SharedModel, seed: UInt64, replication: UInt64 = 0, isTraced: Bool = true
+  ) {
+    self.shared = shared
+    model = shared.parts
+    let address = UnsafePointer(shared.address)
     self.isTraced = isTraced
     source = RandomSource(seed: seed, replication: replication)
-    platform = PlatformState(model.platform)
+    platform = PlatformState(address.pointee.platform)
     incidents = IncidentTable()
-    flow = FlowState(model)
-    people = PeopleState(model.support)
-    stock = StockState(model.support)
-    threats = ThreatState(model)
-    demand = DemandState(model)
-    meters = Meters(model)
-    record = Replication(seed: seed, replication: replication, end: model.drill.horizon)
-    record.edgeCounts = Array(repeating: 0, count: model.net.edges.count)
+    flow = FlowState(address.pointee)
+    people = PeopleState(address.pointee.support)
+    stock = StockState(address.pointee.support)
+    threats = ThreatState(address.pointee)
+    demand = DemandState(address.pointee)
+    meters = Meters(address.pointee)
+    asksConditions = address.pointee.drill.asksConditions
+    record = Replication(
+      seed: seed, replication: replication, end: address.pointee.drill.horizon)
     begin()
   }
 
   private init(copying world: borrowing World) {
+    shared = world.shared
     model = world.model
     isTraced = world.isTraced
     source = world.source
@@ -81,10 +95,11 @@ package struct World: ~Copyable {
     threats = world.threats.copy()
     demand = world.demand.copy()
     meters = world.meters.copy()
+    asksConditions = world.asksConditions
     record = world.record
     pending = world.pending
     candidates = world.candidates
-    retiring = world.retiring
+    retiring = world.retiring.copy()
     mustDispatch = world.mustDispatch
     mustTakeLeave = world.mustTakeLeave
     isOver = world.isOver

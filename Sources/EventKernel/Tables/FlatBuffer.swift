@@ -1,0 +1,72 @@
+/// A list of plain values that grows at its end and keeps its memory when it is emptied: what an
+/// array does, without a reference count or a check for other owners at each change.
+@frozen
+@usableFromInline
+package struct FlatBuffer<Element>: ~Copyable, @unchecked Sendable {
+  @usableFromInline var base: UnsafeMutablePointer<Element>
+  @usableFromInline var capacity: Int
+
+  /// How many values there are.
+  @usableFromInline package private(set) var count = 0
+
+  /// An empty list.
+  @inlinable
+  package init(minimumCapacity: Int = 16) {
+    precondition(_isPOD(Element.self), "a flat buffer holds plain memory only")
+    capacity = Swift.max(minimumCapacity, 1)
+    base = .allocate(capacity: capacity)
+  }
+
+  deinit { base.deallocate() }
+
+  /// Whether there is nothing in it.
+  @inlinable
+  package var isEmpty: Bool { count == 0 }
+
+  /// Adds a value at the end. O(1) on average.
+  @inlinable
+  package mutating func append(_ element: Element) {
+    if count == capacity { grow() }
+    (base + count).initialize(to: element)
+    count &+= 1
+  }
+
+  /// Takes the last value out; nil when there is none.
+  @inlinable
+  package mutating func popLast() -> Element? {
+    guard count > 0 else { return nil }
+    count &-= 1
+    return base[count]
+  }
+
+  /// Forgets all values and keeps the memory.
+  @inlinable
+  package mutating func removeAll() { count = 0 }
+
+  /// The value at a position.
+  ///
+  /// - Precondition: 0 <= `position` < `count`.
+  @inlinable
+  package subscript(position: Int) -> Element {
+    precondition(position >= 0 && position < count, "a position beyond the end of a buffer")
+    return base[position]
+  }
+
+  /// A list of its own with the same values. O(count).
+  package func copy() -> FlatBuffer {
+    var other = FlatBuffer(minimumCapacity: capacity)
+    other.base.update(from: base, count: count)
+    other.count = count
+    return other
+  }
+
+  @usableFromInline
+  @inline(never)
+  mutating func grow() {
+    let other = UnsafeMutablePointer<Element>.allocate(capacity: capacity * 2)
+    other.update(from: base, count: count)
+    base.deallocate()
+    base = other
+    capacity *= 2
+  }
+}
