@@ -1,0 +1,45 @@
+extension SupportDescription {
+  /// Stores that are filled from each other: from one that there is, which has all of their parts,
+  /// and not in a circle.
+  func checkStores(_ sink: inout DiagnosticSink) {
+    let names = Names(Bilingual(zh: "库房", en: "store"), stores.map(\.name.text))
+    for store in stores {
+      guard let from = store.from, names.check(from, &sink), let parent = parent(of: store) else {
+        continue
+      }
+      if let circle = circle(from: store) {
+        sink.error(
+          .cyclicStore, from.position, zh: "库房循环供货：\(circle)",
+          en: "stores in a circle: \(circle)")
+        continue
+      }
+      let stocked = parent.parts.map(\.name.text)
+      for part in store.parts where !stocked.contains(part.name.text) {
+        sink.error(
+          .unknownReference, part.name.position,
+          zh: "上级库房 '\(from.text)' 没有备件 '\(part.name.text)'",
+          en: "the store '\(from.text)', which this one is filled from, has no '\(part.name.text)'",
+          hint: NearestName.hint(part.name.text, in: stocked))
+      }
+    }
+  }
+
+  func parent(of store: StoreDescription) -> StoreDescription? {
+    store.from.flatMap { from in stores.first { $0.name.text == from.text } }
+  }
+
+  /// The stores on the way from a store back to itself; nil: it leads elsewhere.
+  private func circle(from start: StoreDescription) -> String? {
+    var path = [start.name.text]
+    var current = start
+    while let next = parent(of: current) {
+      if next.name.text == start.name.text {
+        return (path + [start.name.text]).joined(separator: " -> ")
+      }
+      guard !path.contains(next.name.text) else { return nil }
+      path.append(next.name.text)
+      current = next
+    }
+    return nil
+  }
+}
