@@ -35,7 +35,7 @@ extension KnownValueDescription {
       }
       return nil
     }
-    guard let number = value.known(in: found.unit, &sink) else { return nil }
+    guard found.isWhole, let number = value.known(in: found.unit, &sink) else { return nil }
     self.init(
       name: entry.name, measure: measure, value: number, formula: formula, source: source,
       isExact: isExact, isSlow: isSlow)

@@ -20,10 +20,10 @@ extension MeasureDescription {
         en: "'\(quantity.rawValue)' has no value at the end",
         hint: NearestName.hint("", in: Quantity.allCases.filter { $0.family == .levels }.words))
     }
-    guard let subject, let asked else { return nil }
+    guard let subject else { return nil }
     self.init(
       name: entry.name, title: title, quantity: quantity, subject: subject,
-      statistic: quantity.statistic(asked), isAtEnd: isAtEnd)
+      statistic: quantity.statistic(asked ?? .mean), isAtEnd: isAtEnd, isWhole: asked != nil)
   }
 
   private static func subject(

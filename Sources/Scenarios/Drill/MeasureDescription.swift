@@ -44,6 +44,8 @@ package struct MeasureDescription: Sendable {
   package var subject: Subject
   package var statistic: Measure.Statistic
   package var isAtEnd: Bool
+  /// False after a diagnostic: what its values are counted in cannot be told.
+  var isWhole = true
 
   package var unit: Unit {
     switch statistic {

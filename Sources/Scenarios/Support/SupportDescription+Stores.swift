@@ -8,9 +8,8 @@ extension SupportDescription {
         continue
       }
       if let circle = circle(from: store) {
-        sink.error(
-          .cyclicStore, from.position, zh: "库房循环供货：\(circle)",
-          en: "stores in a circle: \(circle)")
+        let isFirst = stores.first { circle.contains($0.name.text) }?.name == store.name
+        if isFirst { tell(circle, at: from, &sink) }
         continue
       }
       let stocked = parent.parts.map(\.name.text)
@@ -28,13 +27,19 @@ extension SupportDescription {
     store.from.flatMap { from in stores.first { $0.name.text == from.text } }
   }
 
+  private func tell(_ circle: [String], at place: Name, _ sink: inout DiagnosticSink) {
+    let words = circle.joined(separator: " -> ")
+    sink.error(
+      .cyclicStore, place.position, zh: "库房循环供货：\(words)", en: "stores in a circle: \(words)")
+  }
+
   /// The stores on the way from a store back to itself; nil: it leads elsewhere.
-  private func circle(from start: StoreDescription) -> String? {
+  private func circle(from start: StoreDescription) -> [String]? {
     var path = [start.name.text]
     var current = start
     while let next = parent(of: current) {
       if next.name.text == start.name.text {
-        return (path + [start.name.text]).joined(separator: " -> ")
+        return path + [start.name.text]
       }
       guard !path.contains(next.name.text) else { return nil }
       path.append(next.name.text)

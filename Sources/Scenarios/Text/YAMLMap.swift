@@ -58,10 +58,14 @@ package struct YAMLMap: Sendable {
     guard !unknown.isEmpty else { return }
     let unused = known.filter { name in !entries.contains { $0.key == name } }
     for entry in unknown {
+      // A key that is written already is meant only when it is near and no other is.
+      let isOld =
+        NearestName.of(entry.key, in: unused) == nil
+        && NearestName.of(entry.key, in: known) != nil
       sink.error(
         .unknownKey, entry.keyPosition, zh: "未知的键 '\(entry.key)'",
         en: "unknown key '\(entry.key)'",
-        hint: NearestName.hint(entry.key, in: unused.isEmpty ? known : unused))
+        hint: NearestName.hint(entry.key, in: unused.isEmpty || isOld ? known : unused))
     }
   }
 }
