@@ -175,6 +175,7 @@ struct DemandTests {
     #expect(drill.knownValues.map(\.measure) == [0, 2, 3, 8, 15])
     #expect(drill.knownValues.map(\.isExact) == [false, false, false, false, true])
     #expect(drill.knownValues.map(\.isSlow) == [false, true, false, false, false])
+    #expect(drill.knownValues[3].name == "erlangC_07")
     #expect(drill.knownValues[0].formula == "rho/(mu-lambda)")
     #expect(drill.knownValues[0].source.hasPrefix("Gross, "))
   }

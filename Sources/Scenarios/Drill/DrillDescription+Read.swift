@@ -49,7 +49,7 @@ extension DrillDescription {
     let asked = map.take("measures")?.named(&sink) ?? []
     measures = asked.compactMap { MeasureDescription($0, &sink) }
     replications = map.take("replications")?.integer(from: 1, to: 10_000_000, &sink)
-    for entry in map.take("known")?.named(&sink) ?? [] {
+    for entry in map.take("known")?.entries(&sink) ?? [] {
       let areWhole = measures.count == asked.count
       let known = KnownValueDescription(entry, measures, areWhole: areWhole, &sink)
       if let known { knownValues.append(known) }

@@ -17,7 +17,7 @@ extension KnownValueDescription {
   ///   - measures: those of the drill.
   ///   - areWhole: false when some could not be read, so that none can be called unknown.
   init?(
-    _ entry: NamedEntry, _ measures: [MeasureDescription], areWhole: Bool,
+    _ entry: YAMLEntry, _ measures: [MeasureDescription], areWhole: Bool,
     _ sink: inout DiagnosticSink
   ) {
     guard var map = entry.value.map(&sink) else { return nil }
@@ -28,7 +28,7 @@ extension KnownValueDescription {
     let isExact = map.take("exact")?.flag(&sink) ?? false
     let isSlow = map.take("slow")?.flag(&sink) ?? false
     map.finish(&sink)
-    guard let measure, let value else { return nil }
+    guard Self.checkName(entry, &sink), let measure, let value else { return nil }
     guard let found = measures.first(where: { $0.name.text == measure.text }) else {
       if areWhole {
         Names(Bilingual(zh: "度量", en: "measure"), measures.map(\.name.text)).check(measure, &sink)
@@ -37,8 +37,27 @@ extension KnownValueDescription {
     }
     guard found.isWhole, let number = value.known(in: found.unit, &sink) else { return nil }
     self.init(
-      name: entry.name, measure: measure, value: number, formula: formula, source: source,
+      name: Name(entry.key, at: entry.keyPosition), measure: measure, value: number,
+      formula: formula, source: source,
       isExact: isExact, isSlow: isSlow)
+  }
+
+  /// A known value has the name that it has where it comes from, which may not be like ours.
+  private static func checkName(_ entry: YAMLEntry, _ sink: inout DiagnosticSink) -> Bool {
+    let isRight = entry.key.unicodeScalars.allSatisfy { scalar in
+      switch scalar {
+      case "a"..."z", "A"..."Z", "0"..."9", "-", "_", ".": true
+      default: false
+      }
+    }
+    guard !isRight || entry.key.isEmpty else { return true }
+    sink.error(
+      .badName, entry.keyPosition, zh: "'\(entry.key)' 不能作名称",
+      en: "'\(entry.key)' cannot be a name",
+      hint: Bilingual(
+        zh: "已知值的名称用字母、数字、连字符、下划线和点",
+        en: "known values are named by letters, digits, hyphens, underscores and points"))
+    return false
   }
 }
 
