@@ -24,12 +24,15 @@ package struct CompiledDrill: Sendable {
   package var sources: [SourceFile]
   /// SHA-256 of the sources, lower-case hex.
   package var digest: String
+  /// How many replications are run when nobody says another number.
+  package var replications: Int?
+  package var knownValues: [KnownValue]
 
   package init(
     name: String, title: Bilingual, teaches: Bilingual?, emergencyClass: EmergencyClass?,
     start: CivilTime, model: Model, lexicon: Lexicon, rubric: Rubric, rubricName: String,
     objectives: [Objective], calendar: WorkCalendar, drawings: [FlowDrawing], sources: [SourceFile],
-    digest: String
+    digest: String, replications: Int? = nil, knownValues: [KnownValue] = []
   ) {
     self.name = name
     self.title = title
@@ -45,6 +48,8 @@ package struct CompiledDrill: Sendable {
     self.drawings = drawings
     self.sources = sources
     self.digest = digest
+    self.replications = replications
+    self.knownValues = knownValues
   }
 }
 

@@ -29,6 +29,8 @@ package enum DiagnosticRule: String, CaseIterable, Sendable {
   case badShift = "bad-shift"
   case badNeeds = "bad-needs"
   case badMatrix = "bad-matrix"
+  case badRate = "bad-rate"
+  case badMeasure = "bad-measure"
   case badCondition = "bad-condition"
   case unknownWord = "unknown-word"
   case outOfRange = "out-of-range"
@@ -39,6 +41,7 @@ package enum DiagnosticRule: String, CaseIterable, Sendable {
   case unusedTemplate = "unused-template"
   case cyclicTemplate = "cyclic-template"
   case cyclicDependency = "cyclic-dependency"
+  case cyclicStore = "cyclic-store"
   case tooMany = "too-many-rows"
   // What a drill makes of them.
   case keyPostAlone = "key-post-alone"

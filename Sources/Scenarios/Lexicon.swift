@@ -22,10 +22,12 @@ package struct Lexicon: Sendable {
   package var rooms: [String] = []
   package var racks: [String] = []
   package var failureModes: [Label] = []
+  package var standbys: [Label] = []
   package var dataSets: [Label] = []
   package var people: [Label] = []
   /// By `Row<Person>`: the first post held, for grouping.
   package var peoplePosts: [Row<Post>] = []
+  package var pools: [Label] = []
   package var posts: [Label] = []
   package var skills: [Label] = []
   package var vendors: [Label] = []
@@ -41,6 +43,8 @@ package struct Lexicon: Sendable {
   package var injectReceivers: [Bilingual?] = []
   package var threats: [Label] = []
   package var deviations: [Label] = []
+  package var streams: [Label] = []
+  package var measures: [Label] = []
   /// For objectives, by position in `CompiledDrill.objectives`.
   package var objectives: [Label] = []
 

@@ -47,6 +47,21 @@ extension AgreementDescription {
   }
 }
 
+/// Which days are working days, for opening hours.
+struct WorkingDays {
+  /// nil after a diagnostic.
+  let calendar: WorkCalendar?
+  let horizon: TimeSpan
+
+  /// From the day before the drill's first on, as in `OpeningHours`. A horizon that is too long was
+  /// reported.
+  var table: [Bool] {
+    let span = min(horizon, DrillDescription.horizonLimit)
+    let lastDay = Int(span.microseconds / TimeSpan.days(1).microseconds) + 1
+    return (-1...lastDay).map { calendar?.isWorkingDay($0) ?? true }
+  }
+}
+
 extension Model {
   /// Adds a condition that counts no element of a flow.
   mutating func add(_ expression: ConditionExpression?) -> Row<Condition>? {

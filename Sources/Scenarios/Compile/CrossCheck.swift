@@ -31,8 +31,8 @@ struct CrossCheck {
   /// The skills that a person or a vendor has.
   private var heldSkills: Set<String> {
     var held = Set(support.vendors.flatMap(\.skills).map(\.text))
-    let posts = Set(support.people.flatMap(\.posts).map(\.text))
-    held.formUnion(support.people.flatMap(\.skills).map(\.text))
+    let posts = Set(support.staff.flatMap(\.posts).map(\.text))
+    held.formUnion(support.staff.flatMap(\.skills).map(\.text))
     for post in support.posts where posts.contains(post.name.text) {
       held.formUnion(post.skills.map(\.text))
     }

@@ -31,6 +31,10 @@ struct DrillCompiler {
     for threat in drill.threats { write(threat, &model, &lexicon) }
     for inject in drill.injects { write(inject, &model, &lexicon, &sink) }
     for deviation in drill.deviations { write(deviation, &model, &lexicon, &sink) }
+    model.drill.endsWhen = model.add(drill.endsWhen)
+    model.drill.warmUp = drill.warmUp
+    writeDemand(&model, &lexicon, &sink)
+    writeMeasures(&model, &lexicon, &sink)
     lexicon.objectives = drill.objectives.map {
       Label(key: $0.name.text, title: $0.title ?? Bilingual($0.name.text))
     }
@@ -182,26 +186,39 @@ struct DrillCompiler {
     of deviation: DeviationDescription, _ model: Model, _ lexicon: Lexicon,
     _ sink: inout DiagnosticSink
   ) -> [Row<FlowNode>] {
-    let tasks = model.net.nodes.indices.filter {
-      if case .task = model.net.nodes[$0].kind { true } else { false }
-    }
+    let tasks = tasks(model, lexicon)
     guard let steps = deviation.steps else {
       // Tools are never late, and outsiders are not ours to judge.
-      return tasks.filter { isDoneByPeople($0, model) }.map { Row($0) }
+      return tasks.filter { isDoneByPeople($0.node, model) }.map { Row($0.node) }
     }
-    let flows = tasks.map { lexicon.flows[model.net.nodes[$0].flow.index].key }
-    let paths = zip(tasks, flows).map { $1 + "." + lexicon.flowNodes[$0].key }
     var found: Set<Int> = []
     for step in steps {
-      let hits = tasks.indices.filter { paths[$0] == step.text || flows[$0] == step.text }
-      if hits.isEmpty, knowsSteps {
-        sink.error(
-          .unknownReference, step.position, zh: "未知的步骤 '\(step.text)'",
-          en: "unknown step '\(step.text)'", hint: NearestName.hint(step.text, in: paths))
-      }
-      found.formUnion(hits.map { tasks[$0] })
+      let hits = tasks.filter { $0.path == step.text || $0.flow == step.text }
+      if hits.isEmpty, knowsSteps { unknownStep(step, tasks, &sink) }
+      found.formUnion(hits.map(\.node))
     }
     return found.sorted().map { Row($0) }
+  }
+
+  /// A task of a flow, and what it is called: `FLOW.ELEMENT`.
+  struct Task {
+    var node: Int
+    var flow: String
+    var path: String
+  }
+
+  func tasks(_ model: Model, _ lexicon: Lexicon) -> [Task] {
+    model.net.nodes.indices.compactMap { node in
+      guard case .task = model.net.nodes[node].kind else { return nil }
+      let flow = lexicon.flows[model.net.nodes[node].flow.index].key
+      return Task(node: node, flow: flow, path: flow + "." + lexicon.flowNodes[node].key)
+    }
+  }
+
+  func unknownStep(_ step: Name, _ tasks: [Task], _ sink: inout DiagnosticSink) {
+    sink.error(
+      .unknownReference, step.position, zh: "未知的步骤 '\(step.text)'",
+      en: "unknown step '\(step.text)'", hint: NearestName.hint(step.text, in: tasks.map(\.path)))
   }
 
   private func isDoneByPeople(_ node: Int, _ model: Model) -> Bool {

@@ -59,22 +59,20 @@ struct DrillReading {
     var supportCompiler = SupportCompiler(support)
     var platformCompiler = PlatformCompiler(platform)
     let calendar = agreement?.calendar(from: drill.start)
-    // Ten years are the longest drill; what is longer was reported.
-    let lastDay = Int(min(4_000, drill.horizon.microseconds / TimeSpan.days(1).microseconds)) + 1
     platformCompiler.compile(
       supportCompiler.rows, start: drill.start,
-      workingDays: (-1...max(0, lastDay)).map { calendar?.isWorkingDay($0) ?? true }, into: &model,
-      &lexicon)
+      workingDays: WorkingDays(calendar: calendar, horizon: drill.horizon), into: &model, &lexicon)
     supportCompiler.compile(
       sites: platformCompiler.rows.sites, start: drill.start, into: &model, &lexicon)
     agreement?.compile(into: &model)
     let roles = FlowCompiler.Roles(
       posts: support.posts.prefix(64).map(\.name.text),
-      skills: support.skills.prefix(64).map(\.name.text))
+      skills: support.skills.prefix(64).map(\.name.text), parts: support.partNames(sink))
     let drawings = FlowCompiler.compile(
       flows, roles: roles, into: &model, lexicon: &lexicon, &sink)
     // A step is unknown only when all flows could be read.
-    let flowsAreWhole = !flows.isEmpty && flows.count == model.net.flows.count && !flowsMissing
+    let flowsAreWhole =
+      (!flows.isEmpty || !sink.hasErrors) && flows.count == model.net.flows.count && !flowsMissing
     var script = DrillCompiler(drill, platform, support, knowsSteps: flowsAreWhole)
     script.compile(into: &model, &lexicon, &sink)
     guard !sink.hasErrors, let agreement, let rubric else { return nil }
@@ -86,7 +84,8 @@ struct DrillReading {
       emergencyClass: drill.event, start: drill.start, model: model, lexicon: lexicon,
       rubric: rubric.rubric, rubricName: rubric.name.text, objectives: script.objectives,
       calendar: agreement.calendar(from: drill.start),
-      drawings: drawings, sources: sources, digest: Self.digest(sources))
+      drawings: drawings, sources: sources, digest: Self.digest(sources),
+      replications: drill.replications, knownValues: script.knownValues)
   }
 
   /// A file that the drill uses, with the drill's changes in it.
@@ -101,7 +100,7 @@ struct DrillReading {
       wrongKind(found, kind, reference.position)
       return nil
     }
-    return Overlay.apply(drill.changes, kind: kind.rawValue, to: root, &sink)
+    return Overlay.apply(Overlay.changes(drill.changes, of: kind, &sink), to: root, &sink)
   }
 
   private mutating func resolve(_ reference: Name, _ folder: String) -> String? {
@@ -139,17 +138,21 @@ struct DrillReading {
           en: "there are no flows in '\(reference.text)'")
       }
     }
-    let flows = stems.compactMap { flow($0.path, at: $0.position) }
+    let names = stems.map { ScenarioPath.file($0.path) }
+    let changes = Overlay.changes(drill.changes, ofFlows: names, &sink)
+    let flows = zip(stems, changes).compactMap { flow($0.path, at: $0.position, $1) }
     flowsMissing = flows.count < stems.count
     return flows
   }
 
   /// A flow of two files, `STEM.bpmn` and `STEM.yaml`.
-  mutating func flow(_ stem: String, at position: SourcePosition?) -> FlowDescription? {
+  mutating func flow(
+    _ stem: String, at position: SourcePosition?, _ changes: [Overlay.Change] = []
+  ) -> FlowDescription? {
     let drawing = store.open(stem + ".bpmn", at: position, &sink)
     let words = store.open(stem + ".yaml", at: position, &sink)
     guard let drawing, let words else { return nil }
-    return FlowReader.read(bpmn: drawing, yaml: words, &sink)
+    return FlowReader.read(bpmn: drawing, yaml: words, changes: changes, &sink)
   }
 
   /// SHA-256 over every path and text, each closed by a zero byte, as lower-case hex.

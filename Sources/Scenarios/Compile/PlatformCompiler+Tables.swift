@@ -43,7 +43,7 @@ extension PlatformCompiler {
       FailureMode(
         name: NameHash("mode:" + key), component: row, kind: failure.kind,
         every: failure.every.map { model.laws.add($0) }, symptom: failure.symptom,
-        repair: failure.repair, part: failure.part.flatMap { support.parts[$0.text] },
+        repair: failure.repair, part: failure.part.flatMap { support.parts.row($0) },
         takes: failure.takes.map { model.laws.add($0) }, solvedBy: failure.solvedBy,
         automatic: failure.automatic, canBypass: failure.canBypass,
         destroysData: failure.destroysData, isOnSite: failure.isOnSite))
@@ -51,7 +51,13 @@ extension PlatformCompiler {
       Label(key: key, title: failure.title ?? Bilingual(failure.name.text)))
   }
 
-  func writeServices(_ start: CivilTime, _ workingDays: [Bool], _ model: inout Model) {
+  func writeServices(
+    _ start: CivilTime, _ calendar: WorkingDays, _ model: inout Model
+  ) {
+    // A table for each day of a century is made once, and only where it is asked for.
+    let workingDays =
+      platform.services.contains { $0.open.contains(where: \.onWorkingDaysOnly) }
+      ? calendar.table : []
     for service in platform.services {
       guard let row = rows.services[service.name.text] else { continue }
       var open: Row<OpeningHours>?
@@ -59,7 +65,8 @@ extension PlatformCompiler {
         open = Row(model.platform.openingHours.count)
         model.platform.openingHours.append(
           OpeningHours(
-            timeOfDay: .minutes(Int64(start.minuteOfDay)), workingDays: workingDays,
+            timeOfDay: .minutes(Int64(start.minuteOfDay)),
+            workingDays: service.open.contains(where: \.onWorkingDaysOnly) ? workingDays : [],
             intervals: service.open.map(\.interval)))
       }
       model.platform.services.append(
@@ -86,6 +93,17 @@ extension PlatformCompiler {
           component: Row(rows.components[data.on.text] ?? 0), copyEvery: data.copyEvery,
           copyOffset: TimeSpan(microseconds: offset), recoveryPoint: data.recoveryPoint))
       lexicon.dataSets.append(Label(key: data.name.text, title: data.title))
+    }
+  }
+
+  func writeStandbys(_ model: inout Model, _ lexicon: inout Lexicon) {
+    for standby in platform.standbys {
+      model.platform.standbys.append(
+        Standby(
+          name: NameHash("standby:" + standby.name.text),
+          members: standby.members.compactMap { rows.components[$0.text].map { Row($0) } },
+          running: Int32(standby.running)))
+      lexicon.standbys.append(Label(key: standby.name.text, title: standby.title))
     }
   }
 

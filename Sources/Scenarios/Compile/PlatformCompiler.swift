@@ -19,10 +19,8 @@ struct PlatformCompiler {
   init(_ platform: PlatformDescription) { self.platform = platform }
 
   /// Fills `model.platform` and its names. The description passed its checks.
-  ///
-  /// - Parameter workingDays: from the day before the drill's first on, as in `OpeningHours`.
   mutating func compile(
-    _ support: SupportRows, start: CivilTime, workingDays: [Bool], into model: inout Model,
+    _ support: SupportRows, start: CivilTime, workingDays: WorkingDays, into model: inout Model,
     _ lexicon: inout Lexicon
   ) {
     nameRows()
@@ -32,6 +30,7 @@ struct PlatformCompiler {
     writeComponents(support, &model, &lexicon)
     writeServices(start, workingDays, &model)
     writeDataSets(start, &model, &lexicon)
+    writeStandbys(&model, &lexicon)
     writePlaces(&model, &lexicon)
   }
 

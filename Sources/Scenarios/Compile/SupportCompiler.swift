@@ -5,7 +5,7 @@ import Simulator
 package struct SupportRows: Sendable {
   package var skills: [String: Int] = [:]
   package var posts: [String: Row<Post>] = [:]
-  package var parts: [String: Row<Part>] = [:]
+  package var parts = PartNames()
 
   package init() {}
 
@@ -19,6 +19,9 @@ package struct SupportRows: Sendable {
   package func postBit(_ name: Name) -> UInt64 {
     posts[name.text].map { 1 << UInt64($0.index) } ?? 0
   }
+
+  /// The bits of several posts.
+  package func postBits(_ names: [Name]) -> UInt64 { names.reduce(0) { $0 | postBit($1) } }
 }
 
 /// Turns a support organisation into flat tables.
@@ -36,7 +39,7 @@ struct SupportCompiler {
     for (index, post) in support.posts.enumerated() where index < 64 {
       rows.posts[post.name.text] = Row(index)
     }
-    for (index, part) in support.parts.enumerated() { rows.parts[part.name.text] = Row(index) }
+    rows.parts = PartNames(support)
   }
 
   /// Fills `model.support` and its names. The description passed its checks.
@@ -45,6 +48,7 @@ struct SupportCompiler {
   ) {
     writeShifts(start, &model)
     writePeople(sites, &model, &lexicon)
+    writePools(&model, &lexicon)
     writeVendors(&model, &lexicon)
     writeStock(&model, &lexicon)
     writeDetection(start, &model)
@@ -72,27 +76,50 @@ struct SupportCompiler {
     _ sites: [String: Int], _ model: inout Model, _ lexicon: inout Lexicon
   ) {
     for person in support.people {
-      let posts = person.posts.compactMap { name in
-        support.posts.first { $0.name.text == name.text }
-      }
+      let posts = posts(of: person)
       guard let first = posts.first else { continue }
-      let shift = support.team(of: person).flatMap {
-        patterns[$0.shift.name.text + "/" + $0.team.name.text]
-      }
       model.support.people.append(
         Person(
           name: NameHash("person:" + person.name.text), tier: first.tier,
-          posts: person.posts.reduce(0) { $0 | rows.postBit($1) },
+          posts: rows.postBits(person.posts),
           skills: rows.skillBits(posts.flatMap(\.skills) + person.skills),
-          site: Row(sites[person.site.text] ?? 0), shift: shift,
+          site: Row(sites[person.site.text] ?? 0), shift: shift(of: person),
           callOut: person.arrives.map { model.laws.add($0) },
           callRemote: person.byTelephone.map { model.laws.add($0) },
-          answers: person.answers.map { model.laws.add($0) }))
-      lexicon.people.append(
-        Label(
-          key: person.name.text, title: person.title ?? first.title.numbered(person.number)))
+          answers: person.answers.map { model.laws.add($0) },
+          absence: person.absence.map { absence in
+            Absence(
+              every: absence.every.map { model.laws.add($0) }, lasts: model.laws.add(absence.lasts))
+          }))
+      lexicon.people.append(label(of: person, first))
       lexicon.peoplePosts.append(rows.posts[first.name.text] ?? Row(0))
     }
+  }
+
+  private func writePools(_ model: inout Model, _ lexicon: inout Lexicon) {
+    for pool in support.pools {
+      let posts = posts(of: pool)
+      guard let first = posts.first else { continue }
+      model.support.pools.append(
+        Pool(
+          name: NameHash("pool:" + pool.name.text), tier: first.tier,
+          posts: rows.postBits(pool.posts),
+          skills: rows.skillBits(posts.flatMap(\.skills) + pool.skills), shift: shift(of: pool),
+          count: pool.heads.map { Int32($0) }))
+      lexicon.pools.append(label(of: pool, first))
+    }
+  }
+
+  private func posts(of holder: any StaffDescription) -> [PostDescription] {
+    holder.posts.compactMap { name in support.posts.first { $0.name.text == name.text } }
+  }
+
+  private func shift(of holder: any StaffDescription) -> Row<ShiftPattern>? {
+    support.team(of: holder).flatMap { patterns[$0.shift.name.text + "/" + $0.team.name.text] }
+  }
+
+  private func label(of holder: any StaffDescription, _ first: PostDescription) -> Label {
+    Label(key: holder.name.text, title: holder.title ?? first.title.numbered(holder.number))
   }
 
   private func writeVendors(_ model: inout Model, _ lexicon: inout Lexicon) {
@@ -108,13 +135,29 @@ struct SupportCompiler {
   }
 
   private func writeStock(_ model: inout Model, _ lexicon: inout Lexicon) {
-    for part in support.parts {
-      model.support.stock.append(
-        StockItem(
-          name: NameHash("part:" + part.name.text), initialStock: Int32(part.stock),
-          reorderAt: Int32(part.reorderAt), upTo: Int32(part.upTo),
-          leadTime: part.leadTime.map { model.laws.add($0) }, deadOnTest: part.deadOnTest))
-      lexicon.parts.append(Label(key: part.name.text, title: part.title))
+    for store in support.stores {
+      for part in store.parts {
+        let row = model.support.stock.count
+        let isAmbiguous = rows.parts.isInSeveralStores(row)
+        let full = rows.parts.full[row]
+        // The first keeps the name that it has by itself, so that another store changes no draw.
+        let name = rows.parts.isFirst(row) ? part.name.text : full
+        model.support.stock.append(
+          StockItem(
+            name: NameHash("part:" + name), initialStock: Int32(part.stock),
+            reorderAt: Int32(part.reorderAt), upTo: Int32(part.upTo),
+            leadTime: part.leadTime.map { model.laws.add($0) }, deadOnTest: part.deadOnTest,
+            isOneForOne: part.isOneForOne,
+            parent: store.from.flatMap {
+              rows.parts.row(Name($0.text + "/" + part.name.text, at: $0.position))
+            }))
+        let place = Bilingual(zh: "（\(store.name.text)）", en: " (\(store.name.text))")
+        lexicon.parts.append(
+          Label(
+            key: isAmbiguous ? full : part.name.text,
+            title: isAmbiguous
+              ? Bilingual(zh: part.title.zh + place.zh, en: part.title.en + place.en) : part.title))
+      }
     }
   }
 

@@ -2,8 +2,8 @@ import EventKernel
 import Simulator
 
 extension DrillDescription {
-  /// The longest horizon: ten years. All totals of a replication then stay far from overflow.
-  static let horizonLimit = TimeSpan.days(3_653)
+  /// The longest horizon: a hundred years of 365.25 days.
+  static let horizonLimit = TimeSpan.days(36_525)
 
   /// Reads a drill file; nil only when it is no map.
   package init?(_ root: YAMLValue, _ sink: inout DiagnosticSink) {
@@ -35,8 +35,36 @@ extension DrillDescription {
       map.take("deviations")?.named(&sink).compactMap { DeviationDescription($0, &sink) } ?? []
     objectives =
       map.take("objectives")?.named(&sink).compactMap { ObjectiveDescription($0, &sink) } ?? []
+    endsWhen = map.take("ends when")?.condition(scope: .platform, &sink)
+    if let value = map.take("warm up") { readWarmUp(value, before: horizon, &sink) }
+    readMeasures(&map, &sink)
     map.finish(&sink)
     if let horizon { warnLateInjects(horizon, &sink) }
+  }
+
+  private mutating func readMeasures(_ map: inout YAMLMap, _ sink: inout DiagnosticSink) {
+    for entry in map.take("demand")?.named(&sink) ?? [] {
+      if let stream = DemandDescription(entry, start: start, &sink) { demand.append(stream) }
+    }
+    let asked = map.take("measures")?.named(&sink) ?? []
+    measures = asked.compactMap { MeasureDescription($0, &sink) }
+    replications = map.take("replications")?.integer(from: 1, to: 10_000_000, &sink)
+    for entry in map.take("known")?.entries(&sink) ?? [] {
+      let areWhole = measures.count == asked.count
+      let known = KnownValueDescription(entry, measures, areWhole: areWhole, &sink)
+      if let known { knownValues.append(known) }
+    }
+  }
+
+  private mutating func readWarmUp(
+    _ value: YAMLValue, before horizon: TimeSpan?, _ sink: inout DiagnosticSink
+  ) {
+    guard let span = value.duration(&sink) else { return }
+    warmUp = span
+    guard let horizon, span >= horizon else { return }
+    sink.error(
+      .outOfRange, value.position, zh: "预热应短于演练时长",
+      en: "the warm-up must be shorter than the horizon")
   }
 
   private static func start(_ value: YAMLValue, _ sink: inout DiagnosticSink) -> CivilTime? {
@@ -63,8 +91,8 @@ extension DrillDescription {
     guard let span = value.duration(&sink) else { return nil }
     guard span >= .minutes(1), span <= horizonLimit else {
       sink.error(
-        .horizon, value.position, zh: "演练时长应在 1 min 与 3653 d 之间",
-        en: "the horizon must lie between 1 min and 3653 d")
+        .horizon, value.position, zh: "演练时长应在 1 min 与 36525 d 之间",
+        en: "the horizon must lie between 1 min and 36525 d")
       return nil
     }
     return span

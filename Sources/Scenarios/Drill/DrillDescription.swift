@@ -18,6 +18,15 @@ package struct DrillDescription: Sendable {
   package var injects: [InjectDescription] = []
   package var deviations: [DeviationDescription] = []
   package var objectives: [ObjectiveDescription] = []
+  /// It ends when this first holds, before the horizon.
+  package var endsWhen: ConditionExpression?
+  /// Measures begin after that time.
+  package var warmUp: TimeSpan = .zero
+  package var demand: [DemandDescription] = []
+  package var measures: [MeasureDescription] = []
+  /// How many of it are run when nobody says another number.
+  package var replications: Int?
+  package var knownValues: [KnownValueDescription] = []
 }
 
 /// The files that a drill uses, by paths relative to its own.

@@ -17,73 +17,38 @@ extension InjectDescription {
   private static func cue(
     _ map: inout YAMLMap, _ entry: NamedEntry, _ sink: inout DiagnosticSink
   ) -> (Cue, SourcePosition)? {
-    let at = map.take("at")
-    let after = map.take("after")
-    let when = map.take("when")
-    let cues = [("at", at), ("after", after), ("when", when)]
-    if isTwice(cues, Bilingual(zh: "时机", en: "cues"), &sink) { return nil }
-    guard cues.contains(where: { $0.1 != nil }) else {
-      sink.error(
-        .missingKey, entry.name.position, zh: "应有 at、after、when 之一",
-        en: "one of 'at', 'after', 'when' is wanted")
-      return nil
+    let cue = map.one(
+      of: ["at", "after", "when"], Bilingual(zh: "时机", en: "cues"), at: entry.name.position, &sink)
+    guard let (key, value) = cue else { return nil }
+    switch key {
+    case "at": return value.duration(&sink).map { (.at($0), value.position) }
+    case "after": return value.law(&sink).map { (.after($0), value.position) }
+    default:
+      return value.condition(scope: .platform, &sink).map { (.when($0), value.position) }
     }
-    if let at { return at.duration(&sink).map { (.at($0), at.position) } }
-    if let after { return after.law(&sink).map { (.after($0), after.position) } }
-    guard let when else { return nil }
-    return when.condition(scope: .platform, &sink).map { (.when($0), when.position) }
-  }
-
-  /// Whether more than one of keys that exclude each other is said; told at the second.
-  private static func isTwice(
-    _ keys: [(String, YAMLValue?)], _ what: Bilingual, _ sink: inout DiagnosticSink
-  ) -> Bool {
-    let said = keys.compactMap { key, value in value.map { (key: key, value: $0) } }
-    guard said.count > 1 else { return false }
-    let names = said.map { "'\($0.key)'" }
-    sink.error(
-      .unknownKey, said[1].value.position,
-      zh:
-        "有\(said.count == 2 ? "两" : "\(said.count)")个\(what.zh)：\(names.joined(separator: "、"))，只能有一个",
-      en:
-        "\(said.count == 2 ? "two" : "\(said.count)") \(what.en): \(names.joined(separator: ", ")); one is wanted"
-    )
-    return true
   }
 
   private static func action(
     _ map: inout YAMLMap, _ entry: NamedEntry, _ sink: inout DiagnosticSink
   ) -> Action? {
-    let fail = map.take("fail")
-    let infect = map.take("infect")
-    let restore = map.take("restore")
-    let tell = map.take("tell")
-    let danger = map.take("danger")
-    let actions = [
-      ("fail", fail), ("infect", infect), ("restore", restore), ("tell", tell), ("danger", danger),
-    ]
-    if isTwice(actions, Bilingual(zh: "动作", en: "actions"), &sink) { return nil }
-    guard actions.contains(where: { $0.1 != nil }) else {
-      sink.error(
-        .missingKey, entry.name.position, zh: "应有 fail、infect、restore、tell、danger 之一",
-        en: "one of 'fail', 'infect', 'restore', 'tell', 'danger' is wanted")
-      return nil
-    }
-    if let fail {
+    let action = map.one(
+      of: ["fail", "infect", "restore", "tell", "danger"], Bilingual(zh: "动作", en: "actions"),
+      at: entry.name.position, &sink)
+    guard let (key, value) = action else { return nil }
+    switch key {
+    case "fail":
       let mode = map.take("mode")?.name(&sink)
-      return fail.name(&sink).map { .fail(component: $0, mode: mode) }
-    }
-    if let infect {
+      return value.name(&sink).map { .fail(component: $0, mode: mode) }
+    case "infect":
       let threat = map.require("with", &sink)?.name(&sink)
-      guard let component = infect.name(&sink), let threat else { return nil }
+      guard let component = value.name(&sink), let threat else { return nil }
       return .infect(component: component, threat: threat)
-    }
-    if let restore { return restore.name(&sink).map { .restore($0) } }
-    if let tell {
+    case "restore": return value.name(&sink).map { .restore($0) }
+    case "tell":
       let text = map.require("text", &sink)?.title(&sink)
-      guard let role = tell.name(&sink), let text else { return nil }
+      guard let role = value.name(&sink), let text else { return nil }
       return .tell(role, text)
+    default: return value.flag(&sink).map { .danger($0) }
     }
-    return danger?.flag(&sink).map { .danger($0) }
   }
 }

@@ -1,33 +1,78 @@
 /// Sets what a drill changes in the files that it uses, before they are checked.
 ///
-/// A path is the file's kind and then keys, joined by points; a key may hold points itself. A member
-/// of a range may be named: the range is split around it.
+/// A path is the file's kind and then keys, joined by points; a key may hold points itself. For a
+/// flow it is `flows`, the name of its files and then keys. A member of a range may be named: the
+/// range is split around it.
 enum Overlay {
   /// The kinds of file that can be changed, by the first word of a path.
-  static let roots = ["platform", "support", "agreement", "rubric"]
+  private static let roots = ["platform", "support", "agreement", "rubric", flows]
+  private static let flows = "flows"
 
-  /// Applies the changes for one file to its document.
-  static func apply(
-    _ changes: [ChangeDescription], kind: String, to root: YAMLValue, _ sink: inout DiagnosticSink
-  ) -> YAMLValue {
-    var root = root
+  /// A change of one file: where in it, and what comes there.
+  struct Change: Sendable {
+    fileprivate var words: [String]
+    fileprivate var change: ChangeDescription
+  }
+
+  /// The changes of the file of a kind.
+  static func changes(
+    _ changes: [ChangeDescription], of kind: FileKind, _ sink: inout DiagnosticSink
+  ) -> [Change] {
+    changes.compactMap { change in
+      let words = words(of: change)
+      return words.first == kind.rawValue ? self.change(change, at: words.dropFirst(), &sink) : nil
+    }
+  }
+
+  /// The changes of each of the flows with these names. A name may hold points, so the longest that
+  /// a path begins with is meant; a path that begins with none is reported.
+  static func changes(
+    _ changes: [ChangeDescription], ofFlows names: [String], _ sink: inout DiagnosticSink
+  ) -> [[Change]] {
+    var found: [[Change]] = names.map { _ in [] }
     for change in changes {
-      let words = change.path.text.split(separator: ".", omittingEmptySubsequences: false)
-      guard words.first.map(String.init) == kind else { continue }
-      let rest = words.dropFirst().map(String.init)
-      guard !rest.isEmpty, !rest.contains("") else {
-        unknown(change, "", [], &sink)
+      let words = words(of: change).dropFirst()
+      guard self.words(of: change).first == flows else { continue }
+      let path = words.joined(separator: ".") + "."
+      let fitting = names.indices.filter { path.hasPrefix(names[$0] + ".") }
+      guard let flow = fitting.max(by: { names[$0].count < names[$1].count }) else {
+        unknown(change, words.first ?? "", names, &sink)
         continue
       }
-      root = set(rest, depth: 0, in: root, change, &sink) ?? root
+      let count = names[flow].split(separator: ".").count
+      guard let change = self.change(change, at: words.dropFirst(count), &sink) else { continue }
+      found[flow].append(change)
     }
-    return root
+    return found
+  }
+
+  private static func words(of change: ChangeDescription) -> [String] {
+    change.path.text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+  }
+
+  private static func change(
+    _ change: ChangeDescription, at words: ArraySlice<String>, _ sink: inout DiagnosticSink
+  ) -> Change? {
+    guard !words.isEmpty, !words.contains("") else {
+      unknown(change, "", [], &sink)
+      return nil
+    }
+    return Change(words: Array(words), change: change)
+  }
+
+  /// Applies the changes of one file to its document.
+  static func apply(
+    _ changes: [Change], to root: YAMLValue, _ sink: inout DiagnosticSink
+  ) -> YAMLValue {
+    changes.reduce(root) { root, change in
+      set(change.words, depth: 0, in: root, change.change, &sink) ?? root
+    }
   }
 
   /// Reports the changes whose first word is no kind of file.
   static func checkRoots(_ changes: [ChangeDescription], _ sink: inout DiagnosticSink) {
     for change in changes {
-      let first = change.path.text.split(separator: ".").first.map(String.init) ?? ""
+      let first = words(of: change).first ?? ""
       if !roots.contains(first) { unknown(change, first, roots, &sink) }
     }
   }

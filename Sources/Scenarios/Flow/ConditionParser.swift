@@ -9,14 +9,6 @@ import Simulator
 ///
 /// A duration is no literal. One mistake of syntax ends the reading; every unknown word is told.
 package struct ConditionParser {
-  /// What a condition may ask.
-  package enum Scope: Sendable {
-    /// Anything of a case.
-    case ofCase
-    /// Only what needs no case: the `when` of an inject.
-    case platform
-  }
-
   /// Parentheses and `not` within each other; the simulator's stack has room for 64.
   package static let depthLimit = 32
   /// Words, numbers and operators.
@@ -166,7 +158,7 @@ extension ConditionParser {
   private mutating func fact(
     _ word: ConditionLexer.Token, _ sink: inout DiagnosticSink
   ) throws(ConditionError) -> ConditionExpression {
-    let legal = Fact.allCases.filter { scope == .ofCase || $0.isOfThePlatform }
+    let legal = Fact.allCases.filter { scope.allows($0) }
     guard let fact = Fact(word: word.text) else {
       sink.error(
         .unknownWord, position(word), zh: "未知的事实 '\(word.text)'",
@@ -174,7 +166,12 @@ extension ConditionParser {
       try skipComparison()
       return .flag(.solved)
     }
-    if !legal.contains(fact) {
+    if scope == .ofCase, !scope.allows(fact) {
+      sink.error(
+        .badCondition, position(word), zh: "'\(word.text)' 是真实情况，这里只能问人所知道的",
+        en: "'\(word.text)' is the truth; only what people know can be asked here",
+        hint: NearestName.hint(word.text + "-known", in: legal.map(\.word)))
+    } else if !scope.allows(fact) {
       sink.error(
         .badCondition, position(word), zh: "'\(word.text)' 属于某一个工单，这里没有工单",
         en: "'\(word.text)' belongs to a case, and there is none here",
@@ -283,18 +280,5 @@ extension ConditionParser {
         zh: "此处应为\(wanted.zh)，而不是 '\(token.text)'",
         en: "\(wanted.en) is expected here, not '\(token.text)'")
     return ConditionError(token: token, message: message, hint: hint)
-  }
-}
-
-extension YAMLValue {
-  /// A condition that stands as text in a YAML file.
-  package func condition(
-    scope: ConditionParser.Scope, _ sink: inout DiagnosticSink
-  ) -> ConditionExpression? {
-    guard let text = text(&sink) else { return nil }
-    var start = position
-    // In quotes the text begins one column further.
-    if position.length == text.unicodeScalars.count + 2 { start.column += 1 }
-    return ConditionParser.parse(PlacedText(plain: text, at: start), scope: scope, &sink)
   }
 }

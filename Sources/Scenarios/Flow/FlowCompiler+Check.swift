@@ -71,6 +71,7 @@ extension FlowCompiler {
     _ flow: FlowDescription, _ support: Support, _ sink: inout DiagnosticSink
   ) {
     checkRoleNames(flow, &sink)
+    for part in flow.steps.compactMap({ $0?.part }) { roles.parts.check(part, &sink) }
     for (index, lane) in flow.lanes.enumerated() {
       guard let lane else { continue }
       let tasks = flow.graph.nodes.indices.filter {
@@ -80,13 +81,13 @@ extension FlowCompiler {
       let id = flow.graph.lanes[index].id
       switch lane.performer {
       case .people(let posts, let tiers):
-        let people = self.people(support, posts, tiers)
+        let hands = self.hands(support, posts, tiers)
         // A post that nobody knows was told.
         let isKnown = posts.allSatisfy { roles.posts.contains($0.text) }
-        if people.isEmpty, isKnown {
+        if hands.isEmpty, isKnown {
           unfilled(lane.position, "泳道 '\(id)' 没有人", "nobody fills the lane '\(id)'", &sink)
-        } else if !people.isEmpty {
-          for task in tasks { checkStep(flow, task, people, &sink) }
+        } else if !hands.isEmpty {
+          for task in tasks { checkStep(flow, task, hands, &sink) }
         }
       case .vendor where support.vendors.isEmpty:
         unfilled(
@@ -97,26 +98,36 @@ extension FlowCompiler {
     }
   }
 
-  private func people(_ support: Support, _ posts: [Name], _ tiers: [Tier]) -> [Person] {
+  /// Who may do the work of a lane: a person, or the people of a pool.
+  private struct Hands {
+    var skills: UInt64
+    var count: Int
+  }
+
+  private func hands(_ support: Support, _ posts: [Name], _ tiers: [Tier]) -> [Hands] {
     let bits = bits(posts, in: roles.posts)
-    return support.people.filter { $0.posts & bits != 0 || tiers.contains($0.tier) }
+    let people = support.people.filter { $0.posts & bits != 0 || tiers.contains($0.tier) }
+    let pools = support.pools.filter { $0.posts & bits != 0 || tiers.contains($0.tier) }
+    return people.map { Hands(skills: $0.skills, count: 1) }
+      + pools.map { Hands(skills: $0.skills, count: Int($0.count ?? .max)) }
   }
 
   private func checkStep(
-    _ flow: FlowDescription, _ task: Int, _ people: [Person], _ sink: inout DiagnosticSink
+    _ flow: FlowDescription, _ task: Int, _ hands: [Hands], _ sink: inout DiagnosticSink
   ) {
     guard let step = flow.steps[task] else { return }
     let skills = skillBits(step.skills)
-    let able = people.filter { skills == 0 || $0.skills & skills != 0 }
+    let able = hands.filter { skills == 0 || $0.skills & skills != 0 }
+    let count = able.reduce(0) { $0 + $1.count }
     let id = flow.graph.nodes[task].id
     if let skill = step.skills.first, skills != 0, able.isEmpty {
       sink.error(
         .nobodySkilled, skill.position, zh: "泳道中没有人具备任务 '\(id)' 所需的技能",
         en: "nobody in the lane has the skill for the task '\(id)'")
-    } else if step.people > able.count, let position = step.peoplePosition {
+    } else if step.people > count, let position = step.peoplePosition {
       unfilled(
-        position, "任务 '\(id)' 需要 \(step.people) 人，泳道中只有 \(able.count) 人",
-        "the task '\(id)' needs \(step.people) people, the lane has \(able.count)", &sink)
+        position, "任务 '\(id)' 需要 \(step.people) 人，泳道中只有 \(count) 人",
+        "the task '\(id)' needs \(step.people) people, the lane has \(count)", &sink)
     }
   }
 

@@ -3,15 +3,17 @@ import Simulator
 
 /// Compiles the flows of a drill into the one net of its model, and names its rows.
 package struct FlowCompiler {
-  /// What the bits of posts and skills in `Person` and `Step` stand for.
+  /// What the bits of posts and skills in `Person` and `Step` stand for, and what parts there are.
   package struct Roles: Sendable {
     /// By bit.
     package var posts: [String]
     package var skills: [String]
+    package var parts: PartNames
 
-    package init(posts: [String], skills: [String]) {
+    package init(posts: [String], skills: [String], parts: PartNames = PartNames()) {
       self.posts = posts
       self.skills = skills
+      self.parts = parts
     }
   }
 
@@ -48,7 +50,7 @@ package struct FlowCompiler {
     let writer = FlowWriter(
       flow: flow, first: first, firstLane: firstLane,
       calls: { id in flows.firstIndex { $0.processID == id }.map { Row(firstFlow + $0) } },
-      skills: { skillBits($0) })
+      skills: { skillBits($0) }, parts: roles.parts)
     let kinds = graph.nodes.indices.map { writer.kind(of: $0, &model) }
     let conditions = graph.edges.map { edge in
       edge.condition.map { writer.condition($0, &model) }
@@ -60,7 +62,8 @@ package struct FlowCompiler {
       model.net.lanes.append(
         LaneDefinition(
           name: NameHash("\(flow.name).\(drawn.id)"), performer: performer(lane),
-          holds: lane?.holds ?? false))
+          holds: lane?.holds ?? false, preempts: lane?.preempts ?? false,
+          pausesOffDuty: lane?.pausesOffDuty ?? false))
     }
     flow.name(rows, in: &lexicon)
     return flow.drawing(firstNode: first, firstLane: firstLane, edges: rows)

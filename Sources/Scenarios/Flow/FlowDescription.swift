@@ -31,7 +31,9 @@ struct FlowLane: Sendable {
   }
 
   var performer: Performer
-  var holds: Bool
+  var holds = false
+  var preempts = false
+  var pausesOffDuty = false
   var position: SourcePosition
 }
 
@@ -48,6 +50,8 @@ struct FlowStep: Sendable {
   var isOnSite = false
   var scope: StepScope = .one
   var patience: Law?
+  /// What it takes off a shelf.
+  var part: Name?
   var message: Message?
   var isMandatory = true
   var succeeds = Probability.certain

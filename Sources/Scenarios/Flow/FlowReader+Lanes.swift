@@ -33,7 +33,7 @@ extension FlowReader {
         entry.value.unknownWord(word, known.map(\.0), &sink)
         return nil
       }
-      return FlowLane(performer: performer.1, holds: false, position: entry.keyPosition)
+      return FlowLane(performer: performer.1, position: entry.keyPosition)
     }
     guard var map = entry.value.map(&sink) else { return nil }
     var tiers: [Tier] = []
@@ -41,15 +41,26 @@ extension FlowReader {
       if let tier = tier(value, &sink) { tiers.append(tier) }
     }
     let posts = ["post", "posts"].compactMap { map.take($0) }.flatMap { $0.names(&sink) }
+    let asks = map.entries.contains { map.known.contains($0.key) }
     let holds = map.take("hold").flatMap { $0.flag(&sink) } ?? false
+    let preempts = map.take("pre-empts").flatMap { $0.flag(&sink) } ?? false
+    let offDuty = map.take("off duty").flatMap { $0.word(OffDuty.self, &sink) } ?? .finishes
     map.finish(&sink)
-    if tiers.isEmpty, posts.isEmpty, map.entries.allSatisfy({ $0.key == "hold" }) {
+    let isMistaken = map.entries.contains { !map.known.contains($0.key) }
+    if !asks, !isMistaken {
       sink.error(
         .flowNoPerformer, entry.keyPosition, zh: "泳道 '\(entry.key)' 没有 tier 也没有 post",
         en: "the lane '\(entry.key)' has neither a tier nor a post")
     }
     return FlowLane(
-      performer: .people(posts: posts, tiers: tiers), holds: holds, position: entry.keyPosition)
+      performer: .people(posts: posts, tiers: tiers), holds: holds, preempts: preempts,
+      pausesOffDuty: offDuty == .pauses, position: entry.keyPosition)
+  }
+
+  /// What becomes of work in hand when a shift ends.
+  private enum OffDuty: String, CaseIterable {
+    case pauses
+    case finishes
   }
 
   private func tier(_ value: YAMLValue, _ sink: inout DiagnosticSink) -> Tier? {

@@ -45,6 +45,7 @@ extension FlowReader {
     step.isOnSite = map.take("on site").flatMap { $0.flag(&sink) } ?? false
     if let scope = map.take("scope")?.word(StepScope.self, &sink) { step.scope = scope }
     step.patience = map.take("patience").flatMap { $0.law(&sink) }
+    step.part = map.take("part")?.name(&sink)
     step.message = map.take("message").flatMap { message($0, &sink) }
     if let force = map.take("force")?.word(Force.self, &sink) { step.isMandatory = force == .must }
     if let share = map.take("succeeds")?.share(&sink) { step.succeeds = share }

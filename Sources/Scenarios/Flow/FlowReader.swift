@@ -9,11 +9,13 @@ package struct FlowReader {
   var defaultTakes: Law?
 
   /// The flow of two files that the sink knows; nil, with diagnostics of both, when it cannot run.
-  package static func read(
-    bpmn: Int, yaml: Int, _ sink: inout DiagnosticSink
+  ///
+  /// - Parameter changes: what a drill changes of the file beside the drawing.
+  static func read(
+    bpmn: Int, yaml: Int, changes: [Overlay.Change] = [], _ sink: inout DiagnosticSink
   ) -> FlowDescription? {
     let before = sink.errorCount
-    let root = YAMLReader.read(file: yaml, &sink)
+    let root = YAMLReader.read(file: yaml, &sink).map { Overlay.apply(changes, to: $0, &sink) }
     guard let process = BPMNReader.read(file: bpmn, &sink) else { return nil }
     var reader = FlowReader(graph: FlowGraph(process, &sink))
     let description = root.flatMap { reader.description(of: $0, yaml: yaml, &sink) }
@@ -52,8 +54,7 @@ package struct FlowReader {
 
   /// The two files and the flow have one name, by which steps are named in drills.
   private func checkName(_ name: Name, _ yaml: Int, _ sink: inout DiagnosticSink) {
-    let file = sink.sources[yaml].path.split(separator: "/").last ?? ""
-    let stem = file.prefix { $0 != "." }
+    let stem = ScenarioPath.stem(sink.sources[yaml].path)
     guard stem != name.text else { return }
     sink.error(
       .badName, name.position, zh: "流程名 '\(name.text)' 与文件名 '\(stem)' 不同",

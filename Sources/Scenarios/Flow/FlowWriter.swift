@@ -11,6 +11,7 @@ struct FlowWriter {
   let calls: (String) -> Row<Flow>?
   /// The bits of named skills.
   let skills: ([Name]) -> UInt64
+  let parts: PartNames
 
   func kind(of index: Int, _ model: inout Model) -> FlowNode.Kind {
     let node = flow.graph.nodes[index]
@@ -65,8 +66,9 @@ struct FlowWriter {
         effect: described.effect, takes: model.laws.add(described.takes ?? flow.defaultTakes),
         takesByFault: described.takesByFault, people: Int32(described.people),
         skills: skills(described.skills), skillOfComponent: described.skillOfComponent,
-        isOnSite: described.isOnSite, scope: described.scope, 
+        isOnSite: described.isOnSite, scope: described.scope,
         patience: described.patience.map { model.laws.add($0) },
+        part: described.part.flatMap { parts.row($0) },
         message: described.message.map {
           FlowMessage(
             from: Row(firstLane + lane), to: Row(firstLane + $0.to), within: $0.within)

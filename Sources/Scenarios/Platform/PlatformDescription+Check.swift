@@ -67,11 +67,12 @@ extension PlatformDescription {
         supplies.check(name, &sink)
       }
     }
+    checkStandbys(components, &sink)
     DependencyCycles(self).report(&sink)
   }
 
   /// What may be needed: components and services.
-  private func supplyNames(_ sink: DiagnosticSink) -> Names {
+  func supplyNames(_ sink: DiagnosticSink) -> Names {
     var names = componentNames(sink)
     names = Names(names.kind, names.names + services.map(\.name.text), in: file(sink))
     return names

@@ -9,16 +9,23 @@ extension PlatformDescription {
     let name = map.require("platform", &sink)?.name(&sink) ?? Name("", at: root.position)
     self.init(
       name: name, title: map.require("title", &sink)?.title(&sink) ?? Bilingual(name.text))
-    sites = map.require("sites", &sink)?.named(&sink).map { Self.site($0, &sink) } ?? []
+    let places = map.require("sites", &sink)
+    sites = places?.named(&sink).map { Self.site($0, &sink) } ?? []
+    if let places, places.isEmpty || places.isEmptyMap {
+      sink.error(
+        .missingKey, places.position, zh: "至少要有一个场地", en: "one site at least is wanted")
+    }
     travel = map.take("travel")?.list().compactMap { Self.travel($0, &sink) } ?? []
     zones = map.take("zones")?.named(&sink).map { Self.zone($0, &sink) } ?? []
     var templates = Templates(map.take("templates"), &sink)
-    for entry in map.require("components", &sink)?.named(&sink) ?? [] {
+    for entry in map.take("components")?.named(&sink) ?? [] {
       if let component = Self.component(entry, &templates, &sink) { components.append(component) }
     }
     templates.reportUnused(&sink)
     dataSets = map.take("data")?.named(&sink).compactMap { Self.data($0, &sink) } ?? []
     services = map.take("services")?.named(&sink).compactMap { Self.service($0, &sink) } ?? []
+    standbys =
+      map.take("standby")?.named(&sink).compactMap { StandbyDescription($0, &sink) } ?? []
     map.finish(&sink)
   }
 

@@ -11,6 +11,7 @@ package struct PlatformDescription: Sendable {
   package var components: [ComponentDescription] = []
   package var dataSets: [DataDescription] = []
   package var services: [ServiceDescription] = []
+  package var standbys: [StandbyDescription] = []
 
   /// All rooms, by site, in file order.
   package var rooms: [RoomDescription] { sites.flatMap(\.rooms) }
@@ -137,6 +138,14 @@ package struct OpenDescription: Sendable, Hashable {
 package struct FailoverDescription: Sendable {
   package var needs: Needs
   package var startsIn: Law?
+}
+
+/// Components of which so many run, the others standing by, in the order in which they take over.
+package struct StandbyDescription: Sendable {
+  package var name: Name
+  package var title: Bilingual
+  package var members: [Name]
+  package var running: Int
 }
 
 /// The seven classes of data resources (5.3.3).

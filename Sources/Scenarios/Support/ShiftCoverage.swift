@@ -4,8 +4,8 @@ struct ShiftCoverage {
   /// call or on duty round the clock.
   private(set) var gap: Bilingual?
 
-  init(_ support: SupportDescription, _ holders: [PersonDescription]) {
-    guard !holders.isEmpty, holders.allSatisfy({ $0.shift != nil && $0.arrives == nil }) else {
+  init(_ support: SupportDescription, _ holders: [any StaffDescription]) {
+    guard !holders.isEmpty, holders.allSatisfy({ $0.shift != nil && !$0.canBeCalled }) else {
       return
     }
     let teams = holders.compactMap { support.team(of: $0) }

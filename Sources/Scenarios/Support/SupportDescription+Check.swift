@@ -7,9 +7,7 @@ extension SupportDescription {
     Names(Bilingual(zh: "岗位", en: "post"), posts.map(\.name.text), in: file(sink))
   }
 
-  func partNames(_ sink: DiagnosticSink) -> Names {
-    Names(Bilingual(zh: "备件", en: "part"), parts.map(\.name.text), in: file(sink))
-  }
+  func partNames(_ sink: DiagnosticSink) -> PartNames { PartNames(self, in: file(sink)) }
 
   private func file(_ sink: DiagnosticSink) -> String { sink.sources[name.position.file].path }
 
@@ -22,21 +20,16 @@ extension SupportDescription {
     for post in self.posts {
       for skill in post.skills { skills.check(skill, &sink) }
     }
-    for person in people {
-      for post in person.posts { posts.check(post, &sink) }
-      for skill in person.skills { skills.check(skill, &sink) }
-      checkShift(of: person, &sink)
+    for holder in staff {
+      for post in holder.posts { posts.check(post, &sink) }
+      for skill in holder.skills { skills.check(skill, &sink) }
+      checkShift(of: holder, &sink)
     }
     for vendor in vendors {
       for skill in vendor.skills { skills.check(skill, &sink) }
       if let cover = vendor.cover { check(team: cover.team, of: cover.shift, &sink) }
     }
-    var seen: Set<String> = []
-    for part in parts where !seen.insert(part.name.text).inserted {
-      sink.error(
-        .duplicateName, part.name.position, zh: "备件 '\(part.name.text)' 已在另一个库房",
-        en: "the part '\(part.name.text)' is in another store already")
-    }
+    checkStores(&sink)
     checkPosts(&sink)
   }
 
@@ -48,18 +41,18 @@ extension SupportDescription {
     )
   }
 
-  private func checkShift(of person: PersonDescription, _ sink: inout DiagnosticSink) {
-    if let shift = person.shift {
-      if let team = person.team {
+  private func checkShift(of holder: any StaffDescription, _ sink: inout DiagnosticSink) {
+    if let shift = holder.shift {
+      if let team = holder.team {
         check(team: team, of: shift, &sink)
-      } else if let found = find(shift, &sink), found.teams.count > 1, person.number == nil {
+      } else if let found = find(shift, &sink), found.teams.count > 1, holder.number == nil {
         sink.error(
-          .missingKey, person.name.position,
-          zh: "'\(person.name.text)' 缺少 team：班次 '\(shift.text)' 有多个班组",
-          en: "'\(person.name.text)' wants a team: the shift '\(shift.text)' has several",
+          .missingKey, holder.name.position,
+          zh: "'\(holder.name.text)' 缺少 team：班次 '\(shift.text)' 有多个班组",
+          en: "'\(holder.name.text)' wants a team: the shift '\(shift.text)' has several",
           hint: NearestName.hint("", in: found.teams.map(\.name.text)))
       }
-    } else if let team = person.team {
+    } else if let team = holder.team {
       sink.error(
         .missingKey, team.position, zh: "有 team 却没有 shift", en: "there is a team but no shift")
     }
@@ -76,28 +69,30 @@ extension SupportDescription {
     return shifts.first { $0.name.text == name.text }
   }
 
-  /// The team of a person: the one named, or by the member's number in turn.
-  func team(of person: PersonDescription) -> (shift: ShiftDescription, team: TeamDescription)? {
-    guard let name = person.shift, let shift = shifts.first(where: { $0.name.text == name.text }),
+  /// The team of a person or a pool: the one named, or by the member's number in turn.
+  func team(
+    of holder: any StaffDescription
+  ) -> (shift: ShiftDescription, team: TeamDescription)? {
+    guard let name = holder.shift, let shift = shifts.first(where: { $0.name.text == name.text }),
       !shift.teams.isEmpty
     else { return nil }
-    if let name = person.team {
+    if let name = holder.team {
       return shift.teams.first { $0.name.text == name.text }.map { (shift, $0) }
     }
-    let number = person.number.flatMap { Int($0) } ?? 1
+    let number = holder.number.flatMap { Int($0) } ?? 1
     return (shift, shift.teams[max(0, number - 1) % shift.teams.count])
   }
 
   /// Posts that nobody holds, key posts of one person (7.4.2), and hours when a key post is empty.
   private func checkPosts(_ sink: inout DiagnosticSink) {
     for post in posts {
-      let holders = people.filter { $0.posts.contains { $0.text == post.name.text } }
+      let holders = staff.filter { $0.posts.contains { $0.text == post.name.text } }
       let name = post.name.text
       if holders.isEmpty {
         sink.warning(
           .emptyRole, post.name.position, zh: "岗位 '\(name)' 无人担任",
           en: "nobody holds the post '\(name)'")
-      } else if post.isKey, holders.count == 1 {
+      } else if post.isKey, holders.count == 1, holders[0].heads == 1 {
         sink.warning(
           .keyPostAlone, post.name.position,
           zh: "重要岗位 '\(name)' 只有 '\(holders[0].name.text)' 一人（7.4.2）",

@@ -14,9 +14,12 @@ extension SupportDescription {
     }
     shifts = map.take("shifts")?.named(&sink).compactMap { ShiftDescription($0, &sink) } ?? []
     posts = map.require("posts", &sink)?.named(&sink).compactMap { Self.post($0, &sink) } ?? []
-    people = map.require("people", &sink)?.named(&sink).compactMap { Self.person($0, &sink) } ?? []
+    let crowd = map.take("pools")
+    let named = crowd == nil ? map.require("people", &sink) : map.take("people")
+    people = named?.named(&sink).compactMap { PersonDescription($0, &sink) } ?? []
+    pools = crowd?.named(&sink).compactMap { PoolDescription($0, &sink) } ?? []
     vendors = map.take("vendors")?.named(&sink).compactMap { Self.vendor($0, &sink) } ?? []
-    stores = map.take("stores")?.named(&sink).compactMap { Self.store($0, &sink) } ?? []
+    stores = map.take("stores")?.named(&sink).compactMap { StoreDescription($0, &sink) } ?? []
     if let value = map.take("detection") { detection = DetectionDescription(value, &sink) }
     map.finish(&sink)
   }
@@ -36,38 +39,6 @@ extension SupportDescription {
     }
     return PostDescription(
       name: entry.name, title: title, tier: tier ?? .tier1, skills: skills, isKey: isKey)
-  }
-
-  private static func person(
-    _ entry: NamedEntry, _ sink: inout DiagnosticSink
-  ) -> PersonDescription? {
-    guard var map = entry.value.map(&sink) else { return nil }
-    let title = map.take("title")?.title(&sink)?.numbered(entry.number)
-    let posts = map.require("posts", &sink)?.names(&sink)
-    let skills = map.take("skills")?.names(&sink) ?? []
-    let site = map.require("site", &sink)?.name(&sink)
-    let shift = map.take("shift")?.name(&sink)
-    let team = map.take("team")?.name(&sink)
-    let answers = map.take("answers")?.law(&sink)
-    var arrives: Law?
-    var byTelephone: Law?
-    if var call = map.take("on call")?.map(&sink) {
-      arrives = call.require("arrives", &sink)?.law(&sink)
-      byTelephone = call.take("by telephone")?.law(&sink)
-      call.finish(&sink)
-    }
-    map.finish(&sink)
-    guard let posts, let site else { return nil }
-    if posts.isEmpty {
-      sink.error(
-        .missingKey, entry.name.position, zh: "'\(entry.name.text)' 没有岗位",
-        en: "'\(entry.name.text)' holds no post")
-      return nil
-    }
-    return PersonDescription(
-      name: entry.name, title: title, number: entry.number, posts: posts, skills: skills,
-      site: site, shift: shift, team: team, answers: answers, arrives: arrives,
-      byTelephone: byTelephone)
   }
 
   private static func vendor(
@@ -98,36 +69,6 @@ extension SupportDescription {
     )
     return vendor
   }
-
-  private static func store(
-    _ entry: NamedEntry, _ sink: inout DiagnosticSink
-  ) -> StoreDescription? {
-    guard var map = entry.value.map(&sink) else { return nil }
-    let site = map.require("site", &sink)?.name(&sink)
-    let parts = map.require("parts", &sink)?.named(&sink).compactMap { part($0, &sink) } ?? []
-    map.finish(&sink)
-    return StoreDescription(name: entry.name, site: site, parts: parts)
-  }
-
-  private static func part(_ entry: NamedEntry, _ sink: inout DiagnosticSink) -> PartDescription? {
-    guard var map = entry.value.map(&sink) else { return nil }
-    let title = map.title(of: entry, &sink)
-    let stock = map.require("stock", &sink)?.integer(from: 0, to: 1_000_000, &sink)
-    let reorder = map.take("reorder at").map { $0.integer(from: 0, to: 1_000_000, &sink) } ?? 0
-    let upToValue = map.take("up to")
-    let upTo = upToValue.map { $0.integer(from: 0, to: 1_000_000, &sink) } ?? (stock ?? 0)
-    let leadTime = map.take("lead time")?.law(&sink)
-    let dead = map.take("dead on test")?.share(&sink)
-    map.finish(&sink)
-    if let upToValue, let upTo, let reorder, upTo <= reorder {
-      sink.error(
-        .outOfRange, upToValue.position, zh: "'up to' 应大于 'reorder at'",
-        en: "'up to' must be more than 'reorder at'")
-    }
-    return PartDescription(
-      name: entry.name, title: title, stock: stock ?? 0, reorderAt: reorder ?? 0, upTo: upTo ?? 0,
-      leadTime: leadTime, deadOnTest: dead ?? .never)
-  }
 }
 
 extension DetectionDescription {
@@ -135,8 +76,8 @@ extension DetectionDescription {
     self.init()
     guard var map = value.map(&sink) else { return }
     if var monitoring = map.take("monitoring")?.map(&sink) {
-      if let span = monitoring.take("real time")?.positiveDuration(&sink) { realTime = span }
-      if let span = monitoring.take("hourly")?.positiveDuration(&sink) { hourly = span }
+      if let span = monitoring.take("real time")?.duration(&sink) { realTime = span }
+      if let span = monitoring.take("hourly")?.duration(&sink) { hourly = span }
       monitoring.finish(&sink)
     }
     patrols = map.take("patrols")?.list().compactMap { $0.timeOfDay(&sink) } ?? []

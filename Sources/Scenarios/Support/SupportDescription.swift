@@ -9,6 +9,7 @@ package struct SupportDescription: Sendable {
   package var shifts: [ShiftDescription] = []
   package var posts: [PostDescription] = []
   package var people: [PersonDescription] = []
+  package var pools: [PoolDescription] = []
   package var vendors: [VendorDescription] = []
   package var stores: [StoreDescription] = []
   package var detection = DetectionDescription()
@@ -19,6 +20,9 @@ package struct SupportDescription: Sendable {
   }
 
   package var parts: [PartDescription] { stores.flatMap(\.parts) }
+
+  /// Everybody who holds posts: people, then pools.
+  package var staff: [any StaffDescription] { people + pools }
 }
 
 package struct SkillDescription: Sendable {
@@ -52,9 +56,24 @@ package struct PostDescription: Sendable {
   package var isKey: Bool
 }
 
-package struct PersonDescription: Sendable {
-  package var name: Name
+/// What holds posts: a person, or a pool of people.
+package protocol StaffDescription: Sendable {
+  var name: Name { get }
   /// nil: called by the post.
+  var title: Bilingual? { get }
+  /// Of a member of a range.
+  var number: String? { get }
+  var posts: [Name] { get }
+  var skills: [Name] { get }
+  var shift: Name? { get }
+  var team: Name? { get }
+  /// How many people it is; nil: as many as are wanted.
+  var heads: Int? { get }
+  var canBeCalled: Bool { get }
+}
+
+package struct PersonDescription: StaffDescription {
+  package var name: Name
   package var title: Bilingual?
   package var number: String?
   package var posts: [Name]
@@ -67,6 +86,31 @@ package struct PersonDescription: Sendable {
   package var arrives: Law?
   /// By telephone and from home, for steps that need nobody on site.
   package var byTelephone: Law?
+  package var absence: AbsenceDescription?
+
+  package var heads: Int? { 1 }
+  package var canBeCalled: Bool { arrives != nil }
+}
+
+/// When a person is away although on duty.
+package struct AbsenceDescription: Sendable {
+  /// nil: whenever nothing waits for them.
+  package var every: Law?
+  package var lasts: Law
+}
+
+/// Staff without names.
+package struct PoolDescription: StaffDescription {
+  package var name: Name
+  package var title: Bilingual?
+  package var number: String?
+  package var posts: [Name]
+  package var skills: [Name]
+  package var shift: Name?
+  package var team: Name?
+  package var heads: Int?
+
+  package var canBeCalled: Bool { false }
 }
 
 package struct VendorDescription: Sendable {
@@ -83,6 +127,8 @@ package struct VendorDescription: Sendable {
 package struct StoreDescription: Sendable {
   package var name: Name
   package var site: Name?
+  /// The store that it is filled from; nil: what it has is bought.
+  package var from: Name?
   package var parts: [PartDescription]
 }
 
@@ -94,6 +140,8 @@ package struct PartDescription: Sendable {
   package var upTo: Int
   package var leadTime: Law?
   package var deadOnTest: Probability
+  /// Every piece taken is ordered anew at once.
+  package var isOneForOne: Bool
 }
 
 package struct DetectionDescription: Sendable {

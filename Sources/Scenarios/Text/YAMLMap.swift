@@ -30,16 +30,42 @@ package struct YAMLMap: Sendable {
     return nil
   }
 
+  /// The one that is said of keys that exclude each other; a diagnostic and nil when none is, or
+  /// several are, which is told at the second.
+  package mutating func one(
+    of keys: [String], _ what: Bilingual, at place: SourcePosition, _ sink: inout DiagnosticSink
+  ) -> (key: String, value: YAMLValue)? {
+    let said = keys.compactMap { key in take(key).map { (key: key, value: $0) } }
+    let names = (said.isEmpty ? keys : said.map(\.key)).map { "'\($0)'" }
+    if said.count == 1 { return said[0] }
+    if said.isEmpty {
+      sink.error(
+        .missingKey, place, zh: "应有 \(keys.joined(separator: "、")) 之一",
+        en: "one of \(names.joined(separator: ", ")) is wanted")
+    } else {
+      let count = said.count == 2 ? Bilingual(zh: "两", en: "two") : Bilingual("\(said.count)")
+      sink.error(
+        .unknownKey, said[1].value.position,
+        zh: "有\(count.zh)个\(what.zh)：\(names.joined(separator: "、"))，只能有一个",
+        en: "\(count.en) \(what.en): \(names.joined(separator: ", ")); one is wanted")
+    }
+    return nil
+  }
+
   /// Reports every key that nobody asked for, with the nearest known one.
   package func finish(_ sink: inout DiagnosticSink) {
     let unknown = entries.filter { !known.contains($0.key) }
     guard !unknown.isEmpty else { return }
     let unused = known.filter { name in !entries.contains { $0.key == name } }
     for entry in unknown {
+      // A key that is written already is meant only when it is near and no other is.
+      let isOld =
+        NearestName.of(entry.key, in: unused) == nil
+        && NearestName.of(entry.key, in: known) != nil
       sink.error(
         .unknownKey, entry.keyPosition, zh: "未知的键 '\(entry.key)'",
         en: "unknown key '\(entry.key)'",
-        hint: NearestName.hint(entry.key, in: unused.isEmpty ? known : unused))
+        hint: NearestName.hint(entry.key, in: unused.isEmpty || isOld ? known : unused))
     }
   }
 }

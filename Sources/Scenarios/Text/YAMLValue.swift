@@ -21,6 +21,12 @@ package struct YAMLValue: Sendable {
     if case .text(let text) = content { return text.isEmpty }
     return false
   }
+
+  /// True for a map without keys.
+  package var isEmptyMap: Bool {
+    if case .map(let entries) = content { return entries.isEmpty }
+    return false
+  }
 }
 
 /// One `key: value` of a map, in the order of the file.

@@ -38,17 +38,28 @@ extension YAMLValue {
   package func positiveDuration(_ sink: inout DiagnosticSink) -> TimeSpan? {
     guard let span = duration(&sink) else { return nil }
     guard span > .zero else {
-      sink.error(
-        .badDuration, position, zh: "时长应大于 0", en: "the duration must be more than 0")
+      notPositive(&sink)
       return nil
     }
     return span
+  }
+
+  func notPositive(_ sink: inout DiagnosticSink) {
+    sink.error(
+      .badDuration, position, zh: "时长应大于 0", en: "the duration must be more than 0")
   }
 
   /// A duration that stands in a text at that place.
   static func duration(
     _ text: String, at position: SourcePosition, _ sink: inout DiagnosticSink
   ) -> TimeSpan? {
+    microseconds(text, at: position, &sink).map { TimeSpan(microseconds: Int64($0.rounded())) }
+  }
+
+  /// A duration that stands in a text at that place, in microseconds that are not rounded.
+  static func microseconds(
+    _ text: String, at position: SourcePosition, _ sink: inout DiagnosticSink
+  ) -> Double? {
     let units = Bilingual(
       zh: "数与单位：ms s min h d，例如 45 min", en: "a number and one of ms s min h d, e.g. 45 min")
     guard let quantity = Quantity(text) else {
@@ -79,13 +90,13 @@ extension YAMLValue {
         en: "the duration '\(text)' is negative")
       return nil
     }
-    let microseconds = (quantity.number * Double(unit.microseconds)).rounded()
-    guard microseconds <= Double(TimeSpan.maximum.microseconds) else {
+    let microseconds = quantity.number * Double(unit.microseconds)
+    guard microseconds.rounded() <= Double(TimeSpan.maximum.microseconds) else {
       sink.error(
         .outOfRange, position, zh: "时长 '\(text)' 超过一万年",
         en: "the duration '\(text)' is longer than 10 000 years")
       return nil
     }
-    return TimeSpan(microseconds: Int64(microseconds))
+    return microseconds
   }
 }

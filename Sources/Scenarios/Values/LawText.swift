@@ -18,6 +18,16 @@ extension YAMLValue {
     }
   }
 
+  /// A law of a duration that is not always 0: what happens again and again needs time.
+  package func positiveLaw(_ sink: inout DiagnosticSink) -> Law? {
+    guard let law = law(&sink) else { return nil }
+    guard law.mean > 0 else {
+      notPositive(&sink)
+      return nil
+    }
+    return law
+  }
+
   private func lawKind(_ sink: inout DiagnosticSink) -> (YAMLEntry, LawReader.Kind)? {
     let entries = entries(&sink)
     guard entries.count == 1, let entry = entries.first else {

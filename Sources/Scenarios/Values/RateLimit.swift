@@ -7,4 +7,6 @@ enum RateLimit {
   static let calls = 1000
   /// Successful contacts between one pair of hosts: one a second.
   static let contacts = 3600
+  /// Arrivals of one stream: a thousand a second.
+  static let arrivals = 3_600_000
 }

@@ -50,6 +50,15 @@ struct ConditionTests {
     #expect(read.diagnostics.map(\.column) == [1, 18])
   }
 
+  @Test("only what needs no case may ask for the truth")
+  func truth() {
+    #expect(parse("infected > 3", scope: .platform).condition == .compare(.infected, .greater, 3))
+    let read = parse("solved or infected > 3")
+    #expect(read.condition == nil)
+    #expect(read.diagnostics.map(\.column) == [11])
+    #expect(read.diagnostics[0].hint?.en == "did you mean 'infected-known'?")
+  }
+
   @Test(
     "a mistake is told at its column",
     arguments: [
@@ -128,7 +137,8 @@ struct ConditionTests {
     }
     let comparisons = ConditionStep.Comparison.allCases
     let comparison = comparisons[Int(draws.below(UInt64(comparisons.count)))]
-    let fact = Fact.allCases[Int(draws.below(UInt64(Fact.allCases.count)))]
+    let facts = Fact.allCases.filter { $0 != .infected }
+    let fact = facts[Int(draws.below(UInt64(facts.count)))]
     if draws.below(5) == 0 { return .count("a", comparison, Int64(draws.below(5))) }
     switch fact.domain {
     case .flag: return .flag(fact)

@@ -1,0 +1,89 @@
+import EventKernel
+import Simulator
+
+/// What many replications of a drill are asked for, as a person describes it.
+package struct MeasureDescription: Sendable {
+  /// What is looked at. The raw value is the word in a file.
+  package enum Quantity: String, CaseIterable, Sendable {
+    case waitingTime = "waiting time"
+    case timeInSystem = "time in system"
+    case flowTime = "flow time"
+    case givenUp = "given up"
+    case turnedAway = "turned away"
+    case filledAtOnce = "filled at once"
+    case numberInSystem = "number in system"
+    case numberWaiting = "number waiting"
+    case numberAtWork = "number at work"
+    case backorders
+    case numberDown = "number down"
+    case availability
+    case downTime = "down time"
+    case timeUntil = "time until"
+  }
+
+  /// What it is asked of.
+  package enum Subject: Sendable {
+    /// A step, a stream, a flow or a part.
+    case name(Name)
+    /// Components and services.
+    case nodes([Name])
+    case condition(ConditionExpression)
+  }
+
+  /// What a value of it is counted in.
+  package enum Unit: Sendable {
+    case duration
+    case durationSquared
+    case share
+    case level
+  }
+
+  package var name: Name
+  package var title: Bilingual
+  package var quantity: Quantity
+  package var subject: Subject
+  package var statistic: Measure.Statistic
+  package var isAtEnd: Bool
+  /// False after a diagnostic: what its values are counted in cannot be told.
+  var isWhole = true
+
+  package var unit: Unit {
+    switch statistic {
+    case .variance: .durationSquared
+    case .quantile, .ofNumber, .total: .duration
+    case .atMost, .moreThan: .share
+    case .mean:
+      switch quantity.family {
+      case .times, .whole: .duration
+      case .shares: .share
+      case .levels, .ofOne: .level
+      }
+    }
+  }
+}
+
+extension MeasureDescription.Quantity {
+  /// Quantities of which the same can be asked.
+  enum Family {
+    /// Of tickets, a time each.
+    case times
+    /// Of tickets, yes or no.
+    case shares
+    /// Over time.
+    case levels
+    /// Of one component or service, up or down over time.
+    case ofOne
+    /// One time of the whole replication.
+    case whole
+  }
+
+  var family: Family {
+    switch self {
+    case .waitingTime, .timeInSystem, .flowTime: .times
+    case .givenUp, .turnedAway, .filledAtOnce: .shares
+    case .numberInSystem, .numberWaiting, .numberAtWork, .backorders, .numberDown: .levels
+    case .availability, .downTime: .ofOne
+    case .timeUntil: .whole
+    }
+  }
+}
