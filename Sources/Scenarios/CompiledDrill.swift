@@ -24,6 +24,10 @@ package struct CompiledDrill: Sendable {
   package var sources: [SourceFile]
   /// SHA-256 of the sources, lower-case hex.
   package var digest: String
+  /// How many replications are run when nobody says another number.
+  package var replications: Int?
+  /// Values known from elsewhere, to be compared with.
+  package var knownValues: [KnownValue] = []
 
   package init(
     name: String, title: Bilingual, teaches: Bilingual?, emergencyClass: EmergencyClass?,
