@@ -50,15 +50,15 @@ let package = Package(
     layer(
       "Reports",
       on: [
-        "Rehearsal", "Scenarios", "Scoring", "Simulator", "EventKernel",
+        "Rehearsal", "Scenarios", "Scoring", "Simulator", "Statistics", "EventKernel",
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     .executableTarget(
       name: "sandtable",
       dependencies: [
-        "Archive", "Reports", "Rehearsal", "Scenarios", "Scoring", "Simulator", "EventKernel",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Archive", "Reports", "Rehearsal", "Scenarios", "Scoring", "Simulator", "Statistics",
+        "EventKernel", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
     // What Benchmarks/bench.py measures of the kernel; not a product.
@@ -76,7 +76,8 @@ let package = Package(
     tests("CommandLineTests", on: ["Archive"]),
     tests("EventKernelTests", on: ["EventKernel"], data: ["Tables"]),
     tests(
-      "RehearsalTests", on: ["Rehearsal", "Scenarios", "Scoring", "Simulator", "EventKernel"]),
+      "RehearsalTests",
+      on: ["Rehearsal", "Scenarios", "Scoring", "Simulator", "Statistics", "EventKernel"]),
     tests(
       "ScenariosTests", on: ["Reports", "Scenarios", "Scoring", "Simulator", "EventKernel"],
       data: ["Invalid", "Valid"]),
@@ -86,7 +87,7 @@ let package = Package(
     tests(
       "ReportsTests",
       on: [
-        "Reports", "Rehearsal", "Scenarios", "Scoring", "Simulator", "EventKernel",
+        "Reports", "Rehearsal", "Scenarios", "Scoring", "Simulator", "Statistics", "EventKernel",
         .product(name: "Crypto", package: "swift-crypto"),
       ], data: ["Golden"]),
   ]

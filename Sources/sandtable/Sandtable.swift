@@ -10,11 +10,11 @@ struct Sandtable: ParsableCommand {
         run     play a drill 推演一场演练        check   check files 检查文件
         new     write a skeleton 生成骨架文件    list    what there is 列出场景
         show    what a file says 查看文件内容    runs    kept runs 历史记录
-        report  a kept run's report 重出报告
+        report  a kept run's report 重出报告   validate  known values 与已知值比较
 
       Exit codes 退出码:
         0    done, objectives met 完成，目标全部达到
-        1    an objective missed or undecided 有目标未达到或无法判定
+        1    an objective missed or undecided, a known value not matched 有目标或已知值未达到
         64   wrong use of the command line 命令用法不对
         65   a file is wrong or missing 文件有误或缺失
         70   our own fault 程序自身故障
@@ -24,6 +24,6 @@ struct Sandtable: ParsableCommand {
     version: sandtableVersion,
     subcommands: [
       RunCommand.self, CheckCommand.self, NewCommand.self, ListCommand.self, ShowCommand.self,
-      RunsCommand.self, ReportCommand.self,
+      RunsCommand.self, ReportCommand.self, ValidateCommand.self,
     ])
 }

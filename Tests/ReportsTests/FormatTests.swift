@@ -35,6 +35,24 @@ import Testing
     #expect(Format.charge(19_500) == "20 %")
   }
 
+  @Test(
+    "a number keeps the digits that count, whatever its size",
+    arguments: [
+      (0, "0"), (4, "4"), (4.00123456, "4.00123"), (-0.25, "-0.25"), (1_234_567.8, "1234568"),
+      (0.00012345678, "0.000123457"), (99.99995, "100"), (9.999996, "10"), (123.456789, "123.457"),
+      (1e-20, "0"), (-1e-20, "0"), (1e15, "1e+15"),
+    ])
+  func number(_ value: Double, _ text: String) {
+    #expect(Format.number(value) == text)
+  }
+
+  @Test("a number takes fewer digits where fewer are asked for")
+  func digits() {
+    #expect(Format.number(0.123456, digits: 3) == "0.123")
+    #expect(Format.number(1234.5, digits: 3) == "1235")
+    #expect(Format.number(2.96, digits: 1) == "3")
+  }
+
   @Test("Chinese takes two cells a character, marks none")
   func cells() {
     #expect(TextWidth.cells("UPS 故障") == 8)

@@ -110,3 +110,15 @@ package struct LawTable: Sendable {
     return first
   }
 }
+
+extension LawTable {
+  /// The same laws in memory of its own, for a thread that draws from them.
+  package func separate() -> LawTable {
+    var table = LawTable()
+    table.entries = entries.map(\.self)
+    table.numbers = numbers.map(\.self)
+    table.parts = parts.map(\.self)
+    table.rows = rows.mapValues(\.self)
+    return table
+  }
+}

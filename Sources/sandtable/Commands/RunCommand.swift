@@ -13,22 +13,7 @@ struct RunCommand: ParsableCommand {
   @Argument(help: "A drill file, or the name of one in scenarios/drills. 演练文件或名称")
   var drill: String
 
-  // A value that begins with a minus is read as the value that it is meant to be.
-  @Option(
-    parsing: .unconditional, help: "The random numbers' seed 随机种子", transform: Self.seed)
-  var seed: UInt64 = 1
-
-  private static func seed(_ text: String) throws -> UInt64 {
-    guard let seed = UInt64(text) else {
-      throw ValidationError(
-        """
-        '\(text)' is no seed: a whole number from 0 to \(UInt64.max) is wanted. \
-        随机种子应为 0 到 \(UInt64.max) 的整数。
-        """)
-    }
-    return seed
-  }
-
+  @OptionGroup var seedOption: SeedOption
   @OptionGroup var languageOption: LanguageOption
 
   @Flag(help: "Print the result as JSON (docs/schema/run.schema.json). 输出 JSON")
@@ -55,6 +40,8 @@ struct RunCommand: ParsableCommand {
 
   @Option(name: .customLong("write-decisions"), help: "Write the decisions taken. 写出决策记录")
   var newLogPath: String?
+
+  private var seed: UInt64 { seedOption.seed }
 
   func validate() throws {
     if drill.isEmpty { throw ValidationError("The name of the drill is empty.") }

@@ -1,0 +1,52 @@
+import EventKernel
+import Foundation
+import Scenarios
+import Simulator
+
+/// Many replications of a drill, as a value: what its measures came to.
+package struct Replications: Sendable {
+  package var seed: UInt64
+  /// How many there were to be: replications 0..<`planned`.
+  package var planned: Int
+  /// How many were run.
+  package var done: Int
+  /// By row of the drill's measures.
+  package var measures: [MeasureAccumulator]
+
+  /// They were stopped before the end, and tell of those that were done.
+  package var isPartial: Bool { done < planned }
+}
+
+extension Rehearse {
+  /// As many threads as there are cores.
+  package static var allCores: Int { max(1, ProcessInfo.processInfo.activeProcessorCount) }
+
+  /// Runs replications 0..<`count` of a drill, and gives what its measures came to: the same bytes
+  /// for any number of threads.
+  ///
+  /// - Parameters:
+  ///   - count: 1 or more.
+  ///   - threads: 1 or more.
+  ///   - mayGoOn: told now and then on the caller's thread how many replications are done; false
+  ///     stops them, and the result is partial.
+  /// - Throws: what `Simulation.run` does, of the first replication that throws.
+  package static func replications(
+    of model: Model, seed: UInt64, count: Int, threads: Int = allCores,
+    while mayGoOn: (_ done: Int) -> Bool = { _ in true }
+  ) throws -> Replications {
+    let measures = try merged(
+      model.drill.measures.map(\.statistic), count: count, threads: threads, while: mayGoOn
+    ) {
+      // Threads that counted references to one model would wait for each other.
+      let own = model.separate()
+      return { replication, mayGoOn in
+        try Simulation.run(
+          own, seed: seed, replication: UInt64(replication), isTraced: false, eventLimit: .max,
+          while: mayGoOn
+        ).measures
+      }
+    }
+    return Replications(
+      seed: seed, planned: count, done: measures.done, measures: measures.accumulators)
+  }
+}
