@@ -39,6 +39,7 @@ extension IncidentRecord {
     try coder.pass(&evidenceHandedOver)
     try coder.pass(&evidenceDestroyed)
     if coder.format >= 2 { try coder.pass(&located) }
+    if coder.format >= 3 { try coder.pass(&stream) }
   }
 }
 

@@ -5,8 +5,9 @@ import Simulator
 /// How a result is laid out in the archive. A change here, or in the order of the cases of an
 /// enumeration that is stored, is a new format: what an older version wrote is then told apart.
 package enum ResultFormat {
-  /// 1: the first. 2: incidents have the component that was located.
-  package static let current = 2
+  /// 1: the first. 2: incidents have the component that was located. 3: and the stream of demand
+  /// that they are a case of; entries, channels and facts of demand.
+  package static let current = 3
   /// The older ones that are still read.
   package static let oldest = 1
 

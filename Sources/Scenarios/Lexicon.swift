@@ -47,8 +47,6 @@ package struct Lexicon: Sendable {
   package var measures: [Label] = []
   /// For objectives, by position in `CompiledDrill.objectives`.
   package var objectives: [Label] = []
-  /// By row of the drill's measures.
-  package var measures: [Label] = []
 
   package init() {}
 }

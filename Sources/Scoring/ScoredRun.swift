@@ -57,6 +57,11 @@ struct ScoredRun {
 // MARK: Incidents
 
 extension ScoredRun {
+  /// The incidents of the platform; cases of demand have no clocks and no fault to judge by.
+  var incidents: [Int] {
+    replication.incidents.indices.filter { replication.incidents[$0].stream == nil }
+  }
+
   /// An alarm with no fault behind it.
   func isFalseAlarm(_ incident: Int) -> Bool { replication.incidents[incident].fault == nil }
 

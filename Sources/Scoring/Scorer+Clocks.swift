@@ -7,7 +7,7 @@ extension Scorer {
   /// False alarms have none. A second incident of a cause that is already another's has the clock
   /// of its acceptance only: the rest is judged once, with the first.
   static func clocks(_ run: ScoredRun) -> [ClockVerdict] {
-    run.replication.incidents.indices.flatMap { incident in
+    run.incidents.flatMap { incident in
       run.model.agreement.clocks.compactMap { verdict($0, run, incident) }
     }
   }

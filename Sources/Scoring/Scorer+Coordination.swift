@@ -9,7 +9,7 @@ extension Scorer {
   ///
   /// Key posts held by one person are found by the check of the files, not here.
   static func coordination(_ run: ScoredRun) -> [ScoreItem] {
-    run.replication.incidents.indices.compactMap { handOvers(of: $0, run) } + duplicated(run)
+    run.incidents.compactMap { handOvers(of: $0, run) } + duplicated(run)
   }
 
   private static func handOvers(of incident: Int, _ run: ScoredRun) -> ScoreItem? {

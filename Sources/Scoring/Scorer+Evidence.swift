@@ -8,7 +8,7 @@ extension Scorer {
   /// Handing over what was never secured does not count. While the case is open and nothing has
   /// been destroyed, what is not done yet is not evaluated.
   static func evidence(_ run: ScoredRun) -> [ScoreItem] {
-    run.replication.incidents.indices.compactMap { incident in
+    run.incidents.compactMap { incident in
       let record = run.replication.incidents[incident]
       let isAsked =
         record.evidenceSecured != nil || record.evidenceHandedOver != nil

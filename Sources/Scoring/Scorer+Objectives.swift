@@ -51,7 +51,7 @@ extension Scorer {
       .resolutionTime, .summaryTime:
       let rule = run.model.agreement.clocks.first { $0.kind == objective.metric.clock }
       guard let rule else { return [] }
-      return run.replication.incidents.indices.compactMap { incident in
+      return run.incidents.compactMap { incident in
         let level = run.replication.incidents[incident].level
         guard objective.level == nil || objective.level == level,
           let reading = reading(of: rule, run, incident)

@@ -6,7 +6,7 @@ extension Scorer {
   /// offered (or done), and the second was done. An act that never came is an order broken too:
   /// the second was done without it. Equal times are in order.
   static func precedences(_ run: ScoredRun) -> [ScoreItem] {
-    run.replication.incidents.indices.flatMap { incident in
+    run.incidents.flatMap { incident in
       Precedence.allCases.compactMap { precedence in
         isKept(precedence, run, incident).map { kept in
           ScoreItem(

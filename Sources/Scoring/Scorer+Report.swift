@@ -10,7 +10,7 @@ extension Scorer {
       let target = rule.major ?? rule.general
     else { return [] }
     let days = min(workingDays(target), 5000)
-    return run.replication.incidents.indices.compactMap { incident in
+    return run.incidents.compactMap { incident in
       guard run.isMajorEmergency(incident), !run.isFalseAlarm(incident),
         !run.isDuplicate(incident)
       else { return nil }

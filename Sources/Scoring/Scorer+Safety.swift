@@ -6,7 +6,7 @@ extension Scorer {
   /// on site while there was danger; finding out whether there is any is not counted against them.
   static func safety(_ run: ScoredRun) -> DimensionScore {
     let periods = dangers(run)
-    let items = run.replication.incidents.indices.filter { incident in
+    let items = run.incidents.filter { incident in
       run.tasks[incident].contains { row in isExposed(run.replication.tasks[row], run, periods) }
     }.map { incident in
       ScoreItem(

@@ -10,7 +10,7 @@ extension Scorer {
   static func timeliness(_ run: ScoredRun, _ clocks: [ClockVerdict]) -> [ScoreItem] {
     let whole = run.rubric.clockWeights.reduce(0) { $0 + bounded($1) }
     var items: [ScoreItem] = []
-    for incident in run.replication.incidents.indices {
+    for incident in run.incidents {
       let ran = clocks.filter { $0.incident.index == incident }
       let weights = ran.map { weight(of: $0.rule.kind, run.rubric) }
       let elsewhere = run.isDuplicate(incident) ? whole - weights.reduce(0, +) : 0

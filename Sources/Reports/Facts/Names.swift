@@ -12,6 +12,11 @@ struct Names: Sendable {
   func node(_ row: Row<Node>) -> String { lexicon.nodes[row.index].title[language] }
   /// A component's row equals its node's.
   func component(_ row: Row<Component>) -> String { lexicon.nodes[row.index].title[language] }
+  func stream(_ row: Row<DemandStream>) -> String { lexicon.streams[row.index].title[language] }
+  /// What an incident is about: its component, or for a case of a stream the stream.
+  func subject(_ incident: IncidentRecord) -> String {
+    incident.stream.map { stream($0) } ?? component(incident.component)
+  }
   func person(_ row: Row<Person>) -> String { lexicon.people[row.index].title[language] }
   func post(_ row: Row<Post>) -> String { lexicon.posts[row.index].title[language] }
   func vendor(_ row: Row<Vendor>) -> String { lexicon.vendors[row.index].title[language] }

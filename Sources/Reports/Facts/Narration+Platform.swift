@@ -166,6 +166,9 @@ extension Narration {
     switch entry.kind {
     case .injected:
       return (.script, phrase("情景注入：", "inject: ") + names.inject(Row(Int(entry.subject))))
+    case .caseTurnedAway:
+      let stream = names.stream(Row(Int(entry.subject)))
+      return (.warn, phrase("事项被拒：\(stream)", "a case is turned away: \(stream)"))
     case .told:
       let text = names.inject(Row(Int(entry.subject)))
       guard let who = names.receiver(Row(Int(entry.subject))) else {

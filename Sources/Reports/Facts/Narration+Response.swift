@@ -31,7 +31,7 @@ extension Narration {
 
   private func opened(_ entry: Entry) -> Told {
     let incident = facts.replication.incidents[Int(entry.incident)]
-    let about = names.component(incident.component)
+    let about = names.subject(incident)
     let channel = Texts.word(incident.channel)[language]
     let name = incidentName(entry)
     return (

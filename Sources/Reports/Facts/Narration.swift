@@ -80,7 +80,7 @@ struct Narration: Sendable {
   static func isTelling(_ kind: Entry.Kind) -> Bool {
     switch kind {
     case .taskOffered, .taskStarted, .taskArrived, .alarmJoined, .cameOnDuty, .wentOffDuty,
-      .offReserve, .flowEnded, .cleaned:
+      .offReserve, .flowEnded, .cleaned, .caseOpened, .caseClosed, .taskPaused, .taskResumed:
       false
     default: true
     }

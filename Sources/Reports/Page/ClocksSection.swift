@@ -50,7 +50,7 @@ enum ClocksSection {
   ) -> Incident {
     let record = context.facts.replication.incidents[row.index]
     let name = context.names.incident(row)
-    let component = context.names.component(record.component)
+    let component = context.names.subject(record)
     let table = PageTable(
       context.phrase("\(name) 的时钟", "Clocks of \(name)"),
       [

@@ -158,7 +158,7 @@ enum TimelineSection {
     let name = context.names.incident(row)
     axis.drawName(&picture, name.prefix(1).uppercased() + name.dropFirst(), y: middle)
     let about = TextWidth.fitted(
-      context.names.component(incident.component), width: Int(TimeAxis.gutter) - 14, size: 11)
+      context.names.subject(incident), width: Int(TimeAxis.gutter) - 14, size: 11)
     picture.text(about, x: 0, y: middle + 15, size: 11, style: "ts")
     let passed = Milestone.allCases.compactMap { milestone in
       incident[milestone].map { (milestone, $0) }

@@ -203,14 +203,16 @@ enum TopologySection {
   private static func dependencies(_ context: PageContext) -> Markup {
     let facts = context.facts
     let incidents = facts.replication.incidents.indices
-    let own = incidents.filter { facts.primary(of: Row($0)) == nil }
+    let own = incidents.filter {
+      facts.primary(of: Row($0)) == nil && facts.replication.incidents[$0].stream == nil
+    }
     let rows = own.map { row -> [Markup] in
       let incident = facts.replication.incidents[row]
       let feeds = facts.model.platform.feeds(of: incident.component.index)
         .map { context.names.node(Row($0)) }
       return [
         Markup(context.names.incident(Row(row))),
-        Markup(context.names.component(incident.component)),
+        Markup(context.names.subject(incident)),
         Markup(feeds.isEmpty ? "–" : context.names.list(feeds, most: 8)),
         Markup(wake(of: Row(row), context)),
       ]
@@ -235,7 +237,7 @@ enum TopologySection {
       if others.isEmpty { return .empty }
       let name = context.names.incident(Row(primary))
       let list = others.map { row in
-        let about = context.names.component(incidents[row].component)
+        let about = context.names.subject(incidents[row])
         let incident = context.names.incident(Row(row))
         return context.phrase("\(incident)（\(about)）", "\(incident) (\(about))")
       }

@@ -71,7 +71,7 @@ extension RunText {
   private func about(_ row: Row<IncidentRecord>) -> String {
     let incident = facts.replication.incidents[row.index]
     let name = names.incident(row)
-    let component = names.component(incident.component)
+    let component = names.subject(incident)
     if incident.fault == nil {
       return phrase("\(name)：\(component)，误报", "\(name): \(component), a false alarm")
     }

@@ -58,6 +58,11 @@ extension Texts {
     case .cameOnDuty: Bilingual(zh: "上班", en: "came on duty")
     case .wentOffDuty: Bilingual(zh: "下班", en: "went off duty")
     case .told: Bilingual(zh: "告知角色", en: "told")
+    case .caseOpened: Bilingual(zh: "事项到达", en: "case came")
+    case .caseClosed: Bilingual(zh: "事项完结", en: "case over")
+    case .caseTurnedAway: Bilingual(zh: "事项被拒", en: "case turned away")
+    case .taskPaused: Bilingual(zh: "任务暂停", en: "task paused")
+    case .taskResumed: Bilingual(zh: "任务继续", en: "task resumed")
     }
   }
 

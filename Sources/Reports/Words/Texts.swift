@@ -115,6 +115,7 @@ package enum Texts {
     case .monitoring: Bilingual(zh: "监控", en: "monitoring")
     case .patrol: Bilingual(zh: "巡检", en: "a patrol")
     case .userCall: Bilingual(zh: "用户来电", en: "a user's call")
+    case .demand: Bilingual(zh: "需求", en: "demand")
     }
   }
 
