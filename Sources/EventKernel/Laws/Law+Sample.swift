@@ -39,6 +39,13 @@ extension Law {
 extension LawTable {
   /// A draw of a row's law, in the law's unit; never negative.
   package func sample(_ row: LawRow, _ draws: inout RandomDraws) -> Double {
+    reader.sample(row, &draws)
+  }
+}
+
+extension LawTable.Reader {
+  /// A draw of a row's law, in the law's unit; never negative.
+  package func sample(_ row: LawRow, _ draws: inout RandomDraws) -> Double {
     let entry = entries[Int(row.index)]
     switch entry.kind {
     case .constant: return entry.a
@@ -56,7 +63,8 @@ extension LawTable {
     case .empirical:
       return numbers[Int(entry.first) + Int(draws.below(UInt64(entry.count)))]
     case .mixture:
-      let part = draws.part(of: numbers, first: Int(entry.first), count: Int(entry.count))
+      let sums = UnsafeBufferPointer(start: numbers + Int(entry.first), count: Int(entry.count))
+      let part = draws.part(of: sums, first: 0, count: sums.count)
       return sample(parts[Int(entry.inner) + part], &draws)
     case .shifted: return entry.a + sample(LawRow(index: entry.inner), &draws)
     }

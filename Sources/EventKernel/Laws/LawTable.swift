@@ -70,6 +70,19 @@ package struct LawTable: Sendable {
   /// The mean of a row's law, in the law's unit.
   package func mean(_ row: LawRow) -> Double { entries[Int(row.index)].mean }
 
+  /// The table by its addresses, valid while the table lives and no law is added: to draw from it
+  /// without touching a reference count.
+  package struct Reader: BitwiseCopyable, @unchecked Sendable {
+    let entries: UnsafeMutablePointer<Entry>
+    let numbers: UnsafeMutablePointer<Double>
+    let parts: UnsafeMutablePointer<LawRow>
+  }
+
+  /// Where the table is.
+  package var reader: Reader {
+    Reader(entries: entries.base, numbers: numbers.base, parts: parts.base)
+  }
+
   private mutating func compiled(_ law: Law) -> Entry {
     switch law {
     case .constant(let value): return Entry(kind: .constant, a: value)
@@ -115,9 +128,9 @@ extension LawTable {
   /// The same laws in memory of its own, for a thread that draws from them.
   package func separate() -> LawTable {
     var table = LawTable()
-    table.entries = entries.map(\.self)
-    table.numbers = numbers.map(\.self)
-    table.parts = parts.map(\.self)
+    table.entries = Table(entries)
+    table.numbers = Table(numbers)
+    table.parts = Table(parts)
     table.rows = rows.mapValues(\.self)
     return table
   }

@@ -48,8 +48,16 @@ package struct FlatBuffer<Element>: ~Copyable, @unchecked Sendable {
   /// - Precondition: 0 <= `position` < `count`.
   @inlinable
   package subscript(position: Int) -> Element {
-    precondition(position >= 0 && position < count, "a position beyond the end of a buffer")
-    return base[position]
+    @inline(__always)
+    unsafeAddress {
+      precondition(position >= 0 && position < count, "a position beyond the end of a buffer")
+      return UnsafePointer(base + position)
+    }
+    @inline(__always)
+    unsafeMutableAddress {
+      precondition(position >= 0 && position < count, "a position beyond the end of a buffer")
+      return base + position
+    }
   }
 
   /// A list of its own with the same values. O(count).

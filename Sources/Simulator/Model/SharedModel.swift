@@ -17,7 +17,7 @@ package final class SharedModel: @unchecked Sendable {
       supportAddress: SharedModel.place(model.support),
       agreementAddress: SharedModel.place(model.agreement),
       netAddress: SharedModel.place(model.net), drillAddress: SharedModel.place(model.drill),
-      lawsAddress: SharedModel.place(model.laws),
+      laws: model.laws.reader,
       conditionsAddress: SharedModel.place(model.conditions))
   }
 
@@ -29,7 +29,6 @@ package final class SharedModel: @unchecked Sendable {
     SharedModel.clear(parts.agreementAddress)
     SharedModel.clear(parts.netAddress)
     SharedModel.clear(parts.drillAddress)
-    SharedModel.clear(parts.lawsAddress)
     SharedModel.clear(parts.conditionsAddress)
   }
 
@@ -48,15 +47,13 @@ package final class SharedModel: @unchecked Sendable {
 
 /// Where the tables of a shared model are: a handful of addresses that a world holds by value.
 ///
-/// A computed property of the world itself would not do: reading it, the compiler copies the world
-/// (3 KB, half of all instructions of a queue's customer, seen with callgrind).
 package struct ModelParts: BitwiseCopyable, @unchecked Sendable {
   let platformAddress: UnsafePointer<Platform>
   let supportAddress: UnsafePointer<Support>
   let agreementAddress: UnsafePointer<Agreement>
   let netAddress: UnsafePointer<FlowNet>
   let drillAddress: UnsafePointer<DrillScript>
-  let lawsAddress: UnsafePointer<LawTable>
+  package let laws: LawTable.Reader
   let conditionsAddress: UnsafePointer<Table<Condition>>
 
   package var platform: Platform {
@@ -73,9 +70,6 @@ package struct ModelParts: BitwiseCopyable, @unchecked Sendable {
   }
   package var drill: DrillScript {
     unsafeAddress { drillAddress }
-  }
-  package var laws: LawTable {
-    unsafeAddress { lawsAddress }
   }
   package var conditions: Table<Condition> {
     unsafeAddress { conditionsAddress }

@@ -76,6 +76,8 @@ struct Meters: ~Copyable {
   private var hooks: Table<Hook> = []
   /// The first hook of each row of each place that has meters; -1: none.
   private var heads: Table<Int32> = []
+  /// The places that have meters, as bits.
+  private var used: UInt16 = 0
   /// By place: where its rows begin in `heads`; -1: it has no meters.
   private var firsts = Table<Int32>(repeating: -1, count: Place.allCases.count)
 
@@ -93,19 +95,22 @@ struct Meters: ~Copyable {
     hooks = other.hooks
     heads = other.heads
     firsts = other.firsts
+    used = other.used
   }
 
   func copy() -> Meters { Meters(copying: self) }
 
   // MARK: Reading what happens
 
-  /// Whether nobody looks at a place at all.
-  func isIdle(_ place: Place) -> Bool { firsts[Int(place.rawValue)] < 0 }
-
   /// A ticket has come to a value: microseconds, or 1 for yes and 0 for no.
+  @inline(__always)
   mutating func take(_ value: Int64, at place: Place, _ row: Int) {
+    guard used & 1 &<< place.rawValue != 0 else { return }
+    takeByAll(value, at: place, row)
+  }
+
+  private mutating func takeByAll(_ value: Int64, at place: Place, _ row: Int) {
     let first = Int(firsts[Int(place.rawValue)])
-    guard first >= 0 else { return }
     var hook = heads[first + row]
     while hook >= 0 {
       take(value, by: Int(hooks[Int(hook)].meter))
@@ -132,9 +137,16 @@ struct Meters: ~Copyable {
   }
 
   /// A level changes.
+  @inline(__always)
   mutating func change(by step: Int64, at place: Place, _ row: Int, now: SimulationTime) {
+    guard used & 1 &<< place.rawValue != 0 else { return }
+    changeAll(by: step, at: place, row, now: now)
+  }
+
+  private mutating func changeAll(
+    by step: Int64, at place: Place, _ row: Int, now: SimulationTime
+  ) {
     let first = Int(firsts[Int(place.rawValue)])
-    guard first >= 0 else { return }
     var hook = heads[first + row]
     while hook >= 0 {
       let meter = Int(hooks[Int(hook)].meter)
@@ -290,7 +302,8 @@ extension Meters {
   }
 
   private mutating func hang(_ meter: Int, on place: Place, _ row: Int, _ model: Model) {
-    if isIdle(place) {
+    if used & 1 &<< place.rawValue == 0 {
+      used |= 1 &<< place.rawValue
       firsts[Int(place.rawValue)] = Int32(heads.count)
       for _ in 0..<Meters.rowCount(of: place, model) { heads.append(-1) }
     }

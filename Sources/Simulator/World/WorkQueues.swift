@@ -40,9 +40,9 @@ struct WorkQueues: ~Copyable {
   /// By queue and priority.
   private var lists = SlotTable<RowList>()
   private var links = RowLinks()
-  /// How many tasks wait, in all and in each queue.
+  /// How many tasks wait, and by queue the priorities that some of them have, as bits.
   private(set) var waiting = 0
-  private var counts = SlotTable<Int32>()
+  private var present = SlotTable<UInt8>()
   /// The latest round in which a queue's first task lacked what all in it lack, and in which a task
   /// of a role lacked something that may not be overtaken.
   private var blocked = SlotTable<UInt64>()
@@ -61,7 +61,7 @@ struct WorkQueues: ~Copyable {
       queueOfNode.append(queue(of: row, model))
     }
     lists = SlotTable(repeatElement(RowList(), count: queues.count * WorkQueues.priorities))
-    counts = SlotTable(repeatElement(0, count: queues.count))
+    present = SlotTable(repeatElement(0, count: queues.count))
     blocked = SlotTable(repeatElement(0, count: queues.count))
     held = SlotTable(repeatElement(0, count: roleCount))
   }
@@ -76,7 +76,7 @@ struct WorkQueues: ~Copyable {
     lists = other.lists.copy()
     links = other.links.copy()
     waiting = other.waiting
-    counts = other.counts.copy()
+    present = other.present.copy()
     blocked = other.blocked.copy()
     held = other.held.copy()
     round = other.round
@@ -181,29 +181,22 @@ extension WorkQueues {
   // MARK: Tasks
 
   /// Whether no task waits in a queue.
-  func isEmpty(_ queue: Int) -> Bool { counts[queue] == 0 }
+  func isEmpty(_ queue: Int) -> Bool { present[queue] == 0 }
 
   /// The first task of a queue; -1: none waits.
   func first(of queue: Int) -> Int32 {
-    guard counts[queue] > 0 else { return -1 }
-    return first(of: queue, from: 0)
+    first(of: queue, among: present[queue])
   }
 
   /// The task behind another that waits in a queue with a priority; -1: it is the last.
   func next(after task: Int32, of queue: Int, priority: Int) -> Int32 {
     let next = links.next(task)
-    return next >= 0 ? next : first(of: queue, from: priority + 1)
+    return next >= 0 ? next : first(of: queue, among: present[queue] & (0xfe &<< priority))
   }
 
-  private func first(of queue: Int, from priority: Int) -> Int32 {
-    var list = queue * WorkQueues.priorities + priority
-    let end = (queue + 1) * WorkQueues.priorities
-    while list < end {
-      let first = lists[list].first
-      if first >= 0 { return first }
-      list += 1
-    }
-    return -1
+  private func first(of queue: Int, among priorities: UInt8) -> Int32 {
+    guard priorities != 0 else { return -1 }
+    return lists[queue * WorkQueues.priorities + priorities.trailingZeroBitCount].first
   }
 
   /// Puts a task in, behind those of its priority that were offered before it.
@@ -220,14 +213,15 @@ extension WorkQueues {
       before = links.previous(before)
     }
     links.insert(task, behind: before, in: &lists[list])
-    counts[queue] += 1
+    present[queue] |= 1 &<< priority
     waiting += 1
   }
 
   /// Takes a task out.
   mutating func remove(_ task: Int, of queue: Int, priority: Int) {
-    links.remove(task, from: &lists[queue * WorkQueues.priorities + priority])
-    counts[queue] -= 1
+    let list = queue * WorkQueues.priorities + priority
+    links.remove(task, from: &lists[list])
+    if lists[list].isEmpty { present[queue] &= ~(1 &<< priority) }
     waiting -= 1
   }
 }

@@ -36,7 +36,8 @@ extension World {
     for queue in flow.queues.queues.indices
     where !flow.queues.isEmpty(queue) && !flow.queues.isBlocked(queue) {
       var task = flow.queues.first(of: queue)
-      while task >= 0, !isBehind(Int(task), round) {
+      // Of a uniform queue that is not blocked, no task was tried.
+      while !flow.queues.queues[queue].isUniform, task >= 0, !isBehind(Int(task), round) {
         task = flow.queues.next(
           after: task, of: queue, priority: Int(flow.tasks[Int(task)].priority))
       }
@@ -73,7 +74,7 @@ extension World {
     }
     switch flow.queues.queues[queue].performer {
     case .automatic, .outside:
-      start(task: row, people: [], delay: .zero)
+      start(task: row, delay: .zero)
       return .started
     case .vendor: return startVendor(task: row)
     case .people where flow.queues.queues[queue].fitting.isEmpty:
@@ -98,19 +99,27 @@ extension World {
     if candidates.count > 1 { rankCandidates(task: row, incident: incident) }
     let chosen = flow.tasks[row].chosen
     if chosen >= 0 {
-      if let position = candidates.firstIndex(of: chosen) {
-        candidates.remove(at: position)
-        candidates.insert(chosen, at: 0)
-      }
+      bringForward(chosen)
     } else if candidates.count > needed {
       askWhom(task: row, incident: incident)
       return .asked
     }
-    let crew = candidates.prefix(needed)
     start(
-      task: row, people: crew,
-      delay: delay(of: crew, task: row, step: model.net.steps[step]))
+      task: row, people: needed,
+      delay: delayOfCrew(of: needed, task: row, step: model.net.steps[step]))
     return .started
+  }
+
+  /// Puts one of the candidates before the others.
+  private mutating func bringForward(_ chosen: Int32) {
+    guard var position = (0..<candidates.count).first(where: { candidates[$0] == chosen }) else {
+      return
+    }
+    while position > 0 {
+      candidates[position] = candidates[position - 1]
+      position -= 1
+    }
+    candidates[0] = chosen
   }
 
   /// The skills of which one is needed, where that depends on the case; 0: whoever fits the queue.
@@ -126,7 +135,7 @@ extension World {
   private mutating func gatherFree(
     _ queue: Int, skills: UInt64, isOnSite: Bool, needed: Int, incident: Int
   ) {
-    candidates.removeAll(keepingCapacity: true)
+    candidates.removeAll()
     let fitting = flow.queues.queues[queue].fitting
     var skills = skills
     if skills != 0, !fitting.contains(where: { isSkilled(Int($0), skills) }) { skills = 0 }
@@ -168,7 +177,7 @@ extension World {
       } ?? -1
     let site = believedComponent(of: incident)?.site
     // An insertion sort: candidates are few, and nothing is allocated.
-    for position in candidates.indices.dropFirst() {
+    for position in 1..<candidates.count {
       let candidate = candidates[position]
       var hole = position
       while hole > 0, isBetter(candidate, than: candidates[hole - 1], last: last, site: site) {
@@ -203,13 +212,12 @@ extension World {
   }
 
   /// Answering, coming in and travelling: the crew starts together, when the last is there.
-  mutating func delay(
-    of crew: ArraySlice<Int32>, task row: Int, step: Step
-  ) -> TimeSpan {
+  mutating func delayOfCrew(of count: Int, task row: Int, step: Step) -> TimeSpan {
     let incident = incident(ofTask: row)
     let task = flow.tasks[row]
     var latest = TimeSpan.zero
-    for person in crew.lazy.map({ Int($0) }) {
+    for position in 0..<count {
+      let person = Int(candidates[position])
       let definition = model.support.people[person]
       let state = people.people[person]
       let name = task.name.combined(with: definition.name)

@@ -7,7 +7,7 @@ extension World {
     for position in flow.queues.queues[queue].pools {
       let pool = Int(flow.queues.fittingPools[Int(position)])
       guard freeCount(ofPool: pool) >= needed else { continue }
-      start(task: row, people: [], pool: pool, delay: .zero)
+      start(task: row, pool: pool, delay: .zero)
       return .started
     }
     guard flow.queues.queues[queue].preempts, needed == 1,
@@ -17,14 +17,13 @@ extension World {
     let person = flow.tasks[other].crew
     pushBack(task: other)
     if pool >= 0 {
-      start(task: row, people: [], pool: pool, delay: .zero)
+      start(task: row, pool: pool, delay: .zero)
       return .started
     }
-    candidates.removeAll(keepingCapacity: true)
+    candidates.removeAll()
     candidates.append(person)
     start(
-      task: row, people: candidates[...],
-      delay: delay(of: candidates[...], task: row, step: step(ofTask: row)))
+      task: row, people: 1, delay: delayOfCrew(of: 1, task: row, step: step(ofTask: row)))
     return .started
   }
 

@@ -83,11 +83,10 @@ extension World {
 
   // MARK: Starting
 
-  /// Starts a task with these people (none for tools, outsiders and vendors): travel and call-out
-  /// are its first phase.
+  /// Starts a task with the first so many candidates (none for tools, outsiders, pools and vendors):
+  /// travel and call-out are its first phase.
   mutating func start(
-    task row: Int, people crew: ArraySlice<Int32>, pool: Int? = nil, vendor: Int? = nil,
-    delay: TimeSpan
+    task row: Int, people count: Int = 0, pool: Int? = nil, vendor: Int? = nil, delay: TimeSpan
   ) {
     dequeue(task: row)
     let incident = incident(ofTask: row)
@@ -99,18 +98,19 @@ extension World {
       flow.tasks[row].record.started = now
       noteFirstStart(ofTask: row, node: node)
     }
-    engage(crew, task: row)
+    if count > 0 { engage(count, task: row) }
     if let pool { engage(pool: pool, task: row) }
     if let vendor {
       flow.tasks[row].record.vendor = Row(vendor)
       flow.tasks[row].record.tier = .vendor
-    } else if let person = crew.first.map({ Int($0) }) {
+    } else if count > 0 {
+      let person = Int(candidates[0])
       flow.tasks[row].record.tier = model.support.people[person].tier
       remember(person, inLaneOf: node, incident: incident)
     }
     note(
       .taskStarted, incident: incident, instance: instance, subject: node, object: row,
-      value: Int64(crew.first ?? -1))
+      value: count > 0 ? Int64(candidates[0]) : -1)
     noteTier(ofTask: row, incident: incident)
     let late = flow.tasks[row].lateBy
     if late > .zero {
@@ -127,18 +127,19 @@ extension World {
     }
   }
 
-  /// The crew of a task is at work on it from now on.
-  private mutating func engage(_ crew: ArraySlice<Int32>, task row: Int) {
-    for person in crew.reversed() {
+  /// The first so many candidates are at work on a task from now on.
+  private mutating func engage(_ count: Int, task row: Int) {
+    for position in (0..<count).reversed() {
+      let person = candidates[position]
       occupy(Int(person), task: row)
       people.people[Int(person)].nextOfCrew = flow.tasks[row].crew
       flow.tasks[row].crew = person
     }
-    flow.tasks[row].crewCount = Int32(crew.count)
+    flow.tasks[row].crewCount = Int32(count)
     guard isTraced else { return }
     let first = Int32(record.assignments.count)
-    for person in crew { record.assignments.append(Row(Int(person))) }
-    flow.tasks[row].record.people = first..<(first + Int32(crew.count))
+    for position in 0..<count { record.assignments.append(Row(Int(candidates[position]))) }
+    flow.tasks[row].record.people = first..<(first + Int32(count))
   }
 
   /// Waiting is over: it is counted, and the part is taken.

@@ -12,7 +12,7 @@ extension World {
     }
     guard !contracted.isEmpty else {
       // Nobody is under contract for this: the work is bought in without a promise.
-      start(task: row, people: [], delay: .zero)
+      start(task: row, delay: .zero)
       return .started
     }
     let last = Int(incidents.states[incident].vendor)
@@ -23,7 +23,7 @@ extension World {
     let delay = vendorDelay(vendor, task: row, step: step, incident: incident)
     people.vendorJobs[vendor] += 1
     incidents.states[incident].vendor = Int32(vendor)
-    start(task: row, people: [], vendor: vendor, delay: delay)
+    start(task: row, vendor: vendor, delay: delay)
     return .started
   }
 

@@ -32,7 +32,7 @@ package struct World: ~Copyable {
   var record: Replication
 
   /// Whom the open question of dispatch is about, in the order of its options.
-  var candidates: [Int32] = []
+  var candidates = FlatBuffer<Int32>()
   /// Incidents that may be over, to be looked at when the instant has settled.
   var retiring = FlatBuffer<Int32>()
   /// Decision points that wait for their answer, oldest first.
@@ -98,7 +98,7 @@ package struct World: ~Copyable {
     asksConditions = world.asksConditions
     record = world.record
     pending = world.pending
-    candidates = world.candidates
+    candidates = world.candidates.copy()
     retiring = world.retiring.copy()
     mustDispatch = world.mustDispatch
     mustTakeLeave = world.mustTakeLeave
