@@ -88,8 +88,7 @@ struct ValidateCommand: ParsableCommand {
   private func nothingToDo(_ plan: ValidationPlan) -> Failure {
     guard plan.slowLeftOut > 0 else {
       return Failure(
-        .files, zh: "没有一场演练写有已知值", en: "no drill there has known values",
-        detail: "known:")
+        .files, zh: "没有一场演练写有已知值（known）", en: "no drill there has known values ('known')")
     }
     return Failure(
       .files, zh: "已知值都需要很长的运行：用 --slow",
