@@ -62,7 +62,8 @@ extension Composition {
 
   static func json(_ validation: Validation) -> String { ValidationJSON.render(validation) }
 
-  static func markdown(_ validation: Validation) -> String {
-    ValidationMarkdown.render(validation)
+  /// - Parameter command: what writes the page again.
+  static func markdown(_ validation: Validation, command: String) -> String {
+    ValidationMarkdown.render(validation, command: command)
   }
 }

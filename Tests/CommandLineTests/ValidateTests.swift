@@ -46,4 +46,53 @@ struct ValidateTests {
       #expect(ending.err.contains("one.yaml") && ending.err.contains("two.yaml"))
     }
   }
+
+  // A world without chance, of which one value is known: done in no time.
+  private static let quick = "scenarios/validation/five-on-schedule.yaml"
+
+  @Test("ends with 0 where all match, with the same document and page for any number of threads")
+  func green() throws {
+    let folder = try Folder.withScenarios()
+    let answers = try ["1", "2", "5"].map { threads in
+      try Command.run(
+        ["validate", Self.quick, "--json", "--threads", threads, "--markdown", "page.md"],
+        in: folder)
+    }
+    #expect(answers.allSatisfy { $0.status == 0 && $0.err.isEmpty })
+    #expect(Set(answers.map(\.out)).count == 1)
+    #expect(answers[0].out.contains("\"outcome\" : \"matches\""))
+    let page = try folder.read("page.md")
+    #expect(page.contains("    sandtable validate \(Self.quick) --seed 1 --markdown page.md\n"))
+    let text = try Command.run(["validate", Self.quick], in: folder)
+    #expect(text.status == 0)
+    #expect(text.out.hasPrefix("✓ the one known value matches\n"))
+  }
+
+  @Test("ends with 1 where a value does not match, and says which")
+  func differing() throws {
+    let folder = try Folder()
+    let scenarios = URL(fileURLWithPath: Command.scenarios).resolvingSymlinksInPath().path
+    try FileManager.default.copyItem(atPath: scenarios, toPath: folder.path("scenarios"))
+    let drill = try folder.read(Self.quick)
+    let other = drill.replacingOccurrences(of: "value: 8 h", with: "value: 9 h")
+    try #require(drill != other)
+    try folder.write(other, to: Self.quick)
+    let ending = try Command.run(["validate", Self.quick], in: folder)
+    #expect(ending.status == 1)
+    #expect(ending.out.hasPrefix("✗ 1 known value: 0 match, 1 outside\n"))
+    #expect(ending.out.contains("✗ outside"))
+  }
+
+  @Test("prints and marks what there is when it is interrupted, and ends with 130")
+  func interrupted() throws {
+    let folder = try Folder.withScenarios()
+    let running = try Running(
+      Command.path, ["validate", Self.quick, Self.quick, "--replications", "10000000"], in: folder)
+    Thread.sleep(forTimeInterval: 1)
+    running.send(SIGINT)
+    let ending = try running.end()
+    #expect(ending.status == 130)
+    #expect(ending.out.contains("partial result: interrupted"))
+    #expect(ending.err.contains("interrupted; the result above is partial"))
+  }
 }

@@ -112,7 +112,7 @@ struct MeasureAccumulatorTests {
   @Test("has no interval of one replication, nor of none with tickets")
   func nothing() {
     for statistic in Self.statistics {
-      #expect(Self.accumulator(statistic, [1], of: 1).interval() == nil)
+      #expect(Self.accumulator(statistic, [1], of: 2).interval() == nil)
       #expect(Self.accumulator(statistic, [0, 11, 22], of: 23).interval() == nil)
     }
   }

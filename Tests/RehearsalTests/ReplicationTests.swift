@@ -1,5 +1,6 @@
 import EventKernel
 import Rehearsal
+import Scenarios
 import Simulator
 import Statistics
 import Testing

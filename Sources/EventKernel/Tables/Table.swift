@@ -12,14 +12,14 @@ package struct Table<Element>: @unchecked Sendable {
   @usableFromInline var base: UnsafeMutablePointer<Element>
 
   /// How many rows there are.
-  @usableFromInline package private(set) var count: Int
+  @usableFromInline package internal(set) var count: Int
 
   /// A table without rows.
   @inlinable
   package init() { self.init([]) }
 
   /// A table of the elements of a sequence, in order.
-  @usableFromInline
+  @inlinable
   package init(_ elements: some Sequence<Element>) {
     let elements = Array(elements)
     owner = TableStorage(capacity: elements.count)
@@ -30,13 +30,13 @@ package struct Table<Element>: @unchecked Sendable {
   }
 
   /// A table of equal rows.
-  @usableFromInline
+  @inlinable
   package init(repeating element: Element, count: Int) {
     self.init(repeatElement(element, count: count))
   }
 
   /// Adds a row at the end. O(1) on average while nobody shares the table.
-  @usableFromInline
+  @inlinable
   package mutating func append(_ element: Element) {
     makeUnique(capacity: count + 1)
     (base + count).initialize(to: element)
@@ -45,7 +45,7 @@ package struct Table<Element>: @unchecked Sendable {
   }
 
   /// Sees to it that nobody else sees what is changed next, and that there is room.
-  @usableFromInline
+  @inlinable
   mutating func makeUnique(capacity: Int) {
     if isKnownUniquelyReferenced(&owner), owner.capacity >= capacity { return }
     let roomier =
@@ -59,18 +59,23 @@ package struct Table<Element>: @unchecked Sendable {
 }
 
 /// The memory of a ``Table``; freed with the last table that refers to it.
+///
+/// Inlinable, with what makes it: code that is not compiled for its element asks the runtime for the
+/// type of each new storage, under a counter that all threads share.
 @usableFromInline
 final class TableStorage<Element> {
-  let base: UnsafeMutablePointer<Element>
-  let capacity: Int
+  @usableFromInline let base: UnsafeMutablePointer<Element>
+  @usableFromInline let capacity: Int
   /// How many elements are initialised.
-  var count = 0
+  @usableFromInline var count = 0
 
+  @inlinable
   init(capacity: Int) {
     self.capacity = Swift.max(capacity, 1)
     base = .allocate(capacity: self.capacity)
   }
 
+  @inlinable
   deinit {
     base.deinitialize(count: count)
     base.deallocate()
@@ -82,11 +87,11 @@ extension Table: RandomAccessCollection, RangeReplaceableCollection, Expressible
 
   @inlinable package var endIndex: Int { count }
 
-  @usableFromInline
+  @inlinable
   package init(arrayLiteral elements: Element...) { self.init(elements) }
 
   /// Puts other rows in the place of some. O(count): tables are made once and read often.
-  @usableFromInline
+  @inlinable
   package mutating func replaceSubrange(
     _ range: Range<Int>, with elements: some Collection<Element>
   ) {
@@ -115,6 +120,6 @@ extension Table: RandomAccessCollection, RangeReplaceableCollection, Expressible
 }
 
 extension Table: Equatable where Element: Equatable {
-  @usableFromInline
+  @inlinable
   package static func == (one: Table, other: Table) -> Bool { one.elementsEqual(other) }
 }

@@ -43,6 +43,8 @@ package struct MeasureAccumulator: Equatable, Sendable {
   ///
   /// - Parameter replication: its number, 0..<`planned`.
   package mutating func add(_ result: MeasureResult, ofReplication replication: Int) {
+    precondition(
+      (0..<planned).contains(replication), "replication \(replication) of 0..<\(planned)")
     count += 1
     switch statistic {
     case .variance:

@@ -1,5 +1,6 @@
 import Scenarios
 import Simulator
+import Statistics
 
 /// Drills beside the values that are known of them, as a value.
 package struct Validation: Sendable {

@@ -1,6 +1,7 @@
 import Foundation
 import Rehearsal
 import Scenarios
+import Statistics
 
 /// Drills beside the values that are known of them, as JSON: the same bytes for the same result.
 package enum ValidationJSON {

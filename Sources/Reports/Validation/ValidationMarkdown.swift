@@ -5,7 +5,9 @@ import Scenarios
 /// languages; the same bytes everywhere.
 package enum ValidationMarkdown {
   /// The page. Ends with a line feed.
-  package static func render(_ validation: Validation) -> String {
+  ///
+  /// - Parameter command: what writes it again.
+  package static func render(_ validation: Validation, command: String) -> String {
     let zh = ValidationSentences(validation: validation, language: .zh)
     let en = ValidationSentences(validation: validation, language: .en)
     let lines = [
@@ -14,7 +16,7 @@ package enum ValidationMarkdown {
         + "\(zh.rule)。", "",
       "Sandtable plays drills whose results formulas tell, many times, and compares. This page is "
         + "written by the command below, not by hand. \(en.rule).", "",
-      "    sandtable validate --seed \(validation.seed) --markdown docs/validation.md", "",
+      "    \(command)", "",
       ([zh.summary] + zh.leftOut).joined(separator: "；") + "。", "",
       ([en.summary] + en.leftOut).joined(separator: "; ") + ".", "",
       "随机种子 seed \(validation.seed) · 版本 version \(validation.version)", "",

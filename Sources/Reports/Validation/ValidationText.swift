@@ -77,11 +77,19 @@ package struct ValidationText: Sendable {
   }
 
   private func title(_ known: ValidatedCase, of drill: ValidatedDrill) -> String {
-    let missing = known.estimate.missing
-    let note =
-      missing > 0 && known.verdict == .missing
-      ? phrase("；\(missing) 次重复仿真中没有值", "; no value in \(missing) replications") : ""
-    return drill.title[language] + phrase("：", ": ") + known.title[language] + note
+    drill.title[language] + phrase("：", ": ") + known.title[language] + note(known)
+  }
+
+  /// Why a case that is missing or too loose is so, where its numbers don't show it.
+  private func note(_ known: ValidatedCase) -> String {
+    let (missing, fewest) = (known.estimate.missing, ValidationRule.fewestReplications)
+    switch known.verdict {
+    case .missing where missing > 0:
+      return phrase("；\(missing) 次重复仿真中没有值", "; no value in \(missing) replications")
+    case .tooLoose where known.estimate.replications < fewest:
+      return phrase("；重复仿真不足 \(fewest) 次", "; fewer than \(fewest) replications")
+    case .matches, .outside, .tooLoose, .missing: return ""
+    }
   }
 
   private func seconds(_ took: Duration) -> String {

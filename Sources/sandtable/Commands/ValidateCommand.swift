@@ -51,8 +51,21 @@ struct ValidateCommand: ParsableCommand {
     try Streams.answer(
       json ? Composition.json(validation) : Composition.text(validation, in: language))
     if Signals.wasInterrupted { throw interrupted(validation, in: language) }
-    if let pagePath { try OutputFile.write(Composition.markdown(validation), to: pagePath) }
+    if let pagePath {
+      let page = Composition.markdown(validation, command: command(writing: pagePath))
+      try OutputFile.write(page, to: pagePath)
+    }
     if !validation.isGreen { throw Exit.missed }
+  }
+
+  /// The command that gives the same page again: what it was given, but for the number of threads,
+  /// on which nothing depends.
+  private func command(writing page: String) -> String {
+    let count = replications.map { ["--replications", "\($0)"] } ?? []
+    let words =
+      ["sandtable", "validate"] + paths + count + (slow ? ["--slow"] : [])
+      + ["--seed", "\(seedOption.seed)", "--markdown", page]
+    return words.joined(separator: " ")
   }
 
   private func interrupted(_ validation: Validation, in language: Language) -> Exit {
@@ -88,8 +101,7 @@ struct ValidateCommand: ParsableCommand {
   private func nothingToDo(_ plan: ValidationPlan) -> Failure {
     guard plan.slowLeftOut > 0 else {
       return Failure(
-        .files, zh: "没有一场演练写有已知值", en: "no drill there has known values",
-        detail: "known:")
+        .files, zh: "没有一场演练写有已知值（known）", en: "no drill there has known values ('known')")
     }
     return Failure(
       .files, zh: "已知值都需要很长的运行：用 --slow",

@@ -2,6 +2,7 @@ import EventKernel
 import Rehearsal
 import Scenarios
 import Simulator
+import Statistics
 
 extension Fixture {
   /// Known values made by hand, one of each verdict and each unit.
