@@ -67,6 +67,30 @@ struct ReplicationTests {
     }
   }
 
+  @Test("of a model in memory of its own share no table with others")
+  func unshared() throws {
+    for drill in EditTests.drills {
+      let model = try DrillFiles(drill).compiled().model
+      let (tables, others) = (Self.objects(in: model), Self.objects(in: model.separate()))
+      #expect(tables.count > 30)
+      #expect(tables.keys.allSatisfy { others[$0] == nil }, "\(drill)")
+    }
+  }
+
+  /// The objects that a value refers to, in its properties and in the rows of its tables, each with
+  /// the property that leads to it.
+  private static func objects(in value: Any, at path: String = "") -> [ObjectIdentifier: String] {
+    let mirror = Mirror(reflecting: value)
+    if mirror.displayStyle == .class { return [ObjectIdentifier(value as AnyObject): path] }
+    var objects: [ObjectIdentifier: String] = [:]
+    for child in mirror.children {
+      objects.merge(Self.objects(in: child.value, at: "\(path).\(child.label ?? "")")) { $1 }
+    }
+    guard let rows = value as? any Collection, !(value is String) else { return objects }
+    for row in rows { objects.merge(Self.objects(in: row, at: path + "[]")) { $1 } }
+    return objects
+  }
+
   @Test("of a drill without measures are counted all the same")
   func none() throws {
     let model = try DrillFiles("worm-in-the-service-hall").compiled().model
