@@ -51,8 +51,8 @@ package struct IncidentRecord: Sendable {
   /// The component that people found to be at fault, the first to be mended; nil: not located yet.
   package var located: Row<Component>?
   package var channel: DetectionChannel
-  /// By `Milestone` order; nil: not passed.
-  package var milestones: InlineArray<12, SimulationTime?>
+  /// By `Milestone` order, in microseconds; `notPassed`: not passed.
+  private var milestones: InlineArray<12, Int64>
   package var level: FaultLevel
   package var emergency: EmergencyLevel
   package var plan: EmergencyClass
@@ -75,7 +75,7 @@ package struct IncidentRecord: Sendable {
     self.fault = fault
     self.component = component
     self.channel = channel
-    milestones = InlineArray(repeating: nil)
+    milestones = InlineArray(repeating: IncidentRecord.notPassed)
     level = .general
     emergency = .none
     plan = .facilityFailure
@@ -89,9 +89,14 @@ package struct IncidentRecord: Sendable {
   }
 
   package subscript(_ milestone: Milestone) -> SimulationTime? {
-    get { milestones[milestone.index] }
-    set { milestones[milestone.index] = newValue }
+    get {
+      let passed = milestones[milestone.index]
+      return passed == IncidentRecord.notPassed ? nil : SimulationTime(microseconds: passed)
+    }
+    set { milestones[milestone.index] = newValue?.microseconds ?? IncidentRecord.notPassed }
   }
+
+  private static var notPassed: Int64 { .min }
 }
 
 extension Milestone {

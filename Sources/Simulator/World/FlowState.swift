@@ -1,7 +1,10 @@
 import EventKernel
+import Synchronization
 
 /// The live half of flow instances, tasks and waits.
 struct FlowState: ~Copyable {
+  /// As in `World`: it stays where it is.
+  private let pin = Atomic<UInt8>(0)
   var instances = SlotTable<InstanceState>()
   /// By flow: the latest instance that is over and whose row, with its counters, may serve again, a
   /// chain by `InstanceState.nextIdle`; -1: none.

@@ -1,7 +1,10 @@
 import EventKernel
+import Synchronization
 
 /// The live half of incidents.
 struct IncidentTable: ~Copyable {
+  /// As in `World`: it stays where it is.
+  private let pin = Atomic<UInt8>(0)
   var states = SlotTable<IncidentState>()
   /// Incidents with a flow that runs, in the order they were opened.
   var live = RowList()
@@ -9,7 +12,7 @@ struct IncidentTable: ~Copyable {
   /// Incidents of the same cause as one that was there first, by that one.
   var duplicates = RowLinks()
   /// Kept facts, `Fact.count` for each incident.
-  var facts = SlotTable<Int64>()
+  var facts = SlotTable<Int8>()
   /// Who did the last task of each role, `roleCount` for each incident; -1: nobody yet.
   var lastOfRole = SlotTable<Int32>()
 

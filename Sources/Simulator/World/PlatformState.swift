@@ -1,7 +1,10 @@
 import EventKernel
+import Synchronization
 
 /// What is true of every node, component and reserve.
 struct PlatformState: ~Copyable {
+  /// As in `World`: it stays where it is.
+  private let pin = Atomic<UInt8>(0)
   /// By node.
   var nodes: SlotTable<NodeState>
   /// By component.

@@ -1,4 +1,5 @@
 import EventKernel
+import Synchronization
 
 /// Tasks that wait, in queues of those that want the same: who may do one may do all of a queue.
 ///
@@ -27,6 +28,15 @@ struct WorkQueues: ~Copyable {
     var pausesOffDuty: Bool
   }
 
+  private struct QueueState {
+    /// The latest round in which the queue's first task lacked what all in it lack.
+    var blocked: UInt64 = 0
+    var holdingRole: Int32
+    /// The priorities of the tasks in it, as bits.
+    var present: UInt8 = 0
+    var isUniform: Bool
+  }
+
   private(set) var queues: Table<Queue> = []
   /// People, in the order of the file.
   private(set) var fitting: Table<Int32> = []
@@ -37,15 +47,16 @@ struct WorkQueues: ~Copyable {
   private(set) var roleOfLane: Table<Int32> = []
   private(set) var roleCount = 0
 
+  /// As in `World`: it stays where it is.
+  private let pin = Atomic<UInt8>(0)
   /// By queue and priority.
   private var lists = SlotTable<RowList>()
   private var links = RowLinks()
-  /// How many tasks wait, and by queue the priorities that some of them have, as bits.
+  /// How many tasks wait.
   private(set) var waiting = 0
-  private var present = SlotTable<UInt8>()
-  /// The latest round in which a queue's first task lacked what all in it lack, and in which a task
-  /// of a role lacked something that may not be overtaken.
-  private var blocked = SlotTable<UInt64>()
+  /// By queue.
+  private var states = SlotTable<QueueState>()
+  /// By role: the latest round in which a task lacked something that may not be overtaken.
   private var held = SlotTable<UInt64>()
   private var round: UInt64 = 0
 
@@ -61,8 +72,9 @@ struct WorkQueues: ~Copyable {
       queueOfNode.append(queue(of: row, model))
     }
     lists = SlotTable(repeatElement(RowList(), count: queues.count * WorkQueues.priorities))
-    present = SlotTable(repeatElement(0, count: queues.count))
-    blocked = SlotTable(repeatElement(0, count: queues.count))
+    for queue in queues {
+      states.append(QueueState(holdingRole: queue.holdingRole, isUniform: queue.isUniform))
+    }
     held = SlotTable(repeatElement(0, count: roleCount))
   }
 
@@ -76,8 +88,7 @@ struct WorkQueues: ~Copyable {
     lists = other.lists.copy()
     links = other.links.copy()
     waiting = other.waiting
-    present = other.present.copy()
-    blocked = other.blocked.copy()
+    states = other.states.copy()
     held = other.held.copy()
     round = other.round
   }
@@ -164,34 +175,80 @@ extension WorkQueues {
   /// A new look at all queues begins: none is blocked.
   mutating func beginRound() { round += 1 }
 
+  /// How urgent a task is, and how far the tries of a round have come: priority, then seniority.
+  struct Standing {
+    var priority: Int8 = -1
+    var seniority: UInt64 = 0
+
+    init() {}
+
+    init(of task: Int, in tasks: borrowing SlotTable<FlowState.TaskState>) {
+      priority = tasks[task].priority
+      seniority = tasks[task].seniority
+    }
+
+    func isBefore(_ other: Standing) -> Bool {
+      priority < other.priority
+        || (priority == other.priority && seniority < other.seniority)
+    }
+  }
+
+  /// The most urgent task behind those that were tried, over all queues; -1: all were.
+  func mostUrgent(
+    behind tried: Standing, in tasks: borrowing SlotTable<FlowState.TaskState>
+  ) -> Int32 {
+    var best: Int32 = -1
+    var bestStanding = Standing()
+    for queue in states.indices where states[queue].present != 0 && !isBlocked(queue) {
+      var task = first(of: queue)
+      // Of a uniform queue that is not blocked, no task was tried.
+      while !states[queue].isUniform, task >= 0 {
+        let standing = Standing(of: Int(task), in: tasks)
+        if tried.isBefore(standing) { break }
+        task = next(after: task, of: queue, priority: Int(standing.priority))
+      }
+      guard task >= 0 else { continue }
+      let standing = Standing(of: Int(task), in: tasks)
+      if best < 0 || standing.isBefore(bestStanding) {
+        best = task
+        bestStanding = standing
+      }
+    }
+    return best
+  }
+
   /// Whether nothing more of a queue can start in this round.
-  func isBlocked(_ queue: Int) -> Bool {
-    if blocked[queue] == round { return true }
-    let role = Int(queues[queue].holdingRole)
+  private func isBlocked(_ queue: Int) -> Bool {
+    if states[queue].blocked == round { return true }
+    let role = Int(states[queue].holdingRole)
     return role >= 0 && held[role] == round
   }
 
   /// A task of the queue lacks something.
-  mutating func passOver(_ queue: Int) {
-    if queues[queue].isUniform { blocked[queue] = round }
-    let role = Int(queues[queue].holdingRole)
+  mutating func passOver(
+    _ queue: Int, _ task: Int, in tasks: borrowing SlotTable<FlowState.TaskState>,
+    _ tried: inout Standing
+  ) {
+    let role = Int(states[queue].holdingRole)
     if role >= 0 { held[role] = round }
+    if states[queue].isUniform {
+      states[queue].blocked = round
+    } else {
+      tried = Standing(of: task, in: tasks)
+    }
   }
 
   // MARK: Tasks
 
-  /// Whether no task waits in a queue.
-  func isEmpty(_ queue: Int) -> Bool { present[queue] == 0 }
-
   /// The first task of a queue; -1: none waits.
   func first(of queue: Int) -> Int32 {
-    first(of: queue, among: present[queue])
+    first(of: queue, among: states[queue].present)
   }
 
   /// The task behind another that waits in a queue with a priority; -1: it is the last.
   func next(after task: Int32, of queue: Int, priority: Int) -> Int32 {
     let next = links.next(task)
-    return next >= 0 ? next : first(of: queue, among: present[queue] & (0xfe &<< priority))
+    return next >= 0 ? next : first(of: queue, among: states[queue].present & (0xfe &<< priority))
   }
 
   private func first(of queue: Int, among priorities: UInt8) -> Int32 {
@@ -213,7 +270,7 @@ extension WorkQueues {
       before = links.previous(before)
     }
     links.insert(task, behind: before, in: &lists[list])
-    present[queue] |= 1 &<< priority
+    states[queue].present |= 1 &<< priority
     waiting += 1
   }
 
@@ -221,7 +278,7 @@ extension WorkQueues {
   mutating func remove(_ task: Int, of queue: Int, priority: Int) {
     let list = queue * WorkQueues.priorities + priority
     links.remove(task, from: &lists[list])
-    if lists[list].isEmpty { present[queue] &= ~(1 &<< priority) }
+    if lists[list].isEmpty { states[queue].present &= ~(1 &<< priority) }
     waiting -= 1
   }
 }

@@ -6,12 +6,15 @@ extension World {
   mutating func dispatch() {
     guard flow.queues.waiting > 0 else { return }
     flow.queues.beginRound()
-    var round = DispatchRound()
-    while flow.queues.waiting > 0, let task = nextToTry(round) {
-      switch tryToStart(task: task) {
+    var tried = WorkQueues.Standing()
+    while flow.queues.waiting > 0 {
+      let task = Int(flow.queues.mostUrgent(behind: tried, in: flow.tasks))
+      guard task >= 0 else { return }
+      let queue = queue(ofTask: task)
+      switch tryToStart(task: task, queue: queue) {
       case .started: continue
       case .asked: return
-      case .lacking: passOver(task, &round)
+      case .lacking: flow.queues.passOver(queue, task, in: flow.tasks, &tried)
       }
     }
   }
@@ -23,51 +26,7 @@ extension World {
     case lacking
   }
 
-  /// How far one look at the queues has come: the most urgent are tried first, over all queues.
-  private struct DispatchRound {
-    /// Where the tasks that were tried stand: priority, then seniority.
-    var priority: Int8 = -1
-    var seniority: UInt64 = 0
-  }
-
-  /// The most urgent task behind those that were tried; nil: all were.
-  private func nextToTry(_ round: DispatchRound) -> Int? {
-    var best: Int32 = -1
-    for queue in flow.queues.queues.indices
-    where !flow.queues.isEmpty(queue) && !flow.queues.isBlocked(queue) {
-      var task = flow.queues.first(of: queue)
-      // Of a uniform queue that is not blocked, no task was tried.
-      while !flow.queues.queues[queue].isUniform, task >= 0, !isBehind(Int(task), round) {
-        task = flow.queues.next(
-          after: task, of: queue, priority: Int(flow.tasks[Int(task)].priority))
-      }
-      if task >= 0, best < 0 || isMoreUrgent(Int(task), than: Int(best)) { best = task }
-    }
-    return best >= 0 ? Int(best) : nil
-  }
-
-  private func isBehind(_ task: Int, _ round: DispatchRound) -> Bool {
-    if round.priority < 0 { return true }
-    let priority = flow.tasks[task].priority
-    return priority > round.priority
-      || (priority == round.priority && flow.tasks[task].seniority > round.seniority)
-  }
-
-  private func isMoreUrgent(_ task: Int, than other: Int) -> Bool {
-    let (one, two) = (flow.tasks[task].priority, flow.tasks[other].priority)
-    return one < two || (one == two && flow.tasks[task].seniority < flow.tasks[other].seniority)
-  }
-
-  private mutating func passOver(_ task: Int, _ round: inout DispatchRound) {
-    let queue = queue(ofTask: task)
-    flow.queues.passOver(queue)
-    guard !flow.queues.queues[queue].isUniform else { return }
-    round.priority = flow.tasks[task].priority
-    round.seniority = flow.tasks[task].seniority
-  }
-
-  private mutating func tryToStart(task row: Int) -> Attempt {
-    let queue = queue(ofTask: row)
+  private mutating func tryToStart(task row: Int, queue: Int) -> Attempt {
     let part = Int(flow.queues.queues[queue].part)
     if part >= 0, flow.tasks[row].record.started == nil, !hasGoodPiece(of: part) {
       return .lacking

@@ -23,13 +23,12 @@ package struct EndlessFlow: Error, Sendable, Equatable {
 extension World {
   /// Whether a token about to move has been moving for ever. Then it stays where it is, and
   /// `advance` stops.
-  mutating func isEndless(_ token: FlowState.Token) -> Bool {
+  mutating func isEndless(_ token: FlowState.Token, visits: Int32) -> Bool {
     if flow.movedAt != now {
       flow.movedAt = now
       flow.movesAtInstant = 0
     }
     flow.movesAtInstant += 1
-    let visits = counters(Int(token.instance), Int(token.node)).visits
     guard visits >= EndlessFlow.visitLimit || flow.movesAtInstant > EndlessFlow.moveLimit else {
       return false
     }

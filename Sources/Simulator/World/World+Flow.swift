@@ -82,26 +82,29 @@ extension World {
         generation: flow.instances[instance].generation))
   }
 
-  /// Lets the oldest moving token act; false when none moves.
-  mutating func moveTokens() -> Bool {
-    guard flow.nextMoving < flow.moving.count else {
-      flow.moving.removeAll()
-      flow.nextMoving = 0
-      return false
+  /// Lets the moving tokens act, the oldest first, until none moves.
+  mutating func moveTokens() {
+    while flow.nextMoving < flow.moving.count {
+      let token = flow.moving[flow.nextMoving]
+      let instance = Int(token.instance)
+      if flow.instances[instance].isRunning,
+        flow.instances[instance].generation == token.generation
+      {
+        let node = Int(token.node)
+        let position = countersPosition(instance, node)
+        guard !isEndless(token, visits: flow.counters[position].visits) else { return }
+        flow.counters[position].visits += 1
+        flow.nextMoving += 1
+        act(node, instance: instance)
+      } else {
+        flow.nextMoving += 1
+      }
     }
-    let token = flow.moving[flow.nextMoving]
-    guard !isEndless(token) else { return false }
-    flow.nextMoving += 1
-    let instance = Int(token.instance)
-    guard flow.instances[instance].isRunning,
-      flow.instances[instance].generation == token.generation
-    else { return true }
-    act(Int(token.node), instance: instance)
-    return true
+    flow.moving.removeAll()
+    flow.nextMoving = 0
   }
 
   private mutating func act(_ row: Int, instance: Int) {
-    flow.counters[countersPosition(instance, row)].visits += 1
     switch model.net.nodes[row].kind {
     case .start: leave(row, instance: instance)
     case .task(let step): offer(step, node: row, instance: instance)

@@ -5,11 +5,13 @@ extension World {
   // MARK: Facts
 
   func fact(_ fact: Fact, of incident: Int) -> Int64 {
-    incidents.facts[incident * Fact.count + fact.index]
+    Int64(incidents.facts[incident * Fact.count + fact.index])
   }
 
   mutating func set(_ fact: Fact, of incident: Int, to value: Int64) {
     let position = incident * Fact.count + fact.index
+    // Flags and choices of a few.
+    let value = Int8(value)
     guard incidents.facts[position] != value else { return }
     incidents.facts[position] = value
     mustCheckConditions = true

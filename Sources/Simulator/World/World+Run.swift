@@ -62,8 +62,8 @@ extension World {
   /// Works off what the last event set in motion, at the same instant: tokens, queues, conditions.
   private mutating func settle() {
     while true {
-      if moveTokens() { continue }
-      if !pending.isEmpty { return }
+      moveTokens()
+      if endless != nil || !pending.isEmpty { return }
       if mustTellSupply {
         mustTellSupply = false
         if isSupplied {

@@ -5,8 +5,10 @@ extension World {
   mutating func offer(_ step: Row<Step>, node: Int, instance: Int) {
     let incident = flow.instances[instance].record.incident.index
     let row = openTask(step, node: node, instance: instance)
-    if skips(task: row, node: node) { return }
-    delayByDeviation(task: row, node: node)
+    if !model.drill.deviations.isEmpty {
+      if skips(task: row, node: node) { return }
+      delayByDeviation(task: row, node: node)
+    }
     note(.taskOffered, incident: incident, instance: instance, subject: node, object: row)
     enqueue(task: row, incident: incident)
     meters.change(by: 1, at: .numberWaiting, node, now: now)
@@ -167,10 +169,8 @@ extension World {
     if tier == .tier1 || tier == .tier2 || tier == .vendor {
       pass(.responded, incident: incident)
     }
-    let order: [Tier] = [.hotline, .tier1, .tier2, .vendor]
-    guard let to = order.firstIndex(of: tier) else { return }
-    guard let before = incidents.states[incident].tier, let from = order.firstIndex(of: before)
-    else {
+    guard let to = tier.rung else { return }
+    guard let from = incidents.states[incident].tier?.rung else {
       incidents.states[incident].tier = tier
       return
     }
@@ -387,5 +387,18 @@ extension World {
     note(
       .messageSent, incident: flow.instances[instance].record.incident.index, instance: instance,
       subject: row)
+  }
+}
+
+extension Tier {
+  /// Where it stands on the ladder of escalation (7.3.2); nil: not on it.
+  fileprivate var rung: Int? {
+    switch self {
+    case .hotline: 0
+    case .tier1: 1
+    case .tier2: 2
+    case .vendor: 3
+    case .management: nil
+    }
   }
 }
