@@ -63,7 +63,7 @@ struct LawSampleTests {
       let value = lawCase.law.sample(&one)
       #expect(value.bitPattern == table.sample(row, &other).bitPattern)
       #expect(one.counter == other.counter)
-      #expect(table.span(row, &third) == TimeSpan(seconds: value))
+      #expect(table.reader.span(row, &third) == TimeSpan(seconds: value))
     }
     #expect(table.mean(row) == lawCase.law.mean)
   }
