@@ -71,6 +71,7 @@ extension World {
   private mutating func pushBack(task row: Int) {
     if flow.tasks[row].phase == .working {
       flow.tasks[row].remaining = flow.tasks[row].isDoneAt - now
+      flow.tasks[row].lateBy = .zero
     }
     flow.tasks[row].phase = .queued
     cancelEvents(ofTask: row)
