@@ -125,6 +125,7 @@ extension World {
   func isAvailable(_ person: Int, onSite: Bool) -> Bool {
     let state = people.people[person]
     if state.isOnDuty { return true }
+    if state.isAway { return false }
     return onSite ? state.presence == .onPremises : state.presence != .none
   }
 
