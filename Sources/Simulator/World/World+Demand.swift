@@ -115,6 +115,7 @@ extension World {
     }
     incidents.states[incident].record[.closed] = now
     note(.caseClosed, incident: incident, subject: row)
+    if incidents.states[incident].callers > 0 { sendHome(calledFor: incident) }
     nextOfSource(row)
   }
 
