@@ -24,9 +24,15 @@ struct NetBuilder {
   private var lanes: [LaneDefinition] = []
   private var laneRows: [String: Int] = [:]
 
-  mutating func lane(_ name: String, _ performer: Performer, holds: Bool = false) {
+  mutating func lane(
+    _ name: String, _ performer: Performer, holds: Bool = false, preempts: Bool = false,
+    pauses: Bool = false
+  ) {
     laneRows[name] = lanes.count
-    lanes.append(LaneDefinition(name: NameHash(name), performer: performer, holds: holds))
+    lanes.append(
+      LaneDefinition(
+        name: NameHash(name), performer: performer, holds: holds, preempts: preempts,
+        pausesOffDuty: pauses))
   }
 
   mutating func flow(_ name: String, startsOn: Signal? = nil) {
@@ -61,6 +67,16 @@ struct NetBuilder {
   }
 
   func laneRow(_ name: String) -> Row<Lane> { Row(laneRows[name, default: 0]) }
+
+  /// The rows that a flow and the node "flow.node" will have; of none that there is, beyond all.
+  func flowRow(_ name: String) -> Row<Flow> {
+    Row(drafts.firstIndex { $0.name == name } ?? drafts.count)
+  }
+
+  func nodeRow(_ name: String) -> Row<FlowNode> {
+    let names = drafts.flatMap { draft in draft.nodes.map { "\(draft.name).\($0.name)" } }
+    return Row(names.firstIndex(of: name) ?? names.count)
+  }
 
   /// Puts the net (and the conditions of its edges) into a model.
   func build(into model: inout Model) {

@@ -122,7 +122,9 @@ struct WorkQueues: ~Copyable {
     queues.append(
       Queue(
         performer: performer, step: step,
-        isUniform: WorkQueues.isUniform(definition, performer, people, model),
+        // Work that was stopped has its part, whatever those before it wait for.
+        isUniform: !(preempts && definition.part != nil)
+          && WorkQueues.isUniform(definition, performer, people, model),
         holdingRole: holding, fitting: first..<Int32(fitting.count),
         pools: firstPool..<Int32(fittingPools.count),
         part: definition.part.map { Int32($0.index) } ?? -1, preempts: preempts,

@@ -55,8 +55,9 @@ extension World {
   }
 
   mutating func arrive(stream row: Int) {
-    demand.streams[row].arrivals += 1
     let limit = model.drill.streams[row].arrivalLimit ?? .max
+    guard demand.streams[row].arrivals < limit else { return }
+    demand.streams[row].arrivals += 1
     if case .sources = model.drill.streams[row].arrivals {
     } else if demand.streams[row].arrivals < limit {
       scheduleArrival(row)
@@ -114,6 +115,7 @@ extension World {
     }
     incidents.states[incident].record[.closed] = now
     note(.caseClosed, incident: incident, subject: row)
+    if incidents.states[incident].callers > 0 { sendHome(calledFor: incident) }
     nextOfSource(row)
   }
 

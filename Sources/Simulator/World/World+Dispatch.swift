@@ -81,23 +81,23 @@ extension World {
     candidates[0] = chosen
   }
 
-  /// The skills of which one is needed, where that depends on the case; 0: whoever fits the queue.
-  private func neededSkills(queue: Int, incident: Int) -> UInt64 {
+  /// The skills of which one is needed, where that depends on the case; 0: whoever fits the queue. A
+  /// lane in which nobody at all has the skill does without it.
+  func neededSkills(queue: Int, incident: Int) -> UInt64 {
     let step = model.net.steps[flow.queues.queues[queue].step.index]
     guard step.skillOfComponent else { return 0 }
-    return step.skills | (believedComponent(of: incident)?.skill ?? 0)
+    let skills = step.skills | (believedComponent(of: incident)?.skill ?? 0)
+    let isThere = flow.queues.queues[queue].fitting.contains { isSkilled(Int($0), skills) }
+    return isThere ? skills : 0
   }
 
   /// Puts into `candidates` who could begin: those on duty; when they are too few of the lane, or
-  /// are busy while the fault is major, those who can be called, too. A lane in which nobody at all
-  /// has the skill does without it.
+  /// are busy while the fault is major, those who can be called, too.
   private mutating func gatherFree(
     _ queue: Int, skills: UInt64, isOnSite: Bool, needed: Int, incident: Int
   ) {
     candidates.removeAll()
     let fitting = flow.queues.queues[queue].fitting
-    var skills = skills
-    if skills != 0, !fitting.contains(where: { isSkilled(Int($0), skills) }) { skills = 0 }
     var onDuty = 0
     for position in fitting {
       let person = Int(flow.queues.fitting[Int(position)])

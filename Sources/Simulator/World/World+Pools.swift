@@ -37,10 +37,12 @@ extension World {
   /// nil: none may be stopped for this one.
   private func leastUrgent(_ queue: Int, below row: Int) -> Int? {
     var least = -1
+    let skills = neededSkills(queue: queue, incident: incident(ofTask: row))
     for position in flow.queues.queues[queue].fitting {
       let person = Int(flow.queues.fitting[Int(position)])
       let task = Int(people.people[person].task)
-      if task >= 0, people.people[person].isOnDuty { consider(task, &least) }
+      let isSkilled = skills == 0 || model.support.people[person].skills & skills != 0
+      if task >= 0, isSkilled, people.people[person].isOnDuty { consider(task, &least) }
     }
     for position in flow.queues.queues[queue].pools {
       let pool = Int(flow.queues.fittingPools[Int(position)])
@@ -71,6 +73,7 @@ extension World {
   private mutating func pushBack(task row: Int) {
     if flow.tasks[row].phase == .working {
       flow.tasks[row].remaining = flow.tasks[row].isDoneAt - now
+      flow.tasks[row].lateBy = .zero
     }
     flow.tasks[row].phase = .queued
     cancelEvents(ofTask: row)

@@ -121,10 +121,18 @@ extension World {
     }
   }
 
+  /// Whether who was called in for an incident is wanted no longer: its effect is removed, or it was
+  /// a case of a stream and is over.
+  private func mayGoHome(from incident: Int) -> Bool {
+    incidents.states[incident].record[.recovered] != nil
+      || (incidents.states[incident].record.stream != nil && !incidents.states[incident].isLive)
+  }
+
   /// Whether a person could begin at once: on duty, or here because they were called.
   func isAvailable(_ person: Int, onSite: Bool) -> Bool {
     let state = people.people[person]
     if state.isOnDuty { return true }
+    if state.isAway { return false }
     return onSite ? state.presence == .onPremises : state.presence != .none
   }
 
@@ -152,7 +160,7 @@ extension World {
     people.people[person].idleSince = now
     people.people[person].isCalledIn = false
     let incident = Int(state.calledFor)
-    if !state.isOnDuty, incident < 0 || incidents.states[incident].record[.recovered] != nil {
+    if !state.isOnDuty, incident < 0 || mayGoHome(from: incident) {
       goHome(person)
     }
     mustDispatch = true

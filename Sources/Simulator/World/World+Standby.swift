@@ -44,6 +44,17 @@ extension World {
   private mutating func run(_ component: Int) {
     platform.components[component].runs = true
     guard model.drill.randomFailures else { return }
-    for row in model.platform.components[component].failureModes { scheduleFailure(Int(row)) }
+    for row in model.platform.components[component].failureModes
+    where !isOpen(mode: Int(row), of: component) { scheduleFailure(Int(row)) }
+  }
+
+  /// Whether a failure mode has struck and is not mended; it is scheduled anew when it is.
+  private func isOpen(mode: Int, of component: Int) -> Bool {
+    var fault = platform.components[component].firstFault
+    while fault >= 0 {
+      if platform.faults[Int(fault)].record.mode?.index == mode { return true }
+      fault = platform.faults[Int(fault)].nextOfComponent
+    }
+    return false
   }
 }
