@@ -96,7 +96,7 @@ extension Night {
       if draws.below(3) == 0 { replication.incidents[row].fault = Row(77) }
       if draws.below(3) == 0 { replication.incidents[row][.detected] = draws.one(of: wild) }
       if draws.below(3) == 0 {
-        replication.incidents[row].milestones = InlineArray(repeating: nil)
+        for milestone in Milestone.allCases { replication.incidents[row][milestone] = nil }
         replication.incidents[row][.occurred] = draws.one(of: wild)
       }
     }
