@@ -14,10 +14,12 @@ extension DocumentMaker {
         incident[milestone].map { (milestone.rawValue, moment($0)) }
       }
       return RunDocument.Incident(
-        number: row + 1, component: name(
+        number: row + 1,
+        component: name(
           incident.stream.map { lexicon.streams[$0.index] }
             ?? lexicon.nodes[incident.component.index]),
-        channel: channel(incident.channel), falseAlarm: incident.fault == nil && incident.stream == nil,
+        channel: channel(incident.channel),
+        falseAlarm: incident.fault == nil && incident.stream == nil,
         level: incident.level.rawValue, emergency: incident.emergency.rawValue,
         plan: incident.plan.rawValue, eventClass: incident.eventClass.rawValue,
         priority: incident.priority, componentsDownMost: incident.affectedMost,

@@ -117,7 +117,8 @@ package enum Fact: UInt8, CaseIterable, Sendable {
     case .plan: .choice(EmergencyClass.allCases.map(\.rawValue))
     case .kind: .choice(["unknown"] + FaultKind.allCases.map(\.rawValue))
     case .spare: .choice(SpareState.allCases.map(\.rawValue))
-    case .coreServicesDown, .servicesDown, .componentsDown, .infectedKnown, .infected, .securityDown,
+    case .coreServicesDown, .servicesDown, .componentsDown, .infectedKnown, .infected,
+      .securityDown,
       .dataSetsLost, .minutesSinceDetected, .priority:
       .number("")
     case .lowestBattery: .number("%")
@@ -129,7 +130,8 @@ package enum Fact: UInt8, CaseIterable, Sendable {
   /// True for facts that a step's effect sets and the incident keeps.
   package var isKept: Bool {
     switch self {
-    case .coreServicesDown, .servicesDown, .componentsDown, .infectedKnown, .infected, .securityDown,
+    case .coreServicesDown, .servicesDown, .componentsDown, .infectedKnown, .infected,
+      .securityDown,
       .dataSetsLost, .minutesSinceDetected, .priority, .lowestBattery, .highestTemperature:
       false
     default: true

@@ -154,7 +154,9 @@ extension World {
       let state = people.people[Int(person)]
       let isHere = state.isOnDuty || state.presence != .none
       let order = person == last && isHere ? 0 : isHere ? 1 : 2
-      return (order, site == nil || state.site == site ? 0 : 1, state.idleSince.microseconds, person)
+      return (
+        order, site == nil || state.site == site ? 0 : 1, state.idleSince.microseconds, person
+      )
     }
     return rank(one) < rank(other)
   }
