@@ -68,7 +68,8 @@ struct FlowState: ~Copyable {
     var tokens: Int32 = 0
     /// The node of the parent that waits for it; -1: nobody waits.
     var callNode: Int32 = -1
-    var countersBase: Int
+    /// What to add to the row of a node of its flow to have that of its counters.
+    var countersOffset: Int
     var isRunning = true
     var nextIdle: Int32 = -1
     /// Tasks, waits and called instances that are alive, for when it is cut off.
@@ -159,21 +160,23 @@ struct FlowState: ~Copyable {
   /// A new instance of a flow, in the row and with the counters of one that is over, if there is
   /// one.
   mutating func open(
-    _ record: InstanceRecord, key: NameHash, callNode: Int, nodes: Int
+    _ record: InstanceRecord, key: NameHash, callNode: Int, nodes: Range<Int32>
   ) -> Int {
     let row = Int(idleInstances[record.flow.index])
     guard row >= 0 else {
       return instances.append(
         InstanceState(
           record: record, key: key, callNode: Int32(callNode),
-          countersBase: counters.append(repeating: Counters(), count: nodes)))
+          countersOffset: counters.append(repeating: Counters(), count: nodes.count)
+            - Int(nodes.lowerBound)))
     }
     idleInstances[record.flow.index] = instances[row].nextIdle
-    let base = instances[row].countersBase
-    counters.reset(base..<base + nodes, to: Counters())
+    let offset = instances[row].countersOffset
+    let first = offset + Int(nodes.lowerBound)
+    counters.reset(first..<first + nodes.count, to: Counters())
     instances[row] = InstanceState(
       record: record, key: key, generation: instances[row].generation,
-      callNode: Int32(callNode), countersBase: base)
+      callNode: Int32(callNode), countersOffset: offset)
     return row
   }
 

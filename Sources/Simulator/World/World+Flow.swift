@@ -29,7 +29,7 @@ extension World {
     let row = flow.open(
       InstanceRecord(
         flow: Row(flowRow), incident: Row(incident), parent: parent >= 0 ? Row(parent) : nil,
-        started: now), key: key, callNode: callNode, nodes: definition.nodes.count)
+        started: now), key: key, callNode: callNode, nodes: definition.nodes)
     if parent >= 0, callNode >= 0 {
       flow.childrenOfInstance.append(row, to: &flow.instances[parent].children)
     }
@@ -76,9 +76,13 @@ extension World {
   /// A token enters a node; what it does there happens at this instant, in order.
   mutating func enter(_ node: Int, instance: Int) {
     flow.instances[instance].tokens += 1
+    move(to: node, instance: instance)
+  }
+
+  private mutating func move(to node: Int, instance: Int) {
     flow.moving.append(
       FlowState.Token(
-        instance: Int32(instance), node: Int32(node),
+        instance: Int32(truncatingIfNeeded: instance), node: Int32(truncatingIfNeeded: node),
         generation: flow.instances[instance].generation))
   }
 
@@ -124,7 +128,14 @@ extension World {
 
   /// The token goes on along every outgoing edge.
   mutating func leave(_ row: Int, instance: Int) {
-    for edge in model.net.nodes[row].outgoing { take(edge: Int(edge), instance: instance) }
+    let outgoing = model.net.nodes[row].outgoing
+    if outgoing.count == 1 {
+      // The token itself goes on.
+      flow.edgeCounts[Int(outgoing.lowerBound)] += 1
+      move(to: model.net.edges[Int(outgoing.lowerBound)].to.index, instance: instance)
+      return
+    }
+    for edge in outgoing { take(edge: Int(edge), instance: instance) }
     consume(instance: instance, at: row)
   }
 
@@ -270,8 +281,7 @@ extension World {
   }
 
   func countersPosition(_ instance: Int, _ node: Int) -> Int {
-    let first = Int(model.net.flows[flow.instances[instance].record.flow.index].nodes.lowerBound)
-    return flow.instances[instance].countersBase + node - first
+    flow.instances[instance].countersOffset + node
   }
 
   /// How often an element was done in this instance; 0 when it is not of its flow.

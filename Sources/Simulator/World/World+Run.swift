@@ -62,7 +62,7 @@ extension World {
   /// Works off what the last event set in motion, at the same instant: tokens, queues, conditions.
   private mutating func settle() {
     while true {
-      moveTokens()
+      if !flow.moving.isEmpty { moveTokens() }
       if endless != nil || !pending.isEmpty { return }
       if mustTellSupply {
         mustTellSupply = false
