@@ -39,9 +39,13 @@ struct CrashTests {
   @Test("ends with 130 when interrupted, or with its result when it was done before")
   func interrupted() throws {
     let folder = try Folder.withScenarios()
-    let began = ContinuousClock.now
-    _ = try Command.run(Self.arguments, in: folder)
-    let whole = (ContinuousClock.now - began) / .seconds(1)
+    // The quickest of a few: on a busy machine one alone may take many times as long.
+    var whole = Double.infinity
+    for _ in 0..<4 {
+      let began = ContinuousClock.now
+      _ = try Command.run(Self.arguments, in: folder)
+      whole = min(whole, (ContinuousClock.now - began) / .seconds(1))
+    }
     var interruptions = 0
     for round in 0..<rounds {
       let process = try Running(Command.path, Self.arguments, in: folder)
