@@ -82,9 +82,13 @@ struct RunFacts: Sendable {
 
   /// Incidents that somebody worked on; the others were joined or false alarms.
   var workedIncidents: [Row<IncidentRecord>] {
-    let incidents = replication.incidents
-    let worked = incidents.indices.filter { incidents[$0][.responded] != nil }
-    return (worked.isEmpty ? Array(incidents.indices) : worked).map { Row($0) }
+    let worked = platformIncidents.filter { replication.incidents[$0][.responded] != nil }
+    return (worked.isEmpty ? platformIncidents : worked).map { Row($0) }
+  }
+
+  /// Rows of the incidents of the platform; the others are cases of demand.
+  var platformIncidents: [Int] {
+    replication.incidents.indices.filter { replication.incidents[$0].stream == nil }
   }
 
   private func isOutAtEnd(_ span: StateSpan) -> Bool { span.end == end && span.state.isOut }

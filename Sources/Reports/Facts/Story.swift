@@ -161,7 +161,7 @@ struct Story: Sendable {
           "it was graded a \(level) after \(duration(time - start))"))
     }
     let name = names.incident(incident)
-    let lead = facts.replication.incidents.count == 1 ? "" : phrase("\(name)：", "\(name): ")
+    let lead = facts.platformIncidents.count == 1 ? "" : phrase("\(name)：", "\(name): ")
     let text = lead + parts.joined(separator: phrase("，", ", ")) + phrase("。", ".")
     return language == .en ? text.prefix(1).uppercased() + text.dropFirst() : text
   }
@@ -230,7 +230,9 @@ struct Story: Sendable {
   /// The incident that had the most down; the earliest of several.
   var mainIncident: Row<IncidentRecord>? {
     let incidents = facts.replication.incidents
-    let worst = incidents.indices.max { incidents[$0].affectedMost < incidents[$1].affectedMost }
+    let worst = facts.platformIncidents.max {
+      incidents[$0].affectedMost < incidents[$1].affectedMost
+    }
     return worst.map { Row($0) }
   }
 }

@@ -52,7 +52,7 @@ enum TimelineSection {
   private static func totalHeight(_ context: PageContext) -> Double {
     let facts = context.facts
     let incidents = min(facts.workedIncidents.count, most)
-    let others = facts.replication.incidents.count - incidents
+    let others = facts.platformIncidents.count - incidents
     return TimeAxis.head + rows(facts.replication.faults.count) + rows(facts.outages.count)
       + (incidents == 0 ? 0 : 26 + Double(incidents) * 62)
       + (others > 0 ? rowHeight : 0)
@@ -140,7 +140,7 @@ enum TimelineSection {
       milestones(&picture, axis, context, row, y)
       y += 62
     }
-    let others = context.facts.replication.incidents.count - min(incidents.count, most)
+    let others = context.facts.platformIncidents.count - min(incidents.count, most)
     guard others > 0 else { return }
     picture.text(
       context.phrase(

@@ -33,8 +33,8 @@ package struct RunText: Sendable {
   ) -> String {
     let text = RunText(run, language, width, colour)
     let blocks = [
-      text.head, text.objectives, text.clocks, text.outages, text.score, text.notEvaluated,
-      text.timeline(all: verbose), text.foot,
+      text.head, text.objectives, text.demand, text.measures, text.clocks, text.outages, text.score,
+      text.notEvaluated, text.timeline(all: verbose), text.foot,
     ]
     return blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
       .joined(separator: "\n\n") + "\n"
@@ -85,7 +85,7 @@ package struct RunText: Sendable {
     let narration = Narration(facts, language)
     let lines = all ? narration.lines(all: true) : narration.keyLines()
     var table = TextTable()
-    let isOne = facts.replication.incidents.count < 2
+    let isOne = facts.platformIncidents.count < 2
     for line in lines {
       let number = line.incident.map { "\($0.index + 1)" } ?? ""
       let incident = isOne ? [] : [TextTable.Cell(number, .dim, right: true)]
