@@ -2,9 +2,9 @@
 
 Usage: big_platform.py FOLDER [--components N]
 Every thousand components are a block: a hall with its power, cooling, racks, network, machines,
-services and the desks of those who use them. Ten blocks are a site, and a site has the people of the
-province; the store and the vendors are as much larger as there are sites. What fails how often
-(the templates), the people, flows, agreement and rubric are those of the province.
+services and the desks of those who use them. Ten blocks are a site, and a site has the people of
+the province; the store and the vendors are as many times larger as there are sites. What fails how
+often (the templates), the flows, the agreement and the rubric are those of the province.
 """
 
 import argparse

@@ -143,7 +143,7 @@ class Day:
     def event(self) -> float:
         """Nanoseconds of processor time an event; making the worlds is part of it.
 
-        Both have six components for each event of a day, so that it is the same part of both.
+        Both have six to eight components for each event of a day, so that it is as much of both.
         """
         return self.figures["processor"] * 1e9 / self.figures["events"]
 
