@@ -11,6 +11,9 @@ extern void *__libc_memalign(size_t alignment, size_t size);
 
 static atomic_ulong calls;
 
+// So far; a program that looks for it can count a part of itself.
+unsigned long allocation_calls(void) { return calls; }
+
 void *malloc(size_t size) {
   calls++;
   return __libc_malloc(size);

@@ -1,32 +1,68 @@
 """Measures Sandtable against targets and kept figures; exit code 1 when one is missed.
 
 Usage: bench.py kernel [--repetitions N] [--json PATH]
+       bench.py simulator [--repetitions N] [--json PATH]
+       bench.py platform [--components N] [--json PATH]
        bench.py counts [--update]
 Run from the repository's root after `make bench` has built what is measured. A further measurement
-is one more element of a list: `comparisons.ALL`, `allocations.STEADY`, `instructions.COUNTS`.
+is one more element of a list: `comparisons.ALL`, `allocations.STEADY`, `scenarios.THREADED`,
+`scenarios.LENGTHS`, `instructions.COUNTS`.
 """
 
 import argparse
+import dataclasses
 import json
 import pathlib
 import sys
 
 import allocations
+import big_platform
 import comparisons
 import instructions
+import scenarios
 
 
 def kernel(arguments: argparse.Namespace) -> int:
-    """Compares the kernel with others in one run, and counts what it allocates."""
+    """Compares with others in one run, and counts what is allocated."""
     results = comparisons.measure(arguments.repetitions)
     comparisons.show(results)
     growth = allocations.measure()
     allocations.show(growth)
-    if arguments.json:
-        record = {"comparisons": [result.record() for result in results], "allocations": growth}
-        arguments.json.write_text(json.dumps(record, indent=2) + "\n")
+    keep(arguments, {
+        "comparisons": [result.record() for result in results],
+        "allocations": {result.steady.name: result.calls for result in growth}})
     missed = [result.comparison.name for result in results if result.is_missed]
-    missed += [name for name, calls in growth.items() if calls != 0]
+    return verdict(missed + [result.steady.name for result in growth if result.is_missed])
+
+
+def simulator(arguments: argparse.Namespace) -> int:
+    """Two threads against one, and memory by length, of the whole simulator."""
+    speed_ups = scenarios.speed_ups(arguments.repetitions)
+    scenarios.show_speed_ups(speed_ups)
+    peaks = scenarios.memory()
+    scenarios.show_memory(peaks)
+    keep(arguments, {
+        "threads": [dataclasses.asdict(result) for result in speed_ups], "memory": peaks})
+    missed = [result.name for result in speed_ups if result.is_missed]
+    grown = [name for name, (once, twice) in peaks.items() if twice - once > scenarios.SAME]
+    return verdict(missed + [f"memory, {name}" for name in grown])
+
+
+def platform(arguments: argparse.Namespace) -> int:
+    """A day of a very large platform against days of the province."""
+    days = scenarios.days(arguments.components)
+    scenarios.show_days(days)
+    keep(arguments, {"days": {day.name: day.figures for day in days}})
+    ratio = scenarios.ratio(days)
+    return verdict(["cost of an event"] if ratio > scenarios.EVENT_COST else [])
+
+
+def keep(arguments: argparse.Namespace, record: dict) -> None:
+    if arguments.json:
+        arguments.json.write_text(json.dumps(record, indent=2) + "\n")
+
+
+def verdict(missed: list[str]) -> int:
     for name in missed:
         print(f"error: target missed: {name}", file=sys.stderr)
     return 1 if missed else 0
@@ -40,10 +76,16 @@ def counts(arguments: argparse.Namespace) -> int:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parts = parser.add_subparsers(required=True)
-    part = parts.add_parser("kernel", help=kernel.__doc__)
-    part.add_argument("--repetitions", type=int, default=5, metavar="N", help="at least 5")
-    part.add_argument("--json", type=pathlib.Path, metavar="PATH", help="write the results there")
-    part.set_defaults(run=kernel)
+    for measurement in (kernel, simulator, platform):
+        part = parts.add_parser(measurement.__name__, help=measurement.__doc__)
+        if measurement is platform:
+            part.add_argument(
+                "--components", type=big_platform.size, default=100_000, metavar="N")
+        else:
+            part.add_argument("--repetitions", type=int, default=5, metavar="N", help="at least 5")
+        part.add_argument(
+            "--json", type=pathlib.Path, metavar="PATH", help="write the results there")
+        part.set_defaults(run=measurement)
     part = parts.add_parser("counts", help=counts.__doc__)
     part.add_argument("--update", action="store_true", help="keep what is counted now")
     part.set_defaults(run=counts)

@@ -13,7 +13,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 
-from comparisons import KERNEL
+from comparisons import KERNEL, MM1_DRILL, run
 
 KEPT = pathlib.Path("Benchmarks/instructions.json")
 TOLERANCE = 0.03
@@ -51,6 +51,16 @@ def kernel(workload: str, size: int, events: int = 1) -> float:
     return round((counted[1] - counted[0]) / (more - fewer) / events, 1)
 
 
+def customer(path: str) -> float:
+    """Instructions a customer of a queue that is written as a scenario."""
+    words = ["scenario", path, "1", "1"]
+    counted, customers = [], []
+    for hours in ("25000", "75000"):
+        counted.append(count(KERNEL, *words, hours))
+        customers.append(run([KERNEL, *words, hours])["cases"])
+    return round((counted[1] - counted[0]) / (customers[1] - customers[0]), 1)
+
+
 def drill(path: str, seed: int) -> int:
     """Instructions of one run: reading the files, compiling, simulating, scoring, printing."""
     return count(
@@ -62,6 +72,7 @@ COUNTS: dict[str, Callable[[], float]] = {
     "kernel hold at 1e3, an operation": lambda: kernel("hold", 1_000),
     "kernel hold at 1e5, an operation": lambda: kernel("hold", 100_000),
     "kernel timers at 1e4, a completion": lambda: kernel("timers", 10_000),
+    "M/M/1 as a scenario, a customer": lambda: customer(MM1_DRILL),
     "worm drill, seed 7, the whole run": lambda: drill(WORM, 7),
 }
 

@@ -1,5 +1,6 @@
-// What Benchmarks/bench.py measures of the kernel: one workload a process.
-// Usage: sandtable-bench mm1|hold|timers SIZE OPERATIONS | words [--interleave].
+// What Benchmarks/bench.py measures of the kernel and of the whole simulator: one workload a process.
+// Usage: sandtable-bench mm1|hold|timers SIZE OPERATIONS | words [--interleave]
+//   | scenario DRILL REPLICATIONS THREADS [HOURS].
 import EventKernel
 import Foundation
 
@@ -37,9 +38,13 @@ case ("timers", 2):
   }
 case ("words", 0) where words.count == 1: Words.write(entities: 1)
 case ("words", 0) where words == ["words", "--interleave"]: Words.write(entities: 64)
+case ("scenario", _):
+  guard let scenario = ScenarioRun(words.dropFirst()) else { fallthrough }
+  try scenario.run()
 default:
   FileHandle.standardError.write(
     Data(
-      "usage: sandtable-bench mm1|hold|timers SIZE OPERATIONS | words [--interleave]\n".utf8))
+      ("usage: sandtable-bench mm1|hold|timers SIZE OPERATIONS | words [--interleave]"
+        + " | scenario DRILL REPLICATIONS THREADS [HOURS]\n").utf8))
   exit(64)
 }

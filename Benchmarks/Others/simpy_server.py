@@ -1,4 +1,4 @@
-"""M/M/1 at 0.9 in SimPy, the server a Resource. Usage: simpy_server.py CUSTOMERS."""
+"""M/M/1 in SimPy, the server a Resource. Usage: simpy_server.py CUSTOMERS [LOAD]; 0.9 is usual."""
 
 import json
 import random
@@ -16,19 +16,20 @@ def customer(env, server, waits):
         yield env.timeout(random.expovariate(1.0))
 
 
-def arrivals(env, server, count, waits):
+def arrivals(env, server, count, load, waits):
     for _ in range(count):
-        yield env.timeout(random.expovariate(0.9))
+        yield env.timeout(random.expovariate(load))
         env.process(customer(env, server, waits))
 
 
 def main() -> None:
     count = int(sys.argv[1])
+    load = float(sys.argv[2]) if len(sys.argv) > 2 else 0.9
     random.seed(1)
     waits: list[float] = []
     begin = time.process_time()
     env = simpy.Environment()
-    env.process(arrivals(env, simpy.Resource(env, capacity=1), count, waits))
+    env.process(arrivals(env, simpy.Resource(env, capacity=1), count, load, waits))
     env.run()
     spent = time.process_time() - begin
     mean = sum(waits) / len(waits)
