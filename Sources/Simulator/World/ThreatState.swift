@@ -7,8 +7,10 @@ struct ThreatState: ~Copyable {
   var exposures = SlotTable<Exposure>()
   /// By inject: it has been performed.
   var performed: [Bool]
-  /// How many hosts are infected.
+  /// The hosts that are infected, and how many they are.
   var infected = 0
+  var infectedHosts = RowList()
+  var infectedLinks = RowLinks()
   /// People are in danger, as it truly is.
   var isDanger = false
   /// Gauge values that conditions ask about, thousandths, ascending.
@@ -54,6 +56,8 @@ struct ThreatState: ~Copyable {
     exposures = other.exposures.copy()
     performed = other.performed
     infected = other.infected
+    infectedHosts = other.infectedHosts
+    infectedLinks = other.infectedLinks.copy()
     isDanger = other.isDanger
     heatMarks = other.heatMarks
     batteryMarks = other.batteryMarks

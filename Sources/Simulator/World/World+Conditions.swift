@@ -41,7 +41,7 @@ extension World {
     case .servicesDown: return Int64(down(for: incident).services)
     case .componentsDown: return Int64(down(for: incident).components)
     case .securityDown: return Int64(down(for: incident).security)
-    case .infectedKnown: return Int64(knownInfected(of: incident).count)
+    case .infectedKnown: return Int64(knownInfectedCount(of: incident))
     case .infected: return Int64(threats.infected)
     case .dataSetsLost: return Int64(platform.dataLost.count { $0 > .zero })
     case .minutesSinceDetected:

@@ -30,7 +30,7 @@ extension World {
         cure(component)
       }
     }
-    set(.clean, of: incident, to: knownInfected(of: incident).isEmpty)
+    set(.clean, of: incident, to: knownInfectedCount(of: incident) == 0)
     set(.solved, of: incident, to: firstOpenFault(of: incident) == nil)
   }
 
@@ -54,7 +54,7 @@ extension World {
     where platform.components[component].isIsolated && !threats.hosts[component].isKnown {
       reconnect(component, incident: incident)
     }
-    guard knownInfected(of: incident).isEmpty else { return }
+    guard knownInfectedCount(of: incident) == 0 else { return }
     for zone in platform.zoneBlocked.indices where platform.zoneBlocked[zone] {
       platform.zoneBlocked[zone] = false
       note(.zoneOpened, incident: incident, subject: zone)

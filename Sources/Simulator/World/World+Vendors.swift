@@ -7,19 +7,22 @@ extension World {
     let step = step(ofTask: row)
     var skills = step.skills
     if skills == 0 { skills = believedComponent(of: incident)?.skill ?? .max }
-    let contracted = model.support.vendors.indices.filter {
-      model.support.vendors[$0].skills & skills != 0
+    let last = Int(incidents.states[incident].vendor)
+    var isContracted = false
+    var vendor = -1
+    // The one that knows the case, else the first that is free.
+    for row in model.support.vendors.indices
+    where model.support.vendors[row].skills & skills != 0 {
+      isContracted = true
+      guard people.vendorJobs[row] < model.support.vendors[row].capacity else { continue }
+      if vendor < 0 || row == last { vendor = row }
     }
-    guard !contracted.isEmpty else {
+    guard isContracted else {
       // Nobody is under contract for this: the work is bought in without a promise.
       start(task: row, delay: .zero)
       return .started
     }
-    let last = Int(incidents.states[incident].vendor)
-    let free = contracted.filter {
-      people.vendorJobs[$0] < model.support.vendors[$0].capacity
-    }
-    guard let vendor = free.contains(last) ? last : free.first else { return .lacking }
+    guard vendor >= 0 else { return .lacking }
     let delay = vendorDelay(vendor, task: row, step: step, incident: incident)
     people.vendorJobs[vendor] += 1
     incidents.states[incident].vendor = Int32(vendor)
