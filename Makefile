@@ -93,10 +93,11 @@ look: build ## Look at both drills' reports in a browser: axe, console, screensh
 	done
 	@python3 Tests/Browser/look.py out/pages --out out/look
 
-soak: build soak-words soak-platform ## Many seeds of every drill, tests that kill, tests of randomness
+soak: build soak-words ## Many seeds of every drill, tests that kill, tests of randomness
 	@Scripts/soak.sh $(SOAK_ROUNDS)
 	@swift build $(FLAGS) $(QUIET) --build-tests
 	@SANDTABLE_ROUNDS=$(SOAK_ROUNDS) $(TEST)
+	@$(MAKE) soak-platform
 
 soak-words: setup ## The generator's words through dieharder, one address and many interleaved
 	@Scripts/setup.sh soak
