@@ -191,10 +191,12 @@ extension World {
     platform.falseAlarms += 1
     var chosen = -1
     var lowest = 2.0
+    let source = source
     for component in model.platform.components.indices
     where model.platform.components[component].monitoring != .none {
-      var draws = draws(
-        Purpose.falseAlarmPlace, model.platform.nodes[component].name, ordinal)
+      var draws = source.draws(
+        purpose: Purpose.falseAlarmPlace, entity: model.platform.nodes[component].name,
+        ordinal: UInt64(ordinal))
       let draw = draws.unit()
       if draw < lowest {
         lowest = draw

@@ -50,35 +50,54 @@ extension World {
     let isOnSite = model.net.steps[step].isOnSite
     let incident = incident(ofTask: row)
     let needed = max(1, Int(model.net.steps[step].people))
+    let chosen = flow.tasks[row].chosen
+    if needed == 1, chosen >= 0, people.people[Int(chosen)].task < 0,
+      isAvailable(Int(chosen), onSite: isOnSite)
+    {
+      candidates.removeAll()
+      candidates.append(chosen)
+      startCrew(of: 1, task: row)
+      return .started
+    }
     let skills = neededSkills(queue: queue, incident: incident)
     gatherFree(queue, skills: skills, isOnSite: isOnSite, needed: needed, incident: incident)
     guard candidates.count >= needed else {
       return startPool(task: row, queue: queue, needed: needed)
     }
-    if candidates.count > 1 { rankCandidates(task: row, incident: incident) }
-    let chosen = flow.tasks[row].chosen
+    if candidates.count > 1 {
+      rankCandidates(task: row, incident: incident, needed: needed)
+    }
     if chosen >= 0 {
       bringForward(chosen)
     } else if candidates.count > needed {
       askWhom(task: row, incident: incident)
       return .asked
     }
-    start(
-      task: row, people: needed,
-      delay: delayOfCrew(of: needed, task: row, step: model.net.steps[step]))
+    startCrew(of: needed, task: row)
     return .started
+  }
+
+  /// Starts a task with the first so many candidates.
+  mutating func startCrew(of count: Int, task row: Int) {
+    start(
+      task: row, people: count,
+      delay: delayOfCrew(of: count, task: row, step: model.net.steps[flow.tasks[row].step.index]))
   }
 
   /// Puts one of the candidates before the others.
   private mutating func bringForward(_ chosen: Int32) {
-    guard var position = (0..<candidates.count).first(where: { candidates[$0] == chosen }) else {
-      return
-    }
-    while position > 0 {
+    let position = (0..<candidates.count).first { candidates[$0] == chosen }
+    if let position { bringForward(from: position, to: 0) }
+  }
+
+  private mutating func bringForward(from position: Int, to place: Int) {
+    let candidate = candidates[position]
+    var position = position
+    while position > place {
       candidates[position] = candidates[position - 1]
       position -= 1
     }
-    candidates[0] = chosen
+    candidates[place] = candidate
   }
 
   /// The skills of which one is needed, where that depends on the case; 0: whoever fits the queue. A
@@ -125,9 +144,10 @@ extension World {
     model.support.people[Int(flow.queues.fitting[position])].skills & skills != 0
   }
 
-  /// Whoever did this incident's last task in the lane, else on duty before on call, else at the
-  /// site before away, else longest idle, else file order.
-  private mutating func rankCandidates(task row: Int, incident: Int) {
+  /// Puts the best in front, as many as are needed: whoever did this incident's last task in the
+  /// lane, else on duty before on call, else at the site before away, else longest idle, else file
+  /// order. The others stay in the order of the file.
+  private mutating func rankCandidates(task row: Int, incident: Int, needed: Int) {
     let lane = model.net.nodes[flow.tasks[row].record.node.index].lane
     let last =
       lane.map {
@@ -135,30 +155,28 @@ extension World {
           incident * flow.queues.roleCount + Int(flow.queues.roleOfLane[$0.index])]
       } ?? -1
     let site = believedComponent(of: incident)?.site
-    // An insertion sort: candidates are few, and nothing is allocated.
-    for position in 1..<candidates.count {
-      let candidate = candidates[position]
-      var hole = position
-      while hole > 0, isBetter(candidate, than: candidates[hole - 1], last: last, site: site) {
-        candidates[hole] = candidates[hole - 1]
-        hole -= 1
+    for place in 0..<needed {
+      var best = place
+      var bestRank = rank(of: candidates[place], last: last, site: site)
+      for position in (place + 1)..<max(place + 1, candidates.count) {
+        let rank = rank(of: candidates[position], last: last, site: site)
+        if rank < bestRank {
+          best = position
+          bestRank = rank
+        }
       }
-      candidates[hole] = candidate
+      bringForward(from: best, to: place)
     }
   }
 
-  private func isBetter(
-    _ one: Int32, than other: Int32, last: Int32, site: Row<Site>?
-  ) -> Bool {
-    func rank(_ person: Int32) -> (Int, Int, Int64, Int32) {
-      let state = people.people[Int(person)]
-      let isHere = state.isOnDuty || state.presence != .none
-      let order = person == last && isHere ? 0 : isHere ? 1 : 2
-      return (
-        order, site == nil || state.site == site ? 0 : 1, state.idleSince.microseconds, person
-      )
-    }
-    return rank(one) < rank(other)
+  /// Less is better: here before on call, at the site before away, longest idle; of equals, the
+  /// order of the file.
+  private func rank(of person: Int32, last: Int32, site: Row<Site>?) -> (Int, Int64) {
+    let person = Int(person)
+    let isHere = people.people[person].isOnDuty || people.people[person].presence != .none
+    let order = !isHere ? 2 : person == Int(last) ? 0 : 1
+    let away = site == nil || people.people[person].site == site ? 0 : 1
+    return (order * 2 + away, people.people[person].idleSince.microseconds)
   }
 
   private mutating func askWhom(task row: Int, incident: Int) {
@@ -173,7 +191,7 @@ extension World {
   }
 
   /// Answering, coming in and travelling: the crew starts together, when the last is there.
-  mutating func delayOfCrew(of count: Int, task row: Int, step: Step) -> TimeSpan {
+  private mutating func delayOfCrew(of count: Int, task row: Int, step: Step) -> TimeSpan {
     let incident = incident(ofTask: row)
     let task = flow.tasks[row]
     var latest = TimeSpan.zero

@@ -22,8 +22,7 @@ extension World {
     }
     candidates.removeAll()
     candidates.append(person)
-    start(
-      task: row, people: 1, delay: delayOfCrew(of: 1, task: row, step: step(ofTask: row)))
+    startCrew(of: 1, task: row)
     return .started
   }
 
