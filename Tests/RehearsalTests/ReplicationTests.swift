@@ -56,6 +56,61 @@ struct ReplicationTests {
     }
   }
 
+  @Test("of demand with quantiles and variances are the same for any number of threads")
+  func threadsOfDemand() throws {
+    var model = Model()
+    model.drill.horizon = .zero + .hours(30)
+    model.support.pools = [Pool(name: NameHash("pool:p"), tier: .tier1, posts: 1, count: 2)]
+    model.net.lanes = [
+      LaneDefinition(name: NameHash("desk"), performer: .people(posts: 1, tiers: 0))
+    ]
+    model.net.steps = [Step(effect: .none, takes: model.laws.add(.exponential(mean: 1_500)))]
+    let kinds: [FlowNode.Kind] = [.start(.none), .task(Row(0)), .end(.none)]
+    for (row, kind) in kinds.enumerated() {
+      let edges = Int32(row)..<Int32(min(row + 1, 2))
+      model.net.nodes.append(
+        FlowNode(
+          name: NameHash("serve.\(row)"), flow: Row(0), lane: row == 1 ? Row(0) : nil, kind: kind,
+          outgoing: edges, incomingCount: row > 0 ? 1 : 0))
+      for edge in edges {
+        model.net.edges.append(
+          FlowEdge(
+            name: NameHash("serve.edge \(edge)"), from: Row(row), to: Row(row + 1),
+            condition: nil, share: nil))
+      }
+    }
+    model.net.flows = [
+      FlowDefinition(name: NameHash("serve"), nodes: 0..<3, start: Row(0), startsOn: nil)
+    ]
+    model.drill.streams = [
+      DemandStream(
+        name: NameHash("stream:s"), flow: Row(0),
+        arrivals: .every(model.laws.add(.exponential(mean: 900))), capacity: 9)
+    ]
+    let statistics: [Measure.Statistic] = [
+      .mean, .variance, .quantile(Probability(clamped: 0.9)), .atMost(600_000_000),
+    ]
+    let quantities: [Measure.Quantity] = [.waiting(Row(1)), .timeInSystem(Row(0))]
+    for quantity in quantities {
+      for statistic in statistics {
+        model.drill.measures.append(
+          Measure(
+            name: NameHash("measure:\(quantity) \(statistic)"), quantity: quantity,
+            statistic: statistic))
+      }
+    }
+    model.drill.measures.append(Measure(name: NameHash("level"), quantity: .numberInSystem(Row(0))))
+    model.drill.measures.append(Measure(name: NameHash("away"), quantity: .turnedAway(Row(0))))
+    let one = try Rehearse.replications(of: model, seed: 3, count: 600, threads: 1).measures
+    #expect(one.count == 10 && one.allSatisfy { $0.count == 600 && $0.interval() != nil })
+    for threads in [2, 5] {
+      let several = try Rehearse.replications(of: model, seed: 3, count: 600, threads: threads)
+        .measures
+      #expect(several == one, "\(threads) threads")
+      #expect(several.map { $0.interval() } == one.map { $0.interval() }, "\(threads) threads")
+    }
+  }
+
   @Test("of a model in memory of its own are those of the model")
   func separate() throws {
     for drill in EditTests.drills {

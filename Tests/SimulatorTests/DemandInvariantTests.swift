@@ -24,7 +24,7 @@ import Testing
       .taskLapsed, .taskInterrupted, .partDrawn, .partDead, .partOrdered, .partArrived,
       .wentOffDuty, .calledIn, .taskLate, .wentDown,
     ] as [Entry.Kind] {
-      #expect(counts[kind, default: 0] >= 20, "\(kind)")
+      #expect(counts[kind, default: 0] >= 5, "\(kind)")
     }
   }
 
