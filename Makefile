@@ -15,7 +15,8 @@ SHELL := /bin/bash
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .PHONY: help setup build demo test lint lint-swift lint-repository lint-flows bench bench-kernel \
-  bench-simulator bench-platform bench-counts look soak soak-words soak-platform install clean
+  bench-simulator bench-platform bench-counts look peers mutants soak soak-words soak-platform \
+  install clean
 
 help: ## Show this list
 	@echo "Sandtable 沙盘: emergency drills, simulated and scored 应急演练仿真与评分"
@@ -93,7 +94,13 @@ look: build ## Look at both drills' reports in a browser: axe, console, screensh
 	done
 	@python3 Tests/Browser/look.py out/pages --out out/look
 
-soak: build soak-words ## Many seeds of every drill, tests that kill, tests of randomness
+peers: build .venv-bench/ready ## The same models in Ciw and SimPy: the intervals must overlap
+	@.venv-bench/bin/python Tests/Peers/peers.py --ours $(SANDTABLE)
+
+mutants: setup ## Wrong models, all in one program: some known value must tell each
+	@python3 Tests/Mutants/mutants.py --markdown docs/validation-mutants.md
+
+soak: build soak-words mutants ## Many seeds of every drill, tests that kill, tests of randomness
 	@Scripts/soak.sh $(SOAK_ROUNDS)
 	@swift build $(FLAGS) $(QUIET) --build-tests
 	@SANDTABLE_ROUNDS=$(SOAK_ROUNDS) $(TEST)
@@ -113,4 +120,4 @@ install: build ## Install under PREFIX (default /usr/local), honouring DESTDIR
 	cp -R scenarios $(DESTDIR)$(PREFIX)/share/sandtable/
 
 clean: ## Remove what was built, the reports and the Python environments
-	rm -rf .build out .venv-lint .venv-bench .venv-browser
+	rm -rf .build .build-mutants out .venv-lint .venv-bench .venv-browser

@@ -1,0 +1,269 @@
+"""The mutants: small exact changes of the sources, each of which makes the model wrong.
+
+A change is text that is found exactly once in its file (or, with `everywhere`, once or more), and
+what of it stands otherwise in the mutant. All mutants are built into one program, which takes the
+number of the one that is on: an expression becomes `(Mutant.on(7) ? NEW : OLD)`, a statement an
+`if`. So a change must be one of the two, and its `new` must fit where its `old` does.
+"""
+
+import dataclasses
+
+
+@dataclasses.dataclass(frozen=True)
+class Change:
+    """A place in a file, and what of it is otherwise."""
+
+    where: str
+    # The part of `where` that is replaced; nothing: all of it.
+    old: str | None = None
+    # Nothing: a statement that is left out.
+    new: str = ""
+    # expression, statement, or plain: the text is changed for all mutants, and means the same.
+    kind: str = "expression"
+    everywhere: bool = False
+    # Where it is, when not in the mutant's file.
+    file: str | None = None
+
+
+@dataclasses.dataclass(frozen=True)
+class Mutant:
+    title: str
+    file: str
+    changes: list[Change]
+    # Which drills should catch it, with so many replications; 0: with their own.
+    drills: dict[str, int]
+
+
+def without(statement: str, where: str | None = None) -> list[Change]:
+    return [Change(where or statement, statement, kind="statement")]
+
+
+def other(old: str, new: str, where: str | None = None, **more) -> list[Change]:
+    return [Change(where or old, old, new, **more)]
+
+
+LAWS = "EventKernel/Laws/Law+Sample.swift"
+DRAWS = "EventKernel/Laws/RandomDraws+Laws.swift"
+WORLD = "Simulator/World/"
+
+MUTANTS = [
+    # MARK: Laws
+    Mutant(
+        "an exponential law is 2 % too long", LAWS,
+        other(
+            "entry.a * draws.exponential()", "1.02 * entry.a * draws.exponential()",
+            where="case .exponential: return entry.a * draws.exponential()"),
+        {"room-for-five": 0, "impatient-four-agents": 0}),
+    Mutant(
+        "an Erlang law has a stage too many", DRAWS,
+        other("0..<stages", "0..<(stages + 1)"), {"loss-four-lines": 0}),
+    Mutant(
+        "a Weibull law takes its shape for the inverse", DRAWS,
+        other("1 / shape", "shape", where="Elementary.pow(exponential(), 1 / shape)"),
+        {"lifetime-weibull": 2_000}),
+    Mutant(
+        "a mixture always draws the same part", DRAWS,
+        other(
+            "unit() * sums[first + count - 1]", "sums[first + count - 1] / 2",
+            where="let target = unit() * sums[first + count - 1]"),
+        {"mg1-two-kinds": 16}),
+    # MARK: Queues
+    Mutant(
+        "the last that came is served first", WORLD + "WorkQueues.swift",
+        other("lists[list].last", "-1", where="var before = lists[list].last"),
+        {"mmc-four-agents": 10}),
+    Mutant(
+        "priority is ignored", WORLD + "World+Queue.swift",
+        other(
+            "incidents.states[incident].record.priority", "5",
+            where="let priority = incidents.states[incident].record.priority"),
+        {"priorities-ten-agents": 8, "interrupted-once": 0}),
+    Mutant(
+        "nobody is interrupted for what is more urgent", WORLD + "World+Pools.swift",
+        other(
+            "flow.queues.queues[queue].preempts", "false",
+            where="guard flow.queues.queues[queue].preempts, needed == 1"),
+        {"interrupted-once": 0, "interrupting-one-agent": 64}),
+    Mutant(
+        "work that was interrupted starts anew", WORLD + "World+Tasks.swift",
+        other(
+            "flow.tasks[row].remaining", "nil",
+            where="for: flow.tasks[row].remaining ?? workTime("),
+        {"interrupted-once": 0, "interrupting-one-agent": 64}),
+    Mutant(
+        "a pool has one more than it has", WORLD + "World+Pools.swift",
+        other(
+            "Int(count - people.pools[row].busy)", "Int(count + 1 - people.pools[row].busy)"),
+        {"room-for-five": 0, "impatient-four-agents": 0}),
+    # MARK: Demand
+    Mutant(
+        "patience never runs out", WORLD + "World+Run.swift",
+        without("runOutOfPatience(task: row, generation: event.generation)"),
+        {"impatient-four-agents": 0}),
+    Mutant(
+        "patience is 5 % longer", WORLD + "World+Tasks.swift",
+        other(
+            "now + patience", "now + TimeSpan(microseconds: patience.microseconds / 20 * 21)",
+            where="schedule(.patience, at: now + patience, row: row"),
+        {"impatient-four-agents": 0}),
+    Mutant(
+        "one more is let in than there is room for", WORLD + "World+Demand.swift",
+        other(
+            "demand.streams[row].inSystem >= capacity", "demand.streams[row].inSystem > capacity"),
+        {"room-for-five": 0}),
+    Mutant(
+        "a batch has one case more", WORLD + "World+Demand.swift",
+        other("0..<batchSize(of: row)", "0..<(batchSize(of: row) + 1)"),
+        {"alarms-in-fives": 16}),
+    Mutant(
+        "there is a source more", WORLD + "World+Demand.swift",
+        other("0..<count", "0..<(count + 1)", where="for _ in 0..<count { scheduleArrival(row) }"),
+        {"machines-two-repairers": 16}),
+    Mutant(
+        "a rate that changes is an hour ahead", WORLD + "World+Demand.swift",
+        other(
+            "phase.microseconds + time.microseconds",
+            "phase.microseconds + time.microseconds + 3_600_000_000",
+            where="var position = phase.microseconds + time.microseconds"),
+        {"waves-of-a-day": 20_000}),
+    Mutant(
+        "a rate's waves are a tenth lower", WORLD + "World+Demand.swift",
+        other(
+            "amplitude", "0.9 * amplitude",
+            where="(1 + amplitude * Elementary.sin(2 * Double.pi * turn))"),
+        {"waves-of-a-day": 20_000}),
+    # MARK: Staff
+    Mutant(
+        "shifts are an hour late", WORLD + "World+Shifts.swift",
+        other(
+            "phase.microseconds + time.microseconds",
+            "phase.microseconds + time.microseconds - 3_600_000_000",
+            where="let position = (phase.microseconds + time.microseconds) % cycle"),
+        {"before-it-opens": 0, "over-the-weekend": 0}),
+    Mutant(
+        "a pool's work goes on when its shift is over", WORLD + "World+Pauses.swift",
+        without("pause(task: task)", where="else { pause(task: task) }"),
+        {"over-the-weekend": 0, "shift-one-hour": 0, "shift-long-work": 0}),
+    Mutant(
+        "who falls out goes on working", WORLD + "World+Pauses.swift",
+        without("pause(task: task)", where="      pause(task: task)"),
+        {"engineer-falls-out": 32}),
+    Mutant(
+        "leave has no effect", WORLD + "World+Shifts.swift",
+        other("!people.people[person].isAway", "true", where="!people.people[person].isAway && ("),
+        {"other-work-when-idle": 0, "engineer-falls-out": 32}),
+    Mutant(
+        "who is idle never takes up other work", WORLD + "World+Absences.swift",
+        without("leave(person: row)", where="task < 0 { leave(person: row) }"),
+        {"other-work-when-idle": 0}),
+    Mutant(
+        "who comes back and finds nothing to do does not leave again",
+        WORLD + "World+Absences.swift",
+        without("mustTakeLeave = mustTakeLeave || !people.leavers.isEmpty"),
+        {"other-work-when-idle": 0}),
+    # MARK: Platform
+    Mutant(
+        "a gate wants one input more", WORLD + "World+Spread.swift",
+        other(
+            "state.upInputs >= node.threshold",
+            "state.upInputs >= node.threshold + (node.threshold > 1 ? 1 : 0)",
+            where="let isFed = state.upInputs >= node.threshold"),
+        {"two-of-four-availability": 16}),
+    Mutant(
+        "what stands by fails as what runs does", WORLD + "World+Standby.swift",
+        other(
+            "platform.components[component].runs", "true",
+            where="isRunning(_ component: Int) -> Bool { platform.components[component].runs }"),
+        {"four-of-six-availability": 16, "four-of-six-first-failure": 2_000}),
+    Mutant(
+        "nothing takes over from what fails", WORLD + "World+Standby.swift",
+        without("run(next.index)", where="if let next { run(next.index) }"),
+        {"four-of-six-availability": 16, "four-of-six-first-failure": 2_000}),
+    Mutant(
+        "what is mended never runs again", WORLD + "World+Standby.swift",
+        without("run(component)", where="if running < Int(standby.running) { run(component) }"),
+        {"four-of-six-availability": 16, "four-of-six-first-failure": 2_000}),
+    Mutant(
+        "a repair takes the step's time, not the fault's", WORLD + "World+Tasks.swift",
+        other(
+            "step.takesByFault", "false",
+            where="let law = step.takesByFault ? faultLaw(of: incident)"),
+        {"two-outages-a-year": 0, "down-in-a-day": 40_000}),
+    Mutant(
+        "malware spreads 2 % faster", WORLD + "World+Malware.swift",
+        other("3600 / rate", "3600 / (1.02 * rate)"), {"worm-among-fifty": 0}),
+    # MARK: Spares
+    Mutant(
+        "a shelf has a piece more", WORLD + "StockState.swift",
+        [
+            Change("left: Int($0.initialStock)", "Int($0.initialStock)", "Int($0.initialStock) + 1"),
+            Change(
+                "Int(model.support.stock[order.part].upTo)",
+                new="Int(model.support.stock[order.part].upTo) + 1",
+                file=WORLD + "World+Spares.swift"),
+        ],
+        {"shelf-of-two": 0}),
+    Mutant(
+        "one for one orders two for one", WORLD + "World+Shelf.swift",
+        other("1", "2", where="stock[part].isOneForOne { order(part: part, quantity: 1,"),
+        {"shelf-of-two": 0, "depot-and-bases": 16}),
+    Mutant(
+        "the way from the depot takes no time", WORLD + "World+Shelf.swift",
+        other(
+            "now + lead", "(item.parent == nil ? now + lead : now)",
+            where="schedule(.partArrived, at: now + lead, row: row)"),
+        {"depot-and-bases": 16}),
+    # MARK: Flows
+    Mutant(
+        "the first branch's share is 2 points too large", WORLD + "World+Decisions.swift",
+        other(
+            "Int64(model.net.edges[Int(position)].share ?? 0)",
+            "Int64(model.net.edges[Int(position)].share ?? 0) + (option == 0 ? 20_000 : 0)",
+            where="draw -= Int64(model.net.edges[Int(position)].share ?? 0)"),
+        {"two-tiers": 8}),
+    Mutant(
+        "a join goes on with the first of its branches", WORLD + "World+Flow.swift",
+        [
+            Change(
+                "guard counters(instance, row).arrived >= incoming else",
+                "counters(instance, row).arrived >= incoming",
+                "counters(instance, row).arrived >= 1"),
+            Change(
+                "flow.instances[instance].tokens -= max(0, incoming - 1)",
+                new="giveUpRest(of: instance); flow.instances[instance].tokens = 1",
+                kind="statement"),
+        ],
+        {"three-branches-alike": 0, "three-branches-unlike": 0}),
+    # MARK: Measures
+    Mutant(
+        "waits are counted twice", WORLD + "World+Tasks.swift",
+        other(
+            "(now - flow.tasks[row].record.offered).microseconds",
+            "2 * (now - flow.tasks[row].record.offered).microseconds", everywhere=True),
+        {"room-for-five": 0, "impatient-four-agents": 0}),
+    Mutant(
+        "who gives up is not counted", WORLD + "World+Tasks.swift",
+        without("meters.take(1, at: .givenUp, node)"),
+        {"impatient-four-agents": 0}),
+    Mutant(
+        "the time in the system begins when an engineer does", WORLD + "World+Demand.swift",
+        other(
+            "incidents.states[incident].record[.occurred]",
+            "incidents.states[incident].record[.responded]",
+            where="if let came = incidents.states[incident].record[.occurred]"),
+        {"two-tiers": 8, "interrupting-one-agent": 64}),
+    Mutant(
+        "a level's last stretch is not added", WORLD + "Meters.swift",
+        [
+            Change(
+                "state.integral.area(until: end)",
+                new="state.integral.area(until: state.integral.since)"),
+            Change(
+                "@usableFromInline var since", new="@usableFromInline package var since",
+                kind="plain", file="Statistics/Sums/LevelIntegral.swift"),
+        ],
+        {"down-in-a-day": 40_000}),
+    Mutant(
+        "the warm-up counts, too", WORLD + "World+Run.swift",
+        without("meters.restart(at: now)"), {"after-the-warm-up": 0}),
+]
