@@ -50,9 +50,10 @@ struct ScenarioRun {
     // As `Rehearse.replications` does it, and counted.
     let worker: @Sendable () -> Rehearse.Replicate = { [model] in
       let own = model.separate()
+      let shared = SharedModel(own)
       return { replication, mayGoOn in
         let result = try Simulation.run(
-          own, seed: 1, replication: UInt64(replication), isTraced: false, eventLimit: .max,
+          shared, seed: 1, replication: UInt64(replication), isTraced: false, eventLimit: .max,
           while: mayGoOn)
         counts.events.add(result.eventCount, ordering: .relaxed)
         counts.cases.add(casesBegun(in: result, own.net), ordering: .relaxed)

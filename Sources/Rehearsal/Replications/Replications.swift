@@ -38,7 +38,7 @@ extension Rehearse {
       model.drill.measures.map(\.statistic), count: count, threads: threads, while: mayGoOn
     ) {
       // Threads that counted references to one model would wait for each other.
-      let own = model.separate()
+      let own = SharedModel(model.separate())
       return { replication, mayGoOn in
         try Simulation.run(
           own, seed: seed, replication: UInt64(replication), isTraced: false, eventLimit: .max,

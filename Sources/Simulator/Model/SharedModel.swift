@@ -13,40 +13,31 @@ package final class SharedModel: @unchecked Sendable {
     address = .allocate(capacity: 1)
     address.initialize(to: model)
     parts = ModelParts(
-      platformAddress: SharedModel.place(model.platform),
-      supportAddress: SharedModel.place(model.support),
-      agreementAddress: SharedModel.place(model.agreement),
-      netAddress: SharedModel.place(model.net), drillAddress: SharedModel.place(model.drill),
-      laws: model.laws.reader,
-      conditionsAddress: SharedModel.place(model.conditions))
+      platformAddress: SharedModel.place(of: \.platform, in: address),
+      supportAddress: SharedModel.place(of: \.support, in: address),
+      agreementAddress: SharedModel.place(of: \.agreement, in: address),
+      netAddress: SharedModel.place(of: \.net, in: address),
+      drillAddress: SharedModel.place(of: \.drill, in: address),
+      laws: address.pointee.laws.reader,
+      conditionsAddress: SharedModel.place(of: \.conditions, in: address))
   }
 
   deinit {
     address.deinitialize(count: 1)
     address.deallocate()
-    SharedModel.clear(parts.platformAddress)
-    SharedModel.clear(parts.supportAddress)
-    SharedModel.clear(parts.agreementAddress)
-    SharedModel.clear(parts.netAddress)
-    SharedModel.clear(parts.drillAddress)
-    SharedModel.clear(parts.conditionsAddress)
   }
 
-  private static func place<Value>(_ value: Value) -> UnsafePointer<Value> {
-    let place = UnsafeMutablePointer<Value>.allocate(capacity: 1)
-    place.initialize(to: value)
-    return UnsafePointer(place)
-  }
-
-  private static func clear<Value>(_ place: UnsafePointer<Value>) {
-    let place = UnsafeMutablePointer(mutating: place)
-    place.deinitialize(count: 1)
-    place.deallocate()
+  private static func place<Part>(
+    of part: KeyPath<Model, Part>, in model: UnsafeMutablePointer<Model>
+  ) -> UnsafePointer<Part> {
+    guard let place = UnsafePointer(model).pointer(to: part) else {
+      preconditionFailure("a part of the model that is not stored in it")
+    }
+    return place
   }
 }
 
 /// Where the tables of a shared model are: a handful of addresses that a world holds by value.
-///
 package struct ModelParts: BitwiseCopyable, @unchecked Sendable {
   let platformAddress: UnsafePointer<Platform>
   let supportAddress: UnsafePointer<Support>
