@@ -37,6 +37,7 @@ package struct NameHash: Hashable, Sendable, BitwiseCopyable {
 
   /// The hash of this name followed by another: `a.combined(with: b)` is not `b.combined(with: a)`.
   @inlinable
+  @inline(__always)
   package func combined(with other: NameHash) -> NameHash {
     NameHash(value: Mixing.combined(value, other.value))
   }
@@ -45,6 +46,7 @@ package struct NameHash: Hashable, Sendable, BitwiseCopyable {
   ///
   /// The number is set apart from names, so that no short name stands for a small number.
   @inlinable
+  @inline(__always)
   package func combined(with ordinal: UInt64) -> NameHash {
     NameHash(value: Mixing.combined(~value, ordinal))
   }
@@ -73,6 +75,7 @@ enum Mixing {
 
   /// Two words made into one, order mattering: for either word fixed, a bijection of the other.
   @inlinable
+  @inline(__always)
   static func combined(_ word: UInt64, _ other: UInt64) -> UInt64 {
     finalised((word &+ golden) ^ finalised(other &+ golden &* 3))
   }

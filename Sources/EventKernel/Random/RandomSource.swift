@@ -24,12 +24,14 @@ package struct RandomSource: BitwiseCopyable, @unchecked Sendable {
   ///   - entity: whose it is, as the hash of a name or path.
   ///   - ordinal: which one of that purpose and entity, below 2^48; world state, counted up.
   @inlinable
+  @inline(__always)
   package func draws(purpose: NameHash, entity: NameHash, ordinal: UInt64) -> RandomDraws {
     key(purpose: purpose, entity: entity).draws(ordinal: ordinal)
   }
 
   /// The key of all draws of a purpose and entity, for those who draw there often.
   @inlinable
+  @inline(__always)
   package func key(purpose: NameHash, entity: NameHash) -> DrawKey {
     // Both names are finalised already, so a bijection of each and one more finaliser suffice.
     let address = (base ^ purpose.value) &* Mixing.golden &+ entity.value

@@ -50,12 +50,12 @@ package struct FlatBuffer<Element>: ~Copyable, @unchecked Sendable {
   package subscript(position: Int) -> Element {
     @inline(__always)
     unsafeAddress {
-      precondition(position >= 0 && position < count, "a position beyond the end of a buffer")
+      precondition(position.isBelow(count), "a position beyond the end of a buffer")
       return UnsafePointer(base + position)
     }
     @inline(__always)
     unsafeMutableAddress {
-      precondition(position >= 0 && position < count, "a position beyond the end of a buffer")
+      precondition(position.isBelow(count), "a position beyond the end of a buffer")
       return base + position
     }
   }

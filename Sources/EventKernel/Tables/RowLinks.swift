@@ -58,7 +58,7 @@ package struct RowLinks: ~Copyable, @unchecked Sendable {
   @inlinable
   @inline(__always)
   package func next(_ row: Int32) -> Int32 {
-    precondition(row >= 0 && Int(row) < capacity, "a row that is in no list")
+    precondition(Int(row).isBelow(capacity), "a row that is in no list")
     return base[Int(row)].next
   }
 
@@ -66,31 +66,34 @@ package struct RowLinks: ~Copyable, @unchecked Sendable {
   @inlinable
   @inline(__always)
   package func previous(_ row: Int32) -> Int32 {
-    precondition(row >= 0 && Int(row) < capacity, "a row that is in no list")
+    precondition(Int(row).isBelow(capacity), "a row that is in no list")
     return base[Int(row)].previous
   }
 
   /// Adds a row at the end of a list.
   @inlinable
+  @inline(__always)
   package mutating func append(_ row: Int, to list: inout RowList) {
     insert(row, behind: list.last, in: &list)
   }
 
   /// Adds a row behind another of a list; behind -1: at its beginning.
   @inlinable
+  @inline(__always)
   package mutating func insert(_ row: Int, behind before: Int32, in list: inout RowList) {
-    if row >= capacity { grow(toHold: row) }
-    let row = Int32(truncatingIfNeeded: row)
     let after = before < 0 ? list.first : base[Int(before)].next
-    base[Int(row)] = Neighbours(previous: before, next: after)
+    if row >= capacity { grow(toHold: row) }
+    base[row] = Neighbours(previous: before, next: after)
+    let row = Int32(truncatingIfNeeded: row)
     if before < 0 { list.first = row } else { base[Int(before)].next = row }
     if after < 0 { list.last = row } else { base[Int(after)].previous = row }
   }
 
   /// Takes a row out of its list.
   @inlinable
+  @inline(__always)
   package mutating func remove(_ row: Int, from list: inout RowList) {
-    precondition(row >= 0 && row < capacity, "a row that is in no list")
+    precondition(row.isBelow(capacity), "a row that is in no list")
     let neighbours = base[row]
     if neighbours.previous < 0 {
       list.first = neighbours.next

@@ -59,6 +59,7 @@ package struct SlotTable<Element>: ~Copyable, @unchecked Sendable {
   ///
   /// - Returns: its row.
   @inlinable
+  @inline(__always)
   package mutating func insert(_ element: Element) -> Int {
     if freeCount > 0 {
       freeCount &-= 1
@@ -83,6 +84,7 @@ package struct SlotTable<Element>: ~Copyable, @unchecked Sendable {
   ///
   /// - Precondition: the row lives. That it does is not found out here.
   @inlinable
+  @inline(__always)
   package mutating func release(_ row: Int) {
     free[freeCount] = Int32(truncatingIfNeeded: row)
     freeCount &+= 1
@@ -102,6 +104,7 @@ package struct SlotTable<Element>: ~Copyable, @unchecked Sendable {
 
   /// Sets rows that follow one another to an element.
   @inlinable
+  @inline(__always)
   package mutating func reset(_ rows: Range<Int>, to element: Element) {
     precondition(rows.lowerBound >= 0 && rows.upperBound <= count, "rows beyond the end")
     (base + rows.lowerBound).update(repeating: element, count: rows.count)
@@ -114,12 +117,12 @@ package struct SlotTable<Element>: ~Copyable, @unchecked Sendable {
   package subscript(row: Int) -> Element {
     @inline(__always)
     unsafeAddress {
-      precondition(row >= 0 && row < count, "a row beyond the end of a table of slots")
+      precondition(row.isBelow(count), "a row beyond the end of a table of slots")
       return UnsafePointer(base + row)
     }
     @inline(__always)
     unsafeMutableAddress {
-      precondition(row >= 0 && row < count, "a row beyond the end of a table of slots")
+      precondition(row.isBelow(count), "a row beyond the end of a table of slots")
       return base + row
     }
   }

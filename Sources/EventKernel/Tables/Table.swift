@@ -107,12 +107,12 @@ extension Table: RandomAccessCollection, RangeReplaceableCollection, Expressible
   package subscript(row: Int) -> Element {
     @inline(__always)
     unsafeAddress {
-      precondition(row >= 0 && row < count, "a row beyond the end of a table")
+      precondition(row.isBelow(count), "a row beyond the end of a table")
       return UnsafePointer(base + row)
     }
     @inline(__always)
     unsafeMutableAddress {
-      precondition(row >= 0 && row < count, "a row beyond the end of a table")
+      precondition(row.isBelow(count), "a row beyond the end of a table")
       makeUnique(capacity: count)
       return base + row
     }

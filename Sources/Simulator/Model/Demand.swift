@@ -83,13 +83,17 @@ package struct RateFunction: Sendable {
     }
   }
 
-  package var shape: Shape
+  package let shape: Shape
   /// The length of a turn, after which it begins anew; zero: it has none, and the last rate stays.
-  package var period: TimeSpan
+  package let period: TimeSpan
   /// Where in the turn the drill starts, 0..<period.
-  package var phase: TimeSpan
+  package let phase: TimeSpan
   /// One at least.
-  package var points: Table<Point>
+  package internal(set) var points: Table<Point>
+  /// The greatest rate that it has, an hour.
+  package let most: Double
+  /// Whether it is the same rate for ever.
+  package let isConstant: Bool
 
   package init(
     shape: Shape, period: TimeSpan = .zero, phase: TimeSpan = .zero, points: [Point]
@@ -98,5 +102,13 @@ package struct RateFunction: Sendable {
     self.period = period
     self.phase = phase
     self.points = Table(points)
+    let greatest = points.reduce(0) { max($0, $1.rate) }
+    if case .sinusoid(let amplitude) = shape {
+      most = greatest * (1 + amplitude)
+      isConstant = false
+    } else {
+      most = greatest
+      isConstant = points.count == 1
+    }
   }
 }

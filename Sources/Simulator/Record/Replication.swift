@@ -69,6 +69,7 @@ package struct IncidentRecord: Sendable {
   /// The first act that destroys evidence (clean, rebuild, replace) on this incident.
   package var evidenceDestroyed: SimulationTime?
 
+  @inline(__always)
   package init(
     fault: Row<FaultRecord>?, component: Row<Component>, channel: DetectionChannel
   ) {

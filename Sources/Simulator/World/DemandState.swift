@@ -13,10 +13,23 @@ struct DemandState: ~Copyable {
     /// Cases that came, those turned away too.
     var cases: UInt64 = 0
     var inSystem: Int32 = 0
+    /// Of its waits.
+    var arrivalKey: DrawKey
+
+    init(_ stream: DemandStream, _ source: RandomSource) {
+      arrivalKey = source.key(purpose: Purpose.arrival, entity: stream.name)
+    }
   }
 
-  init(_ model: Model) {
-    streams = SlotTable(repeatElement(StreamState(), count: model.drill.streams.count))
+  init(_ drill: DrillScript, _ source: RandomSource) {
+    streams = SlotTable(drill.streams.map { StreamState($0, source) })
+  }
+
+  /// Goes on under another address.
+  mutating func draw(from source: RandomSource, _ drill: DrillScript) {
+    for row in streams.indices {
+      streams[row].arrivalKey = StreamState(drill.streams[row], source).arrivalKey
+    }
   }
 
   private init(copying other: borrowing DemandState) { streams = other.streams.copy() }

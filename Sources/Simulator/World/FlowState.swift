@@ -90,6 +90,9 @@ struct FlowState: ~Copyable {
 
     var record: TaskRecord
     var step: Row<Step>
+    /// That its instance is about, and the queue that its node's tasks wait in.
+    var incident: Int32
+    var queue: Int32
     var phase = Phase.queued
     /// The priority that it stands in its queue with.
     var priority: Int8 = 0
@@ -113,6 +116,20 @@ struct FlowState: ~Copyable {
     /// When its work will be done; of work that was stopped, what is left of it; nil: not begun.
     var isDoneAt = SimulationTime.zero
     var remaining: TimeSpan?
+
+    init(
+      record: TaskRecord, step: Row<Step>, incident: Int, queue: Int, generation: UInt32,
+      name: NameHash, ordinal: Int, seniority: UInt64
+    ) {
+      self.record = record
+      self.step = step
+      self.incident = Int32(truncatingIfNeeded: incident)
+      self.queue = Int32(truncatingIfNeeded: queue)
+      self.generation = generation
+      self.name = name
+      self.ordinal = ordinal
+      self.seniority = seniority
+    }
   }
 
   struct WaitState {
@@ -159,6 +176,7 @@ struct FlowState: ~Copyable {
 
   /// A new instance of a flow, in the row and with the counters of one that is over, if there is
   /// one.
+  @inline(__always)
   mutating func open(
     _ record: InstanceRecord, key: NameHash, callNode: Int, nodes: Range<Int32>
   ) -> Int {
@@ -173,7 +191,7 @@ struct FlowState: ~Copyable {
     idleInstances[record.flow.index] = instances[row].nextIdle
     let offset = instances[row].countersOffset
     let first = offset + Int(nodes.lowerBound)
-    counters.reset(first..<first + nodes.count, to: Counters())
+    counters.reset(first..<offset + Int(nodes.upperBound), to: Counters())
     instances[row] = InstanceState(
       record: record, key: key, generation: instances[row].generation,
       callNode: Int32(callNode), countersOffset: offset)
@@ -181,6 +199,7 @@ struct FlowState: ~Copyable {
   }
 
   /// Gives up the row of an instance that is over.
+  @inline(__always)
   mutating func close(instance row: Int) {
     instances[row].generation &+= 1
     let flow = instances[row].record.flow.index

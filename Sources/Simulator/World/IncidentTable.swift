@@ -58,6 +58,7 @@ struct IncidentTable: ~Copyable {
   func copy() -> IncidentTable { IncidentTable(copying: self) }
 
   /// Takes an incident in, with no facts and nobody who worked on it yet.
+  @inline(__always)
   mutating func open(_ state: IncidentState, roles: Int) -> Int {
     let row = states.insert(state)
     if facts.count == row * Fact.count {

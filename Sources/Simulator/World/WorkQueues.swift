@@ -29,12 +29,12 @@ struct WorkQueues: ~Copyable {
   }
 
   private struct QueueState {
-    /// The latest round in which the queue's first task lacked what all in it lack.
-    var blocked: UInt64 = 0
     var holdingRole: Int32
     /// The priorities of the tasks in it, as bits.
     var present: UInt8 = 0
     var isUniform: Bool
+    /// Whether its tasks lack something for as long as nobody becomes free and no part comes.
+    var isSteady: Bool
   }
 
   private(set) var queues: Table<Queue> = []
@@ -54,6 +54,12 @@ struct WorkQueues: ~Copyable {
   private var links = RowLinks()
   /// How many tasks wait.
   private(set) var waiting = 0
+  /// How many of them might start although nothing became free: they ask for more than that.
+  private var unsteady = 0
+  /// The queues with tasks, and those whose first task lacked what all in it lack in this round, a
+  /// bit each.
+  private var filled = SlotTable<UInt64>()
+  private var blocked = SlotTable<UInt64>()
   /// By queue.
   private var states = SlotTable<QueueState>()
   /// By role: the latest round in which a task lacked something that may not be overtaken.
@@ -73,8 +79,13 @@ struct WorkQueues: ~Copyable {
     }
     lists = SlotTable(repeatElement(RowList(), count: queues.count * WorkQueues.priorities))
     for queue in queues {
-      states.append(QueueState(holdingRole: queue.holdingRole, isUniform: queue.isUniform))
+      states.append(
+        QueueState(
+          holdingRole: queue.holdingRole, isUniform: queue.isUniform,
+          isSteady: queue.isUniform && !queue.preempts))
     }
+    filled = SlotTable(repeatElement(0, count: (queues.count + 63) / 64))
+    blocked = SlotTable(repeatElement(0, count: (queues.count + 63) / 64))
     held = SlotTable(repeatElement(0, count: roleCount))
   }
 
@@ -88,6 +99,9 @@ struct WorkQueues: ~Copyable {
     lists = other.lists.copy()
     links = other.links.copy()
     waiting = other.waiting
+    unsteady = other.unsteady
+    filled = other.filled.copy()
+    blocked = other.blocked.copy()
     states = other.states.copy()
     held = other.held.copy()
     round = other.round
@@ -175,7 +189,11 @@ extension WorkQueues {
   // MARK: Rounds of dispatch
 
   /// A new look at all queues begins: none is blocked.
-  mutating func beginRound() { round += 1 }
+  @inline(__always)
+  mutating func beginRound() {
+    round &+= 1
+    for word in blocked.indices { blocked[word] = 0 }
+  }
 
   /// How urgent a task is, and how far the tries of a round have come: priority, then seniority.
   struct Standing {
@@ -196,37 +214,53 @@ extension WorkQueues {
   }
 
   /// The most urgent task behind those that were tried, over all queues; -1: all were.
+  @inline(__always)
   func mostUrgent(
     behind tried: Standing, in tasks: borrowing SlotTable<FlowState.TaskState>
   ) -> Int32 {
     var best: Int32 = -1
-    var bestStanding = Standing()
-    for queue in states.indices where states[queue].present != 0 && !isBlocked(queue) {
-      var task = first(of: queue)
-      // Of a uniform queue that is not blocked, no task was tried.
-      while !states[queue].isUniform, task >= 0 {
-        let standing = Standing(of: Int(task), in: tasks)
-        if tried.isBefore(standing) { break }
-        task = next(after: task, of: queue, priority: Int(standing.priority))
-      }
-      guard task >= 0 else { continue }
-      let standing = Standing(of: Int(task), in: tasks)
-      if best < 0 || standing.isBefore(bestStanding) {
-        best = task
-        bestStanding = standing
+    for word in filled.indices {
+      var open = filled[word] & ~blocked[word]
+      while open != 0 {
+        let queue = word &* 64 &+ open.trailingZeroBitCount
+        open &= open &- 1
+        if isHeld(queue) { continue }
+        let task = first(of: queue, behind: tried, in: tasks)
+        guard task >= 0 else { continue }
+        if best < 0
+          || Standing(of: Int(task), in: tasks).isBefore(Standing(of: Int(best), in: tasks))
+        {
+          best = task
+        }
       }
     }
     return best
   }
 
-  /// Whether nothing more of a queue can start in this round.
-  private func isBlocked(_ queue: Int) -> Bool {
-    if states[queue].blocked == round { return true }
+  /// The first task of a queue behind those that were tried; -1: all were.
+  @inline(__always)
+  private func first(
+    of queue: Int, behind tried: Standing, in tasks: borrowing SlotTable<FlowState.TaskState>
+  ) -> Int32 {
+    var task = first(of: queue)
+    // Of a uniform queue that is not blocked, no task was tried.
+    while !states[queue].isUniform, task >= 0 {
+      let standing = Standing(of: Int(task), in: tasks)
+      if tried.isBefore(standing) { break }
+      task = next(after: task, of: queue, priority: Int(standing.priority))
+    }
+    return task
+  }
+
+  /// Whether a task that may not be overtaken lacked something in this round.
+  @inline(__always)
+  private func isHeld(_ queue: Int) -> Bool {
     let role = Int(states[queue].holdingRole)
     return role >= 0 && held[role] == round
   }
 
   /// A task of the queue lacks something.
+  @inline(__always)
   mutating func passOver(
     _ queue: Int, _ task: Int, in tasks: borrowing SlotTable<FlowState.TaskState>,
     _ tried: inout Standing
@@ -234,7 +268,7 @@ extension WorkQueues {
     let role = Int(states[queue].holdingRole)
     if role >= 0 { held[role] = round }
     if states[queue].isUniform {
-      states[queue].blocked = round
+      blocked[queue &>> 6] |= 1 &<< (queue & 63)
     } else {
       tried = Standing(of: task, in: tasks)
     }
@@ -243,6 +277,7 @@ extension WorkQueues {
   // MARK: Tasks
 
   /// The first task of a queue; -1: none waits.
+  @inline(__always)
   func first(of queue: Int) -> Int32 {
     first(of: queue, among: states[queue].present)
   }
@@ -253,12 +288,14 @@ extension WorkQueues {
     return next >= 0 ? next : first(of: queue, among: states[queue].present & (0xfe &<< priority))
   }
 
+  @inline(__always)
   private func first(of queue: Int, among priorities: UInt8) -> Int32 {
     guard priorities != 0 else { return -1 }
     return lists[queue * WorkQueues.priorities + priorities.trailingZeroBitCount].first
   }
 
   /// Puts a task in, behind those of its priority that were offered before it.
+  @inline(__always)
   mutating func insert(
     _ task: Int, of queue: Int, priority: Int, seniority: UInt64,
     in tasks: borrowing SlotTable<FlowState.TaskState>
@@ -273,14 +310,28 @@ extension WorkQueues {
     }
     links.insert(task, behind: before, in: &lists[list])
     states[queue].present |= 1 &<< priority
-    waiting += 1
+    filled[queue &>> 6] |= 1 &<< (queue & 63)
+    waiting &+= 1
+    if !states[queue].isSteady { unsteady &+= 1 }
+  }
+
+  /// Whether a task that was put in may start although nothing else has changed: a steady queue
+  /// whose first task lacked something lacks it still.
+  @inline(__always)
+  func mayStart(_ task: Int, of queue: Int) -> Bool {
+    unsteady > 0 || Int(first(of: queue)) == task
   }
 
   /// Takes a task out.
+  @inline(__always)
   mutating func remove(_ task: Int, of queue: Int, priority: Int) {
     let list = queue * WorkQueues.priorities + priority
     links.remove(task, from: &lists[list])
-    if lists[list].isEmpty { states[queue].present &= ~(1 &<< priority) }
-    waiting -= 1
+    if lists[list].isEmpty {
+      states[queue].present &= ~(1 &<< priority)
+      if states[queue].present == 0 { filled[queue &>> 6] &= ~(1 &<< (queue & 63)) }
+    }
+    waiting &-= 1
+    if !states[queue].isSteady { unsteady &-= 1 }
   }
 }

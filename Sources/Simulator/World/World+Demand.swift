@@ -23,17 +23,17 @@ extension World {
   private mutating func scheduleArrival(_ row: Int) {
     switch model.drill.streams[row].arrivals {
     case .every(let law), .sources(_, let law):
-      let wait = span(
-        law, Purpose.arrival, model.drill.streams[row].name, nextWait(of: row))
-      schedule(.arrival, at: now + wait, row: row)
+      var draws = nextWait(of: row)
+      schedule(.arrival, at: now + model.laws.span(law, &draws), row: row)
     case .rate(let rate): scheduleArrival(row, by: rate.index)
     }
   }
 
-  private mutating func nextWait(of row: Int) -> Int {
+  /// The draws of a stream's next wait.
+  private mutating func nextWait(of row: Int) -> RandomDraws {
     let ordinal = demand.streams[row].waits
-    demand.streams[row].waits += 1
-    return Int(ordinal)
+    demand.streams[row].waits = ordinal &+ 1
+    return demand.streams[row].arrivalKey.draws(ordinal: ordinal)
   }
 
   /// A Poisson process whose rate changes, by thinning one of its greatest rate (P. A. W. Lewis,
@@ -41,13 +41,13 @@ extension World {
   private mutating func scheduleArrival(_ row: Int, by rate: Int) {
     let most = model.drill.rates[rate].most
     guard most > 0 else { return }
+    let isConstant = model.drill.rates[rate].isConstant
     let mean = TimeSpan.hours(1).seconds / most
     var time = now
     while time <= model.drill.horizon {
-      var draws = draws(
-        Purpose.arrival, model.drill.streams[row].name, nextWait(of: row))
+      var draws = nextWait(of: row)
       time = time + TimeSpan(seconds: draws.exponential() * mean)
-      guard draws.unit() * most >= model.drill.rates[rate].rate(at: time) else {
+      guard !isConstant, draws.unit() * most >= model.drill.rates[rate].rate(at: time) else {
         schedule(.arrival, at: time, row: row)
         return
       }
@@ -65,6 +65,7 @@ extension World {
     for _ in 0..<batchSize(of: row) { openCase(row) }
   }
 
+  @inline(__always)
   private func batchSize(of row: Int) -> Int32 {
     let batches = model.drill.streams[row].batches
     guard batches.count > 1 else { return batches.first?.size ?? 1 }
@@ -107,6 +108,7 @@ extension World {
   }
 
   /// No flow of the case runs any more.
+  @inline(__always)
   mutating func caseOver(_ incident: Int, stream row: Int) {
     demand.streams[row].inSystem -= 1
     meters.change(by: -1, at: .numberInSystem, row, now: now)
@@ -120,6 +122,7 @@ extension World {
   }
 
   /// A source is free to send its next case.
+  @inline(__always)
   private mutating func nextOfSource(_ row: Int) {
     guard case .sources = model.drill.streams[row].arrivals,
       demand.streams[row].arrivals < model.drill.streams[row].arrivalLimit ?? .max
@@ -129,13 +132,6 @@ extension World {
 }
 
 extension RateFunction {
-  /// The greatest rate that it has, an hour.
-  package var most: Double {
-    let greatest = points.reduce(0) { max($0, $1.rate) }
-    guard case .sinusoid(let amplitude) = shape else { return greatest }
-    return greatest * (1 + amplitude)
-  }
-
   /// The rate at an instant, an hour.
   package func rate(at time: SimulationTime) -> Double {
     var position = phase.microseconds + time.microseconds

@@ -40,6 +40,7 @@ extension World {
     return row
   }
 
+  @inline(__always)
   private mutating func end(instance row: Int, at node: Int) {
     guard flow.instances[row].isRunning else { return }
     flow.instances[row].isRunning = false
@@ -74,11 +75,13 @@ extension World {
   // MARK: Tokens
 
   /// A token enters a node; what it does there happens at this instant, in order.
+  @inline(__always)
   mutating func enter(_ node: Int, instance: Int) {
     flow.instances[instance].tokens += 1
     move(to: node, instance: instance)
   }
 
+  @inline(__always)
   private mutating func move(to node: Int, instance: Int) {
     flow.moving.append(
       FlowState.Token(
@@ -108,6 +111,7 @@ extension World {
     flow.nextMoving = 0
   }
 
+  @inline(__always)
   private mutating func act(_ row: Int, instance: Int) {
     switch model.net.nodes[row].kind {
     case .start: leave(row, instance: instance)
@@ -129,7 +133,7 @@ extension World {
   /// The token goes on along every outgoing edge.
   mutating func leave(_ row: Int, instance: Int) {
     let outgoing = model.net.nodes[row].outgoing
-    if outgoing.count == 1 {
+    if outgoing.upperBound &- outgoing.lowerBound == 1 {
       // The token itself goes on.
       flow.edgeCounts[Int(outgoing.lowerBound)] += 1
       move(to: model.net.edges[Int(outgoing.lowerBound)].to.index, instance: instance)
@@ -202,6 +206,7 @@ extension World {
     return draws.below(1_000_000) < UInt64(share)
   }
 
+  @inline(__always)
   private mutating func finish(_ end: FlowNode.End, node: Int, instance: Int) {
     switch end {
     case .none, .handOver:

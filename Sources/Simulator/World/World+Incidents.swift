@@ -103,6 +103,7 @@ extension World {
 
   // MARK: Milestones and impact
 
+  @inline(__always)
   mutating func pass(_ milestone: Milestone, incident row: Int) {
     guard incidents.states[row].record[milestone] == nil else { return }
     incidents.states[row].record[milestone] = now

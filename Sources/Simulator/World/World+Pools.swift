@@ -26,6 +26,7 @@ extension World {
     return .started
   }
 
+  @inline(__always)
   private func freeCount(ofPool row: Int) -> Int {
     guard people.pools[row].isOnDuty else { return 0 }
     guard let count = model.support.pools[row].count else { return .max }

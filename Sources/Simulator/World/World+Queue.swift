@@ -3,6 +3,7 @@ import EventKernel
 /// Tasks that wait for people stand in queues, by the priority of their incident.
 extension World {
   /// The task waits in its queue from now on.
+  @inline(__always)
   mutating func enqueue(task row: Int, incident: Int) {
     let priority = incidents.states[incident].record.priority
     flow.tasks[row].priority = Int8(priority)
@@ -12,13 +13,15 @@ extension World {
   }
 
   /// The task waits no longer.
+  @inline(__always)
   mutating func dequeue(task row: Int) {
     flow.queues.remove(row, of: queue(ofTask: row), priority: Int(flow.tasks[row].priority))
   }
 
   /// The queue that a task waits in.
+  @inline(__always)
   func queue(ofTask row: Int) -> Int {
-    Int(flow.queues.queueOfNode[flow.tasks[row].record.node.index])
+    Int(flow.tasks[row].queue)
   }
 
   /// The incident's priority has changed: its tasks that wait stand elsewhere now.

@@ -3,6 +3,7 @@ import EventKernel
 /// What is over makes room for what comes, so memory follows what is alive.
 extension World {
   /// An incident with no flow left running is off the live list.
+  @inline(__always)
   mutating func flowEnded(of incident: Int) {
     incidents.states[incident].running -= 1
     guard incidents.states[incident].running == 0 else { return }
@@ -17,6 +18,7 @@ extension World {
   }
 
   /// The incident may be over now; looked at when the instant has settled.
+  @inline(__always)
   mutating func mayRetire(_ incident: Int) {
     if !isTraced { retiring.append(Int32(incident)) }
   }
@@ -48,6 +50,7 @@ extension World {
   }
 
   /// Whether a fault of the incident is not ended, or something is still down for it.
+  @inline(__always)
   private func hasFaultsLeft(_ incident: Int) -> Bool {
     var root = incidents.states[incident].firstRoot
     guard incidents.states[incident].duplicateOf < 0 else { return false }

@@ -20,10 +20,11 @@ extension World {
       let patience = span(law, Purpose.patience, task.name, task.ordinal)
       schedule(.patience, at: now + patience, row: row, generation: task.generation)
     }
-    mustDispatch = true
+    if flow.queues.mayStart(row, of: queue(ofTask: row)) { mustDispatch = true }
   }
 
   /// A task in a row of its own, told from earlier ones of that row.
+  @inline(__always)
   private mutating func openTask(_ step: Row<Step>, node: Int, instance: Int) -> Int {
     let next = flow.tasks.nextRow
     let generation =
@@ -31,7 +32,8 @@ extension World {
     let row = flow.tasks.insert(
       FlowState.TaskState(
         record: TaskRecord(instance: Row(instance), node: Row(node), offered: now), step: step,
-        generation: generation,
+        incident: flow.instances[instance].record.incident.index,
+        queue: Int(flow.queues.queueOfNode[node]), generation: generation,
         name: flow.instances[instance].key.combined(with: model.net.nodes[node].name),
         ordinal: Int(counters(instance, node).visits), seniority: flow.offered))
     flow.offered += 1
@@ -80,7 +82,7 @@ extension World {
   }
 
   func incident(ofTask row: Int) -> Int {
-    flow.instances[flow.tasks[row].record.instance.index].record.incident.index
+    Int(flow.tasks[row].incident)
   }
 
   // MARK: Starting
@@ -145,6 +147,7 @@ extension World {
   }
 
   /// Waiting is over: it is counted, and the part is taken.
+  @inline(__always)
   private mutating func noteFirstStart(ofTask row: Int, node: Int) {
     meters.take((now - flow.tasks[row].record.offered).microseconds, at: .waiting, node)
     meters.take(0, at: .givenUp, node)
@@ -153,6 +156,7 @@ extension World {
     }
   }
 
+  @inline(__always)
   private mutating func engage(pool: Int, task row: Int) {
     let count = max(1, model.net.steps[flow.tasks[row].step.index].people)
     flow.tasks[row].pool = Int32(pool)
@@ -164,6 +168,7 @@ extension World {
 
   /// The first engineer at work is the response; a higher tier than before is an escalation
   /// (7.3.2).
+  @inline(__always)
   private mutating func noteTier(ofTask row: Int, incident: Int) {
     guard let tier = flow.tasks[row].record.tier else { return }
     if tier == .tier1 || tier == .tier2 || tier == .vendor {
@@ -212,6 +217,7 @@ extension World {
   }
 
   /// The work itself begins, or goes on.
+  @inline(__always)
   mutating func work(onTask row: Int, for span: TimeSpan) {
     flow.tasks[row].phase = .working
     flow.tasks[row].isDoneAt = now + span
@@ -230,6 +236,7 @@ extension World {
 
   /// The work itself: once for the case, or for each component that the effect touches, shared by
   /// the crew.
+  @inline(__always)
   private func workTime(ofTask row: Int, step: Step, incident: Int) -> TimeSpan {
     let task = flow.tasks[row]
     if step.scope == .one {
@@ -334,6 +341,7 @@ extension World {
   }
 
   /// Who does the task is free for others.
+  @inline(__always)
   mutating func freeCrew(ofTask row: Int) {
     while flow.tasks[row].crew >= 0 {
       let person = Int(flow.tasks[row].crew)

@@ -17,7 +17,9 @@ package struct World: ~Copyable {
   /// follows what is alive, not how long the run is.
   package let isTraced: Bool
   /// The address that draws are made under; another one gives the same world another future.
-  package var source: RandomSource
+  package var source: RandomSource {
+    didSet { demand.draw(from: source, model.drill) }
+  }
   package internal(set) var now = SimulationTime.zero
   var events = EventList()
 
@@ -72,7 +74,7 @@ package struct World: ~Copyable {
     people = PeopleState(address.pointee.support)
     stock = StockState(address.pointee.support)
     threats = ThreatState(address.pointee)
-    demand = DemandState(address.pointee)
+    demand = DemandState(address.pointee.drill, source)
     meters = Meters(address.pointee)
     asksConditions = address.pointee.drill.asksConditions
     record = Replication(
@@ -138,11 +140,13 @@ package struct World: ~Copyable {
   }
 
   /// The draws at an address of this world.
+  @inline(__always)
   func draws(_ purpose: NameHash, _ entity: NameHash, _ ordinal: Int) -> RandomDraws {
     source.draws(purpose: purpose, entity: entity, ordinal: UInt64(ordinal))
   }
 
   /// One draw of a law at an address.
+  @inline(__always)
   func span(_ law: LawRow, _ purpose: NameHash, _ entity: NameHash, _ ordinal: Int) -> TimeSpan {
     var draws = draws(purpose, entity, ordinal)
     return model.laws.span(law, &draws)
