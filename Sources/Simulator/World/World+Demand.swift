@@ -103,8 +103,7 @@ extension World {
         record: record, key: model.drill.streams[row].name.combined(with: ordinal),
         firstRoot: -1, believed: -1), roles: flow.queues.roleCount)
     note(.caseOpened, incident: incident, subject: row)
-    startInstance(
-      of: model.drill.streams[row].flow.index, incident: incident, parent: -1, callNode: -1)
+    startCase(of: model.drill.streams[row].flow.index, incident: incident)
   }
 
   /// No flow of the case runs any more.

@@ -19,6 +19,25 @@ extension World {
   mutating func startInstance(
     of flowRow: Int, incident: Int, parent: Int, callNode: Int
   ) -> Int {
+    let row = openInstance(of: flowRow, incident: incident, parent: parent, callNode: callNode)
+    enter(model.net.flows[flowRow].start.index, instance: row)
+    return row
+  }
+
+  /// Starts the flow of a case that comes by itself. Its token is past the start event at once: when
+  /// cases come no other token moves that it would overtake.
+  mutating func startCase(of flowRow: Int, incident: Int) {
+    let row = openInstance(of: flowRow, incident: incident, parent: -1, callNode: -1)
+    let start = model.net.flows[flowRow].start.index
+    flow.instances[row].tokens = 1
+    flow.counters[countersPosition(row, start)].visits = 1
+    leave(start, instance: row)
+  }
+
+  @inline(__always)
+  private mutating func openInstance(
+    of flowRow: Int, incident: Int, parent: Int, callNode: Int
+  ) -> Int {
     let definition = model.net.flows[flowRow]
     var key = incidents.states[incident].key.combined(with: definition.name)
     if parent >= 0, callNode >= 0 {
@@ -36,7 +55,6 @@ extension World {
     incidents.states[incident].running += 1
     note(
       .flowStarted, incident: incident, instance: row, subject: flowRow, object: parent)
-    enter(definition.start.index, instance: row)
     return row
   }
 
