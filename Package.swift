@@ -32,7 +32,7 @@ let package = Package(
     layer("EventKernel"),
     layer("Statistics", on: ["EventKernel"]),
     layer("Simulator", on: ["Statistics", "EventKernel"]),
-    layer("Scoring", on: ["Simulator", "EventKernel"]),
+    layer("Scoring", on: ["Simulator", "Statistics", "EventKernel"]),
     layer(
       "Scenarios",
       on: [

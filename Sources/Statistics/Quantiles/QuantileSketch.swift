@@ -119,3 +119,54 @@ extension QuantileSketch {
     return nil
   }
 }
+
+extension QuantileSketch: Codable {
+  private enum Key: String, CodingKey {
+    case largest, outside, least, greatest
+    /// Bucket, count, bucket, count ... of those with values.
+    case counts
+  }
+
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Key.self)
+    let largest = try container.decode(Int64.self, forKey: .largest)
+    guard (1...Moments.largestMagnitude).contains(largest) else { throw BrokenSum() }
+    self.init(largest: largest)
+    outside = try container.decode(Int64.self, forKey: .outside)
+    let numbers = try container.decode([Int64].self, forKey: .counts)
+    let highestBucket = Int64(QuantileSketch.bucket(of: largest))
+    guard numbers.count.isMultiple(of: 2), outside >= 0 else { throw BrokenSum() }
+    for place in stride(from: 0, to: numbers.count, by: 2) {
+      let (bucket, inside) = (numbers[place], numbers[place + 1])
+      // In rising order, so none comes twice.
+      let sum = count.addingReportingOverflow(inside)
+      guard (Int64(counts.count)...highestBucket).contains(bucket), inside > 0, !sum.overflow else {
+        throw BrokenSum()
+      }
+      extend(to: Int(bucket) + 1)
+      counts[Int(bucket)] = inside
+      count = sum.partialValue
+    }
+    guard count > 0 else { return }
+    lowest = try container.decode(Int64.self, forKey: .least)
+    highest = try container.decode(Int64.self, forKey: .greatest)
+    let first = counts.firstIndex { $0 > 0 }
+    guard lowest >= 0, highest <= largest, lowest <= highest,
+      first == QuantileSketch.bucket(of: lowest),
+      counts.count - 1 == QuantileSketch.bucket(of: highest)
+    else { throw BrokenSum() }
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode(largest, forKey: .largest)
+    try container.encode(outside, forKey: .outside)
+    var numbers: [Int64] = []
+    for (bucket, inside) in counts.enumerated() where inside > 0 {
+      numbers += [Int64(bucket), inside]
+    }
+    try container.encode(numbers, forKey: .counts)
+    try container.encodeIfPresent(least, forKey: .least)
+    try container.encodeIfPresent(greatest, forKey: .greatest)
+  }
+}

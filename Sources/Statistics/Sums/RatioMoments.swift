@@ -26,6 +26,17 @@ package struct RatioMoments: Hashable, Sendable, BitwiseCopyable {
     self.largest = largest
   }
 
+  /// The moments as they were kept.
+  init(
+    largest: Int64, numerator: PowerSums, denominator: PowerSums, products: Int192, outside: Int64
+  ) {
+    self.largest = largest
+    self.numerator = numerator
+    self.denominator = denominator
+    self.products = products
+    self.outside = outside
+  }
+
   /// Takes the two numbers of one replication in.
   package mutating func add(_ above: Int64, over below: Int64) {
     let (top, bottom) = (min(max(above, -largest), largest), min(max(below, -largest), largest))
