@@ -16,6 +16,8 @@ package struct CompiledDrill: Sendable {
   package var rubric: Rubric
   package var rubricName: String
   package var objectives: [Objective]
+  /// The line of the drill file that each objective begins in, from 1.
+  package var objectiveLines: [Int]
   /// Working days from the drill's first day on, by the agreement.
   package var calendar: WorkCalendar
   /// The drawing of each flow, by `Row<Flow>`.
@@ -31,7 +33,8 @@ package struct CompiledDrill: Sendable {
   package init(
     name: String, title: Bilingual, teaches: Bilingual?, emergencyClass: EmergencyClass?,
     start: CivilTime, model: Model, lexicon: Lexicon, rubric: Rubric, rubricName: String,
-    objectives: [Objective], calendar: WorkCalendar, drawings: [FlowDrawing], sources: [SourceFile],
+    objectives: [Objective], objectiveLines: [Int] = [], calendar: WorkCalendar,
+    drawings: [FlowDrawing], sources: [SourceFile],
     digest: String, replications: Int? = nil, knownValues: [KnownValue] = []
   ) {
     self.name = name
@@ -44,6 +47,7 @@ package struct CompiledDrill: Sendable {
     self.rubric = rubric
     self.rubricName = rubricName
     self.objectives = objectives
+    self.objectiveLines = objectiveLines
     self.calendar = calendar
     self.drawings = drawings
     self.sources = sources

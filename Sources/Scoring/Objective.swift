@@ -54,7 +54,15 @@ package struct Objective: Sendable {
     case every(ConditionStep.Comparison, Int64)
     /// The share of values at most `within` is at least this.
     case share(within: Int64, atLeast: Probability)
+    /// The mean of the values is at most (or at least) this.
+    case mean(ConditionStep.Comparison, Int64)
+    /// A quantile of the values is at most (or at least) this.
+    case quantile(Probability, ConditionStep.Comparison, Int64)
   }
+
+  /// The share of runs that must meet an objective on every value, when the file says none: one
+  /// night decides nothing, and what can happen at all happens in some night.
+  package static let usualRuns = Probability(clamped: 0.95)
 
   /// The key in the drill file.
   package var name: String
@@ -62,12 +70,18 @@ package struct Objective: Sendable {
   /// Only incidents of this level; nil: all.
   package var level: FaultLevel?
   package var test: Test
+  /// For `every`, over many runs: the share of them that must meet it.
+  package var runs: Probability
 
-  package init(name: String, metric: Metric, level: FaultLevel?, test: Test) {
+  package init(
+    name: String, metric: Metric, level: FaultLevel?, test: Test,
+    runs: Probability = Objective.usualRuns
+  ) {
     self.name = name
     self.metric = metric
     self.level = level
     self.test = test
+    self.runs = runs
   }
 }
 
@@ -81,7 +95,8 @@ package struct ObjectiveVerdict: Sendable {
 
   package var objective: Objective
   package var outcome: Outcome
-  /// The worst value (`every`), or the share in thousandths (`share`); nil: nothing measured.
+  /// The worst value (`every`), the share in thousandths (`share`), the mean or the quantile; nil:
+  /// nothing measured.
   package var value: Int64?
   /// How many values were looked at, and how many met the bound.
   package var tried: Int

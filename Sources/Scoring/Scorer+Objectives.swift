@@ -1,5 +1,6 @@
 import EventKernel
 import Simulator
+import Statistics
 
 extension Scorer {
   /// Whether a drill met a bound that it set itself.
@@ -12,61 +13,27 @@ extension Scorer {
   ///   none; else met.
   /// - `share`: met once the hits are enough even if every open value misses, missed once they are
   ///   too few even if every open value hits; else undecided, as when there is no value.
+  /// - `mean` and `quantile`: of the values as they are; undecided when one is open and might change
+  ///   the verdict by growing, or when there is none.
   /// - The bound of a score is in points, compared to the tenth; its value is rounded down.
-  static func verdict(
-    _ objective: Objective, _ run: ScoredRun, used: TimeSpan, final: Milli?
-  ) -> ObjectiveVerdict {
-    let values = values(of: objective, run, used: used, final: final)
+  static func verdict(_ objective: Objective, _ reading: MetricReading) -> ObjectiveVerdict {
+    let values = reading.values(of: objective.metric, level: objective.level)
     let scale: Int64 = objective.metric.unit == .points ? 10 : 1
     switch objective.test {
     case .every(let comparison, let bound):
       return every(values, comparison, bound, scale: scale, objective)
     case .share(let within, let atLeast):
       return share(values, within: scaled(within, scale), atLeast: atLeast, objective)
-    }
-  }
-
-  /// A value, and whether it may still grow.
-  private struct Value {
-    var number: Int64
-    var isOpen = false
-
-    /// nil: not decided yet.
-    func meets(_ comparison: ConditionStep.Comparison, _ bound: Int64) -> Bool? {
-      let now = comparison.holds(number, bound)
-      guard isOpen else { return now }
-      switch comparison {
-      case .less, .lessOrEqual: return now ? nil : false
-      case .greater, .greaterOrEqual: return now ? true : nil
-      case .equal, .notEqual: return number > bound ? now : nil
-      }
-    }
-  }
-
-  private static func values(
-    of objective: Objective, _ run: ScoredRun, used: TimeSpan, final: Milli?
-  ) -> [Value] {
-    switch objective.metric {
-    case .acceptanceTime, .responseTime, .gradingTime, .containmentTime, .recoveryTime,
-      .resolutionTime, .summaryTime:
-      let rule = run.model.agreement.clocks.first { $0.kind == objective.metric.clock }
-      guard let rule else { return [] }
-      return run.incidents.compactMap { incident in
-        let level = run.replication.incidents[incident].level
-        guard objective.level == nil || objective.level == level,
-          let reading = reading(of: rule, run, incident)
-        else { return nil }
-        return Value(number: reading.shown.microseconds, isOpen: reading.taken == nil)
-      }
-    case .coreDowntime: return [Value(number: used.microseconds)]
-    case .dataLost: return losses(run).map { Value(number: $0.microseconds) }
-    case .spread: return [Value(number: Int64(run.replication.infectedCount))]
-    case .score: return final.map { [Value(number: Int64($0.value))] } ?? []
+    case .mean(let comparison, let bound):
+      return single(mean(values), values, comparison, bound, scale: scale, objective)
+    case .quantile(let probability, let comparison, let bound):
+      let quantile = Quantile.value(probability, ofSorted: values.map(\.number).sorted())
+      return single(quantile, values, comparison, bound, scale: scale, objective)
     }
   }
 
   private static func every(
-    _ values: [Value], _ comparison: ConditionStep.Comparison, _ bound: Int64, scale: Int64,
+    _ values: [MetricValue], _ comparison: ConditionStep.Comparison, _ bound: Int64, scale: Int64,
     _ objective: Objective
   ) -> ObjectiveVerdict {
     let met = values.map { $0.meets(comparison, scaled(bound, scale)) }
@@ -80,8 +47,28 @@ extension Scorer {
       tried: values.count, hits: met.count { $0 == true })
   }
 
+  /// The mean, rounded to nearest, halves away from zero; nothing of no values.
+  private static func mean(_ values: [MetricValue]) -> Int64? {
+    var sums = PowerSums()
+    for value in values { sums.add(value.number) }
+    return sums.mean.map { Int64(clamping: Int128($0.rounded())) }
+  }
+
+  /// The verdict on one number that the values came to.
+  private static func single(
+    _ number: Int64?, _ values: [MetricValue], _ comparison: ConditionStep.Comparison,
+    _ bound: Int64, scale: Int64, _ objective: Objective
+  ) -> ObjectiveVerdict {
+    let value = number.map { MetricValue($0, isOpen: values.contains(where: \.isOpen)) }
+    let met = value.flatMap { $0.meets(comparison, scaled(bound, scale)) }
+    return ObjectiveVerdict(
+      objective: objective, outcome: met.map { $0 ? .met : .missed } ?? .undecided,
+      value: number.map { $0 / scale }, tried: values.count,
+      hits: values.count { $0.meets(comparison, scaled(bound, scale)) == true })
+  }
+
   private static func share(
-    _ values: [Value], within: Int64, atLeast: Probability, _ objective: Objective
+    _ values: [MetricValue], within: Int64, atLeast: Probability, _ objective: Objective
   ) -> ObjectiveVerdict {
     let met = values.map { $0.meets(.lessOrEqual, within) }
     let hits = met.count { $0 == true }

@@ -12,9 +12,15 @@ package enum Scorer {
     _ replication: Replication, model: Model, rubric: Rubric, objectives: [Objective],
     calendar: WorkCalendar
   ) -> Scorecard {
-    let run = ScoredRun(replication, model: model, rubric: rubric, calendar: calendar)
+    score(
+      MetricReading(replication, model: model, rubric: rubric, calendar: calendar),
+      objectives: objectives)
+  }
+
+  /// The whole judgement of a run whose metrics are read.
+  package static func score(_ reading: MetricReading, objectives: [Objective]) -> Scorecard {
+    let (run, rubric) = (reading.run, reading.run.rubric)
     let clocks = clocks(run)
-    let availability = allowanceUse(run)
     let dimensions = Dimension.allCases.map { dimension($0, run, clocks) }
     let score = score(of: dimensions)
     let caps = caps(dimensions, rubric)
@@ -22,10 +28,12 @@ package enum Scorer {
       caps.reduce(score) { min($0, Milli(min(max(0, $1.points), 100) * 10)) }
     }
     let coverage = coverage(of: dimensions)
-    let verdicts = objectives.map { verdict($0, run, used: availability.used, final: final) }
+    var reading = reading
+    reading.final = .some(final)
+    let verdicts = objectives.map { verdict($0, reading) }
     return Scorecard(
       dimensions: dimensions, score: score, coverage: coverage, caps: caps, final: final,
-      clocks: clocks, availability: availability, objectives: verdicts,
+      clocks: clocks, availability: reading.allowanceUse, objectives: verdicts,
       rating: rating(
         verdicts, dimensions: dimensions, clocks: clocks, final: final, coverage: coverage,
         rubric: rubric))

@@ -22,6 +22,16 @@ struct ObjectiveWords: Sendable {
       let limit = value(within, of: metric)
       let part = phrase(ChineseSpacing.joined(limit, "的占比"), "")
       return phrase("\(what) ≤ \(part) ≥ \(share)", "\(what) ≤ \(limit) for at least \(share)")
+    case .mean(let comparison, let limit):
+      let sign = Texts.word(comparison)
+      let bound = value(limit, of: metric)
+      return phrase("\(what)的平均值 \(sign) \(bound)", "mean \(what) \(sign) \(bound)")
+    case .quantile(let probability, let comparison, let limit):
+      let percent = Format.number(100 * probability.value)
+      let sign = Texts.word(comparison)
+      let bound = value(limit, of: metric)
+      return phrase(
+        "\(what)的 P\(percent) \(sign) \(bound)", "p\(percent) of \(what) \(sign) \(bound)")
     }
   }
 

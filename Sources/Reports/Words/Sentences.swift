@@ -161,6 +161,9 @@ struct Sentences: Sendable {
       return phrase(
         "\(verdict.tried) 次中 \(verdict.hits) 次（\(share)）",
         "\(verdict.hits) of \(verdict.tried) (\(share))")
+    case .mean, .quantile:
+      guard let value = verdict.value else { return phrase("没有可测的值", "nothing to measure") }
+      return self.value(value, of: verdict.objective.metric)
     }
   }
 }

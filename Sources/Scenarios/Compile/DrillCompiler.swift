@@ -42,7 +42,8 @@ struct DrillCompiler {
 
   var objectives: [Objective] {
     drill.objectives.map {
-      Objective(name: $0.name.text, metric: $0.metric, level: $0.level, test: $0.test)
+      Objective(
+        name: $0.name.text, metric: $0.metric, level: $0.level, test: $0.test, runs: $0.runs)
     }
   }
 

@@ -83,6 +83,7 @@ struct DrillReading {
       name: drill.name.text, title: drill.title, teaches: drill.teaches,
       emergencyClass: drill.event, start: drill.start, model: model, lexicon: lexicon,
       rubric: rubric.rubric, rubricName: rubric.name.text, objectives: script.objectives,
+      objectiveLines: drill.objectives.map(\.name.position.line),
       calendar: agreement.calendar(from: drill.start),
       drawings: drawings, sources: sources, digest: Self.digest(sources),
       replications: drill.replications, knownValues: script.knownValues)

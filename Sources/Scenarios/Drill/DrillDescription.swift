@@ -103,4 +103,5 @@ package struct ObjectiveDescription: Sendable {
   package var metric: Metric
   package var level: FaultLevel?
   package var test: Objective.Test
+  package var runs: Probability
 }

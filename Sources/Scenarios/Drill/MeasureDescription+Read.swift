@@ -141,7 +141,7 @@ extension YAMLValue {
   }
 
   /// A number of per cent between 0 and 100, as the probability nearest to it.
-  private func quantile(_ sink: inout DiagnosticSink) -> Probability? {
+  func quantile(_ sink: inout DiagnosticSink) -> Probability? {
     guard let text = text(&sink) else { return nil }
     guard let percent = Quantity(text), percent.unit.isEmpty, percent.number > 0,
       percent.number < 100, let share = Double(text + "e-2")

@@ -9,34 +9,47 @@ extension ObjectiveDescription {
     let title = map.take("title")?.title(&sink)
     let metric = map.require("metric", &sink)?.word(Metric.self, &sink)
     let level = map.take("level")?.word(FaultLevel.self, &sink)
-    let every = map.take("every")
-    let within = map.take("share within")
-    let least = map.take("at least")
+    // A quantile is a key of its own: `p95: <= 30 min`.
+    let quantiles = map.entries.map(\.key).filter {
+      $0.first == "p" && $0.dropFirst().first?.isNumber == true
+    }
+    let form = map.one(
+      of: ["every", "share within", "mean"] + (quantiles.isEmpty ? ["p95"] : quantiles),
+      Bilingual(zh: "要求", en: "bounds"), at: entry.name.position, &sink)
+    let least = form?.key == "share within" ? map.require("at least", &sink) : nil
+    let runs = form?.key == "every" ? map.take("runs")?.runs(&sink) : Objective.usualRuns
     map.finish(&sink)
-    guard let metric else { return nil }
-    guard (every == nil) != (within == nil), (within == nil) == (least == nil) else {
-      sink.error(
-        .missingKey, entry.name.position,
-        zh: "应有 every，或者 share within 与 at least",
-        en: "'every' is wanted, or 'share within' and 'at least'")
-      return nil
+    guard let metric, let form else { return nil }
+    guard let test = Self.test(form, least, metric, &sink) else { return nil }
+    self.init(
+      name: entry.name, title: title, metric: metric, level: level, test: test,
+      runs: runs ?? Objective.usualRuns)
+  }
+
+  private static func test(
+    _ form: (key: String, value: YAMLValue), _ least: YAMLValue?, _ metric: Metric,
+    _ sink: inout DiagnosticSink
+  ) -> Objective.Test? {
+    switch form.key {
+    case "every":
+      return bound(form.value, metric, &sink).map { .every($0.sign, $0.limit) }
+    case "share within":
+      let value = value(form.value.text(&sink), metric, form.value.position, &sink)
+      guard let share = least?.share(&sink), let value else { return nil }
+      return .share(within: value, atLeast: share)
+    case "mean":
+      return bound(form.value, metric, &sink).map { .mean($0.sign, $0.limit) }
+    default:
+      let percent = YAMLValue(.text(String(form.key.dropFirst())), at: form.value.position)
+      guard let probability = percent.quantile(&sink) else { return nil }
+      return bound(form.value, metric, &sink).map { .quantile(probability, $0.sign, $0.limit) }
     }
-    var test: Objective.Test?
-    if let every {
-      test = Self.bound(every, metric, &sink)
-    } else if let within, let least {
-      let value = Self.value(within.text(&sink), metric, within.position, &sink)
-      let share = least.share(&sink)
-      if let value, let share { test = .share(within: value, atLeast: share) }
-    }
-    guard let test else { return nil }
-    self.init(name: entry.name, title: title, metric: metric, level: level, test: test)
   }
 
   /// `<= 8 h`, `>= 80`.
   private static func bound(
     _ value: YAMLValue, _ metric: Metric, _ sink: inout DiagnosticSink
-  ) -> Objective.Test? {
+  ) -> (sign: ConditionStep.Comparison, limit: Int64)? {
     guard let text = value.text(&sink) else { return nil }
     // The longer signs first: `<=` also begins with `<`.
     let signs: [ConditionStep.Comparison] = [
@@ -50,7 +63,7 @@ extension ObjectiveDescription {
       return nil
     }
     let rest = text.unicodeScalars.dropFirst(sign.rawValue.count).drop { $0 == " " }
-    return Self.value(String(rest), metric, value.position, &sink).map { .every(sign, $0) }
+    return Self.value(String(rest), metric, value.position, &sink).map { (sign, $0) }
   }
 
   /// Microseconds, counts or points, by the metric's unit.
@@ -65,5 +78,19 @@ extension ObjectiveDescription {
       let most = metric.unit == .points ? 100 : 1_000_000
       return YAMLValue(.text(text), at: position).integer(from: 0, to: most, &sink).map(Int64.init)
     }
+  }
+}
+
+extension YAMLValue {
+  /// A share of runs, between none and all: what many runs can show.
+  fileprivate func runs(_ sink: inout DiagnosticSink) -> Probability? {
+    guard let share = share(&sink) else { return nil }
+    guard share.value > 0, share.value < 1 else {
+      sink.error(
+        .badShare, position, zh: "多次推演只能说明大于 0 % 且小于 100 % 的比例",
+        en: "runs can show a share above 0 % and below 100 % only")
+      return nil
+    }
+    return share
   }
 }
