@@ -48,7 +48,7 @@ struct ScenarioRun {
     let loaded = peakMemory()
     let counts = Counts()
     // As `Rehearse.replications` does it, and counted.
-    let worker: @Sendable () -> Rehearse.Replicate = { [model] in
+    let worker: @Sendable () -> (Int, () -> Bool) throws -> [MeasureResult] = { [model] in
       let own = model.separate()
       let shared = SharedModel(own)
       return { replication, mayGoOn in

@@ -64,7 +64,7 @@ enum Composition {
     }
   }
 
-  private static func failure(_ excess: TooManyEvents, _ drill: CompiledDrill) -> Failure {
+  static func failure(_ excess: TooManyEvents, _ drill: CompiledDrill) -> Failure {
     let when = drill.start.adding(excess.time - .zero)
     let most = excess.mostOften.map(Texts.word)
     return Failure(

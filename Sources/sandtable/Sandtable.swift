@@ -11,6 +11,8 @@ struct Sandtable: ParsableCommand {
         new     write a skeleton 生成骨架文件    list    what there is 列出场景
         show    what a file says 查看文件内容    runs    kept runs 历史记录
         report  a kept run's report 重出报告   validate  known values 与已知值比较
+        bench   play a drill many times 多次推演   compare   before and after 比较改动前后
+        merge   join the parts of a bench 合并分片结果
 
       Exit codes 退出码:
         0    done, objectives met 完成，目标全部达到
@@ -24,6 +26,7 @@ struct Sandtable: ParsableCommand {
     version: sandtableVersion,
     subcommands: [
       RunCommand.self, CheckCommand.self, NewCommand.self, ListCommand.self, ShowCommand.self,
-      RunsCommand.self, ReportCommand.self, ValidateCommand.self,
+      RunsCommand.self, ReportCommand.self, ValidateCommand.self, BenchCommand.self,
+      CompareCommand.self, MergeCommand.self,
     ])
 }

@@ -4,25 +4,31 @@ import Simulator
 import Synchronization
 
 extension Rehearse {
-  /// Gives what the measures came to in one replication; stops by `RunInterrupted` when the closure
-  /// that it is given says no.
-  package typealias Replicate = (_ replication: Int, _ mayGoOn: () -> Bool) throws ->
-    [MeasureResult]
+  /// Runs one replication and adds what it came to; stops by `RunInterrupted` when the closure that
+  /// it is given says no.
+  package typealias Replicate<Sum> = (
+    _ replication: Int, _ mayGoOn: () -> Bool, _ sum: inout Sum
+  ) throws -> Void
 
-  /// Runs replications 0..<`count` on threads and merges what they came to.
+  /// Runs replications on threads and merges what they came to.
   ///
-  /// - Parameter worker: makes, on each thread, what runs its replications.
+  /// - Parameters:
+  ///   - replications: their numbers, at least one.
+  ///   - empty: the sum of none.
+  ///   - merge: adds a sum of other replications, exactly: in any order.
+  ///   - mayGoOn: told now and then on the caller's thread how many are done; false stops them.
+  ///   - worker: makes, on each thread, what runs its replications.
   /// - Throws: what the first replication that throws does.
-  package static func merged(
-    _ statistics: [Measure.Statistic], count: Int, threads: Int,
-    while mayGoOn: (_ done: Int) -> Bool, worker: @escaping @Sendable () -> Replicate
-  ) throws -> (done: Int, accumulators: [MeasureAccumulator]) {
-    precondition(count > 0, "\(count) replications")
+  package static func merged<Sum: Sendable>(
+    _ replications: Range<Int>, from empty: Sum, threads: Int,
+    merge: @escaping @Sendable (inout Sum, Sum) -> Void, while mayGoOn: (_ done: Int) -> Bool,
+    worker: @escaping @Sendable () -> Replicate<Sum>
+  ) throws -> (done: Int, sum: Sum) {
+    precondition(!replications.isEmpty, "no replications")
     precondition(threads > 0, "\(threads) threads")
-    let empty = statistics.map { MeasureAccumulator($0, planned: count) }
-    let blocks = ReplicationBlocks(count: count, merging: empty)
+    let blocks = ReplicationBlocks(replications, from: empty, merge: merge)
     let finished = DispatchSemaphore(value: 0)
-    let workers = min(threads, count)
+    let workers = min(threads, replications.count)
     for _ in 0..<workers {
       let thread = Thread {
         blocks.work(worker(), from: empty)
@@ -46,39 +52,42 @@ extension Rehearse {
 /// The replications that are still to be run, handed out in blocks, and what came of the others.
 ///
 /// Threads touch it once a block; in between each has an accumulator of its own.
-private final class ReplicationBlocks: Sendable {
+private final class ReplicationBlocks<Sum: Sendable>: Sendable {
   /// Blocks at most; the last thread waits for the others no longer than a block takes.
-  private static let blockLimit = 256
+  private static var blockLimit: Int { 256 }
 
   private struct Outcome {
     var done = 0
-    var accumulators: [MeasureAccumulator]
+    var sum: Sum
     var failure: (replication: Int, error: any Error)?
 
-    mutating func merge(_ other: Outcome) {
+    mutating func merge(_ other: Outcome, by merge: (inout Sum, Sum) -> Void) {
       done += other.done
-      for (measure, others) in other.accumulators.enumerated() {
-        accumulators[measure].merge(others)
-      }
+      merge(&sum, other.sum)
       guard let theirs = other.failure else { return }
       if let ours = failure, ours.replication < theirs.replication { return }
       failure = theirs
     }
   }
 
-  private let count: Int
+  private let replications: Range<Int>
   private let blockSize: Int
-  private let next = Atomic(0)
+  private let next: Atomic<Int>
   private let done = Atomic(0)
   /// Replications from here on are not run: all are, or one has failed, or the caller said stop.
   private let end: Atomic<Int>
   private let merged: Mutex<Outcome>
+  private let merge: @Sendable (inout Sum, Sum) -> Void
 
-  init(count: Int, merging empty: [MeasureAccumulator]) {
-    self.count = count
-    blockSize = max(1, count / ReplicationBlocks.blockLimit)
-    end = Atomic(count)
-    merged = Mutex(Outcome(accumulators: empty))
+  init(
+    _ replications: Range<Int>, from empty: Sum, merge: @escaping @Sendable (inout Sum, Sum) -> Void
+  ) {
+    self.replications = replications
+    self.merge = merge
+    blockSize = max(1, replications.count / Self.blockLimit)
+    next = Atomic(replications.lowerBound)
+    end = Atomic(replications.upperBound)
+    merged = Mutex(Outcome(sum: empty))
   }
 
   var doneCount: Int { done.load(ordering: .relaxed) }
@@ -88,34 +97,29 @@ private final class ReplicationBlocks: Sendable {
   private func mayRun(_ replication: Int) -> Bool { replication < end.load(ordering: .relaxed) }
 
   /// Runs blocks of replications until there are none left.
-  func work(_ replicate: Rehearse.Replicate, from empty: [MeasureAccumulator]) {
-    var own = Outcome(accumulators: empty)
+  func work(_ replicate: Rehearse.Replicate<Sum>, from empty: Sum) {
+    var own = Outcome(sum: empty)
     var isStopped = false
     while !isStopped {
       let first = next.add(blockSize, ordering: .relaxed).oldValue
-      let block = min(first, count)..<min(first + blockSize, count)
+      let last = replications.upperBound
+      let block = min(first, last)..<min(first + blockSize, last)
       let before = own.done
       isStopped = !run(block, replicate, into: &own)
       done.add(own.done - before, ordering: .relaxed)
     }
     let outcome = own
-    merged.withLock { $0.merge(outcome) }
+    merged.withLock { $0.merge(outcome, by: merge) }
   }
 
   /// Whether there may be more to do.
   private func run(
-    _ block: Range<Int>, _ replicate: Rehearse.Replicate, into own: inout Outcome
+    _ block: Range<Int>, _ replicate: Rehearse.Replicate<Sum>, into own: inout Outcome
   ) -> Bool {
     for replication in block {
       guard mayRun(replication) else { return false }
       do {
-        let results = try replicate(replication) { mayRun(replication) }
-        precondition(
-          results.count == own.accumulators.count,
-          "replication \(replication) has \(results.count) of \(own.accumulators.count) measures")
-        for (measure, result) in results.enumerated() {
-          own.accumulators[measure].add(result, ofReplication: replication)
-        }
+        try replicate(replication, { mayRun(replication) }, &own.sum)
         own.done += 1
       } catch is RunInterrupted {
         return false
@@ -129,9 +133,9 @@ private final class ReplicationBlocks: Sendable {
     return !block.isEmpty
   }
 
-  func outcome() throws -> (done: Int, accumulators: [MeasureAccumulator]) {
+  func outcome() throws -> (done: Int, sum: Sum) {
     let outcome = merged.withLock { $0 }
     if let failure = outcome.failure { throw failure.error }
-    return (outcome.done, outcome.accumulators)
+    return (outcome.done, outcome.sum)
   }
 }

@@ -49,4 +49,34 @@ extension Rehearse {
     return Replications(
       seed: seed, planned: count, done: measures.done, measures: measures.accumulators)
   }
+
+  /// Runs replications 0..<`count` on threads and merges what their measures came to.
+  ///
+  /// - Parameter worker: makes, on each thread, what gives the results of a replication's measures.
+  /// - Throws: what the first replication that throws does.
+  package static func merged(
+    _ statistics: [Measure.Statistic], count: Int, threads: Int,
+    while mayGoOn: (_ done: Int) -> Bool,
+    worker: @escaping @Sendable () -> (Int, () -> Bool) throws -> [MeasureResult]
+  ) throws -> (done: Int, accumulators: [MeasureAccumulator]) {
+    let adding: @Sendable () -> Replicate<[MeasureAccumulator]> = {
+      let replicate = worker()
+      return { replication, mayGoOn, sum in
+        let results = try replicate(replication, mayGoOn)
+        precondition(
+          results.count == sum.count,
+          "replication \(replication) has \(results.count) of \(sum.count) measures")
+        for (measure, result) in results.enumerated() {
+          sum[measure].add(result, ofReplication: replication)
+        }
+      }
+    }
+    let (done, sum) = try merged(
+      0..<count, from: statistics.map { MeasureAccumulator($0, planned: count) },
+      threads: threads,
+      merge: { sum, other in
+        for (measure, others) in other.enumerated() { sum[measure].merge(others) }
+      }, while: mayGoOn, worker: adding)
+    return (done, sum)
+  }
 }

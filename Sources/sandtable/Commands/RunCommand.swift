@@ -77,7 +77,9 @@ struct RunCommand: ParsableCommand {
               + "simulated people went on from there\n")[language])
       }
       tell(run, number: number, reports: reports ?? [], took: .now - began, in: language)
-      try outcomes.leave(language, run.scorecard)
+      try outcomes.leave(language) {
+        run.scorecard.objectives.allSatisfy { $0.outcome == .met }
+      }
     }
   }
 
@@ -141,7 +143,7 @@ struct Outcomes {
   }
 
   /// Ends the command by the gravest of what happened: interrupted, refused, objectives missed.
-  func leave(_ language: Language, _ scorecard: Scorecard) throws {
+  func leave(_ language: Language, isMet: () -> Bool) throws {
     for failure in failures { failure.tell(in: language) }
     if Signals.wasInterrupted {
       Streams.tell(
@@ -149,6 +151,6 @@ struct Outcomes {
       throw Exit.interrupted
     }
     if let first = failures.first { throw first.exit }
-    if scorecard.objectives.contains(where: { $0.outcome != .met }) { throw Exit.missed }
+    if !isMet() { throw Exit.missed }
   }
 }

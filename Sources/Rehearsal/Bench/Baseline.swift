@@ -1,0 +1,127 @@
+import Foundation
+import Scenarios
+import Statistics
+
+/// What a drill's figures came to at some time, kept beside the drill to be compared with later: a
+/// small file with a line for each figure.
+package struct Baseline: Hashable, Sendable {
+  package struct Entry: Hashable, Sendable {
+    package var name: String
+    package var unit: String
+    package var value: SectionedValue
+  }
+
+  package var version: String
+  package var drill: String
+  /// Of the drill's files.
+  package var digest: String
+  package var seed: UInt64
+  package var runs: Int
+  /// In the order of the bench.
+  package var entries: [Entry]
+
+  package init(_ bench: Bench) {
+    version = bench.version
+    drill = bench.drill.name
+    digest = bench.drill.digest
+    seed = bench.seed
+    runs = bench.done
+    entries = zip(bench.figures, bench.sums.figures).map { figure, sum in
+      Entry(
+        name: figure.name(in: bench.drill), unit: figure.unit.rawValue, value: sum.sectioned)
+    }
+  }
+}
+
+/// Why a file is no baseline.
+package enum BaselineError: Error, Hashable, Sendable {
+  /// Nothing in it, or no figure.
+  case empty
+  /// Not a file of this kind, or a broken one.
+  case unreadable
+  /// Of a format that this version does not know.
+  case format(Int)
+}
+
+// MARK: In files
+
+extension Baseline {
+  private static let kind = "sandtable baseline"
+  private static let format = 1
+
+  private struct Head: Decodable {
+    var kind: String
+    var format: Int
+  }
+
+  private struct File: Decodable {
+    struct Figure: Decodable {
+      var name: String
+      var unit: String
+      var whole: Double?
+      var sections: [Double?]
+    }
+
+    var sandtable: String
+    var drill: String
+    var digest: String
+    var seed: String
+    var runs: Int
+    var figures: [Figure]
+  }
+
+  /// The baseline that a file has.
+  package init(text: String) throws(BaselineError) {
+    guard text.contains(where: { !$0.isWhitespace }) else { throw .empty }
+    let data = Data(text.utf8)
+    guard let head = try? JSONDecoder().decode(Head.self, from: data), head.kind == Self.kind else {
+      throw .unreadable
+    }
+    guard head.format == Self.format else { throw .format(head.format) }
+    guard let file = try? JSONDecoder().decode(File.self, from: data), let seed = UInt64(file.seed),
+      file.runs > 0, Set(file.figures.map(\.name)).count == file.figures.count
+    else { throw .unreadable }
+    if file.figures.isEmpty { throw .empty }
+    let counts = [SectionedRatio.sectionCount, FigureAccumulator.quantileSections]
+    guard file.figures.allSatisfy({ counts.contains($0.sections.count) }) else { throw .unreadable }
+    version = file.sandtable
+    drill = file.drill
+    digest = file.digest
+    self.seed = seed
+    runs = file.runs
+    entries = file.figures.map {
+      Entry(
+        name: $0.name, unit: $0.unit,
+        value: SectionedValue(whole: $0.whole, sections: $0.sections))
+    }
+  }
+
+  /// The file: JSON with a line for each figure, so that a change shows as the lines that changed.
+  package var text: String {
+    let head = [
+      "\"kind\": \(Self.quoted(Self.kind))", "\"format\": \(Self.format)",
+      "\"sandtable\": \(Self.quoted(version))", "\"drill\": \(Self.quoted(drill))",
+      "\"digest\": \(Self.quoted(digest))", "\"seed\": \"\(seed)\"", "\"runs\": \(runs)",
+    ]
+    let lines = entries.map { entry in
+      let sections = entry.value.sections.map(Self.number).joined(separator: ",")
+      return "{\"name\": \(Self.quoted(entry.name)), \"unit\": \(Self.quoted(entry.unit)), "
+        + "\"whole\": \(Self.number(entry.value.whole)), \"sections\": [\(sections)]}"
+    }
+    return "{\n" + head.map { $0 + ",\n" }.joined() + "\"figures\": [\n"
+      + lines.joined(separator: ",\n") + "\n]}\n"
+  }
+
+  /// The shortest text that reads back as the same number.
+  private static func number(_ value: Double?) -> String {
+    guard let value else { return "null" }
+    return value == value.rounded() && value.magnitude < 1e15 ? "\(Int64(value))" : "\(value)"
+  }
+
+  private static func quoted(_ text: String) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .withoutEscapingSlashes
+    // A text always encodes.
+    return (try? encoder.encode(text)).map { String(decoding: $0, as: UTF8.self) } ?? "\"\""
+  }
+}

@@ -1,0 +1,115 @@
+import EventKernel
+import Scenarios
+import Statistics
+
+/// What became of one figure.
+package enum Change: String, Hashable, Sendable, CaseIterable {
+  /// Exactly the same.
+  case same
+  /// No difference can be told, or it is within the tolerance.
+  case unclear
+  case better
+  /// The whole interval of the difference lies beyond the tolerance, to the worse.
+  case worse
+  /// It has a value on one side only.
+  case incomparable
+}
+
+/// One figure before and after.
+package struct ComparedFigure: Sendable {
+  package var figure: Figure
+  /// As ``Figure/name(in:)`` has it.
+  package var name: String
+  package var before: Double?
+  package var after: Double?
+  /// After less before, with its interval.
+  package var difference: Interval?
+  /// The least difference that as many runs would have called one, four times in five.
+  package var detectable: Double?
+  package var change: Change
+}
+
+/// A bench beside an earlier one, as a value.
+package struct Comparison: Sendable {
+  package var before: Baseline
+  package var after: Bench
+  /// Both met the same nights: one seed and one number of runs.
+  package var isPaired: Bool
+  /// As a share of the value before: what is no regression.
+  package var tolerance: Probability
+  /// In the order of the bench.
+  package var figures: [ComparedFigure]
+  /// Figures of the baseline that the drill has no more.
+  package var gone: [String]
+
+  /// Compares a bench with an earlier one.
+  ///
+  /// The intervals of the figures that may be regressions hold together at 95 %; the others, which
+  /// explain, are at 95 % each.
+  package init(_ after: Bench, with before: Baseline, tolerance: Probability = .never) {
+    self.before = before
+    self.after = after
+    self.tolerance = tolerance
+    isPaired = before.seed == after.seed && before.runs == after.done
+    let now = Baseline(after)
+    let gates = after.figures.count(where: \.isGate)
+    let shared = Confidence.ninetyFive.shared(among: max(1, gates))
+    let earlier = Dictionary(uniqueKeysWithValues: before.entries.map { ($0.name, $0) })
+    let isPaired = isPaired
+    figures = zip(after.figures, now.entries).map { figure, entry in
+      let old = earlier[entry.name].flatMap { $0.unit == entry.unit ? $0.value : nil }
+      let difference = old.flatMap {
+        entry.value.difference(
+          from: $0, paired: isPaired, figure.isGate ? shared : .ninetyFive)
+      }
+      return ComparedFigure(
+        figure: figure, name: entry.name, before: old?.whole, after: entry.value.whole,
+        difference: difference,
+        detectable: difference.map { SectionedValue.minimumDetectable($0) },
+        change: Comparison.change(
+          figure, from: old, to: entry.value, difference, tolerance: tolerance))
+    }
+    let names = Set(now.entries.map(\.name))
+    gone = before.entries.map(\.name).filter { !names.contains($0) }
+  }
+
+  private static func change(
+    _ figure: Figure, from before: SectionedValue?, to after: SectionedValue,
+    _ difference: Interval?, tolerance: Probability
+  ) -> Change {
+    if before == after { return .same }
+    guard let whole = before?.whole, let difference else {
+      return before?.whole == nil && after.whole == nil ? .same : .incomparable
+    }
+    let room = tolerance.value * whole.magnitude
+    if difference.lower > room { return figure.isBetterHigher ? .better : .worse }
+    if difference.upper < -room { return figure.isBetterHigher ? .worse : .better }
+    return .unclear
+  }
+
+  /// The figures that got worse and that a plan is judged by.
+  package var regressions: [ComparedFigure] {
+    figures.filter { $0.figure.isGate && $0.change == .worse }
+  }
+
+  /// Not one number differs.
+  package var isSame: Bool { figures.allSatisfy { $0.change == .same } && gone.isEmpty }
+
+  /// The same files, seed, version and number of runs gave other numbers: a fault of ours.
+  package var isBroken: Bool {
+    isPaired && before.digest == after.drill.digest && before.version == after.version && !isSame
+  }
+
+  /// The steps whose waiting or handling accounts for most of the change, the greatest first.
+  package var causes: [ComparedFigure] {
+    figures.filter { compared in
+      switch compared.figure.subject {
+      case .waiting, .handling: compared.change == .worse || compared.change == .better
+      default: false
+      }
+    }.sorted {
+      (($1.difference?.estimate ?? 0).magnitude, $0.name)
+        < (($0.difference?.estimate ?? 0).magnitude, $1.name)
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import EventKernel
+import Scenarios
+import Scoring
+import Simulator
+
+extension Figure {
+  /// What it is called in files: stable while the drill's own names are, and unlike every other's.
+  /// `objective/answered`, `response time/p95`, `waiting/event.accept`.
+  package func name(in drill: CompiledDrill) -> String {
+    let subject = subjectName(in: drill)
+    switch statistic {
+    case .quantile(let probability):
+      if case .objective = self.subject { return subject }
+      return "\(subject)/p\(Figure.percent(probability))"
+    case .mean:
+      if case .metric = self.subject { return subject + "/mean" }
+      return subject
+    case .share, .runs, .asked: return subject
+    }
+  }
+
+  private func subjectName(in drill: CompiledDrill) -> String {
+    switch subject {
+    case .objective(let row): "objective/" + drill.objectives[row].name
+    case .metric(let metric): metric.rawValue
+    case .clocksMet(let kind): kind.rawValue + " clocks met"
+    case .waiting(let node): "waiting/" + Figure.step(node, drill)
+    case .handling(let node): "handling/" + Figure.step(node, drill)
+    case .use(let tier): "use/\(tier.rawValue)"
+    case .overtime: "overtime"
+    case .measure(let row): "measure/" + drill.lexicon.measures[row].key
+    }
+  }
+
+  private static func step(_ node: Row<FlowNode>, _ drill: CompiledDrill) -> String {
+    let flow = drill.model.net.nodes[node.index].flow
+    return drill.lexicon.flows[flow.index].key + "." + drill.lexicon.flowNodes[node.index].key
+  }
+
+  /// `95`, `99.9`.
+  static func percent(_ probability: Probability) -> String {
+    // To a millionth of a per cent, whole numbers without a point.
+    let scaled = (probability.value * 1e8).rounded() / 1e6
+    return scaled == scaled.rounded() ? "\(Int(scaled))" : "\(scaled)"
+  }
+
+  /// Whether a change of it for the worse is a regression; the others explain one.
+  package var isGate: Bool {
+    switch subject {
+    case .objective, .metric, .clocksMet, .measure: true
+    case .waiting, .handling, .use, .overtime: false
+    }
+  }
+}

@@ -1,0 +1,181 @@
+import EventKernel
+import Scenarios
+import Scoring
+import Simulator
+
+/// One thing that many runs of a drill are asked.
+package struct Figure: Hashable, Sendable {
+  package enum Subject: Hashable, Sendable {
+    /// An objective of the drill, by its row.
+    case objective(Int)
+    /// A metric of the catalogue.
+    case metric(Metric)
+    /// Clocks of a kind that were met, of those that were decided.
+    case clocksMet(ClockRule.Kind)
+    /// How long the tasks of a step waited for people, added up over a run.
+    case waiting(Row<FlowNode>)
+    /// How long people were at the tasks of a step, travel included, added up over a run.
+    case handling(Row<FlowNode>)
+    /// The share of their time that the people of a tier were at work, and their overtime.
+    case use(Tier)
+    case overtime
+    /// A measure of the drill, by its row.
+    case measure(Int)
+  }
+
+  package enum Statistic: Hashable, Sendable {
+    /// Of values, the mean of all; of runs, the mean of theirs.
+    case mean
+    case quantile(Probability)
+    /// Of yes and no within runs, the share of yes.
+    case share
+    /// Of the runs that decided it, the share that met it.
+    case runs
+    /// What a measure asks for.
+    case asked
+  }
+
+  package enum Unit: String, Hashable, Sendable {
+    /// Microseconds.
+    case time
+    /// A share or a probability, 0...1.
+    case share
+    /// A number of things.
+    case count
+    /// Tenths of a point of the score.
+    case points
+  }
+
+  package var subject: Subject
+  package var statistic: Statistic
+  package var unit: Unit
+  /// Whether more of it is better.
+  package var isBetterHigher: Bool
+
+  package init(
+    _ subject: Subject, _ statistic: Statistic, unit: Unit, isBetterHigher: Bool = false
+  ) {
+    self.subject = subject
+    self.statistic = statistic
+    self.unit = unit
+    self.isBetterHigher = isBetterHigher
+  }
+}
+
+extension Figure {
+  /// Everything that runs of a drill are asked: its objectives first, then the clocks, the whole
+  /// run, staff, the steps that people do, and the measures of the file.
+  ///
+  /// The score is asked only when an objective is about it: it takes many times as long as a run.
+  package static func all(of drill: CompiledDrill) -> [Figure] {
+    objectives(of: drill) + clocks(of: drill) + wholes(of: drill) + staff(of: drill)
+      + steps(of: drill) + measures(of: drill)
+  }
+
+  private static func objectives(of drill: CompiledDrill) -> [Figure] {
+    drill.objectives.enumerated().map { row, objective in
+      let subject = Subject.objective(row)
+      switch objective.test {
+      case .every: return Figure(subject, .runs, unit: .share, isBetterHigher: true)
+      case .share: return Figure(subject, .share, unit: .share, isBetterHigher: true)
+      case .mean(let comparison, _):
+        return Figure(
+          subject, .mean, unit: Unit(of: objective.metric), isBetterHigher: comparison.isFloor)
+      case .quantile(let probability, let comparison, _):
+        return Figure(
+          subject, .quantile(probability), unit: Unit(of: objective.metric),
+          isBetterHigher: comparison.isFloor)
+      }
+    }
+  }
+
+  private static func clocks(of drill: CompiledDrill) -> [Figure] {
+    drill.model.agreement.clocks.flatMap { rule -> [Figure] in
+      guard let metric = Metric.allCases.first(where: { $0.clock == rule.kind }) else { return [] }
+      return [
+        Figure(.clocksMet(rule.kind), .share, unit: .share, isBetterHigher: true),
+        Figure(.metric(metric), .mean, unit: .time),
+        Figure(.metric(metric), .quantile(Probability(clamped: 0.95)), unit: .time),
+      ]
+    }
+  }
+
+  private static func wholes(of drill: CompiledDrill) -> [Figure] {
+    var figures = [Figure(.metric(.coreDowntime), .mean, unit: .time)]
+    if !drill.model.platform.dataSets.isEmpty {
+      figures.append(Figure(.metric(.dataLost), .mean, unit: .time))
+    }
+    if !drill.model.drill.threats.isEmpty {
+      figures.append(Figure(.metric(.spread), .mean, unit: .count))
+      figures.append(
+        Figure(.metric(.spread), .quantile(Probability(clamped: 0.95)), unit: .count))
+    }
+    return figures
+  }
+
+  private static func staff(of drill: CompiledDrill) -> [Figure] {
+    let tiers = Tier.allCases.filter { tier in
+      drill.model.support.people.contains { $0.tier == tier }
+    }
+    guard !tiers.isEmpty else { return [] }
+    return tiers.map { Figure(.use($0), .share, unit: .share) }
+      + [Figure(.overtime, .mean, unit: .time)]
+  }
+
+  private static func steps(of drill: CompiledDrill) -> [Figure] {
+    let net = drill.model.net
+    return net.nodes.indices.flatMap { row -> [Figure] in
+      guard case .task = net.nodes[row].kind, let lane = net.nodes[row].lane else { return [] }
+      switch net.lanes[lane.index].performer {
+      case .automatic, .outside: return []
+      case .people, .vendor:
+        return [
+          Figure(.waiting(Row(row)), .mean, unit: .time),
+          Figure(.handling(Row(row)), .mean, unit: .time),
+        ]
+      }
+    }
+  }
+
+  /// Variances are left to `validate`: no plan is judged by one.
+  private static func measures(of drill: CompiledDrill) -> [Figure] {
+    drill.model.drill.measures.enumerated().compactMap { row, measure in
+      let unit: Unit
+      switch MeasureUnit(of: measure) {
+      case .time: unit = .time
+      case .share: unit = .share
+      case .level: unit = .count
+      case .timeSquared: return nil
+      }
+      return Figure(
+        .measure(row), .asked, unit: unit, isBetterHigher: measure.isBetterHigher)
+    }
+  }
+}
+
+extension Figure.Unit {
+  init(of metric: Metric) {
+    switch metric.unit {
+    case .time: self = .time
+    case .count: self = .count
+    case .points: self = .points
+    }
+  }
+}
+
+extension ConditionStep.Comparison {
+  /// Whether it sets a least value.
+  fileprivate var isFloor: Bool { self == .greater || self == .greaterOrEqual }
+}
+
+extension Measure {
+  /// Whether more of it is better: of the share in time, of parts that were there, of time until
+  /// something fails; of a share of what is given up, waits or is down, less is.
+  fileprivate var isBetterHigher: Bool {
+    switch (quantity, statistic) {
+    case (_, .atMost): true
+    case (.filledAtOnce, _), (.timeUntil, _): true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,154 @@
+import EventKernel
+import Scenarios
+import Scoring
+import Simulator
+import Statistics
+
+/// What a figure came to in one run, in whole numbers.
+package enum FigureSample: Sendable {
+  /// The two numbers of a ratio; nothing was seen when that below is 0.
+  case ratio(above: Int64, below: Int64)
+  /// Values that a quantile is asked of.
+  case values([Int64])
+  /// Those that a measure has put into a sketch.
+  case sketch(QuantileSketch?)
+}
+
+/// Reads figures from the records of runs.
+package struct FigureReader: Sendable {
+  package let figures: [Figure]
+  private let drill: CompiledDrill
+  /// Some figure is about steps.
+  private let readsTasks: Bool
+
+  package init(_ figures: [Figure], of drill: CompiledDrill) {
+    self.figures = figures
+    self.drill = drill
+    readsTasks = figures.contains {
+      switch $0.subject {
+      case .waiting, .handling: true
+      default: false
+      }
+    }
+  }
+
+  /// What every figure came to in a run, and how many clocks still ran at its end.
+  package func samples(of replication: Replication) -> (samples: [FigureSample], open: Int) {
+    let reading = MetricReading(
+      replication, model: drill.model, rubric: drill.rubric, calendar: drill.calendar)
+    let clocks = reading.clocks
+    let work = readsTasks ? StepTimes(replication, nodes: drill.model.net.nodes.count) : nil
+    let samples = figures.map { figure in
+      switch figure.subject {
+      case .objective(let row): objective(drill.objectives[row], reading)
+      case .metric(let metric): sample(reading.values(of: metric), figure.statistic)
+      case .clocksMet(let kind):
+        FigureSample.ratio(
+          above: Int64(clocks.count { $0.rule.kind == kind && $0.outcome == .met }),
+          below: Int64(clocks.count { $0.rule.kind == kind && $0.outcome != .open }))
+      case .waiting(let node):
+        FigureSample.ratio(above: work?.waiting[node.index] ?? 0, below: 1)
+      case .handling(let node):
+        FigureSample.ratio(above: work?.handling[node.index] ?? 0, below: 1)
+      case .use(let tier): use(of: tier, replication)
+      case .overtime:
+        FigureSample.ratio(
+          above: replication.overtime.reduce(0) { $0 + $1.microseconds }, below: 1)
+      case .measure(let row): measure(replication.measures[row], row)
+      }
+    }
+    return (samples, clocks.count { $0.outcome == .open })
+  }
+
+  private func objective(_ objective: Objective, _ reading: MetricReading) -> FigureSample {
+    switch objective.test {
+    case .every:
+      let outcome = reading.verdict(objective).outcome
+      return .ratio(above: outcome == .met ? 1 : 0, below: outcome == .undecided ? 0 : 1)
+    case .share(let within, _):
+      let scale: Int64 = objective.metric.unit == .points ? 10 : 1
+      let met = reading.values(of: objective.metric, level: objective.level)
+        .map { $0.meets(.lessOrEqual, within * scale) }
+      return .ratio(
+        above: Int64(met.count { $0 == true }), below: Int64(met.count { $0 != nil }))
+    case .mean:
+      return sample(reading.values(of: objective.metric, level: objective.level), .mean)
+    case .quantile(let probability, _, _):
+      return sample(
+        reading.values(of: objective.metric, level: objective.level), .quantile(probability))
+    }
+  }
+
+  private func sample(_ values: [MetricValue], _ statistic: Figure.Statistic) -> FigureSample {
+    if case .quantile = statistic { return .values(values.map(\.number)) }
+    return .ratio(
+      above: values.reduce(0) { $0 + $1.number }, below: Int64(values.count))
+  }
+
+  private func use(of tier: Tier, _ replication: Replication) -> FigureSample {
+    var (busy, people) = (Int64(0), Int64(0))
+    for (row, person) in drill.model.support.people.enumerated() where person.tier == tier {
+      busy += replication.busy[row].microseconds
+      people += 1
+    }
+    // Milliseconds: a hundred thousand people for a hundred years fit.
+    let span = replication.end.microseconds / 1000
+    return .ratio(above: busy / 1000, below: people * span)
+  }
+
+  private func measure(_ result: MeasureResult, _ row: Int) -> FigureSample {
+    if case .quantile = drill.model.drill.measures[row].statistic { return .sketch(result.sketch) }
+    return .ratio(above: result.above, below: result.below)
+  }
+
+  /// The accumulators of no run.
+  package var accumulators: [FigureAccumulator] {
+    let horizon = max(1, drill.model.drill.horizon.microseconds)
+    return figures.map { figure in
+      FigureAccumulator(figure.kind(in: drill), largest: figure.unit == .time ? horizon : 1 << 40)
+    }
+  }
+}
+
+extension Figure {
+  /// How its samples are added up.
+  fileprivate func kind(in drill: CompiledDrill) -> FigureAccumulator.Kind {
+    switch statistic {
+    case .mean: return .mean
+    case .share: return .share
+    case .runs: return .runs
+    case .quantile(let probability): return .quantile(probability)
+    case .asked:
+      guard case .measure(let row) = subject else { return .mean }
+      let measure = drill.model.drill.measures[row]
+      if case .quantile(let probability) = measure.statistic { return .quantile(probability) }
+      return unit == .share && measure.quantity.isOfTickets ? .share : .mean
+    }
+  }
+}
+
+extension Measure.Quantity {
+  /// Yes and no, not shares of time.
+  fileprivate var isOfTickets: Bool {
+    switch self {
+    case .waiting, .timeInSystem, .flowTime, .givenUp, .turnedAway, .filledAtOnce: true
+    case .numberInSystem, .numberWaiting, .numberAtWork, .backorders, .numberDown, .timeUntil: false
+    }
+  }
+}
+
+/// By node: how long its tasks of a run waited and were worked on, microseconds.
+private struct StepTimes {
+  var waiting: [Int64]
+  var handling: [Int64]
+
+  init(_ replication: Replication, nodes: Int) {
+    waiting = Array(repeating: 0, count: nodes)
+    handling = waiting
+    for task in replication.tasks {
+      let end = task.ended ?? replication.end
+      waiting[task.node.index] += ((task.started ?? end) - task.offered).microseconds
+      if let started = task.started { handling[task.node.index] += (end - started).microseconds }
+    }
+  }
+}

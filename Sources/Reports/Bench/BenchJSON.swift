@@ -1,0 +1,134 @@
+import EventKernel
+import Foundation
+import Rehearsal
+import Scenarios
+import Scoring
+import Statistics
+
+/// Many runs of a drill as JSON: the same bytes for the same result.
+package enum BenchJSON {
+  /// The document, indented, with a line feed at its end. Its shape:
+  /// `docs/schema/bench.schema.json`.
+  package static func render(_ bench: Bench) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    do {
+      return String(decoding: try encoder.encode(BenchDocument(bench)), as: UTF8.self) + "\n"
+    } catch {
+      // Estimates are numbers: sums of whole numbers over counts that are not 0.
+      preconditionFailure("a bench of seed \(bench.seed) does not encode: \(error)")
+    }
+  }
+}
+
+/// The shape of the document.
+private struct BenchDocument: Encodable {
+  struct Words: Encodable {
+    var zh: String
+    var en: String
+
+    init(_ words: (Language) -> String) {
+      zh = words(.zh)
+      en = words(.en)
+    }
+  }
+
+  struct Estimate: Encodable {
+    var value: Double
+    var lower: Double
+    var upper: Double
+  }
+
+  struct ObjectiveResult: Encodable {
+    var name: String
+    var title: Words
+    var asked: Words
+    var outcome: String
+    var bound: Double
+    var unit: String
+    var estimate: Estimate?
+    var confidence: Double
+    var runs: Int64
+    var missing: Int64
+  }
+
+  struct FigureResult: Encodable {
+    var name: String
+    var title: Words
+    var unit: String
+    var betterHigher: Bool
+    var estimate: Estimate?
+    var runs: Int64
+    var missing: Int64
+  }
+
+  var format = 1
+  var sandtable: String
+  var drill: String
+  var title: Words
+  var digest: String
+  // A 64-bit seed is more than what a JSON number holds in many readers.
+  var seed: String
+  var planned: Int
+  var runs: Int
+  var partial: Bool?
+  var outcome: String
+  var openClocks: Int64
+  var objectives: [ObjectiveResult]
+  var figures: [FigureResult]
+
+  init(_ bench: Bench) {
+    let drill = bench.drill
+    sandtable = bench.version
+    self.drill = drill.name
+    title = Words { drill.title[$0] }
+    digest = drill.digest
+    seed = String(bench.seed)
+    planned = bench.planned
+    runs = bench.done
+    partial = bench.isPartial ? true : nil
+    let verdicts = bench.verdicts
+    let worst: ObjectiveVerdict.Outcome =
+      verdicts.contains { $0.outcome == .missed } ? .missed : bench.isMet ? .met : .undecided
+    outcome = worst.rawValue
+    openClocks = bench.sums.open
+    objectives = verdicts.enumerated().map { row, verdict in
+      let objective = verdict.objective
+      let unit = bench.figures.first { $0.subject == .objective(row) }?.unit ?? .share
+      return ObjectiveResult(
+        name: objective.name, title: Words { drill.lexicon.objectives[row].title[$0] },
+        asked: Words {
+          ObjectiveWords(language: $0).bound(objective.metric, objective.level, objective.test)
+        },
+        outcome: verdict.outcome.rawValue, bound: objective.bound, unit: unit.word,
+        estimate: verdict.interval.map(Estimate.init),
+        confidence: 1 - bench.confidence.miss.value, runs: verdict.runs, missing: verdict.missing)
+    }
+    figures = bench.figures.enumerated().map { row, figure in
+      let sum = bench.sums.figures[row]
+      return FigureResult(
+        name: figure.name(in: drill),
+        title: Words { FigureWords(drill: drill, language: $0).title(figure) },
+        unit: figure.unit.word, betterHigher: figure.isBetterHigher,
+        estimate: sum.interval().map(Estimate.init), runs: sum.count, missing: sum.missing)
+    }
+  }
+}
+
+extension BenchDocument.Estimate {
+  fileprivate init(_ interval: Interval) {
+    self.init(value: interval.estimate, lower: interval.lower, upper: interval.upper)
+  }
+}
+
+extension Figure.Unit {
+  /// As JSON names it.
+  var word: String {
+    switch self {
+    case .time: "microseconds"
+    case .share: "share"
+    case .count: "count"
+    case .points: "tenths of a point"
+    }
+  }
+}

@@ -1,0 +1,136 @@
+import EventKernel
+import Rehearsal
+import Scenarios
+import Scoring
+import Statistics
+
+/// What a comparison came to, in sentences.
+struct ComparisonSentences: Sendable {
+  var comparison: Comparison
+  var language: Language
+
+  private var words: FigureWords {
+    FigureWords(drill: comparison.after.drill, language: language)
+  }
+
+  private func phrase(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
+
+  /// `2 regressions against the baseline: recovery time, mean; ...`
+  var summary: String {
+    if comparison.isBroken {
+      return phrase(
+        "同样的文件、种子、版本和次数却得出不同的结果：这是沙盘自身的故障，请报告",
+        "the same files, seed, version and number of runs gave other results: a fault of Sandtable, "
+          + "please report it")
+    }
+    if comparison.isSame {
+      return phrase("与基线完全相同：各项差异均为 0", "the same as the baseline: every difference is exactly 0")
+    }
+    let worse = comparison.regressions
+    let better = comparison.figures.count { $0.figure.isGate && $0.change == .better }
+    if worse.isEmpty {
+      return phrase(
+        "没有变差" + (better > 0 ? "，\(better) 项变好" : "，也看不出变好"),
+        "no regression"
+          + (better > 0 ? ", \(better) better" : "; nothing that can be told is better"))
+    }
+    let names = worse.prefix(3).map { words.title($0.figure) }.joined(separator: phrase("、", "; "))
+    let rest = worse.count > 3 ? phrase(" 等", "; ...") : ""
+    return phrase(
+      "\(worse.count) 项变差：\(names)\(rest)",
+      Plural.count(worse.count, "regression", "regressions") + ": \(names)\(rest)")
+  }
+
+  /// `before: 1000 runs, seed 1, version 0.1.0`, and what weakens the comparison.
+  var notes: [String] {
+    let (before, after) = (comparison.before, comparison.after)
+    var notes = [
+      phrase(
+        "之前 \(before.runs) 次（种子 \(before.seed)，版本 \(before.version)），现在 \(after.done) 次（种子 \(after.seed)）",
+        "before: \(before.runs) runs, seed \(before.seed), version \(before.version); "
+          + "now: \(after.done) runs, seed \(after.seed)")
+    ]
+    if comparison.isPaired {
+      notes.append(
+        phrase(
+          "两边经历同样的夜晚（公共随机数），逐段配对",
+          "both met the same nights (common random numbers), paired section by section"))
+    } else {
+      notes.append(
+        phrase(
+          "种子或次数不同，两边是不同的夜晚：区间因此更宽",
+          "seeds or numbers of runs differ, so the nights do, and the intervals are wider for it"))
+    }
+    if !comparison.gone.isEmpty {
+      notes.append(
+        phrase(
+          "基线中有 \(comparison.gone.count) 项本演练已没有：\(comparison.gone.prefix(3).joined(separator: "、"))",
+          "\(comparison.gone.count) of the baseline's figures are gone: "
+            + comparison.gone.prefix(3).joined(separator: ", ")))
+    }
+    return notes
+  }
+
+  /// `recovery time, mean: 4.1 h before, 4.9 h now, +48 min (+40 to +56 min)`.
+  func line(_ compared: ComparedFigure) -> String {
+    let unit = compared.figure.unit
+    let before = compared.before.map { words.value($0, unit) } ?? "–"
+    let after = compared.after.map { words.value($0, unit) } ?? "–"
+    let title = words.title(compared.figure)
+    let change = change(compared)
+    return phrase(
+      "\(title)：之前 \(before)，现在 \(after)，\(change)",
+      "\(title): \(before) before, \(after) now, \(change)")
+  }
+
+  /// `+48 min (+40 to +56 min)`.
+  func change(_ compared: ComparedFigure) -> String {
+    guard let difference = compared.difference else { return "–" }
+    let unit = compared.figure.unit
+    if difference.estimate == 0, difference.halfWidth == 0 { return "0" }
+    let range = words.changeRange(difference, unit)
+    return words.change(difference.estimate, unit) + phrase("（\(range)）", " (\(range))")
+  }
+
+  /// `a change of 2.1 min would have been found`.
+  func detectable(_ compared: ComparedFigure) -> String {
+    guard let least = compared.detectable, least > 0 else { return "" }
+    return words.size(ofChange: least, compared.figure.unit)
+  }
+
+  /// What a regression is.
+  var rule: String {
+    let tolerance = words.value(comparison.tolerance.value, .share)
+    let beyond =
+      comparison.tolerance.value > 0
+      ? phrase("超出之前数值的 \(tolerance) 且", "by more than \(tolerance) of the value before and ") : ""
+    return phrase(
+      "变差：差异的整个区间\(beyond)在变坏的一侧；各判据的区间合起来有 95 % 的把握，步骤的各为 95 %。“可察觉”：同样多的推演在五次中有四次能看出的最小变化",
+      "a regression is a difference whose whole interval is \(beyond)to the worse; the intervals of "
+        + "what is judged hold together at 95 %, those of steps at 95 % each; 'would show' is the "
+        + "least change that as many runs would find four times in five")
+  }
+}
+
+extension Texts {
+  package static func word(_ change: Change) -> Bilingual {
+    switch change {
+    case .same: Bilingual(zh: "相同", en: "same")
+    case .unclear: Bilingual(zh: "看不出变化", en: "no change to be told")
+    case .better: Bilingual(zh: "变好", en: "better")
+    case .worse: Bilingual(zh: "变差", en: "worse")
+    case .incomparable: Bilingual(zh: "无法比较", en: "not comparable")
+    }
+  }
+
+  /// The sign that goes with the word.
+  static func sign(_ change: Change) -> String {
+    switch change {
+    case .same: "="
+    case .unclear: "~"
+    case .better: "✓"
+    case .worse: "✗"
+    case .incomparable: "?"
+    }
+  }
+}

@@ -1,0 +1,168 @@
+import ArgumentParser
+import EventKernel
+import Foundation
+import Rehearsal
+import Scenarios
+
+struct BenchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "bench",
+    abstract: "Play a drill many times against its objectives. 多次推演，对照目标。")
+
+  @Argument(help: "A drill file, or the name of one in scenarios/drills. 演练文件或名称")
+  var drill: String
+
+  @Option(
+    parsing: .unconditional,
+    help: "Runs; without, until every objective is decided. 推演次数，不写则到各目标判定为止")
+  var replications: Int?
+
+  @Option(
+    parsing: .unconditional,
+    help: "Runs until every objective is known to that share of itself, e.g. 1%. 相对精度")
+  var precision: String?
+
+  @Option(name: .customLong("at-most"), parsing: .unconditional, help: "Runs at most. 次数上限")
+  var most: Int?
+
+  @Option(parsing: .unconditional, help: "Threads; as many as there are cores. 线程数")
+  var threads: Int?
+
+  @Option(help: "Play one part only, e.g. 3/16, and print it for merge. 只推演一个分片")
+  var shard: String?
+
+  @OptionGroup var outputs: BenchOutputs
+  @OptionGroup var seedOption: SeedOption
+  @OptionGroup var languageOption: LanguageOption
+
+  static let greatest = 10_000_000
+
+  func validate() throws {
+    if drill.isEmpty { throw ValidationError("The name of the drill is empty.") }
+    try Self.checkCounts([replications, most].compactMap(\.self), threads)
+    if replications != nil, most != nil || precision != nil {
+      throw ValidationError(
+        "--replications says how many runs; --precision and --at-most leave it open. "
+          + "--replications 不能与 --precision、--at-most 同用。")
+    }
+    _ = try relativePrecision()
+    _ = try shardNumbers()
+  }
+
+  static func checkCounts(_ counts: [Int], _ threads: Int?) throws {
+    for count in counts where !(1...greatest).contains(count) {
+      throw ValidationError(
+        "\(count) runs: 1 to \(greatest) are possible. 推演次数应为 1 到 \(greatest)。")
+    }
+    if let threads, !(1...1_000).contains(threads) {
+      throw ValidationError("\(threads) threads: 1 to 1000 are possible. 线程数应为 1 到 1000。")
+    }
+  }
+
+  /// `3/16`.
+  private func shardNumbers() throws -> (number: Int, count: Int)? {
+    guard let shard else { return nil }
+    let words = shard.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
+    guard words.count == 2, let number = words[0], let count = words[1],
+      (1...100_000).contains(count), (1...count).contains(number)
+    else {
+      throw ValidationError("'\(shard)' is no shard: one such as 3/16 is wanted. 分片应写成 3/16。")
+    }
+    guard let replications, replications >= count else {
+      throw ValidationError(
+        "--shard wants --replications, of all shards together and as many at least. "
+          + "--shard 须写明全部分片合计的 --replications，且不少于分片数。")
+    }
+    return (number, count)
+  }
+
+  private func relativePrecision() throws -> Probability? {
+    guard let precision else { return nil }
+    let share = try Share.read(precision, from: 1e-6)
+    return share
+  }
+
+  func run() throws {
+    let language = languageOption.language
+    let began = ContinuousClock.now
+    let compiled = try Composition.drill(drill, in: language)
+    if let (number, count) = try shardNumbers(), let replications {
+      let range = BenchPart.shard(number, of: count, replications: replications)
+      return try play(range, of: replications, compiled, in: language)
+    }
+    let plan = try plan(for: compiled)
+    try Signals.holdingOff {
+      let bench = try result(of: compiled, plan, in: language)
+      tell(bench, took: .now - began, in: language)
+      try outputs.leave(bench, path: drill, in: language)
+    }
+  }
+
+  /// Plays a part and prints it; an interrupted part is none.
+  private func play(
+    _ range: Range<Int>, of planned: Int, _ drill: CompiledDrill, in language: Language
+  ) throws {
+    let part = try Signals.holdingOff {
+      var progress = BenchProgress(language: language)
+      defer { progress.clear() }
+      return try Composition.part(
+        range, of: planned, drill, seed: seedOption.seed, threads: threads ?? Rehearse.allCores
+      ) { done in
+        progress.show(done, of: range.count)
+        return !Signals.wasInterrupted
+      }
+    }
+    if Signals.wasInterrupted { throw Exit.interrupted }
+    if let path = outputs.save {
+      try BenchFile.write(part, to: path)
+    } else {
+      try Streams.answer(try BenchFile.text(part))
+    }
+  }
+
+  private func plan(for drill: CompiledDrill) throws -> BenchPlan {
+    if let replications { return .replications(replications) }
+    let precision = try relativePrecision()
+    guard case .decided(_, let first, let usualMost) = BenchPlan.usual else { return .usual }
+    guard !drill.objectives.isEmpty else {
+      guard precision == nil, most == nil else {
+        throw Failure(
+          .files, zh: "演练 '\(drill.name)' 没有设定目标，无从判定精度：用 --replications",
+          en:
+            "the drill '\(drill.name)' states no objectives to be precise about: use --replications"
+        )
+      }
+      return .replications(drill.replications ?? BenchPlan.usualReplications)
+    }
+    return .decided(precision: precision, first: first, most: most ?? usualMost)
+  }
+
+  private func result(
+    of drill: CompiledDrill, _ plan: BenchPlan, in language: Language
+  ) throws -> Bench {
+    var progress = BenchProgress(language: language)
+    defer { progress.clear() }
+    return try Composition.bench(
+      drill, plan, seed: seedOption.seed, threads: threads ?? Rehearse.allCores
+    ) { done, planned in
+      progress.show(done, of: planned)
+      return !Signals.wasInterrupted
+    }
+  }
+
+  /// What is true of this machine and this moment: never part of the result.
+  private func tell(_ bench: Bench, took: Duration, in language: Language) {
+    let rate = Double(bench.done) / max(1e-9, took / .seconds(1))
+    let time = took.formatted(.units(allowed: [.seconds, .milliseconds], width: .narrow))
+    var words = [
+      Bilingual(zh: "用时 \(time)，每秒 \(Int(rate)) 次", en: "took \(time), \(Int(rate)) runs a second")
+    ]
+    if Signals.wasInterrupted {
+      words.append(
+        bench.isPartial
+          ? Bilingual(zh: "已中断；以上是部分结果", en: "interrupted; the result above is partial")
+          : Bilingual(zh: "已中断；以上结果是完整的", en: "interrupted; the result above is whole"))
+    }
+    Streams.tell(words.map { $0[language] + "\n" }.joined())
+  }
+}

@@ -1,0 +1,83 @@
+import ArgumentParser
+import EventKernel
+import Foundation
+import Rehearsal
+import Scenarios
+
+struct CompareCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compare",
+    abstract: "What a change makes of a drill, on the same nights. 比较改动前后，在同样的夜晚。",
+    discussion: """
+      Each side is a drill, or a result that bench --save kept (.json).
+      每一边是一个演练，或 bench --save 保存的结果（.json）。
+      """)
+
+  @Argument(help: "Before. 改动之前")
+  var before: String
+
+  @Argument(help: "After. 改动之后")
+  var after: String
+
+  @Option(parsing: .unconditional, help: "Runs of each side. 每一边的推演次数")
+  var replications = 1000
+
+  @Option(parsing: .unconditional, help: "Threads; as many as there are cores. 线程数")
+  var threads: Int?
+
+  @Option(
+    parsing: .unconditional,
+    help: "A change for the worse up to that share is none, e.g. 2%. 容许变差的比例")
+  var tolerance: String?
+
+  @Flag(help: "Print the result as JSON (docs/schema/comparison.schema.json). 输出 JSON")
+  var json = false
+
+  @OptionGroup var seedOption: SeedOption
+  @OptionGroup var languageOption: LanguageOption
+
+  func validate() throws {
+    if before.isEmpty || after.isEmpty { throw ValidationError("A path is empty. 路径为空。") }
+    try BenchCommand.checkCounts([replications], threads)
+    _ = try tolerance.map { try Share.read($0, from: 0) }
+  }
+
+  func run() throws {
+    let language = languageOption.language
+    let comparison = try Signals.holdingOff {
+      let old = try bench(before, in: language)
+      let new = try bench(after, in: language)
+      return Comparison(
+        new, with: Baseline(old),
+        tolerance: try tolerance.map { try Share.read($0, from: 0) } ?? .never)
+    }
+    try Streams.answer(
+      json ? Composition.json(comparison) : Composition.text(comparison, in: language))
+    if !comparison.regressions.isEmpty || comparison.isBroken { throw Exit.missed }
+  }
+
+  /// One side: a kept result, or runs of a drill. An interruption ends the command: half a side says
+  /// nothing.
+  private func bench(_ path: String, in language: Language) throws -> Bench {
+    if BenchFile.isResult(path) {
+      let part = try BenchFile.part(at: path)
+      do {
+        return try BenchPart.merged([part])
+      } catch {
+        throw Failure(error, path)
+      }
+    }
+    let drill = try Composition.drill(path, in: language)
+    var progress = BenchProgress(language: language)
+    defer { progress.clear() }
+    let bench = try Composition.bench(
+      drill, .replications(replications), seed: seedOption.seed,
+      threads: threads ?? Rehearse.allCores
+    ) { done, planned in
+      progress.show(done, of: planned)
+      return !Signals.wasInterrupted
+    }
+    if Signals.wasInterrupted { throw Exit.interrupted }
+    return bench
+  }
+}

@@ -1,0 +1,27 @@
+import ArgumentParser
+import Rehearsal
+import Scenarios
+
+struct MergeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "merge", abstract: "Join the parts of a bench. 合并分片推演的结果。")
+
+  @Argument(help: "Files that bench --shard wrote, in any order. 各分片的结果文件")
+  var parts: [String]
+
+  @OptionGroup var outputs: BenchOutputs
+  @OptionGroup var languageOption: LanguageOption
+
+  func run() throws {
+    let language = languageOption.language
+    let read = try parts.map { try BenchFile.part(at: $0) }
+    let bench: Bench
+    do {
+      bench = try BenchPart.merged(read)
+    } catch {
+      throw Failure(error, parts.joined(separator: ", "))
+    }
+    let path = bench.drill.sources.first?.path ?? bench.drill.name
+    try Signals.holdingOff { try outputs.leave(bench, path: path, in: language) }
+  }
+}

@@ -1,0 +1,121 @@
+import ArgumentParser
+import EventKernel
+import Foundation
+import Rehearsal
+import Reports
+import Scenarios
+
+/// What a bench is compared with, and where its result goes: for `bench` and `merge`.
+struct BenchOutputs: ParsableArguments {
+  @Flag(help: "Print the result as JSON (docs/schema/bench.schema.json). 输出 JSON")
+  var json = false
+
+  @Option(help: "Compare with this baseline; a regression ends with 1. 与基线比较")
+  var baseline: String?
+
+  @Option(help: "Keep the result as a baseline. 写出基线")
+  var writeBaseline: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: "A change for the worse up to that share is none, e.g. 2%. 容许变差的比例")
+  var tolerance: String?
+
+  @Option(help: "Keep the whole result, for compare and merge. 保存完整结果")
+  var save: String?
+
+  @Option(help: "Write JUnit XML. 写出 JUnit XML")
+  var junit: String?
+
+  @Option(help: "Write a summary in Markdown. 写出 Markdown 摘要")
+  var markdown: String?
+
+  @Flag(help: "Print annotations for GitHub Actions. 输出 GitHub 注记")
+  var annotate = false
+
+  func validate() throws {
+    for path in [baseline, writeBaseline, save, junit, markdown] where path == "" {
+      throw ValidationError("A path is empty. 路径为空。")
+    }
+    _ = try toleratedShare()
+    if tolerance != nil, baseline == nil {
+      throw ValidationError("--tolerance wants --baseline. --tolerance 须与 --baseline 同用。")
+    }
+  }
+
+  func toleratedShare() throws -> Probability {
+    guard let tolerance else { return .never }
+    return try Share.read(tolerance, from: 0)
+  }
+
+  /// Prints and writes everything, whatever one of them refuses, and ends the command by the gravest
+  /// of what happened.
+  ///
+  /// - Parameter path: of the drill file, for annotations.
+  func leave(_ bench: Bench, path: String, in language: Language) throws {
+    let old = try baseline.map(BenchFile.baseline)
+    if let old, old.drill != bench.drill.name {
+      throw Failure(
+        .files, zh: "基线属于演练 '\(old.drill)'，不是 '\(bench.drill.name)'",
+        en: "the baseline is of the drill '\(old.drill)', not of '\(bench.drill.name)'")
+    }
+    let comparison = try old.map {
+      Comparison(bench, with: $0, tolerance: try toleratedShare())
+    }
+    var outcomes = Outcomes()
+    try Streams.answer(answer(bench, comparison, language))
+    if let path = writeBaseline, !bench.isPartial {
+      outcomes.attempt { try OutputFile.write(Baseline(bench).text, to: path) }
+    }
+    if let path = save {
+      outcomes.attempt {
+        try BenchFile.write(BenchPart(bench, replications: 0..<bench.done), to: path)
+      }
+    }
+    if let path = junit {
+      outcomes.attempt {
+        try OutputFile.write(BenchJUnit.render(bench, comparison, language: language), to: path)
+      }
+    }
+    let page = BenchMarkdown.render(bench, comparison, language: language)
+    if let path = markdown { outcomes.attempt { try OutputFile.write(page, to: path) } }
+    outcomes.attempt { try addToSummary(page) }
+    if annotate {
+      Streams.tell(BenchAnnotations.render(bench, comparison, path: path, language: language))
+    }
+    try outcomes.leave(language) {
+      bench.isMet && comparison.map { $0.regressions.isEmpty && !$0.isBroken } ?? true
+    }
+  }
+
+  private func answer(_ bench: Bench, _ comparison: Comparison?, _ language: Language) -> String {
+    if json { return Composition.json(bench) }
+    let told = comparison.map { Composition.text($0, in: language) + "\n" } ?? ""
+    return told + Composition.text(bench, in: language)
+  }
+
+  /// GitHub shows what is added to this file below the job.
+  private func addToSummary(_ page: String) throws {
+    guard let path = ProcessInfo.processInfo.environment["GITHUB_STEP_SUMMARY"], !path.isEmpty
+    else {
+      return
+    }
+    let before = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+    try OutputFile.write(before + page, to: path)
+  }
+}
+
+/// A share of the command line: `1%`, `0.5 %`.
+enum Share {
+  /// - Parameter least: the least per cent, itself possible when it is 0.
+  static func read(_ text: String, from least: Double) throws -> Probability {
+    let number = text.dropLast().trimmingCharacters(in: .whitespaces)
+    guard text.hasSuffix("%"), let percent = Double(number), percent >= least, percent < 100,
+      let share = Probability(percent / 100)
+    else {
+      throw ValidationError(
+        "'\(text)' is no share: one such as 1% is wanted, below 100%. 应写成 1% 这样的比例。")
+    }
+    return share
+  }
+}

@@ -1,0 +1,143 @@
+import EventKernel
+import Foundation
+import Rehearsal
+import Scenarios
+import Simulator
+import Statistics
+import Testing
+
+/// A bench beside an earlier one.
+@Suite("Comparison")
+struct ComparisonTests {
+  private static let roster =
+    "  power-expert-1..2: {posts: [power-expert, implementation-group], shift: office"
+
+  private static func files(_ name: String = BenchTests.night) throws -> DrillFiles {
+    try DrillFiles(name)
+  }
+
+  @Test("A comment changes nothing: every difference is exactly zero")
+  func comment() throws {
+    var files = try Self.files()
+    let before = Baseline(try BenchTests.bench(files.compiled(), 40))
+    files.sources[0].text = "# a comment\n" + files.sources[0].text
+    let after = try BenchTests.bench(files.compiled(), 40)
+    #expect(after.drill.digest != before.digest)
+    let comparison = Comparison(after, with: before)
+    #expect(comparison.isSame && comparison.regressions.isEmpty && !comparison.isBroken)
+    #expect(
+      comparison.figures.allSatisfy {
+        ($0.difference?.estimate ?? 0) == 0 && ($0.difference?.halfWidth ?? 0) == 0
+      })
+  }
+
+  @Test("One tier 2 engineer fewer is found, and the steps that wait for them are named")
+  func roster() throws {
+    var files = try Self.files()
+    let before = Baseline(try BenchTests.bench(files.compiled(), 400))
+    try files.change(
+      "support/province.yaml", Self.roster,
+      to: Self.roster.replacing("power-expert-1..2", with: "power-expert-1"))
+    let after = try BenchTests.bench(files.compiled(), 400)
+    let paired = Comparison(after, with: before)
+    #expect(paired.isPaired)
+    let worse = paired.regressions.map(\.name)
+    #expect(worse.contains("recovery time/mean"), "\(worse)")
+    let cause = try #require(paired.causes.first)
+    #expect(cause.change == .worse && cause.name.hasPrefix("waiting/"), "\(cause.name)")
+    // On other nights the same change has a wider interval.
+    let other = try BenchTests.bench(files.compiled(), 400, seed: 2)
+    let apart = Comparison(other, with: before)
+    #expect(!apart.isPaired)
+    func width(_ comparison: Comparison) throws -> Double {
+      let figure = try #require(comparison.figures.first { $0.name == "recovery time/mean" })
+      return try #require(figure.difference).halfWidth
+    }
+    let (narrow, wide) = (try width(paired), try width(apart))
+    #expect(wide > 2 * narrow, "\(narrow) paired, \(wide) apart")
+  }
+
+  @Test("Nothing changed on other nights is called a regression no more often than stated")
+  func falseAlarms() throws {
+    let drill = try Self.files(BenchTests.worm).compiled()
+    let rounds = 60 * Self.more
+    var alarms = 0
+    for round in 0..<UInt64(rounds) {
+      let before = Baseline(try BenchTests.bench(drill, 40, seed: 1_000 + 2 * round))
+      let after = try BenchTests.bench(drill, 40, seed: 1_001 + 2 * round)
+      if !Comparison(after, with: before).regressions.isEmpty { alarms += 1 }
+    }
+    // Regressions are one side of intervals that miss once in twenty; and three standard errors.
+    let most = 0.05 * Double(rounds) + 3 * (0.05 * 0.95 * Double(rounds)).squareRoot()
+    #expect(Double(alarms) <= most, "\(alarms) of \(rounds)")
+  }
+
+  /// More rounds in a long run.
+  private static var more: Int {
+    max(1, ProcessInfo.processInfo.environment["SANDTABLE_ROUNDS"].flatMap { Int($0) } ?? 1)
+  }
+
+  @Test("What is within the tolerance is no regression")
+  func tolerance() throws {
+    var files = try Self.files()
+    let before = Baseline(try BenchTests.bench(files.compiled(), 200))
+    try files.change(
+      "support/province.yaml", Self.roster,
+      to: Self.roster.replacing("power-expert-1..2", with: "power-expert-1"))
+    let after = try BenchTests.bench(files.compiled(), 200)
+    #expect(!Comparison(after, with: before).regressions.isEmpty)
+    let tolerant = Comparison(after, with: before, tolerance: Probability(clamped: 0.9))
+    #expect(tolerant.regressions.isEmpty)
+  }
+
+  @Test("A baseline comes back from its file as it was")
+  func baselineFile() throws {
+    let bench = try BenchTests.bench(try Self.files(BenchTests.worm).compiled(), 30)
+    let baseline = Baseline(bench)
+    #expect(try Baseline(text: baseline.text) == baseline)
+    #expect(Comparison(bench, with: try Baseline(text: baseline.text)).isSame)
+    // A line for each figure, so that a change shows where it is.
+    #expect(baseline.text.split(separator: "\n").count == baseline.entries.count + 10)
+  }
+
+  @Test(
+    "What is no baseline is refused",
+    arguments: [
+      ("", BaselineError.empty), (" \n", .empty), ("{}", .unreadable), ("no", .unreadable),
+      (#"{"kind": "sandtable baseline", "format": 2}"#, .format(2)),
+      (#"{"kind": "sandtable baseline", "format": 1}"#, .unreadable),
+      (
+        #"{"kind": "sandtable baseline", "format": 1, "sandtable": "0", "drill": "a", "digest": "b", "seed": "1", "runs": 4, "figures": []}"#,
+        .empty
+      ),
+      (
+        #"{"kind": "sandtable baseline", "format": 1, "sandtable": "0", "drill": "a", "digest": "b", "seed": "1", "runs": 4, "figures": [{"name": "x", "unit": "time", "whole": 1, "sections": [1]}]}"#,
+        .unreadable
+      ),
+    ])
+  func refused(text: String, error: BaselineError) {
+    #expect(throws: error) { try Baseline(text: text) }
+  }
+
+  @Test("A broken part is refused, whatever was done to it")
+  func brokenParts() throws {
+    let drill = try Self.files(BenchTests.worm).compiled()
+    let bench = try BenchTests.bench(drill, 4)
+    let data = try JSONEncoder().encode(BenchPart(bench, replications: 0..<4))
+    var draws = RandomSource(seed: 1, replication: 0)
+      .draws(purpose: NameHash("break"), entity: NameHash("part"), ordinal: 0)
+    var refused = 0
+    for _ in 0..<60 {
+      var broken = data
+      let place = Int(draws.below(UInt64(data.count)))
+      broken[broken.startIndex + place] = UInt8(draws.below(256))
+      if (try? JSONDecoder().decode(BenchPart.self, from: broken)) == nil { refused += 1 }
+      let cut = data.prefix(Int(draws.below(UInt64(data.count))))
+      #expect(throws: (any Error).self) {
+        try JSONDecoder().decode(BenchPart.self, from: Data(cut))
+      }
+    }
+    // Most bytes are of the drill's files, where a comment or a text may change.
+    #expect(refused > 0)
+  }
+}
