@@ -83,15 +83,19 @@ extension ScoredRun {
     }
   }
 
-  /// When a milestone was passed. What is recovered or resolved is contained too.
+  /// When a milestone was passed. What is recovered or resolved is contained too, and wants no
+  /// response any more: the first line or the platform itself was quicker.
   func passed(_ milestone: Milestone, of incident: Int) -> SimulationTime? {
     let record = replication.incidents[incident]
-    if let time = record[milestone] { return time }
+    let time = record[milestone]
     switch milestone {
-    case .occurred: return record.fault.flatMap { replication.faults.at($0)?.began }
+    case .occurred: return time ?? record.fault.flatMap { replication.faults.at($0)?.began }
     case .contained:
-      return passed(.recovered, of: incident) ?? passed(.resolved, of: incident)
-    default: return nil
+      return time ?? passed(.recovered, of: incident) ?? passed(.resolved, of: incident)
+    case .responded:
+      return [time, passed(.recovered, of: incident), passed(.resolved, of: incident)]
+        .compactMap(\.self).min()
+    default: return time
     }
   }
 }

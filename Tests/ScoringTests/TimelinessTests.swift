@@ -25,6 +25,23 @@ struct TimelinessTests {
     #expect(night(responded: 10 + minutes).quality(.timeliness) == quality)
   }
 
+  @Test(
+    "What is recovered before anybody responds wants no response any more",
+    arguments: [
+      (nil, 25, .met, 15), (nil, 50, .missed, 40), (600, 25, .met, 15), (20, 25, .met, 10),
+    ] as [(Int64?, Int64, ClockVerdict.Outcome, Int64)])
+  func recoveredFirst(
+    responded: Int64?, recovered: Int64, outcome: ClockVerdict.Outcome, taken: Int64
+  ) {
+    var night = Night()
+    night.clock(.response, .detected, .responded, general: .minutes(30))
+    var times: [Milestone: Int64] = [.detected: 10, .recovered: recovered]
+    times[.responded] = responded
+    night.incident(times)
+    #expect(night.card.clocks.map(\.outcome) == [outcome])
+    #expect(night.card.clocks.map(\.taken) == [.minutes(taken)])
+  }
+
   @Test("A clock still open before its target is not evaluated")
   func openBeforeTarget() {
     let night = night(responded: nil, end: 40)
@@ -198,7 +215,9 @@ struct TimelinessTests {
       let recovered = incident[.recovered]
       let clocks: [(SimulationTime?, SimulationTime?, Double, Double)] = [
         (incident[.detected], incident[.accepted], 5, 0.2),
-        (incident[.detected], incident[.responded], 30, 0.15),
+        (
+          incident[.detected], [incident[.responded], recovered].compactMap(\.self).min(), 30, 0.15
+        ),
         (incident[.detected], incident[.contained] ?? recovered, 60, 0.25),
         (incident[.occurred], recovered, incident.level == .major ? 480 : 120, 0.4),
       ]
