@@ -38,8 +38,12 @@ package enum ScenarioReader {
 
   /// Reads a drill from disk. It may use files of its scenario folder only: the nearest folder above
   /// it that holds `platforms` or `drills`.
-  package static func drill(at path: String) -> Reading {
-    let store = SourceStore(holding: path)
+  ///
+  /// - Parameter settings: changes beside the drill's own, as YAML like its `changes`; kept among its
+  ///   sources.
+  package static func drill(at path: String, settings: String? = nil) -> Reading {
+    var store = SourceStore(holding: path)
+    store.settings = settings
     guard let inside = store.path(of: path) else {
       return outside(path)
     }

@@ -42,6 +42,13 @@ extension Composition {
 
   static func json(_ comparison: Comparison) -> String { ComparisonJSON.render(comparison) }
 
+  static func text(_ sweep: Sweep, in language: Language) -> String {
+    SweepText.render(
+      sweep, language: language, width: Terminal.width, colour: Terminal.answersInColour)
+  }
+
+  static func json(_ sweep: Sweep) -> String { SweepJSON.render(sweep) }
+
   static func text(_ bench: Bench, in language: Language) -> String {
     BenchText.render(
       bench, language: language, width: Terminal.width, colour: Terminal.answersInColour)

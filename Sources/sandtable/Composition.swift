@@ -11,9 +11,13 @@ import Simulator
 enum Composition {
   /// The drill at `path`, or of that name under ./scenarios/drills. Tells every diagnostic on
   /// standard error; throws a wrong or missing file.
-  static func drill(_ named: String, in language: Language) throws -> CompiledDrill {
+  ///
+  /// - Parameter settings: changes beside the drill's own.
+  static func drill(
+    _ named: String, settings: String? = nil, in language: Language
+  ) throws -> CompiledDrill {
     let path = try drillPath(named)
-    let reading = ScenarioReader.drill(at: path)
+    let reading = ScenarioReader.drill(at: path, settings: settings)
     tell(reading.diagnostics, in: language)
     guard let drill = reading.drill else {
       throw Failure(

@@ -22,7 +22,7 @@ package enum BenchJSON {
 }
 
 /// The shape of the document.
-private struct BenchDocument: Encodable {
+struct BenchDocument: Encodable {
   struct Words: Encodable {
     var zh: String
     var en: String

@@ -31,7 +31,11 @@ struct DrillReading {
 
   /// The drill of a path within the folder; nil when there are errors.
   mutating func compile(_ path: String, named name: String) -> CompiledDrill? {
-    guard let drill = description(path, named: name) else { return nil }
+    guard var drill = description(path, named: name) else { return nil }
+    if let file = store.openSettings(&sink) {
+      guard let settings = YAMLReader.read(file: file, &sink) else { return nil }
+      drill.changes += settings.changes(&sink)
+    }
     Overlay.checkRoots(drill.changes, &sink)
     let folder = ScenarioPath.folder(path)
     let platform = document(drill.uses.platform, .platform, drill, folder)

@@ -20,10 +20,7 @@ extension DrillDescription {
       name: name, title: title, event: event, teaches: teaches,
       start: start ?? CivilTime(year: 2026, month: 1, day: 1, hour: 0, minute: 0),
       horizon: horizon ?? .hours(1), uses: uses ?? UsesDescription(position: root.position))
-    for entry in map.take("changes")?.entries(&sink) ?? [] {
-      changes.append(
-        ChangeDescription(path: Name(entry.key, at: entry.keyPosition), value: entry.value))
-    }
+    changes = map.take("changes")?.changes(&sink) ?? []
     if var background = map.take("background")?.map(&sink) {
       randomFailures = background.take("failures")?.flag(&sink) ?? false
       falseAlarms = background.take("false alarms")?.flag(&sink) ?? false
@@ -184,5 +181,14 @@ extension DeviationDescription {
     let isAll = names.count == 1 && names[0].text == "all"
     self.init(
       name: entry.name, title: title, kind: kind, share: share, steps: isAll ? nil : names)
+  }
+}
+
+extension YAMLValue {
+  /// Changes of the files that a drill uses, by path.
+  func changes(_ sink: inout DiagnosticSink) -> [ChangeDescription] {
+    entries(&sink).map {
+      ChangeDescription(path: Name($0.key, at: $0.keyPosition), value: $0.value)
+    }
   }
 }

@@ -1,8 +1,8 @@
 /// Sets what a drill changes in the files that it uses, before they are checked.
 ///
 /// A path is the file's kind and then keys, joined by points; a key may hold points itself. For a
-/// flow it is `flows`, the name of its files and then keys. A member of a range may be named: the
-/// range is split around it.
+/// flow it is `flows`, the name of its files and then keys. A range may be named as it is written, or
+/// a member of it: the range is split around it.
 enum Overlay {
   /// The kinds of file that can be changed, by the first word of a path.
   private static let roots = ["platform", "support", "agreement", "rubric", flows]
@@ -46,8 +46,11 @@ enum Overlay {
     return found
   }
 
+  /// The keys of a path. Two points are those of a range: `hotline-1..8.shift`.
   private static func words(of change: ChangeDescription) -> [String] {
-    change.path.text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    change.path.text.replacing("..", with: "\0")
+      .split(separator: ".", omittingEmptySubsequences: false)
+      .map { String($0.replacing("\0", with: "..")) }
   }
 
   private static func change(

@@ -12,6 +12,11 @@ struct SourceStore {
   private let origin: Origin
   /// What was opened, in order, with the sink's number.
   private(set) var opened: [(path: String, file: Int)] = []
+  /// Changes beside those of the drill's own file, as a map like its `changes`; nil: none.
+  var settings: String?
+
+  /// The path under which settings are kept among a drill's files; no real file has it.
+  static let settingsPath = "(settings)"
 
   /// The folder that holds a file: the nearest ancestor with a `platforms` or `drills` in it.
   init(holding path: String) {
@@ -42,7 +47,18 @@ struct SourceStore {
   }
 
   /// Files that were kept, e.g. by an archive.
-  init(_ files: [SourceFile]) { origin = .memory(files) }
+  init(_ files: [SourceFile]) {
+    origin = .memory(files)
+    settings = files.first { $0.path == SourceStore.settingsPath }?.text
+  }
+
+  /// Opens the settings, if there are any.
+  mutating func openSettings(_ sink: inout DiagnosticSink) -> Int? {
+    guard let settings else { return nil }
+    let file = sink.add(SourceText(path: SourceStore.settingsPath, text: settings))
+    opened.append((SourceStore.settingsPath, file))
+    return file
+  }
 
   private static func real(_ path: String) -> String {
     URL(fileURLWithPath: path).resolvingSymlinksInPath().path

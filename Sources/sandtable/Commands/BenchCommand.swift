@@ -31,6 +31,13 @@ struct BenchCommand: ParsableCommand {
   @Option(help: "Play one part only, e.g. 3/16, and print it for merge. 只推演一个分片")
   var shard: String?
 
+  @Option(
+    parsing: .unconditional,
+    help:
+      "Change a path of the files and play each value, e.g. support.pools.agents.count=2..6. 逐值改变一个设置"
+  )
+  var vary: String?
+
   @OptionGroup var outputs: BenchOutputs
   @OptionGroup var seedOption: SeedOption
   @OptionGroup var languageOption: LanguageOption
@@ -47,6 +54,12 @@ struct BenchCommand: ParsableCommand {
     }
     _ = try relativePrecision()
     _ = try shardNumbers()
+    _ = try vary.map(Variation.init)
+    if vary != nil, shard != nil || outputs.writesOrCompares {
+      throw ValidationError(
+        "--vary prints a table of its own; shards, baselines and files are of one bench. "
+          + "--vary 只输出对比表，不能与分片、基线和输出文件同用。")
+    }
   }
 
   static func checkCounts(_ counts: [Int], _ threads: Int?) throws {
@@ -85,6 +98,7 @@ struct BenchCommand: ParsableCommand {
   func run() throws {
     let language = languageOption.language
     let began = ContinuousClock.now
+    if let vary { return try sweep(try Variation(vary), in: language) }
     let compiled = try Composition.drill(drill, in: language)
     if let (number, count) = try shardNumbers(), let replications {
       let range = BenchPart.shard(number, of: count, replications: replications)
@@ -96,6 +110,27 @@ struct BenchCommand: ParsableCommand {
       tell(bench, took: .now - began, in: language)
       try outputs.leave(bench, path: drill, in: language)
     }
+  }
+
+  /// Plays every value of a setting over the same nights.
+  private func sweep(_ variation: Variation, in language: Language) throws {
+    // All values are checked before any is played.
+    let drills = try variation.values.map {
+      try Composition.drill(drill, settings: variation.settings($0), in: language)
+    }
+    let count = replications ?? drills.first?.replications ?? BenchPlan.usualReplications
+    var points: [Sweep.Point] = []
+    try Signals.holdingOff {
+      for (value, drill) in zip(variation.values, drills) where !Signals.wasInterrupted {
+        let bench = try result(of: drill, .replications(count), in: language)
+        if !bench.isPartial { points.append(Sweep.Point(value: value, bench: bench)) }
+      }
+    }
+    let sweep = Sweep(path: variation.path, points: points, planned: variation.values.count)
+    try Streams.answer(
+      outputs.json ? Composition.json(sweep) : Composition.text(sweep, in: language))
+    if Signals.wasInterrupted { throw Exit.interrupted }
+    if !sweep.isMet { throw Exit.missed }
   }
 
   /// Plays a part and prints it; an interrupted part is none.

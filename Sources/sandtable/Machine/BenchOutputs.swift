@@ -43,6 +43,11 @@ struct BenchOutputs: ParsableArguments {
     }
   }
 
+  /// Something besides printing is asked for.
+  var writesOrCompares: Bool {
+    [baseline, writeBaseline, save, junit, markdown].contains { $0 != nil } || annotate
+  }
+
   func toleratedShare() throws -> Probability {
     guard let tolerance else { return .never }
     return try Share.read(tolerance, from: 0)
