@@ -15,7 +15,7 @@ SHELL := /bin/bash
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .PHONY: help setup build demo test lint lint-swift lint-repository lint-flows bench bench-kernel \
-  bench-simulator bench-platform bench-counts look peers mutants soak soak-words soak-platform \
+  bench-simulator bench-platform bench-counts junit look peers mutants soak soak-words soak-platform \
   install clean
 
 help: ## Show this list
@@ -94,6 +94,15 @@ look: build ## Look at both drills' reports in a browser: axe, console, screensh
 	done
 	@python3 Tests/Browser/look.py out/pages --out out/look
 
+junit: build .venv-junit/ready ## JUnit files of a bench by junit-10.xsd and junitparser
+	@.venv-junit/bin/python Tests/JUnit/check.py $(SANDTABLE)
+
+.venv-junit/ready: Tests/JUnit/requirements.txt
+	@Scripts/setup.sh lint
+	@python3 -m venv .venv-junit
+	@.venv-junit/bin/pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
+
 peers: build .venv-bench/ready ## The same models in Ciw and SimPy: the intervals must overlap
 	@.venv-bench/bin/python Tests/Peers/peers.py --ours $(SANDTABLE)
 
@@ -120,4 +129,4 @@ install: build ## Install under PREFIX (default /usr/local), honouring DESTDIR
 	cp -R scenarios $(DESTDIR)$(PREFIX)/share/sandtable/
 
 clean: ## Remove what was built, the reports and the Python environments
-	rm -rf .build .build-mutants out .venv-lint .venv-bench .venv-browser
+	rm -rf .build .build-mutants out .venv-lint .venv-bench .venv-browser .venv-junit
