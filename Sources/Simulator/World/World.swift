@@ -25,6 +25,7 @@ package struct World: ~Copyable {
   var incidents: IncidentTable
   var flow: FlowState
   var people: PeopleState
+  var free: FreePeople
   var stock: StockState
   var threats: ThreatState
   var demand: DemandState
@@ -70,6 +71,7 @@ package struct World: ~Copyable {
     incidents = IncidentTable()
     flow = FlowState(address.pointee)
     people = PeopleState(address.pointee.support)
+    free = FreePeople(shared.crews, people: address.pointee.support.people.count)
     stock = StockState(address.pointee.support)
     threats = ThreatState(address.pointee)
     demand = DemandState(address.pointee)
@@ -91,6 +93,7 @@ package struct World: ~Copyable {
     incidents = world.incidents.copy()
     flow = world.flow.copy()
     people = world.people.copy()
+    free = world.free.copy()
     stock = world.stock.copy()
     threats = world.threats.copy()
     demand = world.demand.copy()
