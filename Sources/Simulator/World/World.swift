@@ -9,6 +9,7 @@ import Synchronization
 package struct World: ~Copyable {
   /// Keeps the model where it is.
   private let shared: SharedModel
+  var index: ModelIndex { shared.index }
   package let model: ModelParts
   /// An atomic has an address for good, and so has what holds one. Without, the compiler loads the
   /// whole world, 2 KB, at every call that only reads it.
@@ -71,7 +72,7 @@ package struct World: ~Copyable {
     incidents = IncidentTable()
     flow = FlowState(address.pointee)
     people = PeopleState(address.pointee.support)
-    free = FreePeople(shared.crews, people: address.pointee.support.people.count)
+    free = FreePeople(shared.index.crews, people: address.pointee.support.people.count)
     stock = StockState(address.pointee.support)
     threats = ThreatState(address.pointee)
     demand = DemandState(address.pointee)

@@ -1,0 +1,10 @@
+/// What worlds look up in a model, found once for all of them.
+struct ModelIndex {
+  let crews: Crews
+  let monitored: MonitoredComponents
+
+  init(_ model: Model) {
+    crews = Crews(model, WorkQueues(model))
+    monitored = MonitoredComponents(model.platform)
+  }
+}
