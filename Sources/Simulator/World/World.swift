@@ -25,6 +25,9 @@ package struct World: ~Copyable {
   var platform: PlatformState
   var incidents: IncidentTable
   var flow: FlowState
+  var conditionWaits: ConditionWaits
+  /// Of `FlowState.waits`: those for a signal, by incident, in the order of arming.
+  var signalWaits = RowsByOwner()
   var people: PeopleState
   var free: FreePeople
   var stock: StockState
@@ -35,6 +38,8 @@ package struct World: ~Copyable {
 
   /// Whom the open question of dispatch is about, in the order of its options.
   var candidates = FlatBuffer<Int32>()
+  /// Whoever waits for the signals that are being sent, the latest of these last.
+  var hearing = FlatBuffer<FlowState.WaitKey>()
   /// Incidents that may be over, to be looked at when the instant has settled.
   var retiring = FlatBuffer<Int32>()
   /// Decision points that wait for their answer, oldest first.
@@ -71,6 +76,7 @@ package struct World: ~Copyable {
     platform = PlatformState(address.pointee.platform)
     incidents = IncidentTable()
     flow = FlowState(address.pointee)
+    conditionWaits = ConditionWaits(asked: shared.index.asked)
     people = PeopleState(address.pointee.support)
     free = FreePeople(shared.index.crews, people: address.pointee.support.people.count)
     stock = StockState(address.pointee.support)
@@ -93,6 +99,8 @@ package struct World: ~Copyable {
     platform = world.platform.copy()
     incidents = world.incidents.copy()
     flow = world.flow.copy()
+    conditionWaits = world.conditionWaits.copy()
+    signalWaits = world.signalWaits.copy()
     people = world.people.copy()
     free = world.free.copy()
     stock = world.stock.copy()
@@ -103,6 +111,7 @@ package struct World: ~Copyable {
     record = world.record
     pending = world.pending
     candidates = world.candidates.copy()
+    hearing = world.hearing.copy()
     retiring = world.retiring.copy()
     mustDispatch = world.mustDispatch
     mustTakeLeave = world.mustTakeLeave
