@@ -100,7 +100,7 @@ import Testing
   @Test("a set of its own is left as it was by what happens to the other")
   func copies() {
     let model = Self.model(seed: 2)
-    let crews = Crews(model, WorkQueues(model))
+    let crews = Crews(model, QueuePlan(model))
     var one = FreePeople(crews, people: model.support.people.count)
     for person in model.support.people.indices {
       one.set(person, onSite: false, to: .ready)
@@ -134,12 +134,12 @@ import Testing
     }
     world.flow("one", world.work(1))
     let model = world.built()
-    let crews = Crews(model, WorkQueues(model))
+    let crews = Crews(model, QueuePlan(model))
     var free = FreePeople(crews, people: 9_000)
     let crew = crews.crew(ofQueue: 0, component: -1)
     var found = FlatBuffer<Int32>()
     free.append(.ready, of: crew, to: &found)
-    #expect(found.isEmpty)
+    #expect(found.count == 0)
     for person in stride(from: 0, to: 9_000, by: 2) {
       free.set(person, onSite: false, to: .ready)
     }

@@ -30,7 +30,7 @@ struct Crews {
   /// By component: which of the skills that components ask for, from 1; 0 is for no component.
   private var skillOfComponent: Table<Int32> = []
 
-  init(_ model: Model, _ queues: borrowing WorkQueues) {
+  init(_ model: Model, _ queues: QueuePlan) {
     wordCount = (model.support.people.count + 63) >> 6
     groupCount = (wordCount + 63) >> 6
     var skills: [UInt64] = [0]

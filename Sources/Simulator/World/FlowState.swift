@@ -124,10 +124,10 @@ struct FlowState: ~Copyable {
     var group: Int32 = -1
   }
 
-  init(_ model: Model) {
+  init(_ model: Model, _ plan: QueuePlan) {
     idleInstances = SlotTable(repeatElement(-1, count: model.net.flows.count))
     edgeCounts = SlotTable(repeatElement(0, count: model.net.edges.count))
-    queues = WorkQueues(model)
+    queues = WorkQueues(plan)
   }
 
   private init(copying other: borrowing FlowState) {

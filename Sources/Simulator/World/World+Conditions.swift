@@ -68,13 +68,18 @@ extension World {
     return total
   }
 
-  private func extremeGauge(_ kind: Reserve.Kind) -> Int64 {
-    var extreme: Int64 = kind == .battery ? 100_000 : Int64.min
-    for (row, reserve) in model.platform.reserves.enumerated() where reserve.kind == kind {
-      let gauge = gauge(ofReserve: row)
+  /// The lowest battery, or the highest temperature of a room: of those that are full, which are known
+  /// beforehand, and of the others.
+  func extremeGauge(_ kind: Reserve.Kind) -> Int64 {
+    var extreme = kind == .battery ? fullGauges.lowestBattery : fullGauges.highestHeat
+    var row = 0
+    while let next = platform.partlyFull.first(from: row) {
+      row = next + 1
+      guard model.platform.reserves[next].kind == kind else { continue }
+      let gauge = gauge(ofReserve: next)
       extreme = kind == .battery ? min(extreme, gauge) : max(extreme, gauge)
     }
-    return extreme == Int64.min ? 0 : extreme
+    return extreme
   }
 
   /// Looks at what waits for a condition and may hold now: injects and catching events.

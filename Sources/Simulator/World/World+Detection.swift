@@ -188,7 +188,7 @@ extension World {
   mutating func raiseFalseAlarm() {
     let ordinal = platform.falseAlarms
     platform.falseAlarms += 1
-    let chosen = index.monitored.choose(
+    let chosen = shared.index.monitored.choose(
       source, Purpose.falseAlarmPlace, ordinal: UInt64(ordinal))
     scheduleFalseAlarm()
     guard let chosen else { return }

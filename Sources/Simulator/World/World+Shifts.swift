@@ -116,6 +116,7 @@ extension World {
 
   /// Who was called in for an incident stays until its effect is removed (own).
   mutating func sendHome(calledFor incident: Int) {
+    guard incidents.states[incident].callers > 0 else { return }
     for person in people.people.indices
     where people.people[person].calledFor == Int32(incident) && people.people[person].task < 0
       && !people.people[person].isOnDuty

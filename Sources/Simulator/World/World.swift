@@ -8,8 +8,7 @@ import Synchronization
 /// running world can be copied by `copy()`, and the copy carried on under another address.
 package struct World: ~Copyable {
   /// Keeps the model where it is.
-  private let shared: SharedModel
-  var index: ModelIndex { shared.index }
+  let shared: SharedModel
   package let model: ModelParts
   /// An atomic has an address for good, and so has what holds one. Without, the compiler loads the
   /// whole world, 2 KB, at every call that only reads it.
@@ -52,6 +51,7 @@ package struct World: ~Copyable {
   var isOver = false
   /// Somebody outside of the flows asks for a condition.
   let asksConditions: Bool
+  let fullGauges: FullGauges
   /// A fact or a counter has changed: look at conditional events again.
   var mustCheckConditions = false
   /// A reserve has what it needs again: tell those who wait for the supply, when the state has spread.
@@ -75,7 +75,7 @@ package struct World: ~Copyable {
     source = RandomSource(seed: seed, replication: replication)
     platform = PlatformState(address.pointee.platform)
     incidents = IncidentTable()
-    flow = FlowState(address.pointee)
+    flow = FlowState(address.pointee, shared.index.queues)
     conditionWaits = ConditionWaits(asked: shared.index.asked)
     people = PeopleState(address.pointee.support)
     free = FreePeople(shared.index.crews, people: address.pointee.support.people.count)
@@ -84,6 +84,7 @@ package struct World: ~Copyable {
     demand = DemandState(address.pointee)
     meters = Meters(address.pointee)
     asksConditions = address.pointee.drill.asksConditions
+    fullGauges = shared.index.fullGauges
     record = Replication(
       seed: seed, replication: replication, end: address.pointee.drill.horizon)
     begin()
@@ -108,6 +109,7 @@ package struct World: ~Copyable {
     demand = world.demand.copy()
     meters = world.meters.copy()
     asksConditions = world.asksConditions
+    fullGauges = world.fullGauges
     record = world.record
     pending = world.pending
     candidates = world.candidates.copy()
