@@ -110,4 +110,61 @@ struct TablesTests {
       }
     }
   }
+
+  @Test(
+    "A set of rows gives them in order, whatever was put in and taken out",
+    arguments: 1...20 as ClosedRange<UInt64>)
+  func rowSetAgreesWithTwin(seed: UInt64) {
+    // Rows near each other, and rows of other words and groups of words.
+    let scale = seed % 3 == 0 ? 1 : seed % 3 == 1 ? 61 : 4_099
+    var set = RowSet(bound: seed % 2 == 0 ? 0 : 100 * scale)
+    var twin: Set<Int> = []
+    var copies: [(rows: Set<Int>, found: [Int])] = []
+    for step in 0..<1_000 {
+      var draws = draws(seed, step)
+      let row = Int(draws.below(100)) * scale
+      if draws.bernoulli(step / 200 % 2 == 0 ? 0.6 : 0.2) {
+        set.insert(row)
+        twin.insert(row)
+      } else {
+        set.remove(row)
+        twin.remove(row)
+      }
+      #expect(set.contains(row) == twin.contains(row))
+      let from = Int(draws.below(100)) * scale + Int(draws.below(3))
+      #expect(set.first(from: from) == twin.filter { $0 >= from }.min())
+      #expect(set.bits(ofWord: row >> 6) >> UInt64(row & 63) & 1 == (twin.contains(row) ? 1 : 0))
+      guard step % 100 == 99 else { continue }
+      #expect(rows(set) == twin.sorted())
+      for word in 0..<7_000 {
+        let isPresent = set.bits(ofGroup: word >> 6) >> UInt64(word & 63) & 1 == 1
+        #expect(isPresent == (set.bits(ofWord: word) != 0))
+      }
+      copies.append((twin, rows(set.copy())))
+    }
+    for copy in copies { #expect(copy.rows.sorted() == copy.found) }
+  }
+
+  @Test("A copy of a set of rows is left as it was")
+  func rowSetCopies() {
+    var set = RowSet()
+    for row in [3, 64, 4_096, 300_000] { set.insert(row) }
+    var copy = set.copy()
+    set.remove(64)
+    copy.remove(3)
+    copy.insert(500_000)
+    #expect(rows(set) == [3, 4_096, 300_000])
+    #expect(rows(copy) == [64, 4_096, 300_000, 500_000])
+    #expect(set.first(from: 300_001) == nil && set.first(from: 10_000_000) == nil)
+  }
+
+  private func rows(_ set: borrowing RowSet) -> [Int] {
+    var rows: [Int] = []
+    var from = 0
+    while let row = set.first(from: from) {
+      rows.append(row)
+      from = row + 1
+    }
+    return rows
+  }
 }

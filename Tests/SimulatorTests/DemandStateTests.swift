@@ -203,7 +203,7 @@ import Testing
   func discipline() throws {
     for seed in DemandStateTests.seeds {
       let model = DrawnDemand.model(seed: seed)
-      let queues = WorkQueues(model)
+      let queues = QueuePlan(model)
       let record = try Simulation.run(model, seed: seed)
       // By queue: tasks that were offered and never started yet. Rows are in the order of offers.
       var waiting: [Int32: Set<Int32>] = [:]

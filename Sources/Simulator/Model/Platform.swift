@@ -59,7 +59,7 @@ package struct Reserve: Sendable {
   package var lasts: TimeSpan
   package var refills: TimeSpan
   /// For `heat`, the room's temperature with a full and with an empty reserve, in milli-degrees
-  /// Celsius; for `battery`, 100 000 and 0 (milli-percent of charge).
+  /// Celsius, the first the lower one; for `battery`, 100 000 and 0 (milli-percent of charge).
   package var levelFull: Int64
   package var levelEmpty: Int64
 

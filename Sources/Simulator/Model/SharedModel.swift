@@ -8,6 +8,7 @@ import EventKernel
 package final class SharedModel: @unchecked Sendable {
   let address: UnsafeMutablePointer<Model>
   let parts: ModelParts
+  let index: ModelIndex
 
   package init(_ model: Model) {
     address = .allocate(capacity: 1)
@@ -20,6 +21,7 @@ package final class SharedModel: @unchecked Sendable {
       drillAddress: SharedModel.place(of: \.drill, in: address),
       laws: address.pointee.laws.reader,
       conditionsAddress: SharedModel.place(of: \.conditions, in: address))
+    index = ModelIndex(model)
   }
 
   deinit {

@@ -19,9 +19,6 @@ struct FlowState: ~Copyable {
   var childrenOfInstance = RowLinks()
   /// Boundary events of each task.
   var waitsOfTask = RowLinks()
-  /// Armed waits for conditions, and for signals, in the order of arming.
-  var conditionWaits: [WaitKey] = []
-  var signalWaits: [WaitKey] = []
   /// Counters of all instances, a block for each, by node of its flow.
   var counters = SlotTable<Counters>()
   /// Tokens about to enter a node at this instant, first in first out.
@@ -144,10 +141,10 @@ struct FlowState: ~Copyable {
     var group: Int32 = -1
   }
 
-  init(_ model: Model) {
+  init(_ model: Model, _ plan: QueuePlan) {
     idleInstances = SlotTable(repeatElement(-1, count: model.net.flows.count))
     edgeCounts = SlotTable(repeatElement(0, count: model.net.edges.count))
-    queues = WorkQueues(model)
+    queues = WorkQueues(plan)
   }
 
   private init(copying other: borrowing FlowState) {
@@ -160,8 +157,6 @@ struct FlowState: ~Copyable {
     waitsOfInstance = other.waitsOfInstance.copy()
     childrenOfInstance = other.childrenOfInstance.copy()
     waitsOfTask = other.waitsOfTask.copy()
-    conditionWaits = other.conditionWaits
-    signalWaits = other.signalWaits
     counters = other.counters.copy()
     moving = other.moving.copy()
     nextMoving = other.nextMoving
@@ -215,33 +210,8 @@ struct FlowState: ~Copyable {
     return waits.insert(wait)
   }
 
-  /// Drops what waits for conditions no longer.
-  mutating func forgetConditionWaits() {
-    FlowState.keepArmed(&conditionWaits, waits)
-  }
-
-  /// Drops what waits for signals no longer.
-  mutating func forgetSignalWaits() {
-    FlowState.keepArmed(&signalWaits, waits)
-  }
-
-  private static func keepArmed(
-    _ keys: inout [WaitKey], _ waits: borrowing SlotTable<WaitState>
-  ) {
-    var kept = 0
-    for position in keys.indices where isArmed(keys[position], waits) {
-      keys[kept] = keys[position]
-      kept += 1
-    }
-    keys.removeLast(keys.count - kept)
-  }
-
   /// Whether what a key stands for still waits.
-  func isArmed(_ key: WaitKey) -> Bool { FlowState.isArmed(key, waits) }
-
-  private static func isArmed(
-    _ key: WaitKey, _ waits: borrowing SlotTable<WaitState>
-  ) -> Bool {
+  func isArmed(_ key: WaitKey) -> Bool {
     let wait = waits[Int(key.row)]
     return wait.isArmed && wait.generation == key.generation
   }

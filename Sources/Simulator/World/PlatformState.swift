@@ -12,6 +12,8 @@ struct PlatformState: ~Copyable {
   var reserves: SlotTable<ReserveState>
   /// How many of them drain.
   var draining = 0
+  /// Those that drain, and those that were not full again when one began to drain.
+  var partlyFull = RowSet()
   var faults = SlotTable<FaultState>()
   /// The faults of each incident, or of a root that belongs to none yet, as they began.
   var family = RowLinks()
@@ -148,6 +150,7 @@ struct PlatformState: ~Copyable {
     components = other.components.copy()
     reserves = other.reserves.copy()
     draining = other.draining
+    partlyFull = other.partlyFull.copy()
     faults = other.faults.copy()
     family = other.family.copy()
     faultCount = other.faultCount

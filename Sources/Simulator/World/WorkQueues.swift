@@ -9,25 +9,6 @@ struct WorkQueues: ~Copyable {
   /// Priorities are 1...5; 0 is room for what comes before all.
   static var priorities: Int { 6 }
 
-  struct Queue {
-    var performer: Performer
-    /// Steps of these skills, of so many people, there or from afar.
-    var step: Row<Step>
-    /// When its first task lacks something, so do all.
-    var isUniform: Bool
-    /// The role whose tasks may not be overtaken; -1: they may.
-    var holdingRole: Int32
-    /// Who could do it, where that does not depend on the case: a range of `fitting`.
-    var fitting: Range<Int32>
-    /// Pools that could: a range of `fittingPools`.
-    var pools: Range<Int32>
-    /// The part that each task takes; -1: none.
-    var part: Int32
-    /// Its tasks take over who is at a less urgent one, and stop when whoever does them goes off.
-    var preempts: Bool
-    var pausesOffDuty: Bool
-  }
-
   private struct QueueState {
     var holdingRole: Int32
     /// The priorities of the tasks in it, as bits.
@@ -37,15 +18,15 @@ struct WorkQueues: ~Copyable {
     var isSteady: Bool
   }
 
-  private(set) var queues: Table<Queue> = []
+  let queues: Table<QueuePlan.Queue>
   /// People, in the order of the file.
-  private(set) var fitting: Table<Int32> = []
-  private(set) var fittingPools: Table<Int32> = []
+  let fitting: Table<Int32>
+  let fittingPools: Table<Int32>
   /// By node of the net: the queue of its task; -1: it is none.
-  private(set) var queueOfNode: Table<Int32> = []
+  let queueOfNode: Table<Int32>
   /// By lane: lanes of one name in several flows are one role.
-  private(set) var roleOfLane: Table<Int32> = []
-  private(set) var roleCount = 0
+  let roleOfLane: Table<Int32>
+  let roleCount: Int
 
   /// As in `World`: it stays where it is.
   private let pin = Atomic<UInt8>(0)
@@ -66,17 +47,13 @@ struct WorkQueues: ~Copyable {
   private var held = SlotTable<UInt64>()
   private var round: UInt64 = 0
 
-  init(_ model: Model) {
-    var roles: [NameHash] = []
-    for lane in model.net.lanes {
-      let role = roles.firstIndex(of: lane.name) ?? roles.count
-      if role == roles.count { roles.append(lane.name) }
-      roleOfLane.append(Int32(role))
-    }
-    roleCount = roles.count
-    for row in model.net.nodes.indices {
-      queueOfNode.append(queue(of: row, model))
-    }
+  init(_ plan: QueuePlan) {
+    queues = plan.queues
+    fitting = plan.fitting
+    fittingPools = plan.fittingPools
+    queueOfNode = plan.queueOfNode
+    roleOfLane = plan.roleOfLane
+    roleCount = plan.roleCount
     lists = SlotTable(repeatElement(RowList(), count: queues.count * WorkQueues.priorities))
     for queue in queues {
       states.append(
@@ -108,81 +85,6 @@ struct WorkQueues: ~Copyable {
   }
 
   func copy() -> WorkQueues { WorkQueues(copying: self) }
-
-  /// The queue that the task of a node waits in, made when it is the first of its kind.
-  private mutating func queue(of row: Int, _ model: Model) -> Int32 {
-    let node = model.net.nodes[row]
-    guard case .task(let step) = node.kind else { return -1 }
-    let lane = node.lane.map { model.net.lanes[$0.index] }
-    let performer = lane?.performer ?? .automatic
-    let role = node.lane.map { roleOfLane[$0.index] } ?? -1
-    let holding = lane?.holds == true ? role : -1
-    let preempts = lane?.preempts ?? false
-    let pauses = lane?.pausesOffDuty ?? false
-    let known = queues.firstIndex {
-      $0.performer == performer && $0.holdingRole == holding && $0.preempts == preempts
-        && $0.pausesOffDuty == pauses
-        && WorkQueues.alike(model.net.steps[$0.step.index], model.net.steps[step.index])
-    }
-    if let known { return Int32(known) }
-    let definition = model.net.steps[step.index]
-    let people = WorkQueues.fittingPeople(definition, performer, model)
-    let first = Int32(fitting.count)
-    for person in people { fitting.append(Int32(person)) }
-    let firstPool = Int32(fittingPools.count)
-    for pool in WorkQueues.fittingPools(definition, performer, model) {
-      fittingPools.append(Int32(pool))
-    }
-    queues.append(
-      Queue(
-        performer: performer, step: step,
-        // Work that was stopped has its part, whatever those before it wait for.
-        isUniform: !(preempts && definition.part != nil)
-          && WorkQueues.isUniform(definition, performer, people, model),
-        holdingRole: holding, fitting: first..<Int32(fitting.count),
-        pools: firstPool..<Int32(fittingPools.count),
-        part: definition.part.map { Int32($0.index) } ?? -1, preempts: preempts,
-        pausesOffDuty: pauses))
-    return Int32(queues.count - 1)
-  }
-
-  /// Whether two steps want the same people.
-  private static func alike(_ one: Step, _ other: Step) -> Bool {
-    one.people == other.people && one.skills == other.skills
-      && one.skillOfComponent == other.skillOfComponent && one.isOnSite == other.isOnSite
-      && one.part == other.part
-  }
-
-  /// Whether what one task lacks, all lack: nothing about the case decides who may come.
-  private static func isUniform(
-    _ step: Step, _ performer: Performer, _ people: [Int], _ model: Model
-  ) -> Bool {
-    guard case .people = performer, !step.skillOfComponent else { return false }
-    return people.allSatisfy {
-      model.support.people[$0].callOut == nil && model.support.people[$0].callRemote == nil
-    }
-  }
-
-  private static func fittingPeople(_ step: Step, _ performer: Performer, _ model: Model) -> [Int] {
-    guard case .people(let posts, let tiers) = performer else { return [] }
-    let lane = model.support.people.indices.filter {
-      let person = model.support.people[$0]
-      return person.posts & posts != 0 || tiers & person.tier.bit != 0
-    }
-    guard step.skills != 0, !step.skillOfComponent else { return lane }
-    let skilled = lane.filter { model.support.people[$0].skills & step.skills != 0 }
-    return skilled.isEmpty ? lane : skilled
-  }
-
-  /// Pools do what asks for no skill, or for one of theirs.
-  private static func fittingPools(_ step: Step, _ performer: Performer, _ model: Model) -> [Int] {
-    guard case .people(let posts, let tiers) = performer else { return [] }
-    return model.support.pools.indices.filter {
-      let pool = model.support.pools[$0]
-      return (pool.posts & posts != 0 || tiers & pool.tier.bit != 0)
-        && (step.skills == 0 || pool.skills & step.skills != 0)
-    }
-  }
 }
 
 extension WorkQueues {

@@ -19,6 +19,7 @@ extension World {
   mutating func changeAbsence(of row: Int) {
     guard people.people[row].isAway else { return leave(person: row) }
     people.people[row].isAway = false
+    standingChanged(of: row)
     setDuty(of: row)
     scheduleAbsence(of: row)
     mustDispatch = true
@@ -30,6 +31,7 @@ extension World {
     let ordinal = Int(people.people[row].absences)
     people.people[row].absences += 1
     people.people[row].isAway = true
+    standingChanged(of: row)
     setDuty(of: row)
     let lasts = span(absence.lasts, Purpose.away, model.support.people[row].name, ordinal)
     schedule(.absence, at: now + lasts, row: row)

@@ -74,6 +74,7 @@ extension World {
       if needsChange(fault) { isChangeNeeded = true }
       if platform.faults[fault].record.threat != nil {
         threats.hosts[platform.faults[fault].record.component.index].isKnown = true
+        conditionWaits.change(.infections)
       }
     }
     set(.located, of: incident, to: areAllLocated)

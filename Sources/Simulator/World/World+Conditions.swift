@@ -68,31 +68,62 @@ extension World {
     return total
   }
 
-  private func extremeGauge(_ kind: Reserve.Kind) -> Int64 {
-    var extreme: Int64 = kind == .battery ? 100_000 : Int64.min
-    for (row, reserve) in model.platform.reserves.enumerated() where reserve.kind == kind {
-      let gauge = gauge(ofReserve: row)
+  /// The lowest battery, or the highest temperature of a room: of those that are full, which are known
+  /// beforehand, and of the others.
+  func extremeGauge(_ kind: Reserve.Kind) -> Int64 {
+    var extreme = kind == .battery ? fullGauges.lowestBattery : fullGauges.highestHeat
+    var row = 0
+    while let next = platform.partlyFull.first(from: row) {
+      row = next + 1
+      guard model.platform.reserves[next].kind == kind else { continue }
+      let gauge = gauge(ofReserve: next)
       extreme = kind == .battery ? min(extreme, gauge) : max(extreme, gauge)
     }
-    return extreme == Int64.min ? 0 : extreme
+    return extreme
   }
 
-  /// Looks at everything that waits for a condition: injects and catching events.
+  /// Looks at what waits for a condition and may hold now: injects and catching events.
   mutating func checkConditions() {
     if asksConditions { checkForDrill() }
-    guard !flow.conditionWaits.isEmpty else { return }
+    guard conditionWaits.liveCount > 0 else { return }
     // A wait that fires may arm others; those are looked at in the next round.
-    let waiting = flow.conditionWaits
-    for key in waiting {
-      guard let wait = armed(key),
-        case .condition(let condition) = trigger(of: flow.waits[wait].node)
-      else { continue }
-      let instance = flow.waits[wait].instance
-      let incident = flow.instances[instance].record.incident.index
-      if holds(condition, incident: incident, instance: instance) { fire(wait: wait) }
+    let end = conditionWaits.beginLook(at: now)
+    var place = 0
+    while let next = conditionWaits.nextChanged(from: place, before: end) {
+      place = next + 1
+      let waiting = conditionWaits[next]
+      let incident = Int(waiting.incident)
+      if holds(waiting.condition, incident: incident, instance: Int(waiting.instance)) {
+        fire(wait: Int(waiting.wait))
+      } else if let due = nextDue(of: waiting.condition, waiting.asked, incident: incident) {
+        conditionWaits.setDue(due, at: next)
+      }
     }
-    flow.forgetConditionWaits()
+    conditionWaits.endLook()
   }
+
+  /// When a condition that does not hold may do so although nobody is told of a change; nil: never.
+  private func nextDue(
+    of condition: Row<Condition>, _ asked: FactSet, incident: Int
+  ) -> SimulationTime? {
+    if !asked.isDisjoint(with: .untold) { return .zero }
+    guard asked.contains(.minutes) else { return nil }
+    guard let detected = incidents.states[incident].record[.detected] else { return .zero }
+    var due: SimulationTime?
+    for case .compare(.minutesSinceDetected, _, let literal)
+      in model.conditions[condition.index].steps
+    {
+      // A comparison may turn when the count of minutes comes to the literal, and when it leaves it.
+      for minutes in [literal, literal &+ 1] where (0...Self.mostMinutes).contains(minutes) {
+        let time = detected + .minutes(minutes)
+        if time > now { due = min(due ?? time, time) }
+      }
+    }
+    return due
+  }
+
+  /// More than any drill lasts (a thousand years), and no time overflows.
+  private static var mostMinutes: Int64 { 526_000_000 }
 
   /// Injects on a condition, measures that wait for one, and what the drill ends at.
   private mutating func checkForDrill() {

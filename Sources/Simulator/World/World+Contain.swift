@@ -44,6 +44,7 @@ extension World {
       let name = flow.tasks[task].name.combined(with: model.platform.nodes[component].name)
       guard happens(step.succeeds, Purpose.scan, name, flow.tasks[task].ordinal) else { continue }
       threats.hosts[component].isKnown = true
+      conditionWaits.change(.infections)
       found = true
     }
     set(.moreInfected, of: incident, to: found)

@@ -184,27 +184,14 @@ extension World {
     schedule(.falseAlarm, at: now + wait, row: 0)
   }
 
-  /// A monitored component cries wolf: the one whose own draw is lowest, so that a new component
-  /// changes nobody else's.
+  /// A monitored component cries wolf, each as likely as any other.
   mutating func raiseFalseAlarm() {
     let ordinal = platform.falseAlarms
     platform.falseAlarms += 1
-    var chosen = -1
-    var lowest = 2.0
-    let source = source
-    for component in model.platform.components.indices
-    where model.platform.components[component].monitoring != .none {
-      var draws = source.draws(
-        purpose: Purpose.falseAlarmPlace, entity: model.platform.nodes[component].name,
-        ordinal: UInt64(ordinal))
-      let draw = draws.unit()
-      if draw < lowest {
-        lowest = draw
-        chosen = component
-      }
-    }
+    let chosen = shared.index.monitored.choose(
+      source, Purpose.falseAlarmPlace, ordinal: UInt64(ordinal))
     scheduleFalseAlarm()
-    guard chosen >= 0 else { return }
+    guard let chosen else { return }
     note(
       .alarm, subject: chosen, object: Int(DetectionChannel.monitoring.rawValue), value: 1)
     openIncident(root: -1, component: chosen, channel: .monitoring)

@@ -59,8 +59,7 @@ extension World {
       startCrew(of: 1, task: row)
       return .started
     }
-    let skills = neededSkills(queue: queue, incident: incident)
-    gatherFree(queue, skills: skills, isOnSite: isOnSite, needed: needed, incident: incident)
+    gatherFree(crew(ofQueue: queue, incident: incident), needed: needed, incident: incident)
     guard candidates.count >= needed else {
       return startPool(task: row, queue: queue, needed: needed)
     }
@@ -98,50 +97,6 @@ extension World {
       position -= 1
     }
     candidates[place] = candidate
-  }
-
-  /// The skills of which one is needed, where that depends on the case; 0: whoever fits the queue. A
-  /// lane in which nobody at all has the skill does without it.
-  func neededSkills(queue: Int, incident: Int) -> UInt64 {
-    let step = model.net.steps[flow.queues.queues[queue].step.index]
-    guard step.skillOfComponent else { return 0 }
-    let skills = step.skills | (believedComponent(of: incident)?.skill ?? 0)
-    let isThere = flow.queues.queues[queue].fitting.contains { isSkilled(Int($0), skills) }
-    return isThere ? skills : 0
-  }
-
-  /// Puts into `candidates` who could begin: those on duty; when they are too few of the lane, or
-  /// are busy while the fault is major, those who can be called, too.
-  private mutating func gatherFree(
-    _ queue: Int, skills: UInt64, isOnSite: Bool, needed: Int, incident: Int
-  ) {
-    candidates.removeAll()
-    let fitting = flow.queues.queues[queue].fitting
-    var onDuty = 0
-    for position in fitting {
-      let person = Int(flow.queues.fitting[Int(position)])
-      guard skills == 0 || model.support.people[person].skills & skills != 0,
-        isAvailable(person, onSite: isOnSite)
-      else { continue }
-      onDuty += 1
-      if people.people[person].task < 0 { candidates.append(Int32(person)) }
-    }
-    guard candidates.count < needed,
-      onDuty < needed || incidents.states[incident].record.level == .major
-    else { return }
-    for position in fitting {
-      let person = Int(flow.queues.fitting[Int(position)])
-      if skills == 0 || model.support.people[person].skills & skills != 0,
-        !isAvailable(person, onSite: isOnSite), people.people[person].task < 0,
-        callLaw(of: person, onSite: isOnSite) != nil
-      {
-        candidates.append(Int32(person))
-      }
-    }
-  }
-
-  private func isSkilled(_ position: Int, _ skills: UInt64) -> Bool {
-    model.support.people[Int(flow.queues.fitting[position])].skills & skills != 0
   }
 
   /// Puts the best in front, as many as are needed: whoever did this incident's last task in the
@@ -220,13 +175,6 @@ extension World {
       latest = max(latest, delay)
     }
     return latest
-  }
-
-  /// How long a person off duty takes to be at work for a step; nil: cannot be called.
-  private func callLaw(of person: Int, onSite: Bool) -> LawRow? {
-    let definition = model.support.people[person]
-    if people.people[person].isAway { return nil }
-    return onSite ? definition.callOut : definition.callRemote ?? definition.callOut
   }
 
   private func way(from site: Row<Site>, incident: Int) -> LawRow? {

@@ -185,6 +185,7 @@ extension World {
       let sinceCopy = (now.microseconds - set.copyOffset.microseconds) % period
       let lost = TimeSpan(microseconds: sinceCopy < 0 ? sinceCopy + period : sinceCopy)
       platform.dataLost[row] = lost
+      conditionWaits.change(FactSet(.dataSetsLost))
       platform.dataLostMost[row] = max(platform.dataLostMost[row], lost)
       let root = Int32(platform.faults[fault].record.root.index)
       note(

@@ -14,6 +14,7 @@ extension World {
     let value = Int8(value)
     guard incidents.facts[position] != value else { return }
     incidents.facts[position] = value
+    conditionWaits.change(FactSet(fact), of: incident)
     mustCheckConditions = true
   }
 
@@ -85,6 +86,7 @@ extension World {
   /// Puts a fault among those of an incident, by when it began.
   mutating func enlist(_ fault: Int, in incident: Int) {
     platform.faults[fault].record.incident = Row(incident)
+    if platform.faults[fault].record.threat != nil { conditionWaits.change(.infections) }
     let serial = platform.faults[fault].serial
     var before = incidents.states[incident].faults.last
     while before >= 0, platform.faults[Int(before)].serial > serial {
@@ -124,6 +126,7 @@ extension World {
       if state.unendedFaults > 0 { isEnded = false }
       root = state.nextRoot
     }
+    downChanged(row)
     let before = incidents.states[row].impact
     incidents.states[row].impact = impact
     if impact == 0 { mayRetire(row) }
@@ -142,6 +145,16 @@ extension World {
       send(.recurred, toIncident: row)
     }
     mustCheckConditions = true
+  }
+
+  /// What an incident has down, so have all of its cause.
+  private mutating func downChanged(_ row: Int) {
+    conditionWaits.change(.down, of: row)
+    var next = incidents.states[row].duplicates.first
+    while next >= 0 {
+      conditionWaits.change(.down, of: Int(next))
+      next = incidents.duplicates.next(next)
+    }
   }
 
   /// What a second incident of one cause is about is over when the first one's is.
@@ -197,6 +210,7 @@ extension World {
     }
     if priority != incidents.states[row].record.priority {
       incidents.states[row].record.priority = priority
+      conditionWaits.change(FactSet(.priority), of: row)
       requeue(incident: row)
     }
     set(.level, of: row, to: Int64(level == .major ? 1 : 0))

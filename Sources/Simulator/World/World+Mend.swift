@@ -94,6 +94,7 @@ extension World {
   mutating func restoreData(_ incident: Int) {
     for row in platform.dataLost.indices where platform.dataLost[row] > .zero {
       platform.dataLost[row] = .zero
+      conditionWaits.change(FactSet(.dataSetsLost))
       note(.dataRestored, incident: incident, subject: row)
     }
     set(.dataLost, of: incident, to: false)

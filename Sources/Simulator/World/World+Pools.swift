@@ -37,12 +37,11 @@ extension World {
   /// nil: none may be stopped for this one.
   private func leastUrgent(_ queue: Int, below row: Int) -> Int? {
     var least = -1
-    let skills = neededSkills(queue: queue, incident: incident(ofTask: row))
-    for position in flow.queues.queues[queue].fitting {
-      let person = Int(flow.queues.fitting[Int(position)])
+    let crew = crew(ofQueue: queue, incident: incident(ofTask: row))
+    for position in free.crews.crews[crew].members {
+      let person = Int(free.crews.members[Int(position)])
       let task = Int(people.people[person].task)
-      let isSkilled = skills == 0 || model.support.people[person].skills & skills != 0
-      if task >= 0, isSkilled, people.people[person].isOnDuty { consider(task, &least) }
+      if task >= 0, people.people[person].isOnDuty { consider(task, &least) }
     }
     for position in flow.queues.queues[queue].pools {
       let pool = Int(flow.queues.fittingPools[Int(position)])

@@ -51,6 +51,7 @@ extension World {
       for person in people.members[row] { people.people[person].isOnDuty = people.shifts[row].isOn }
       for pool in people.poolMembers[row] { people.pools[pool].isOnDuty = people.shifts[row].isOn }
     }
+    for person in people.people.indices { standingChanged(of: person) }
   }
 
   mutating func scheduleShiftChange(_ row: Int) {
@@ -89,6 +90,7 @@ extension World {
       people.people[person].wentOffDuty = now
       if people.people[person].task < 0 { goHome(person) }
     }
+    standingChanged(of: person)
     dutyChanged(of: person)
     note(isOn ? .cameOnDuty : .wentOffDuty, subject: person)
   }
@@ -96,6 +98,7 @@ extension World {
   private mutating func goHome(_ person: Int) {
     people.people[person].site = model.support.people[person].site
     people.people[person].presence = .none
+    standingChanged(of: person)
     call(person, for: -1)
   }
 
@@ -113,6 +116,7 @@ extension World {
 
   /// Who was called in for an incident stays until its effect is removed (own).
   mutating func sendHome(calledFor incident: Int) {
+    guard incidents.states[incident].callers > 0 else { return }
     for person in people.people.indices
     where people.people[person].calledFor == Int32(incident) && people.people[person].task < 0
       && !people.people[person].isOnDuty
@@ -128,19 +132,12 @@ extension World {
       || (incidents.states[incident].record.stream != nil && !incidents.states[incident].isLive)
   }
 
-  /// Whether a person could begin at once: on duty, or here because they were called.
-  func isAvailable(_ person: Int, onSite: Bool) -> Bool {
-    let state = people.people[person]
-    if state.isOnDuty { return true }
-    if state.isAway { return false }
-    return onSite ? state.presence == .onPremises : state.presence != .none
-  }
-
   /// The person is at work on a task from now on.
   mutating func occupy(_ person: Int, task: Int) {
     people.people[person].task = Int32(task)
     people.people[person].busySince = now
     people.people[person].isCalledIn = !people.people[person].isOnDuty
+    standingChanged(of: person)
   }
 
   /// Puts down what a person has worked since they took it up.
@@ -163,6 +160,7 @@ extension World {
     if !state.isOnDuty, incident < 0 || mayGoHome(from: incident) {
       goHome(person)
     }
+    standingChanged(of: person)
     mustDispatch = true
     mustTakeLeave = mustTakeLeave || !people.leavers.isEmpty
   }

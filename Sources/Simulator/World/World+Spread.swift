@@ -168,6 +168,8 @@ extension World {
     platform.reserves[reserve].since = now
     platform.reserves[reserve].isDraining = true
     platform.draining += 1
+    forgetFullReserves()
+    platform.partlyFull.insert(reserve)
     let generation = platform.reserves[reserve].generation
     note(
       .onReserve, incident: incident(ofRoot: platform.nodes[row].inputCause), subject: row,
@@ -177,6 +179,18 @@ extension World {
     schedule(.reserveEmpty, at: now + left, row: reserve, generation: generation)
     scheduleGaugeMarks(reserve)
     return true
+  }
+
+  /// Those that are full again need no look any more.
+  private mutating func forgetFullReserves() {
+    var row = 0
+    while let next = platform.partlyFull.first(from: row) {
+      row = next + 1
+      let isFull =
+        !platform.reserves[next].isDraining
+        && left(ofReserve: next) == model.platform.reserves[next].lasts
+      if isFull { platform.partlyFull.remove(next) }
+    }
   }
 
   private mutating func stopDraining(_ row: Int) {

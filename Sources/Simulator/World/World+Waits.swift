@@ -49,7 +49,7 @@ extension World {
 
   private mutating func addWait(_ state: FlowState.WaitState, trigger: Trigger) -> Int {
     let wait = flow.add(state)
-    let key = FlowState.WaitKey(row: Int32(wait), generation: flow.waits[wait].generation)
+    let incident = flow.instances[state.instance].record.incident.index
     flow.waitsOfInstance.append(wait, to: &flow.instances[state.instance].waits)
     switch trigger {
     case .timer(let law):
@@ -59,9 +59,11 @@ extension World {
       count(state.instance, state.node) { $0.arrived += 1 }
       schedule(
         .timer, at: now + span(law, Purpose.timer, name, ordinal), row: wait,
-        generation: key.generation)
-    case .condition: flow.conditionWaits.append(key)
-    case .signal: flow.signalWaits.append(key)
+        generation: flow.waits[wait].generation)
+    case .condition(let condition):
+      conditionWaits.arm(
+        wait, incident: incident, instance: state.instance, condition: condition)
+    case .signal: signalWaits.append(wait, to: incident)
     case .error, .none: break
     }
     return wait
@@ -122,6 +124,12 @@ extension World {
     flow.waits[row].isArmed = false
     flow.waitsOfInstance.remove(row, from: &flow.instances[wait.instance].waits)
     if wait.task >= 0 { flow.waitsOfTask.remove(row, from: &flow.tasks[wait.task].waits) }
+    switch trigger(of: wait.node) {
+    case .condition: conditionWaits.disarm(row)
+    case .signal:
+      signalWaits.remove(row, from: flow.instances[wait.instance].record.incident.index)
+    case .timer, .error, .none: break
+    }
     flow.waits.release(row)
   }
 
@@ -149,14 +157,18 @@ extension World {
       return
     }
     // Waits armed by what fires now have not heard this signal.
-    let waiting = flow.signalWaits
-    for key in waiting {
-      guard let wait = armed(key),
-        flow.instances[flow.waits[wait].instance].record.incident.index == incident,
-        case .signal(signal) = trigger(of: flow.waits[wait].node)
-      else { continue }
-      fire(wait: wait)
+    let first = hearing.count
+    var next = signalWaits.first(of: incident)
+    while next >= 0 {
+      if case .signal(signal) = trigger(of: flow.waits[Int(next)].node) {
+        hearing.append(
+          FlowState.WaitKey(row: next, generation: flow.waits[Int(next)].generation))
+      }
+      next = signalWaits.next(next)
     }
-    flow.forgetSignalWaits()
+    for position in first..<hearing.count {
+      if let wait = armed(hearing[position]) { fire(wait: wait) }
+    }
+    while hearing.count > first { _ = hearing.popLast() }
   }
 }

@@ -8,7 +8,7 @@ import Synchronization
 /// running world can be copied by `copy()`, and the copy carried on under another address.
 package struct World: ~Copyable {
   /// Keeps the model where it is.
-  private let shared: SharedModel
+  let shared: SharedModel
   package let model: ModelParts
   /// An atomic has an address for good, and so has what holds one. Without, the compiler loads the
   /// whole world, 2 KB, at every call that only reads it.
@@ -26,7 +26,11 @@ package struct World: ~Copyable {
   var platform: PlatformState
   var incidents: IncidentTable
   var flow: FlowState
+  var conditionWaits: ConditionWaits
+  /// Of `FlowState.waits`: those for a signal, by incident, in the order of arming.
+  var signalWaits = RowsByOwner()
   var people: PeopleState
+  var free: FreePeople
   var stock: StockState
   var threats: ThreatState
   var demand: DemandState
@@ -35,6 +39,8 @@ package struct World: ~Copyable {
 
   /// Whom the open question of dispatch is about, in the order of its options.
   var candidates = FlatBuffer<Int32>()
+  /// Whoever waits for the signals that are being sent, the latest of these last.
+  var hearing = FlatBuffer<FlowState.WaitKey>()
   /// Incidents that may be over, to be looked at when the instant has settled.
   var retiring = FlatBuffer<Int32>()
   /// Decision points that wait for their answer, oldest first.
@@ -47,6 +53,7 @@ package struct World: ~Copyable {
   var isOver = false
   /// Somebody outside of the flows asks for a condition.
   let asksConditions: Bool
+  let fullGauges: FullGauges
   /// A fact or a counter has changed: look at conditional events again.
   var mustCheckConditions = false
   /// A reserve has what it needs again: tell those who wait for the supply, when the state has spread.
@@ -70,13 +77,16 @@ package struct World: ~Copyable {
     source = RandomSource(seed: seed, replication: replication)
     platform = PlatformState(address.pointee.platform)
     incidents = IncidentTable()
-    flow = FlowState(address.pointee)
+    flow = FlowState(address.pointee, shared.index.queues)
+    conditionWaits = ConditionWaits(asked: shared.index.asked)
     people = PeopleState(address.pointee.support)
+    free = FreePeople(shared.index.crews, people: address.pointee.support.people.count)
     stock = StockState(address.pointee.support)
     threats = ThreatState(address.pointee)
     demand = DemandState(address.pointee.drill, source)
     meters = Meters(address.pointee)
     asksConditions = address.pointee.drill.asksConditions
+    fullGauges = shared.index.fullGauges
     record = Replication(
       seed: seed, replication: replication, end: address.pointee.drill.horizon)
     begin()
@@ -92,15 +102,20 @@ package struct World: ~Copyable {
     platform = world.platform.copy()
     incidents = world.incidents.copy()
     flow = world.flow.copy()
+    conditionWaits = world.conditionWaits.copy()
+    signalWaits = world.signalWaits.copy()
     people = world.people.copy()
+    free = world.free.copy()
     stock = world.stock.copy()
     threats = world.threats.copy()
     demand = world.demand.copy()
     meters = world.meters.copy()
     asksConditions = world.asksConditions
+    fullGauges = world.fullGauges
     record = world.record
     pending = world.pending
     candidates = world.candidates.copy()
+    hearing = world.hearing.copy()
     retiring = world.retiring.copy()
     mustDispatch = world.mustDispatch
     mustTakeLeave = world.mustTakeLeave

@@ -1,0 +1,42 @@
+/// What a condition asks for: facts, and how often elements of a flow were done.
+struct FactSet: OptionSet, Sendable {
+  var rawValue: UInt64
+
+  init(rawValue: UInt64) { self.rawValue = rawValue }
+
+  init(_ fact: Fact) { rawValue = 1 << UInt64(fact.index) }
+
+  /// How often an element was done.
+  static var counts: FactSet { FactSet(rawValue: 1 << 63) }
+
+  /// What an incident has down.
+  static var down: FactSet {
+    [
+      FactSet(.coreServicesDown), FactSet(.servicesDown), FactSet(.componentsDown),
+      FactSet(.securityDown),
+    ]
+  }
+
+  /// Which malware is where, and who knows.
+  static var infections: FactSet { [FactSet(.infected), FactSet(.infectedKnown)] }
+
+  static var minutes: FactSet { FactSet(.minutesSinceDetected) }
+
+  /// What changes by itself, or without anybody being told.
+  static var untold: FactSet {
+    [FactSet(.lowestBattery), FactSet(.highestTemperature), .counts]
+  }
+}
+
+extension Condition {
+  /// What it asks for.
+  var asked: FactSet {
+    steps.reduce(into: FactSet()) { asked, step in
+      switch step {
+      case .compare(let fact, _, _): asked.insert(FactSet(fact))
+      case .compareCount: asked.insert(.counts)
+      case .and, .or, .not: break
+      }
+    }
+  }
+}
