@@ -22,6 +22,11 @@ struct PageTable: Sendable {
   var rows: [Line]
   /// Says that it scrolls, where it is too wide for a telephone.
   var hint: Markup?
+  /// That there are more rows than a page can bear; nothing when all are here.
+  var rest: Markup?
+
+  /// The rows that a table of a page has at most: those of a year would be a hundred thousand.
+  private static let limit = 2_000
 
   /// - Parameters:
   ///   - columns: titles, and whether the column holds numbers, which stand to the right.
@@ -37,7 +42,8 @@ struct PageTable: Sendable {
     self.columns = columns.map {
       Column(title: Markup($0.0), style: $0.isNumber ? Self.right : .empty)
     }
-    self.rows = rows.map { row in
+    rest = Self.rest(rows.count, language)
+    self.rows = rows.prefix(Self.limit).map { row in
       Line(
         cells: zip(row, columns).enumerated().map { position, pair in
           let style =
@@ -51,6 +57,15 @@ struct PageTable: Sendable {
     }
   }
 
+  private static func rest(_ count: Int, _ language: Language) -> Markup? {
+    guard count > limit else { return nil }
+    let words = Markup(
+      language == .zh
+        ? "共 \(count) 行，此处为前 \(limit) 行；全部见 run --json。"
+        : "The first \(limit) of \(count) rows; all of them are in run --json.")
+    return Markup(html: "<p class=\"note\">\(words)</p>")
+  }
+
   /// That there is more to the right.
   static func scrolls(_ language: Language) -> Markup {
     Markup(language == .zh ? "可左右滚动" : "scroll →")
@@ -58,14 +73,19 @@ struct PageTable: Sendable {
 
   private static let right = Markup(html: " class=\"n\"")
 
-  var markup: Markup { PageTemplates.render(self, "table") }
+  var markup: Markup { PageTemplates.render(self, "table") + (rest ?? .empty) }
 
   /// The first rows; when there are many more, all of them folded away below.
   func markup(most: Int, _ language: Language) -> Markup {
     guard rows.count > most + 5 else { return markup }
     var head = self
     head.rows = Array(rows.prefix(most))
-    let all = Markup(language == .zh ? "全部 \(rows.count) 行" : "All \(rows.count) rows")
+    head.rest = nil
+    let count = rows.count
+    let all =
+      rest == nil
+      ? Markup(language == .zh ? "全部 \(count) 行" : "All \(count) rows")
+      : Markup(language == .zh ? "前 \(count) 行" : "The first \(count) rows")
     var full = self
     full.label = full.label + Markup(language == .zh ? "（全部）" : ", all of it")
     return head.markup
@@ -81,6 +101,8 @@ struct PageTable: Sendable {
         case .text, .moment: (column.title[language], isNumber: false)
         case .span, .count, .share: (column.title[language], isNumber: true)
         }
-      }, chart.rows.map { $0.map { Markup(chart.text($0, language)) } }, language)
+      }, chart.rows.prefix(Self.limit).map { $0.map { Markup(chart.text($0, language)) } }, language
+    )
+    rest = Self.rest(chart.rows.count, language)
   }
 }

@@ -6,6 +6,8 @@ import Simulator
 /// Who worked when: a Gantt chart, people grouped by tier, their shifts behind their work.
 enum StaffSection {
   private static let rowHeight = 20.0
+  /// The tasks that a row can tell apart; of more, neighbours are drawn as one.
+  private static let barLimit = 200
 
   /// One row: a person or a vendor with the tasks that they were at.
   private struct Line {
@@ -106,7 +108,11 @@ enum StaffSection {
     for line in group.lines {
       axis.drawName(&picture, line.name, y: y + 14)
       if let person = line.person { duty(of: person, &picture, axis, context, y) }
-      for row in line.tasks { bar(row, line.name, &picture, axis, context, y) }
+      if line.tasks.count > barLimit {
+        stretches(line, &picture, axis, context, y)
+      } else {
+        for row in line.tasks { bar(row, line.name, &picture, axis, context, y) }
+      }
       y += rowHeight
     }
     if group.idle > 0 {
@@ -130,10 +136,42 @@ enum StaffSection {
         style: "duty")
       return
     }
-    for (from, to) in support.shifts[shift.index].stretches(until: end) {
-      let left = axis.scale.x(from)
+    let stretches = support.shifts[shift.index].stretches(until: end)
+      .map { (axis.scale.x($0.0), axis.scale.x($0.1)) }
+    for (left, right, _) in joined(stretches) {
+      picture.band(x: left, y: y + 8.5, width: right - left, height: 2, style: "duty")
+    }
+  }
+
+  /// Stretches in the order of their starts, neighbours less than a unit apart as one, and how many
+  /// each stands for.
+  private static func joined(_ stretches: [(Double, Double)]) -> [(Double, Double, Int)] {
+    guard stretches.count > barLimit else { return stretches.map { ($0.0, $0.1, 1) } }
+    var joined: [(Double, Double, Int)] = []
+    for (left, right) in stretches {
+      if let last = joined.last, left - last.1 < 1 {
+        joined[joined.count - 1] = (last.0, max(last.1, right), last.2 + 1)
+      } else {
+        joined.append((left, right, 1))
+      }
+    }
+    return joined
+  }
+
+  /// A row of very many tasks: when the person was at work, not at what.
+  private static func stretches(
+    _ line: Line, _ picture: inout Picture, _ axis: TimeAxis, _ context: PageContext, _ y: Double
+  ) {
+    let tasks = line.tasks.compactMap { row -> (Double, Double)? in
+      let task = context.facts.replication.tasks[row]
+      guard let started = task.started else { return nil }
+      return (axis.scale.x(started), axis.scale.x(task.ended ?? context.facts.end))
+    }.sorted { $0 < $1 }
+    for (left, right, count) in joined(tasks) {
+      let tip = context.phrase(
+        "\(line.name)：\(count) 项任务", "\(line.name): \(Plural.count(count, "task", "tasks"))")
       picture.band(
-        x: left, y: y + 8.5, width: axis.scale.x(to) - left, height: 2, style: "duty")
+        x: left, y: y + 4, width: max(0.5, right - left), height: 11, style: "work", tip: tip)
     }
   }
 
