@@ -1,7 +1,9 @@
 import Crypto
 import Foundation
+import Rehearsal
 import Reports
 import Scenarios
+import Simulator
 import Testing
 
 #if canImport(FoundationXML)
@@ -29,6 +31,21 @@ import Testing
     #expect(!reader.elements.contains("script"))
     #expect(!reader.elements.contains("b") || mark.isEmpty || !page.contains("<b>&"))
     #expect(reader.attributes.isDisjoint(with: ["style", "onload", "src"]))
+  }
+
+  @Test("a very long run has a page that can be opened, which says what it leaves out")
+  func longRun() {
+    var run = Fixture.run()
+    let (entries, tasks) = (run.replication.entries, run.replication.tasks)
+    let short = RunPage.render(run, language: .en).utf8.count
+    while run.replication.entries.count < 40_000 { run.replication.entries += entries }
+    while run.replication.tasks.count < 40_000 { run.replication.tasks += tasks }
+    for (language, words) in [(Language.en, "The first 2000 of "), (.zh, "此处为前 2000 行")] {
+      let page = RunPage.render(run, language: language)
+      #expect(page.contains(words))
+      #expect(page.utf8.count < short + 4_000_000)
+      #expect(parsed(page).isWellFormed)
+    }
   }
 
   @Test("the policy names the one style sheet by its hash and forbids all else")
