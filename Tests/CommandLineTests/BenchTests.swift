@@ -181,6 +181,27 @@ struct BenchTests {
     #expect(other.status == 65 && other.out.isEmpty)
   }
 
+  @Test("A drill is compared with itself at a revision")
+  func revisions() throws {
+    let folder = try Folder()
+    let scenarios = URL(fileURLWithPath: Command.scenarios).resolvingSymlinksInPath().path
+    try FileManager.default.copyItem(atPath: scenarios, toPath: folder.path("scenarios"))
+    let git = "git -c user.name=a -c user.email=a@example.org"
+    let made = try Command.shell(
+      "git init -q . && git add scenarios && \(git) commit -q -m one", in: folder)
+    try #require(made.status == 0, "\(made.err)")
+    let drill = "scenarios/drills/worm-in-the-service-hall.yaml"
+    try folder.write(
+      folder.read(drill).replacing("0.15 /h, across", with: "0.30 /h, across"), to: drill)
+    let ending = try Command.run(
+      ["compare", "HEAD:\(drill)", drill, "--replications", "60", "--lang", "en"], in: folder)
+    #expect(ending.status == 1 && ending.out.contains("components infected"), "\(ending.err)")
+    for wrong in ["HEAD:scenarios/drills/nosuch.yaml", "nosuch:\(drill)", "--x:\(drill)"] {
+      let refused = try Command.run(["compare", "--", wrong, drill], in: folder)
+      #expect(refused.status == 65 && refused.out.isEmpty, "\(wrong): \(refused.err)")
+    }
+  }
+
   @Test("A setting is varied, and a wrong path is told before anything is played")
   func vary() throws {
     let folder = try Folder.withScenarios()

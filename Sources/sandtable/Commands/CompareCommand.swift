@@ -9,8 +9,9 @@ struct CompareCommand: ParsableCommand {
     commandName: "compare",
     abstract: "What a change makes of a drill, on the same nights. 比较改动前后，在同样的夜晚。",
     discussion: """
-      Each side is a drill, or a result that bench --save kept (.json).
-      每一边是一个演练，或 bench --save 保存的结果（.json）。
+      Each side is a drill, a drill at a revision of the repository (HEAD~1:PATH), or a result \
+      that bench --save kept (.json).
+      每一边是一个演练，版本库某一版本的演练（HEAD~1:路径），或 bench --save 保存的结果（.json）。
       """)
 
   @Argument(help: "Before. 改动之前")
@@ -67,7 +68,13 @@ struct CompareCommand: ParsableCommand {
         throw Failure(error, path)
       }
     }
-    let drill = try Composition.drill(path, in: language)
+    if let revision = Revision(path) {
+      return try revision.withFile { try bench(of: Composition.drill($0, in: language), language) }
+    }
+    return try bench(of: Composition.drill(path, in: language), language)
+  }
+
+  private func bench(of drill: CompiledDrill, _ language: Language) throws -> Bench {
     var progress = BenchProgress(language: language)
     defer { progress.clear() }
     let bench = try Composition.bench(
