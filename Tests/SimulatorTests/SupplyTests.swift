@@ -123,6 +123,20 @@ import Testing
     #expect(replication.stock[0].bought == 1 + Int(level))
   }
 
+  @Test("A vendor who mends brings the part along, which the shelf lacks")
+  func vendorMends() throws {
+    let model = model { net, model in
+      net.task("locate", lane: "vendor", work(5, &model, .diagnose))
+      net.task("mend", lane: "vendor", work(30, &model, .repair))
+      net.edge("start", "locate")
+      net.edge("locate", "mend")
+      net.edge("mend", "end")
+    }
+    let replication = try Simulation.run(model, seed: 1)
+    #expect(replication.faults.map { minutes($0.ended) } == [45])
+    #expect(replication.stock[0].bought == 1 && replication.stock[0].used == 1)
+  }
+
   // MARK: Opening hours
 
   /// Starts on a Friday at 02:00.

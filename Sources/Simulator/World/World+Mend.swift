@@ -20,6 +20,7 @@ extension World {
   }
 
   mutating func repair(task: Int, incident: Int) {
+    if flow.tasks[task].record.vendor != nil { bringSpares(for: incident) }
     var cursor = openFaults(of: incident)
     while let fault = next(&cursor, of: incident) {
       guard platform.faults[fault].record.mode != nil, platform.faults[fault].isLocated,

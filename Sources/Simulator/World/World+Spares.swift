@@ -33,10 +33,7 @@ extension World {
       guard !platform.faults[fault].partInHand else { continue }
       guard let part = part(for: fault) else { continue }
       if fromVendor {
-        stock.items[part].bought += 1
-        stock.items[part].used += 1
-        platform.faults[fault].partInHand = true
-        note(.partDrawn, incident: incident, subject: part, value: Int64(stock.items[part].left))
+        bring(part: part, for: fault, of: incident)
         continue
       }
       let result = draw(part: part, incident: incident)
@@ -44,6 +41,25 @@ extension World {
       if result == .none || (result == .dead && state == .drawn) { state = result }
     }
     return state
+  }
+
+  /// A vendor brings the part that a fault wants along.
+  private mutating func bring(part: Int, for fault: Int, of incident: Int) {
+    stock.items[part].bought += 1
+    stock.items[part].used += 1
+    platform.faults[fault].partInHand = true
+    note(.partDrawn, incident: incident, subject: part, value: Int64(stock.items[part].left))
+  }
+
+  /// A vendor who mends has brought along what the faults that are located want.
+  mutating func bringSpares(for incident: Int) {
+    var cursor = openFaults(of: incident)
+    while let fault = next(&cursor, of: incident) {
+      guard platform.faults[fault].isLocated, !platform.faults[fault].partInHand,
+        let part = part(for: fault)
+      else { continue }
+      bring(part: part, for: fault, of: incident)
+    }
   }
 
   private mutating func draw(part: Int, incident: Int) -> SpareState {
