@@ -99,7 +99,7 @@ struct CompileTests {
     #expect(component.failureModes.count == 2)
     // A restart of a terminal is what the desk can solve.
     let crash = drill.model.platform.failureModes[Int(component.failureModes.lowerBound)]
-    #expect(crash.solvedBy.map(\.value) == [0.65, 0.6, 0.95, 1])
+    #expect((0..<4).map { crash.solvedBy[$0].value } == [0.65, 0.6, 0.95, 1])
     #expect(crash.kind == .software && !crash.isOnSite)
   }
 
