@@ -36,7 +36,7 @@ struct PlatformState: ~Copyable {
   var dataLostMost: [TimeSpan]
   var zoneBlocked: [Bool]
   /// Nodes whose inputs or own state changed and that must be looked at, first in first out.
-  var changed = FlatBuffer<Int32>()
+  var changed = FlatBuffer<Int32>(minimumCapacity: 1_024)
   /// By node, abnormal down time so far.
   var downtime: [TimeSpan]
 
