@@ -120,8 +120,8 @@ soak-words: setup ## The generator's words through dieharder, one address and ma
 	@swift build $(FLAGS) $(QUIET) --product sandtable-bench
 	@Scripts/dieharder.sh
 
-soak-platform: ## A day of as large a platform as the limits of files allow
-	@$(MAKE) bench-platform COMPONENTS=150000
+soak-platform: ## A day of a platform of 1,000,000 components
+	@$(MAKE) bench-platform COMPONENTS=1000000
 
 install: build ## Install under PREFIX (default /usr/local), honouring DESTDIR
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/sandtable

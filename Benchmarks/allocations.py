@@ -34,11 +34,11 @@ STEADY = [
     Steady(
         "M/M/1 as a scenario, customers 5e4 to 1e5", lambda: ["scenario", MM1_DRILL, "1", "1"],
         63_000, 126_000),
-    # 28,000 events. A queue that is longer than ever before makes room; who calls a vendor makes a
-    # list of those who might come.
+    # 28,000 events. What has more alive than ever before makes room; after a year that is rare, and
+    # with this seed it does not happen.
     Steady(
         "the province, one year to two", lambda: ["scenario", scenarios.province(730), "1", "1"],
-        8_760, 17_520, limit=80),
+        8_760, 17_520),
 ]
 
 

@@ -54,7 +54,9 @@ def platform(arguments: argparse.Namespace) -> int:
     scenarios.show_days(days)
     keep(arguments, {"days": {day.name: day.figures for day in days}})
     ratio = scenarios.ratio(days)
-    return verdict(["cost of an event"] if ratio > scenarios.EVENT_COST else [])
+    is_missed = (
+        arguments.components <= scenarios.EVENT_COST_UP_TO and ratio > scenarios.EVENT_COST)
+    return verdict(["cost of an event"] if is_missed else [])
 
 
 def keep(arguments: argparse.Namespace, record: dict) -> None:

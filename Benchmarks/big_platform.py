@@ -16,7 +16,7 @@ SCENARIOS = pathlib.Path("scenarios")
 BLOCK = 1_000
 BLOCKS_OF_SITE = 10
 # The limits of docs/format.md: what all ranges together name, and the values of one file.
-MOST = 150_000
+MOST = 1_000_000
 
 DRILL = """\
 drill: background

@@ -126,8 +126,9 @@ def show_memory(peaks: dict[str, tuple[int, int]]) -> None:
 
 # MARK: A very large platform
 
-# Of the province's cost of an event.
+# Of the province's cost of an event, up to so many components; of more it is shown only.
 EVENT_COST = 2
+EVENT_COST_UP_TO = 100_000
 # Days of the province, so that there are as many events as in one of the large platform.
 PROVINCE_DAYS = 300
 
@@ -152,14 +153,16 @@ def days(components: int) -> list[Day]:
     """Of the province, and of a platform of so many components."""
     large = big_platform.write(FOLDER / "big", components)
     return [
-        Day(f"province, {PROVINCE_DAYS} days", replications(province(1), PROVINCE_DAYS)),
+        Day(f"province, {PROVINCE_DAYS} times a day", replications(province(1), PROVINCE_DAYS)),
+        # One world only: what an event costs by itself.
+        Day(f"province, {PROVINCE_DAYS} days in one", replications(province(PROVINCE_DAYS), 1)),
         Day(f"{components:,} components", replications(str(large), 1)),
     ]
 
 
 def ratio(days: list[Day]) -> float:
-    """Of the large platform's cost of an event to the province's."""
-    return days[1].event / days[0].event
+    """Of the large platform's cost of an event to the province's, both of days of a world each."""
+    return days[-1].event / days[0].event
 
 
 def show_days(days: list[Day]) -> None:

@@ -57,6 +57,40 @@ struct CompileTests {
     }
   }
 
+  /// Everything that a platform came to, in words.
+  private func tables(withComponents lines: [String]) throws -> [String] {
+    let added = lines.map { "  \($0)\n" }.joined()
+    let drill = try drill(
+      changing: "platforms/small.yaml", "components:\n", to: "components:\n" + added)
+    let platform = drill.model.platform
+    return platform.nodes.map { "\($0)" } + platform.dependents.map { "\($0)" }
+      + platform.components.map { "\($0)" } + platform.failureModes.map { "\($0)" }
+      + drill.lexicon.nodes.map { "\($0)" } + drill.lexicon.racks
+  }
+
+  @Test(
+    "the members of a range are what they are when written one by one, with numbered titles",
+    arguments: [
+      "{template: machine, title: {zh: 甲, en: A}, room: hall, needs: app-#}",
+      "{template: machine, title: {zh: 甲, en: A}, needs: {any of: [app-#, ups]}, rack: B#}",
+      "{template: machine, title: {zh: 甲 x#, en: A x#}, site: main}",
+      "{template: machine, site: main, needs: ups}",
+      "{template: office-pc, title: {zh: 甲（乙）, en: A}, site: main, needs: [ups, san]}",
+      "{template: office-pc, title: {zh: 甲, en: A}, site: main}",
+    ])
+  func ranges(value: String) throws {
+    let separate = (1...3).map { number in
+      "added-\(number): "
+        + value.replacingOccurrences(of: "甲, en: A}", with: "甲 \(number), en: A \(number)}")
+        .replacingOccurrences(of: "（乙）, en: A}", with: "（乙）\(number), en: A \(number)}")
+        .replacingOccurrences(of: "x#", with: "x# \(number)")
+        .replacingOccurrences(of: "#", with: "\(number)")
+    }
+    #expect(
+      try tables(withComponents: ["added-1..3: " + value])
+        == tables(withComponents: separate))
+  }
+
   @Test("a component in a cooled room needs the room besides its needs")
   func rooms() throws {
     let drill = try drill()
@@ -99,7 +133,7 @@ struct CompileTests {
     #expect(component.failureModes.count == 2)
     // A restart of a terminal is what the desk can solve.
     let crash = drill.model.platform.failureModes[Int(component.failureModes.lowerBound)]
-    #expect(crash.solvedBy.map(\.value) == [0.65, 0.6, 0.95, 1])
+    #expect((0..<4).map { crash.solvedBy[$0].value } == [0.65, 0.6, 0.95, 1])
     #expect(crash.kind == .software && !crash.isOnSite)
   }
 

@@ -22,11 +22,11 @@ struct FileTests {
     #expect(ScenarioReader.check(paths: [pipe]).diagnostics.map(\.rule) == [.notAFile])
   }
 
-  @Test("a file of more than 4 MiB is refused before it is parsed")
+  @Test("a file of more than 16 MiB is refused before it is parsed")
   func large() throws {
     let folder = try TemporaryFolder()
     let file = folder.url.appendingPathComponent("large.yaml")
-    try Data(repeating: 0x23, count: (4 << 20) + 1).write(to: file)
+    try Data(repeating: 0x23, count: (16 << 20) + 1).write(to: file)
     #expect(rules(file.path) == ["file-too-large"])
   }
 

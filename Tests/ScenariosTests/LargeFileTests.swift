@@ -57,6 +57,22 @@ struct LargeFileTests {
     #expect(diagnostics.count == DiagnosticSink.limitPerFile + 1)
   }
 
+  @Test(
+    "of which ranges make more names than its size bears is refused",
+    arguments: [(100, 200), (1_600_000, 200), (2_400_000, 300), (16 << 20, 2_000)])
+  func names(bytes: Int, thousands: Int) {
+    var sink = DiagnosticSink()
+    let text = String(repeating: "a\n", count: bytes / 2)
+    let file = sink.add(SourceText(path: "a.yaml", text: text))
+    let position = SourcePosition(file: file, line: 1, column: 1)
+    for _ in 0..<thousands {
+      #expect(NameRange("a-1..1000", at: position, &sink)?.members.count == 1_000)
+    }
+    #expect(NameRange("a-1..2", at: position, &sink) == nil)
+    #expect(sink.sorted().map(\.rule) == [.yamlBomb])
+    #expect(sink.sorted().first?.message.en.contains("\(thousands)000 names") == true)
+  }
+
   /// A drawing of so many tasks on one line, in a chain or unconnected.
   private func drawing(tasks: Int, connected: Bool, attributes: Int = 0) -> String {
     let extra = (0..<attributes).map { #" a\#($0)="x""# }.joined()

@@ -136,7 +136,7 @@ import Testing
     let model = world.built()
     let crews = Crews(model, QueuePlan(model))
     var free = FreePeople(crews, people: 9_000)
-    let crew = crews.crew(ofQueue: 0, component: -1)
+    let crew = crews.crew(ofPlace: crews.place(ofQueue: 0, component: -1))
     var found = FlatBuffer<Int32>()
     free.append(.ready, of: crew, to: &found)
     #expect(found.count == 0)

@@ -58,6 +58,9 @@ struct ChunkPool: ~Copyable {
   /// How many chunks are kept however few are in use.
   static var kept: Int { 64 }
 
+  /// How many are made at once, at most.
+  static var madeAtMost: Int { 256 }
+
   init() {}
 
   deinit {
@@ -66,10 +69,22 @@ struct ChunkPool: ~Copyable {
 
   mutating func take() -> Chunk {
     usedCount &+= 1
+    if free == nil { makeMore() }
     guard let chunk = free else { return Chunk.make() }
     free = chunk.next
     freeCount &-= 1
     return chunk
+  }
+
+  /// Makes as many as are in use, so that a count that creeps up rarely allocates.
+  @inline(never)
+  private mutating func makeMore() {
+    for _ in 0..<min(usedCount, ChunkPool.madeAtMost) {
+      let chunk = Chunk.make()
+      chunk.setNext(free)
+      free = chunk
+      freeCount &+= 1
+    }
   }
 
   mutating func give(_ chunk: Chunk) {

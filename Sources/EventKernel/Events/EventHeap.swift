@@ -14,6 +14,9 @@ struct EventHeap: ~Copyable {
   /// How many events `base` has room for.
   @usableFromInline var capacity: Int
 
+  /// Room that is kept however few events there are.
+  static var kept: Int { 64 }
+
   init() {
     base = UnsafeMutablePointer<Event>.allocate(capacity: 1)
     count = 0
@@ -46,7 +49,7 @@ struct EventHeap: ~Copyable {
     count &-= 1
     if count > 0 { sink(base[count], from: 0) }
     // Halves at a quarter, so that a heap whose count swings does not move each time.
-    if count < capacity / 4 { move(toCapacity: capacity / 2) }
+    if count < capacity / 4, capacity > EventHeap.kept { move(toCapacity: capacity / 2) }
     return first
   }
 
@@ -62,7 +65,7 @@ struct EventHeap: ~Copyable {
 
   /// Makes room for that many events in all.
   mutating func reserve(_ needed: Int) {
-    if needed > capacity { move(toCapacity: max(needed, capacity * 2)) }
+    if needed > capacity { move(toCapacity: max(needed, capacity * 2, EventHeap.kept)) }
   }
 
   /// Adds the events of another heap to this empty one.

@@ -2,8 +2,8 @@ import Foundation
 
 /// Reads one text file from disk, and refuses what is none.
 enum FileText {
-  /// Bytes; a platform of ten thousand components stays far below.
-  static let sizeLimit = 4 << 20
+  /// Bytes; a platform of a million components in ranges stays below.
+  static let sizeLimit = 16 << 20
 
   /// Why a file was not read.
   struct Refusal: Error {

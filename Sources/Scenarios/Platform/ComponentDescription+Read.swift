@@ -2,6 +2,51 @@ import EventKernel
 import Simulator
 
 extension PlatformDescription {
+  /// The components of a range. Where only names, titles and needs tell them apart, and the first is
+  /// right, the others are the first with their own.
+  static func components(
+    _ range: NamedRange, _ templates: inout Templates, _ sink: inout DiagnosticSink
+  ) -> [ComponentDescription] {
+    let before = sink.reportCount
+    let components = [component(range.entry(range.members[0]), &templates, &sink)]
+      .compactMap(\.self)
+    let others = range.members.dropFirst()
+    guard !others.isEmpty else { return components }
+    guard let first = components.first, sink.reportCount == before,
+      let own = own(range.value, &templates, &sink)
+    else {
+      return components
+        + others.compactMap { component(range.entry($0), &templates, &sink) }
+    }
+    let title = own.title?.title(&sink)
+    return components
+      + others.map { name, number in
+        var other = first
+        other.name = name
+        other.title = title?.numbered(number) ?? Bilingual(name.text)
+        // Needs without a number are shared.
+        if let number, let needs = own.needs, needs.hasNumber {
+          other.needs = needs.replacingNumber(number).needs(&sink)
+        }
+        return other
+      }
+  }
+
+  /// The title and the needs of the components of a range as they are written, if nothing else tells
+  /// them apart; nil: more does.
+  private static func own(
+    _ value: YAMLValue, _ templates: inout Templates, _ sink: inout DiagnosticSink
+  ) -> (title: YAMLValue?, needs: YAMLValue?)? {
+    guard case .map(let entries) = value.content,
+      !entries.contains(where: { $0.key == "template" && $0.value.hasNumber }),
+      case .map(let merged) = templates.apply(to: value, &sink).content,
+      !merged.contains(where: { $0.key != "needs" && $0.value.hasNumber })
+    else { return nil }
+    return (
+      merged.first { $0.key == "title" }?.value, merged.first { $0.key == "needs" }?.value
+    )
+  }
+
   /// One component, its template applied.
   static func component(
     _ entry: NamedEntry, _ templates: inout Templates, _ sink: inout DiagnosticSink

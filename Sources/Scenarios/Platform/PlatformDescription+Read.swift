@@ -18,8 +18,8 @@ extension PlatformDescription {
     travel = map.take("travel")?.list().compactMap { Self.travel($0, &sink) } ?? []
     zones = map.take("zones")?.named(&sink).map { Self.zone($0, &sink) } ?? []
     var templates = Templates(map.take("templates"), &sink)
-    for entry in map.take("components")?.named(&sink) ?? [] {
-      if let component = Self.component(entry, &templates, &sink) { components.append(component) }
+    for range in map.take("components")?.namedRanges(&sink) ?? [] {
+      components += Self.components(range, &templates, &sink)
     }
     templates.reportUnused(&sink)
     dataSets = map.take("data")?.named(&sink).compactMap { Self.data($0, &sink) } ?? []

@@ -5,6 +5,8 @@ package struct DiagnosticSink: Sendable {
   package static let limitPerFile = 200
 
   package private(set) var sources: [SourceText] = []
+  /// Bytes of all sources.
+  private var textSize = 0
   private var found: [Diagnostic] = []
   private var counts: [Int] = []
   private var seen: Set<Mark> = []
@@ -21,18 +23,25 @@ package struct DiagnosticSink: Sendable {
 
   package init() {}
 
+  /// How many of them are too many for the text that was read.
+  var nameLimit: Int { NameRange.totalLimit(bytes: textSize) }
+
   /// Counts names that a range is written out to; false when they are too many to be meant.
   package mutating func countNames(_ count: Int) -> Bool {
     namesWrittenOut += count
-    return namesWrittenOut <= NameRange.totalLimit
+    return namesWrittenOut <= nameLimit
   }
 
   /// Makes a file known; the number is what positions name it by.
   package mutating func add(_ source: SourceText) -> Int {
     sources.append(source)
+    textSize += source.text.utf8.count
     counts.append(0)
     return sources.count - 1
   }
+
+  /// Whatever was reported so far, once or again.
+  private(set) var reportCount = 0
 
   package var hasErrors: Bool { errorCount > 0 }
   package private(set) var errorCount = 0
@@ -70,6 +79,7 @@ package struct DiagnosticSink: Sendable {
     _ message: Bilingual, _ hint: () -> Bilingual?
   ) {
     if severity == .error { errorCount += 1 }
+    reportCount += 1
     guard counts[position.file] <= Self.limitPerFile else { return }
     // A template that is wrong is used many times, and told once.
     let mark = Mark(rule: rule, position: position, message: message)

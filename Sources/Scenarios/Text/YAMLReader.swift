@@ -4,8 +4,9 @@ import Yams
 package enum YAMLReader {
   /// Levels of nesting; the format needs nine.
   package static let depthLimit = 40
-  /// Values in a file, aliases written out.
-  package static let nodeLimit = 200_000
+  /// Values in a file, aliases written out. A platform of a million components in ranges has 1.3
+  /// million.
+  package static let nodeLimit = 2_000_000
   /// Aliases in a file. They multiply (a "bomb"), also inside of Yams, so they are counted before.
   package static let aliasLimit = 16
 

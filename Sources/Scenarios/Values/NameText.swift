@@ -13,8 +13,10 @@ package struct Name: Hashable, Sendable {
 package struct NameRange {
   /// More members than this are a mistake.
   package static let limit = 1_000
-  /// All ranges of a reading together; ranges that need ranges multiply.
-  static let totalLimit = 200_000
+  /// All ranges of a reading of so many bytes together; ranges that need ranges multiply. A short text
+  /// is written out to no more than a few hundred megabytes; a platform of a million components names
+  /// 1.3 million in 13 MB.
+  static func totalLimit(bytes: Int) -> Int { min(max(200_000, bytes / 8), 2_000_000) }
 
   /// The names, with the number of each as written (`01`); nil for a name that is no range.
   package var members: [(name: String, number: String?)]
@@ -46,8 +48,8 @@ package struct NameRange {
     }
     guard sink.countNames(abs(high - low) + 1) else {
       sink.error(
-        .yamlBomb, position, zh: "所有范围合计超过 \(Self.totalLimit) 个名称",
-        en: "all ranges together have more than \(Self.totalLimit) names")
+        .yamlBomb, position, zh: "所有范围合计超过 \(sink.nameLimit) 个名称",
+        en: "all ranges together have more than \(sink.nameLimit) names")
       return nil
     }
     if low > high {
@@ -75,6 +77,15 @@ extension YAMLValue {
         let range = NameRange(text, at: value.position, &sink)
       else { return [] }
       return range.members.map { Name($0.name, at: value.position) }
+    }
+  }
+
+  /// Whether a text of it has a `#`.
+  var hasNumber: Bool {
+    switch content {
+    case .text(let text): text.utf8.contains(0x23)
+    case .list(let values): values.contains(where: \.hasNumber)
+    case .map(let entries): entries.contains(where: \.value.hasNumber)
     }
   }
 
@@ -109,14 +120,34 @@ package struct NamedEntry: Sendable {
   package var value: YAMLValue
 }
 
+/// One key of a map of named things: a name, or a range of them that say the same.
+struct NamedRange {
+  var members: [(name: Name, number: String?)]
+  /// As it is written, with `#`.
+  var value: YAMLValue
+
+  /// A member with its own number in place of `#`.
+  func entry(_ member: (name: Name, number: String?)) -> NamedEntry {
+    NamedEntry(
+      name: member.name, number: member.number,
+      value: member.number.map { value.replacingNumber($0) } ?? value)
+  }
+}
+
 extension YAMLValue {
   /// The entries of a map of named things in the order of the file: ranges written out, names checked,
   /// duplicates reported.
   package func named(_ sink: inout DiagnosticSink) -> [NamedEntry] {
-    var result: [NamedEntry] = []
+    namedRanges(&sink).flatMap { range in range.members.map { range.entry($0) } }
+  }
+
+  /// The same, the members of a range together.
+  func namedRanges(_ sink: inout DiagnosticSink) -> [NamedRange] {
+    var result: [NamedRange] = []
     var seen: Set<String> = []
     for entry in entries(&sink) {
       guard let range = NameRange(entry.key, at: entry.keyPosition, &sink) else { continue }
+      var members: [(name: Name, number: String?)] = []
       for member in range.members {
         guard Self.checkName(member.name, at: entry.keyPosition, &sink) else { break }
         guard seen.insert(member.name).inserted else {
@@ -125,11 +156,9 @@ extension YAMLValue {
             en: "the name '\(member.name)' is used twice")
           continue
         }
-        let value = member.number.map { entry.value.replacingNumber($0) } ?? entry.value
-        result.append(
-          NamedEntry(
-            name: Name(member.name, at: entry.keyPosition), number: member.number, value: value))
+        members.append((Name(member.name, at: entry.keyPosition), member.number))
       }
+      if !members.isEmpty { result.append(NamedRange(members: members, value: entry.value)) }
     }
     return result
   }

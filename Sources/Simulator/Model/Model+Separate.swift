@@ -38,7 +38,7 @@ extension Platform {
     dependents = Table(dependents)
     components = Table(components)
     reserves = Table(reserves)
-    failureModes = failureModes.separate { $0.solvedBy = Table($0.solvedBy) }
+    failureModes = Table(failureModes)
     services = Table(services)
     openingHours = openingHours.separate {
       $0.workingDays = Table($0.workingDays)

@@ -125,8 +125,8 @@ package struct FailureMode: Sendable {
   package var part: Row<Part>?
   /// Work to mend it, seconds; used by steps that take their time "by the fault".
   package var takes: LawRow?
-  /// The chance that a tier solves it when it tries, by `Tier` order: hotline, tier 1, tier 2, vendor.
-  package var solvedBy: Table<Probability>
+  /// The chance that a tier solves it when it tries.
+  package var solvedBy: TierShares
   /// The chance that the automatic response of 6.2.2 step 8 mends it.
   package var automatic: Probability
   /// Service can be got through before the fault is mended (a bypass): 先抢通、后修复.
@@ -149,11 +149,39 @@ package struct FailureMode: Sendable {
     self.repair = repair
     self.part = part
     self.takes = takes
-    self.solvedBy = Table(solvedBy)
+    self.solvedBy = TierShares(solvedBy)
     self.automatic = automatic
     self.canBypass = canBypass
     self.destroysData = destroysData
     self.isOnSite = isOnSite
+  }
+}
+
+/// A chance for each tier in `Tier` order: hotline, tier 1, tier 2, vendor. In the row itself, since
+/// there are as many as failure modes.
+package struct TierShares: Sendable {
+  private var hotline: Probability
+  private var tier1: Probability
+  private var tier2: Probability
+  private var vendor: Probability
+
+  /// - Parameter shares: in the order of tiers; those that lack are 0.
+  package init(_ shares: [Probability]) {
+    let shares = shares + Array(repeating: .never, count: max(0, 4 - shares.count))
+    (hotline, tier1, tier2, vendor) = (shares[0], shares[1], shares[2], shares[3])
+  }
+
+  /// The chance of a tier, by its place in the order.
+  ///
+  /// - Precondition: 0 <= `tier` < 4.
+  package subscript(tier: Int) -> Probability {
+    switch tier {
+    case 0: hotline
+    case 1: tier1
+    case 2: tier2
+    case 3: vendor
+    default: preconditionFailure("there is no tier \(tier)")
+    }
   }
 }
 

@@ -20,10 +20,10 @@ struct ConditionWaits: ~Copyable {
   /// As in `World`: it stays where it is.
   private let pin = Atomic<UInt8>(0)
   /// In the order of arming; those that wait no longer are dropped now and then.
-  private var waiting = FlatBuffer<Waiting>()
+  private var waiting = FlatBuffer<Waiting>(minimumCapacity: 256)
   private(set) var liveCount = 0
   /// Of `waiting`: what must be looked at.
-  private var changed = RowSet()
+  private var changed = RowSet(bound: 256)
   /// By row of `FlowState.waits`: the place in `waiting`.
   private var places = SlotTable<Int32>()
   /// Of `FlowState.waits`, by incident.

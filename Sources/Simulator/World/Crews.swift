@@ -74,10 +74,16 @@ struct Crews {
     return Int32(crews.count - 1)
   }
 
-  /// Who may do a task of a queue for a case that believes a component at fault; -1: none.
-  func crew(ofQueue queue: Int, component: Int32) -> Int {
+  /// Places: a queue, and a skill that the case's component asks for where that matters.
+  var placeCount: Int { crewOfSkill.count }
+
+  /// The place of a task of a queue, for a case that believes a component at fault; -1: none.
+  func place(ofQueue queue: Int, component: Int32) -> Int {
     let queue = ofQueue[queue]
     let skill = queue.isBySkill && component >= 0 ? skillOfComponent[Int(component)] : 0
-    return Int(crewOfSkill[Int(queue.first + skill)])
+    return Int(queue.first + skill)
   }
+
+  /// Who may do the tasks of a place.
+  func crew(ofPlace place: Int) -> Int { Int(crewOfSkill[place]) }
 }

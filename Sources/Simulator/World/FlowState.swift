@@ -20,7 +20,7 @@ struct FlowState: ~Copyable {
   /// Boundary events of each task.
   var waitsOfTask = RowLinks()
   /// Counters of all instances, a block for each, by node of its flow.
-  var counters = SlotTable<Counters>()
+  var counters = SlotTable<Counters>(minimumCapacity: 4_096)
   /// Tokens about to enter a node at this instant, first in first out.
   var moving = FlatBuffer<Token>()
   var nextMoving = 0

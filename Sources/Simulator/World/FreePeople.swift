@@ -23,18 +23,23 @@ struct FreePeople: ~Copyable {
   private var sets: RowSet
   /// By person, twice: for work from anywhere and on site.
   private var standings: SlotTable<Standing>
+  /// By place of `Crews`, twice: for major faults and others, the latest round of dispatch in which a
+  /// task found nobody.
+  private var lacking: SlotTable<UInt64>
 
   /// Everybody is gone, until they are set otherwise.
   init(_ crews: Crews, people: Int) {
     self.crews = crews
     sets = RowSet(bound: 8 * crews.groupCount << 12)
     standings = SlotTable(repeatElement(.gone, count: 2 * people))
+    lacking = SlotTable(repeatElement(0, count: 2 * crews.placeCount))
   }
 
   private init(copying other: borrowing FreePeople) {
     crews = other.crews
     sets = other.sets.copy()
     standings = other.standings.copy()
+    lacking = other.lacking.copy()
   }
 
   func copy() -> FreePeople { FreePeople(copying: self) }
@@ -72,6 +77,16 @@ struct FreePeople: ~Copyable {
       people.append(Int32(truncatingIfNeeded: person))
       return true
     }
+  }
+
+  /// Whether a task of the same place found nobody in this round already: nobody gets free in one.
+  func isLacking(_ place: Int, isMajor: Bool, round: UInt64) -> Bool {
+    lacking[2 * place + (isMajor ? 1 : 0)] == round
+  }
+
+  /// A task of a place found nobody.
+  mutating func noteLacking(_ place: Int, isMajor: Bool, round: UInt64) {
+    lacking[2 * place + (isMajor ? 1 : 0)] = round
   }
 
   /// Calls a body for each person of a crew who has a standing, until it says no.

@@ -5,16 +5,16 @@ import Synchronization
 struct IncidentTable: ~Copyable {
   /// As in `World`: it stays where it is.
   private let pin = Atomic<UInt8>(0)
-  var states = SlotTable<IncidentState>()
+  var states = SlotTable<IncidentState>(minimumCapacity: 64)
   /// Incidents with a flow that runs, in the order they were opened.
   var live = RowList()
   var liveLinks = RowLinks()
   /// Incidents of the same cause as one that was there first, by that one.
   var duplicates = RowLinks()
   /// Kept facts, `Fact.count` for each incident.
-  var facts = SlotTable<Int8>()
+  var facts = SlotTable<Int8>(minimumCapacity: 64 * Fact.count)
   /// Who did the last task of each role, `roleCount` for each incident; -1: nobody yet.
-  var lastOfRole = SlotTable<Int32>()
+  var lastOfRole = SlotTable<Int32>(minimumCapacity: 64 * 16)
 
   struct IncidentState {
     var record: IncidentRecord

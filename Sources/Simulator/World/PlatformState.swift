@@ -7,6 +7,9 @@ struct PlatformState: ~Copyable {
   private let pin = Atomic<UInt8>(0)
   /// By node.
   var nodes: SlotTable<NodeState>
+  /// Nodes that are down, and components with open faults.
+  var downNodes: RowSet
+  var faulty: RowSet
   /// By component.
   var components: SlotTable<ComponentState>
   var reserves: SlotTable<ReserveState>
@@ -33,7 +36,7 @@ struct PlatformState: ~Copyable {
   var dataLostMost: [TimeSpan]
   var zoneBlocked: [Bool]
   /// Nodes whose inputs or own state changed and that must be looked at, first in first out.
-  var changed = FlatBuffer<Int32>()
+  var changed = FlatBuffer<Int32>(minimumCapacity: 1_024)
   /// By node, abnormal down time so far.
   var downtime: [TimeSpan]
 
@@ -127,7 +130,9 @@ struct PlatformState: ~Copyable {
   }
 
   init(_ platform: Platform) {
-    nodes = SlotTable(platform.nodes.map { NodeState(upInputs: $0.inputCount) })
+    nodes = SlotTable(platform.nodes.lazy.map { NodeState(upInputs: $0.inputCount) })
+    downNodes = RowSet(bound: platform.nodes.count)
+    faulty = RowSet(bound: platform.components.count)
     components = SlotTable(
       repeatElement(ComponentState(), count: platform.components.count))
     reserves = SlotTable(platform.reserves.map { ReserveState(left: $0.lasts) })
@@ -138,15 +143,13 @@ struct PlatformState: ~Copyable {
     dataLostMost = dataLost
     zoneBlocked = Array(repeating: false, count: platform.zoneCount)
     downtime = Array(repeating: .zero, count: platform.nodes.count)
-    // What starts open: the way to a fallback.
-    for (row, node) in platform.nodes.enumerated() where node.kind == .failoverSwitch {
-      nodes[row].isUp = false
-    }
     settleFallbacks(platform)
   }
 
   private init(copying other: borrowing PlatformState) {
     nodes = other.nodes.copy()
+    downNodes = other.downNodes.copy()
+    faulty = other.faulty.copy()
     components = other.components.copy()
     reserves = other.reserves.copy()
     draining = other.draining
@@ -168,9 +171,14 @@ struct PlatformState: ~Copyable {
 
   func copy() -> PlatformState { PlatformState(copying: self) }
 
-  /// A node that hangs on an open switch is down from the start, without a fault.
+  /// The way to a fallback starts open; a node that hangs on it is down from the start, without a
+  /// fault.
   private mutating func settleFallbacks(_ platform: Platform) {
-    var queue = platform.nodes.indices.filter { !nodes[$0].isUp }
+    var queue: [Int] = []
+    for service in platform.services {
+      if let failover = service.failover { queue.append(failover.index) }
+    }
+    for row in queue { startDown(row) }
     while let row = queue.popLast() {
       for next in platform.nodes[row].dependents {
         let dependent = platform.dependents[Int(next)].index
@@ -178,10 +186,15 @@ struct PlatformState: ~Copyable {
         if nodes[dependent].isUp,
           nodes[dependent].upInputs < platform.nodes[dependent].threshold
         {
-          nodes[dependent].isUp = false
+          startDown(dependent)
           queue.append(dependent)
         }
       }
     }
+  }
+
+  private mutating func startDown(_ row: Int) {
+    nodes[row].isUp = false
+    downNodes.insert(row)
   }
 }

@@ -45,7 +45,7 @@ struct WorkQueues: ~Copyable {
   private var states = SlotTable<QueueState>()
   /// By role: the latest round in which a task lacked something that may not be overtaken.
   private var held = SlotTable<UInt64>()
-  private var round: UInt64 = 0
+  private(set) var round: UInt64 = 0
 
   init(_ plan: QueuePlan) {
     queues = plan.queues

@@ -3,7 +3,9 @@ import EventKernel
 extension World {
   /// Closes what still runs at the end: integrals of state, work under way, what is left in store.
   mutating func closeBooks() {
-    for row in platform.nodes.indices where !platform.nodes[row].isUp {
+    var next = 0
+    while let row = platform.downNodes.first(from: next) {
+      next = row + 1
       // A way to a fallback that was never opened is not an outage.
       guard platform.nodes[row].cause >= 0 else { continue }
       platform.downtime[row] = platform.downtime[row] + (now - platform.nodes[row].downSince)

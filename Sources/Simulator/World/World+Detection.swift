@@ -112,11 +112,20 @@ extension World {
 
   /// A round past everything: what shows and is not known yet becomes known.
   mutating func patrol() {
-    for component in model.platform.components.indices {
+    var next = 0
+    while let component = firstNotWell(from: next) {
+      next = component + 1
       guard let root = visibleRoot(of: component), incident(ofRoot: root) < 0 else { continue }
       raiseAlarm(component: component, root: root, channel: .patrol)
     }
     schedule(.patrol, at: now + .days(1), row: 0)
+  }
+
+  /// The first component from a row on that is down or has an open fault.
+  private func firstNotWell(from row: Int) -> Int? {
+    let down = platform.downNodes.first(from: row) ?? .max
+    let first = min(down, platform.faulty.first(from: row) ?? .max)
+    return first < model.platform.components.count ? first : nil
   }
 
   // MARK: Users

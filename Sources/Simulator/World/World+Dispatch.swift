@@ -59,9 +59,15 @@ extension World {
       startCrew(of: 1, task: row)
       return .started
     }
-    gatherFree(crew(ofQueue: queue, incident: incident), needed: needed, incident: incident)
+    let place = place(ofQueue: queue, incident: incident)
+    let isMajor = incidents.states[incident].record.level == .major
+    let round = flow.queues.round
+    if free.isLacking(place, isMajor: isMajor, round: round) { return .lacking }
+    gatherFree(free.crews.crew(ofPlace: place), needed: needed, incident: incident)
     guard candidates.count >= needed else {
-      return startPool(task: row, queue: queue, needed: needed)
+      let attempt = startPool(task: row, queue: queue, needed: needed)
+      if attempt == .lacking { free.noteLacking(place, isMajor: isMajor, round: round) }
+      return attempt
     }
     if candidates.count > 1 {
       rankCandidates(task: row, incident: incident, needed: needed)

@@ -52,6 +52,7 @@ extension World {
       PlatformState.FaultState(record: entry, serial: platform.faultCount))
     platform.faults[row].nextOfComponent = platform.components[component].firstFault
     platform.components[component].firstFault = Int32(row)
+    platform.faulty.insert(component)
     platform.faults[root].openFaults += 1
     platform.faults[root].unendedFaults += 1
     let incident = incident(ofRoot: Int32(root))
@@ -150,6 +151,7 @@ extension World {
     let next = platform.faults[row].nextOfComponent
     if platform.components[component].firstFault == Int32(row) {
       platform.components[component].firstFault = next
+      if next < 0 { platform.faulty.remove(component) }
       return
     }
     var before = Int(platform.components[component].firstFault)

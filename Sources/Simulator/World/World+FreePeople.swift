@@ -4,7 +4,12 @@ import EventKernel
 extension World {
   /// Who may do a task of a queue for a case.
   func crew(ofQueue queue: Int, incident: Int) -> Int {
-    free.crews.crew(ofQueue: queue, component: incidents.states[incident].believed)
+    free.crews.crew(ofPlace: place(ofQueue: queue, incident: incident))
+  }
+
+  /// The queue of a task, and the skill that its case asks for.
+  func place(ofQueue queue: Int, incident: Int) -> Int {
+    free.crews.place(ofQueue: queue, component: incidents.states[incident].believed)
   }
 
   /// Puts into `candidates` who could begin: those on duty; when they are too few of the lane, or

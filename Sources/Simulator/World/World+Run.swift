@@ -138,7 +138,9 @@ extension World {
       schedule(.patrol, at: .zero + offset, row: row)
     }
     if model.drill.falseAlarms { scheduleFalseAlarm() }
-    for row in model.platform.nodes.indices where !platform.nodes[row].isUp {
+    var next = 0
+    while let row = platform.downNodes.first(from: next) {
+      next = row + 1
       meters.change(by: 1, at: .numberDown, row, now: now)
     }
     if model.drill.warmUp > .zero { schedule(.warmUp, at: .zero + model.drill.warmUp, row: 0) }

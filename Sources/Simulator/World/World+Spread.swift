@@ -46,6 +46,7 @@ extension World {
     if platform.nodes[row].isStarting { cancelStart(row) }
     guard platform.nodes[row].isUp else { return }
     platform.nodes[row].isUp = false
+    platform.downNodes.insert(row)
     platform.nodes[row].downSince = now
     meters.change(by: 1, at: .numberDown, row, now: now)
     platform.nodes[row].cause = platform.nodes[row].inputCause
@@ -101,6 +102,7 @@ extension World {
   private mutating func goUp(_ row: Int) {
     let cause = platform.nodes[row].cause
     platform.nodes[row].isUp = true
+    platform.downNodes.remove(row)
     meters.change(by: -1, at: .numberDown, row, now: now)
     platform.nodes[row].cause = -1
     platform.nodes[row].inputCause = -1

@@ -38,7 +38,7 @@ package struct World: ~Copyable {
   var record: Replication
 
   /// Whom the open question of dispatch is about, in the order of its options.
-  var candidates = FlatBuffer<Int32>()
+  var candidates = FlatBuffer<Int32>(minimumCapacity: 128)
   /// Whoever waits for the signals that are being sent, the latest of these last.
   var hearing = FlatBuffer<FlowState.WaitKey>()
   /// Incidents that may be over, to be looked at when the instant has settled.
