@@ -72,7 +72,7 @@ struct CompileTests {
     "the members of a range are what they are when written one by one, with numbered titles",
     arguments: [
       "{template: machine, title: {zh: 甲, en: A}, room: hall, needs: app-#}",
-      "{template: machine, title: {zh: 甲, en: A}, needs: {any of: [app-#, ups]}, rack: B#}",
+      "{template: machine, title: {zh: 甲, en: A}, needs: {any of: [app-#, ups]}, room: hall, rack: B#}",
       "{template: machine, title: {zh: 甲 x#, en: A x#}, site: main}",
       "{template: machine, site: main, needs: ups}",
       "{template: office-pc, title: {zh: 甲（乙）, en: A}, site: main, needs: [ups, san]}",
