@@ -15,7 +15,7 @@ SHELL := /bin/bash
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .PHONY: help setup build demo test lint lint-swift lint-repository lint-flows bench bench-kernel \
-  bench-simulator bench-platform bench-counts junit look peers mutants soak soak-words soak-platform \
+  bench-simulator bench-platform bench-benches bench-counts junit look peers mutants soak soak-words soak-platform \
   install clean
 
 help: ## Show this list
@@ -59,7 +59,7 @@ lint-flows: .venv-lint/ready
 
 # Everything is measured, also after a target was missed.
 bench: ## Measure against others, threads, memory, a large platform; count instructions
-	@status=0; for part in kernel simulator platform counts; do \
+	@status=0; for part in kernel simulator platform benches counts; do \
 	  $(MAKE) bench-$$part || status=1; \
 	done; exit $$status
 
@@ -74,6 +74,10 @@ bench-simulator: setup ## Two threads against one, and memory of longer runs
 bench-platform: setup ## A day of a platform of COMPONENTS (100000), written for it
 	@swift build $(FLAGS) $(QUIET) --product sandtable-bench
 	@python3 Benchmarks/bench.py platform --components $(COMPONENTS)
+
+bench-benches: build ## Runs a second, memory and threads of sandtable bench
+	@swift build $(FLAGS) $(QUIET) --product sandtable-bench
+	@python3 Benchmarks/bench.py benches
 
 bench-counts: build ## Instructions against the kept figures (UPDATE=1 keeps those of now)
 	@Scripts/setup.sh bench

@@ -3,6 +3,7 @@
 Usage: bench.py kernel [--repetitions N] [--json PATH]
        bench.py simulator [--repetitions N] [--json PATH]
        bench.py platform [--components N] [--json PATH]
+       bench.py benches [--json PATH]
        bench.py counts [--update]
 Run from the repository's root after `make bench` has built what is measured. A further measurement
 is one more element of a list: `comparisons.ALL`, `allocations.STEADY`, `scenarios.THREADED`,
@@ -16,6 +17,7 @@ import pathlib
 import sys
 
 import allocations
+import benches as bench_runs
 import big_platform
 import comparisons
 import instructions
@@ -59,6 +61,14 @@ def platform(arguments: argparse.Namespace) -> int:
     return verdict(["cost of an event"] if is_missed else [])
 
 
+def benches(arguments: argparse.Namespace) -> int:
+    """What `sandtable bench` takes of the worm drill and of the ordinary year."""
+    results = bench_runs.measure()
+    bench_runs.show(results)
+    keep(arguments, {"benches": bench_runs.record(results)})
+    return verdict(bench_runs.missed(results))
+
+
 def keep(arguments: argparse.Namespace, record: dict) -> None:
     if arguments.json:
         arguments.json.write_text(json.dumps(record, indent=2) + "\n")
@@ -78,12 +88,12 @@ def counts(arguments: argparse.Namespace) -> int:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parts = parser.add_subparsers(required=True)
-    for measurement in (kernel, simulator, platform):
+    for measurement in (kernel, simulator, platform, benches):
         part = parts.add_parser(measurement.__name__, help=measurement.__doc__)
         if measurement is platform:
             part.add_argument(
                 "--components", type=big_platform.size, default=100_000, metavar="N")
-        else:
+        elif measurement is not benches:
             part.add_argument("--repetitions", type=int, default=5, metavar="N", help="at least 5")
         part.add_argument(
             "--json", type=pathlib.Path, metavar="PATH", help="write the results there")
