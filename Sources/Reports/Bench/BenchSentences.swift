@@ -56,6 +56,9 @@ struct BenchSentences: Sendable {
 
   /// What the intervals promise.
   var rule: String {
+    guard !bench.drill.objectives.isEmpty else {
+      return phrase("区间的置信度为 95 %", "intervals are at 95 %")
+    }
     let count = bench.drill.objectives.count * bench.looks
     let shared =
       count > 1
