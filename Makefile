@@ -92,10 +92,12 @@ bench-counts: build ## Instructions against the kept figures (UPDATE=1 keeps tho
 	@.venv-bench/bin/pip install --quiet --disable-pip-version-check -r $<
 	@touch $@
 
-look: build ## Look at both drills' reports in a browser: axe, console, screenshots
+look: build ## Look at both drills' reports, of a run and of many, in a browser: axe, screenshots
 	@Scripts/setup.sh look
 	@for drill in $(LOOKED); do \
 	  $(SANDTABLE) run $$drill --seed 7 --no-archive --report out/pages >/dev/null \
+	    || test $$? -eq 1; \
+	  $(SANDTABLE) bench $$drill --seed 7 --replications 64 --report out/pages >/dev/null \
 	    || test $$? -eq 1; \
 	done
 	@python3 Tests/Browser/look.py out/pages --out out/look

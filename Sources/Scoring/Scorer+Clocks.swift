@@ -27,6 +27,7 @@ extension Scorer {
 
   /// What a clock shows at the end of the run; `taken` nil: it still runs.
   struct ClockReading {
+    var start: SimulationTime
     var taken: TimeSpan?
     var shown: TimeSpan
   }
@@ -39,7 +40,8 @@ extension Scorer {
       isAsked(rule.to, run, incident), let start = run.passed(rule.from, of: incident)
     else { return nil }
     let taken = run.passed(rule.to, of: incident).map { $0.elapsed(since: start) }
-    return ClockReading(taken: taken, shown: taken ?? run.end.elapsed(since: start))
+    return ClockReading(
+      start: start, taken: taken, shown: taken ?? run.end.elapsed(since: start))
   }
 
   /// Some milestones belong to the emergency flow only: a case that was never led there does not

@@ -55,4 +55,8 @@ extension Composition {
   }
 
   static func json(_ bench: Bench) -> String { BenchJSON.render(bench) }
+
+  static func page(_ bench: Bench, in language: Language, sibling: String?) -> String {
+    BenchPage.render(bench, language: language, sibling: sibling)
+  }
 }

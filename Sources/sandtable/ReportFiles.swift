@@ -2,7 +2,8 @@ import Foundation
 import Rehearsal
 import Scenarios
 
-/// The HTML reports of a run in a folder: DRILL-seed-N.LANG.html, one per language.
+/// The HTML reports of a run or a bench in a folder, one per language: DRILL-seed-N.LANG.html, and
+/// DRILL-seed-N.bench.LANG.html.
 struct ReportFiles {
   let folder: String
 
@@ -10,21 +11,32 @@ struct ReportFiles {
 
   /// Gives the paths written, in the order of the languages.
   func write(_ run: Run) throws -> [String] {
+    try write(Self.stem(run.drill, seed: run.seed)) {
+      Composition.page(run, in: $0, sibling: $1)
+    }
+  }
+
+  /// Gives the paths written, in the order of the languages.
+  func write(_ bench: Bench) throws -> [String] {
+    try write(Self.stem(bench.drill, seed: bench.seed) + ".bench") {
+      Composition.page(bench, in: $0, sibling: $1)
+    }
+  }
+
+  private func write(
+    _ stem: String, _ page: (_ language: Language, _ sibling: String) -> String
+  ) throws -> [String] {
     try Language.allCases.map { language in
-      let other = Self.name(of: run, in: language == .zh ? .en : .zh)
-      let path = "\(folder)/\(Self.name(of: run, in: language))"
-      try OutputFile.write(Composition.page(run, in: language, sibling: other), to: path)
+      let sibling = "\(stem).\((language == .zh ? Language.en : .zh).rawValue).html"
+      let path = "\(folder)/\(stem).\(language.rawValue).html"
+      try OutputFile.write(page(language, sibling), to: path)
       return path
     }
   }
 
-  private static func name(of run: Run, in language: Language) -> String {
-    "\(stem(run)).\(language.rawValue).html"
-  }
-
   /// Letters, digits and hyphens of the drill's name: it comes from a file and becomes a path.
-  private static func stem(_ run: Run) -> String {
-    let name = run.drill.name.map { $0.isLetter || $0.isNumber || $0 == "_" ? $0 : "-" }
-    return "\(String(name))-seed-\(run.seed)"
+  private static func stem(_ drill: CompiledDrill, seed: UInt64) -> String {
+    let name = drill.name.map { $0.isLetter || $0.isNumber || $0 == "_" ? $0 : "-" }
+    return "\(String(name))-seed-\(seed)"
   }
 }

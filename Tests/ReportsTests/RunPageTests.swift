@@ -6,27 +6,15 @@ import Scenarios
 import Simulator
 import Testing
 
-#if canImport(FoundationXML)
-  import FoundationXML
-#endif
-
 @Suite struct RunPageTests {
-  private static let hostile = "<b>&\"'\u{301}</svg><script>alert(1)</script>\" onload=\"x\u{0}"
-
-  private func parsed(_ page: String) -> PageReader {
-    let reader = PageReader()
-    let parser = XMLParser(data: Data(page.replacing("<!DOCTYPE html>\n", with: "").utf8))
-    parser.delegate = reader
-    reader.isWellFormed = parser.parse()
-    return reader
-  }
+  static let hostile = "<b>&\"'\u{301}</svg><script>alert(1)</script>\" onload=\"x\u{0}"
 
   @Test(
     "a page is well-formed, whatever things are called",
     arguments: Language.allCases, ["", RunPageTests.hostile])
   func wellFormed(_ language: Language, _ mark: String) {
     let page = RunPage.render(Fixture.run(mark: mark), language: language)
-    let reader = parsed(page)
+    let reader = PageReader.reading(page)
     #expect(reader.isWellFormed)
     #expect(!reader.elements.contains("script"))
     #expect(!reader.elements.contains("b") || mark.isEmpty || !page.contains("<b>&"))
@@ -68,14 +56,14 @@ import Testing
 
   @Test("ids are unique, and every label that is referred to exists", arguments: Language.allCases)
   func ids(_ language: Language) {
-    let reader = parsed(RunPage.render(Fixture.run(), language: language))
+    let reader = PageReader.reading(RunPage.render(Fixture.run(), language: language))
     #expect(Set(reader.ids).count == reader.ids.count)
     #expect(reader.references.subtracting(reader.ids).isEmpty)
   }
 
   @Test("headings go down one level at a time, and every header cell has its scope")
   func structure() {
-    let reader = parsed(RunPage.render(Fixture.run(), language: .en))
+    let reader = PageReader.reading(RunPage.render(Fixture.run(), language: .en))
     var last = 0
     for level in reader.headings {
       #expect(level <= last + 1)
@@ -101,35 +89,5 @@ import Testing
     #expect(page.contains("63 more not involved") || page.contains("60 more not involved"))
     #expect(page.contains("9 of 312 components"))
     #expect(!page.contains("<li class=\"c-up\""))
-  }
-}
-
-/// Collects what the tests ask of a page.
-private final class PageReader: NSObject, XMLParserDelegate {
-  var isWellFormed = false
-  var elements: [String] = []
-  var attributes: Set<String> = []
-  var ids: [String] = []
-  var references: Set<String> = []
-  var headings: [Int] = []
-  var headersWithoutScope = 0
-
-  func parser(
-    _ parser: XMLParser, didStartElement name: String, namespaceURI: String?,
-    qualifiedName: String?, attributes given: [String: String]
-  ) {
-    elements.append(name)
-    attributes.formUnion(given.keys)
-    if let id = given["id"] { ids.append(id) }
-    for label in given["aria-labelledby"]?.split(separator: " ") ?? [] {
-      references.insert(String(label))
-    }
-    if let target = given["href"], target.hasPrefix("#") {
-      references.insert(String(target.dropFirst()))
-    }
-    if name.count == 2, name.hasPrefix("h"), let level = Int(name.dropFirst()) {
-      headings.append(level)
-    }
-    if name == "th", given["scope"] == nil { headersWithoutScope += 1 }
   }
 }

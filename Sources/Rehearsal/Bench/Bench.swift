@@ -10,9 +10,18 @@ package struct BenchSums: Hashable, Sendable, Codable {
   package var figures: [FigureAccumulator]
   /// Clocks that still ran at the end of their run.
   package var open: Int64 = 0
+  /// What the pictures of a report are drawn from.
+  package var details: BenchDetails
+
+  /// The sums of no run.
+  package init(_ drill: CompiledDrill) {
+    figures = FigureReader(Figure.all(of: drill), of: drill).accumulators
+    details = BenchDetails(drill)
+  }
 
   package mutating func merge(_ other: BenchSums) {
     open += other.open
+    details.merge(other.details)
     for (row, others) in other.figures.enumerated() { figures[row].merge(others) }
   }
 }
@@ -61,6 +70,11 @@ package struct Bench: Sendable {
         drill.objectives[objective], interval: sums.figures[row].interval(confidence),
         runs: sums.figures[row].count, missing: sums.figures[row].missing)
     }
+  }
+
+  /// What the objectives came to together: missed when one is, met when all are.
+  package var outcome: ObjectiveVerdict.Outcome {
+    verdicts.contains { $0.outcome == .missed } ? .missed : isMet ? .met : .undecided
   }
 
   /// Every objective is met.

@@ -89,7 +89,7 @@ extension BenchPart: Codable {
 
   package func encode(to encoder: any Encoder) throws {
     try PartFile(
-      kind: Self.kind, format: 1, sandtable: bench.version, seed: String(bench.seed),
+      kind: Self.kind, format: 2, sandtable: bench.version, seed: String(bench.seed),
       planned: bench.planned, first: replications.lowerBound, end: replications.upperBound,
       looks: bench.looks, figures: bench.figures.map { $0.name(in: drill) }, sums: bench.sums,
       sources: drill.sources.map { PartFile.Source(path: $0.path, text: $0.text) }
@@ -108,7 +108,7 @@ extension BenchPart: Codable {
       throw BenchPartError.unreadable
     }
     guard head.sandtable == sandtableVersion else { throw BenchPartError.version(head.sandtable) }
-    guard let file = try? PartFile(from: decoder), file.format == 1,
+    guard let file = try? PartFile(from: decoder), file.format == 2,
       let seed = UInt64(file.seed), file.looks > 0, file.planned > 0,
       file.first >= 0, file.first <= file.end, file.end <= file.planned
     else { throw BenchPartError.unreadable }
@@ -117,12 +117,13 @@ extension BenchPart: Codable {
       throw BenchPartError.drill
     }
     let figures = Figure.all(of: drill)
-    let empty = FigureReader(figures, of: drill).accumulators
+    let empty = BenchSums(drill).figures
     guard file.figures == figures.map({ $0.name(in: drill) }),
       file.sums.figures.count == empty.count,
       zip(file.sums.figures, empty).allSatisfy({
         $0.isLike($1) && $0.count == Int64(file.end - file.first)
-      })
+      }),
+      file.sums.details.isOf(runs: Int64(file.end - file.first), of: drill)
     else { throw BenchPartError.unreadable }
     self.init(
       Bench(

@@ -60,26 +60,20 @@ extension Rehearse {
     _ drill: CompiledDrill, _ replications: Range<Int>, seed: UInt64, threads: Int,
     while mayGoOn: (_ done: Int) -> Bool
   ) throws -> (done: Int, sums: BenchSums) {
-    let figures = Figure.all(of: drill)
-    let reader = FigureReader(figures, of: drill)
     // Threads that counted references to one model would wait for each other.
     let worker: @Sendable () -> Replicate<BenchSums> = {
       var own = drill
       own.model = drill.model.separate()
       let model = SharedModel(own.model)
-      let reader = FigureReader(figures, of: own)
+      let reader = BenchReader(own)
       return { replication, mayGoOn, sums in
         let record = try Simulation.run(
           model, seed: seed, replication: UInt64(replication), while: mayGoOn)
-        let (samples, open) = reader.samples(of: record)
-        for (row, sample) in samples.enumerated() {
-          sums.figures[row].add(sample, ofReplication: replication)
-        }
-        sums.open += Int64(open)
+        reader.add(record, ofReplication: replication, to: &sums)
       }
     }
     let (done, sums) = try merged(
-      replications, from: BenchSums(figures: reader.accumulators), threads: threads,
+      replications, from: BenchSums(drill), threads: threads,
       merge: { $0.merge($1) }, while: mayGoOn, worker: worker)
     return (done, sums)
   }

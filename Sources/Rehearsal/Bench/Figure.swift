@@ -165,7 +165,7 @@ extension Figure.Unit {
 
 extension ConditionStep.Comparison {
   /// Whether it sets a least value.
-  fileprivate var isFloor: Bool { self == .greater || self == .greaterOrEqual }
+  var isFloor: Bool { self == .greater || self == .greaterOrEqual }
 }
 
 extension Measure {

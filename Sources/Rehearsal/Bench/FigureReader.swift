@@ -32,10 +32,16 @@ package struct FigureReader: Sendable {
     }
   }
 
-  /// What every figure came to in a run, and how many clocks still ran at its end.
-  package func samples(of replication: Replication) -> (samples: [FigureSample], open: Int) {
-    let reading = MetricReading(
+  /// What the metrics of a run are read from.
+  package func reading(of replication: Replication) -> MetricReading {
+    MetricReading(
       replication, model: drill.model, rubric: drill.rubric, calendar: drill.calendar)
+  }
+
+  /// What every figure came to in a run, and how many clocks still ran at its end.
+  package func samples(
+    of replication: Replication, _ reading: MetricReading
+  ) -> (samples: [FigureSample], open: Int) {
     let clocks = reading.clocks
     let work = readsTasks ? StepTimes(replication, nodes: drill.model.net.nodes.count) : nil
     let samples = figures.map { figure in

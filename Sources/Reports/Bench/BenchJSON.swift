@@ -88,13 +88,11 @@ struct BenchDocument: Encodable {
     runs = bench.done
     partial = bench.isPartial ? true : nil
     let verdicts = bench.verdicts
-    let worst: ObjectiveVerdict.Outcome =
-      verdicts.contains { $0.outcome == .missed } ? .missed : bench.isMet ? .met : .undecided
-    outcome = worst.rawValue
+    outcome = bench.outcome.rawValue
     openClocks = bench.sums.open
     objectives = verdicts.enumerated().map { row, verdict in
       let objective = verdict.objective
-      let unit = bench.figures.first { $0.subject == .objective(row) }?.unit ?? .share
+      let unit = BenchRows(bench: bench).unit(ofObjective: row)
       return ObjectiveResult(
         name: objective.name, title: Words { drill.lexicon.objectives[row].title[$0] },
         asked: Words {

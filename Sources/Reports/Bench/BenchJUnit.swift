@@ -89,13 +89,17 @@ struct BenchLines: Sendable {
 
   /// `Recovered in time missed: 55.6 % (52.8–58.4 %); recovery time ≤ 8 h, in 95 % of runs`.
   func objective(_ row: Int, _ verdict: BenchVerdict) -> String {
-    let words = FigureWords(drill: bench.drill, language: language)
-    let unit = bench.figures.first { $0.subject == .objective(row) }?.unit ?? .share
     let title = bench.drill.lexicon.objectives[row].title[language]
+    return phrase(title, title + " ") + found(row, verdict)
+  }
+
+  /// The same without the objective's title.
+  func found(_ row: Int, _ verdict: BenchVerdict) -> String {
     let outcome = Texts.word(verdict.outcome)[language]
-    let found = words.estimate(verdict.interval, unit)
+    let found = FigureWords(drill: bench.drill, language: language)
+      .estimate(verdict.interval, BenchRows(bench: bench).unit(ofObjective: row))
     return phrase(
-      "\(title)\(outcome)：\(found)；\(asked(verdict.objective))",
-      "\(title) \(outcome): \(found); \(asked(verdict.objective))")
+      "\(outcome)：\(found)；\(asked(verdict.objective))",
+      "\(outcome): \(found); \(asked(verdict.objective))")
   }
 }

@@ -36,7 +36,7 @@ package enum BenchMarkdown {
       language == .zh ? ["结论", "目标", "估计", "要求"] : ["", "Objective", "Estimate", "Asked"]
     return [row(heads), row(heads.map { _ in "---" })]
       + bench.verdicts.enumerated().map { number, verdict in
-        let unit = bench.figures.first { $0.subject == .objective(number) }?.unit ?? .share
+        let unit = BenchRows(bench: bench).unit(ofObjective: number)
         let sign = verdict.outcome == .met ? "✅" : verdict.outcome == .missed ? "❌" : "❔"
         return row([
           "\(sign) \(Texts.word(verdict.outcome)[language])",

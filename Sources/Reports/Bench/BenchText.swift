@@ -48,16 +48,12 @@ package struct BenchText: Sendable {
     words.short(bench.sums.figures[row].interval(), bench.figures[row].unit)
   }
 
-  private func rows(_ isWanted: (Figure) -> Bool) -> [Int] {
-    bench.figures.indices.filter { isWanted(bench.figures[$0]) }
-  }
+  private var rows: BenchRows { BenchRows(bench: bench) }
 
   // MARK: Parts
 
   private var head: [String] {
-    let (sign, colour): (String, Ink.Colour) =
-      bench.verdicts.contains { $0.outcome == .missed }
-      ? ("✗", .red) : bench.isMet ? ("✓", .green) : ("~", .yellow)
+    let (sign, colour) = Self.sign(bench.outcome)
     let title = bench.drill.title[language]
     return ["\(ink.paint(sign, colour)) \(ink.paint(title, .bold))", "  " + sentences.summary]
       + sentences.notes.flatMap { TextWidth.wrapped($0, to: width - 2) }.map { "  " + $0 }
@@ -73,15 +69,11 @@ package struct BenchText: Sendable {
       table.rows.append([
         TextTable.Cell("\(sign) \(Texts.word(verdict.outcome)[language])", colour),
         TextTable.Cell(bench.drill.lexicon.objectives[row].title[language]),
-        TextTable.Cell(words.estimate(verdict.interval, unit(ofObjective: row)), right: true),
+        TextTable.Cell(words.estimate(verdict.interval, rows.unit(ofObjective: row)), right: true),
         TextTable.Cell(lines.asked(verdict.objective), .dim),
       ])
     }
     return [heading("目标", "Objectives")] + table.lines(width: width, ink: ink)
-  }
-
-  private func unit(ofObjective row: Int) -> Figure.Unit {
-    bench.figures.first { $0.subject == .objective(row) }?.unit ?? .share
   }
 
   private static func sign(_ outcome: ObjectiveVerdict.Outcome) -> (String, Ink.Colour) {
@@ -95,36 +87,18 @@ package struct BenchText: Sendable {
   private var clocks: [String] {
     var table = TextTable()
     table.rows.append(heads(["", "达标比例", "平均", "P95"], ["", "Met", "Mean", "p95"]))
-    for row in rows({ if case .clocksMet = $0.subject { true } else { false } }) {
-      guard case .clocksMet(let kind) = bench.figures[row].subject,
-        bench.sums.figures[row].missing < bench.sums.figures[row].count
-      else { continue }
-      let times = rows {
-        if case .metric(let metric) = $0.subject { metric.clock == kind } else { false }
-      }
+    for clock in rows.clocks {
       table.rows.append(
-        [TextTable.Cell(Texts.word(kind)[language])]
-          + ([row] + times).map { TextTable.Cell(estimate($0), right: true) })
+        [TextTable.Cell(Texts.word(clock.kind)[language])]
+          + ([clock.met] + clock.times).map { TextTable.Cell(estimate($0), right: true) })
     }
     guard table.rows.count > 1 else { return [] }
     return [heading("时限", "Clocks")] + table.lines(width: width, ink: ink)
   }
 
-  private var wholes: [String] {
-    let wanted = rows {
-      switch $0.subject {
-      case .metric(let metric): metric.clock == nil
-      case .use, .overtime: true
-      default: false
-      }
-    }
-    return list(wanted, heading("平台与人员", "Platform and staff"))
-  }
+  private var wholes: [String] { list(rows.wholes, heading("平台与人员", "Platform and staff")) }
 
-  private var measures: [String] {
-    list(
-      rows { if case .measure = $0.subject { true } else { false } }, heading("测量", "Measures"))
-  }
+  private var measures: [String] { list(rows.measures, heading("测量", "Measures")) }
 
   private func list(_ rows: [Int], _ heading: String) -> [String] {
     guard !rows.isEmpty else { return [] }
@@ -140,19 +114,15 @@ package struct BenchText: Sendable {
 
   /// Where tasks wait for people.
   private var steps: [String] {
-    let waits = rows { if case .waiting = $0.subject { true } else { false } }
-    let longest = waits.compactMap { row in
-      bench.sums.figures[row].sectioned.whole.map { (row: row, wait: $0) }
-    }.filter { $0.wait > 0 }.sorted { ($1.wait, $0.row) < ($0.wait, $1.row) }
+    let longest = rows.steps.filter { (bench.sums.figures[$0.waiting].sectioned.whole ?? 0) > 0 }
     guard !longest.isEmpty else { return [] }
     var table = TextTable()
     table.rows.append(heads(["步骤", "等待", "处理"], ["Step", "Waiting", "Handling"]))
-    for (row, _) in longest.prefix(Self.stepLimit) {
-      guard case .waiting(let node) = bench.figures[row].subject else { continue }
-      let handling = rows { $0.subject == .handling(node) }
+    for step in longest.prefix(Self.stepLimit) {
       table.rows.append(
-        [TextTable.Cell(words.step(node))]
-          + ([row] + handling).map { TextTable.Cell(estimate($0), right: true) })
+        [TextTable.Cell(words.step(step.node))]
+          + [step.waiting, step.handling].compactMap(\.self)
+          .map { TextTable.Cell(estimate($0), right: true) })
     }
     return [heading("等待最久的步骤，每次推演", "Steps that wait longest, a run")]
       + table.lines(width: width, ink: ink)

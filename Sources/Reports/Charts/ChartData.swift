@@ -12,6 +12,8 @@ package struct ChartData: Sendable {
     case count(Int64)
     /// Thousandths.
     case share(Milli)
+    /// A number, and how people read it.
+    case number(Double, Bilingual)
     case none
   }
 
@@ -24,6 +26,8 @@ package struct ChartData: Sendable {
     case count
     /// Thousandths in a file.
     case share
+    /// In the unit that its title in files says.
+    case number
   }
 
   package struct Column: Sendable {
@@ -39,6 +43,9 @@ package struct ChartData: Sendable {
     case bars(length: String, row: String, colour: String)
     case dots(at: String, row: String, colour: String)
     case steps(at: String, height: String)
+    /// A line for each colour; `isLog`: on two logarithmic axes.
+    case curves(at: String, height: String, colour: String, isLog: Bool)
+    case cells(column: String, row: String, colour: String)
   }
 
   /// The file's name without its ending.
@@ -51,6 +58,18 @@ package struct ChartData: Sendable {
 }
 
 extension ChartData {
+  /// - Parameter columns: names in files, titles in Chinese and English, and kinds.
+  init(
+    _ name: String, _ title: Bilingual, _ columns: [(String, String, String, Kind)],
+    _ drawing: Drawing, _ rows: [[Value]], _ clock: CivilClock
+  ) {
+    self.init(
+      name: name, title: title,
+      columns: columns.map {
+        Column(key: $0.0, title: Bilingual(zh: $0.1, en: $0.2), kind: $0.3)
+      }, drawing: drawing, rows: rows, clock: clock)
+  }
+
   /// A value as people read it.
   func text(_ value: Value, _ language: Language) -> String {
     switch value {
@@ -59,6 +78,7 @@ extension ChartData {
     case .span(let span): Format.duration(span, language)
     case .count(let count): "\(count)"
     case .share(let share): Format.percent(share)
+    case .number(_, let text): text[language]
     case .none: "–"
     }
   }
@@ -71,6 +91,7 @@ extension ChartData {
     case .span(let span): Self.decimal(span)
     case .count(let count): "\(count)"
     case .share(let share): "\(share.value)"
+    case .number(let number, _): Format.number(number, digits: 12)
     case .none: ""
     }
   }

@@ -31,11 +31,7 @@ package struct RunCharts: Sendable {
     _ name: String, _ title: Bilingual, _ columns: [(String, String, String, ChartData.Kind)],
     _ drawing: ChartData.Drawing, _ rows: [[ChartData.Value]]
   ) -> ChartData {
-    ChartData(
-      name: name, title: title,
-      columns: columns.map {
-        ChartData.Column(key: $0.0, title: Bilingual(zh: $0.1, en: $0.2), kind: $0.3)
-      }, drawing: drawing, rows: rows, clock: facts.clock)
+    ChartData(name, title, columns, drawing, rows, facts.clock)
   }
 
   /// What happened, line by line.

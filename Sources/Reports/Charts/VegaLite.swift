@@ -35,21 +35,25 @@ package enum VegaLite {
     case .bands, .bars: Document.Mark(type: "bar")
     case .dots: Document.Mark(type: "point")
     case .steps: Document.Mark(type: "line", interpolate: "step-after")
+    case .curves: Document.Mark(type: "line", interpolate: nil)
+    case .cells: Document.Mark(type: "rect")
     }
   }
 
   private static func encoding(_ chart: ChartData, _ language: Language)
     -> [String: Document.Channel]
   {
-    func channel(_ key: String) -> Document.Channel {
+    func channel(_ key: String, isLog: Bool = false) -> Document.Channel {
       let column = chart.columns.first { $0.key == key }
       let type =
         switch column?.kind {
         case .moment: "temporal"
-        case .span, .count, .share: "quantitative"
+        case .span, .count, .share, .number: "quantitative"
         case .text, nil: "nominal"
         }
-      return Document.Channel(field: key, type: type, title: column?.title[language] ?? key)
+      return Document.Channel(
+        field: key, type: type, title: column?.title[language] ?? key,
+        scale: isLog ? Document.Scale(type: "log") : nil)
     }
     switch chart.drawing {
     case .bands(let start, let end, let row, let colour):
@@ -63,6 +67,13 @@ package enum VegaLite {
       return ["x": channel(at), "y": channel(row), "color": channel(colour)]
     case .steps(let at, let height):
       return ["x": channel(at), "y": channel(height)]
+    case .curves(let at, let height, let colour, let isLog):
+      return [
+        "x": channel(at, isLog: isLog), "y": channel(height, isLog: isLog),
+        "color": channel(colour),
+      ]
+    case .cells(let column, let row, let colour):
+      return ["x": channel(column), "y": channel(row), "color": channel(colour)]
     }
   }
 
@@ -86,6 +97,11 @@ package enum VegaLite {
       var field: String
       var type: String?
       var title: String?
+      var scale: Scale?
+    }
+
+    struct Scale: Encodable {
+      var type: String
     }
 
     enum CodingKeys: String, CodingKey {

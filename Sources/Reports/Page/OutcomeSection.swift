@@ -12,37 +12,51 @@ enum OutcomeSection {
     {{{objectives}}}
     """
 
-  private struct Figure: Sendable {
+  struct Figure: Sendable {
     var term: Markup
     var value: Markup
     var extra: Markup
     var note: Markup
   }
 
-  private struct View: Sendable {
+  struct View: Sendable {
     var sign: Markup
     var style: String
     var verdict: Markup
     var headline: Markup
     var figures: [Figure]
     var objectives: Markup
+
+    init(
+      _ outcome: ObjectiveVerdict.Outcome, verdict: Bilingual, headline: String,
+      figures: [Figure], objectives: Markup, _ language: Language
+    ) {
+      sign = VerdictSign.large(outcome)
+      style = VerdictSign.style(outcome)
+      self.verdict = Markup(verdict[language])
+      self.headline = Markup(headline)
+      self.figures = figures
+      self.objectives = objectives
+    }
   }
 
   static func make(_ context: PageContext) -> SectionView {
     let verdict = context.story.verdict
-    let words =
-      switch verdict {
-      case .met: context.phrase("目标全部达到", "Objectives met")
-      case .missed: context.phrase("目标未达到", "Objectives missed")
-      case .undecided: context.phrase("目标未能判定", "Objectives undecided")
-      }
     let view = View(
-      sign: VerdictSign.large(verdict), style: VerdictSign.style(verdict),
-      verdict: Markup(words), headline: Markup(context.story.headline), figures: figures(context),
-      objectives: objectives(context))
+      verdict, verdict: words(verdict), headline: context.story.headline,
+      figures: figures(context), objectives: objectives(context), context.language)
     return SectionView(
       id: "outcome", heading: context.markup("结果", "Outcome"), lead: nil,
       content: PageTemplates.render(view, "outcome"))
+  }
+
+  /// What the objectives came to together.
+  static func words(_ outcome: ObjectiveVerdict.Outcome) -> Bilingual {
+    switch outcome {
+    case .met: Bilingual(zh: "目标全部达到", en: "Objectives met")
+    case .missed: Bilingual(zh: "目标未达到", en: "Objectives missed")
+    case .undecided: Bilingual(zh: "目标未能判定", en: "Objectives undecided")
+    }
   }
 
   private static func figures(_ context: PageContext) -> [Figure] {

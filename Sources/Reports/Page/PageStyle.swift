@@ -6,8 +6,9 @@ import Crypto
 /// 2.2, 1.4.3 and 1.4.11).
 enum PageStyle {
   /// What stands between `<style>` and `</style>`, to the byte.
-  static let css = [palette, layout, tables, outcome, pictures, states, topology, flow, print]
-    .joined(separator: "\n")
+  static let css = [
+    palette, layout, tables, outcome, pictures, states, topology, flow, panels, print,
+  ].joined(separator: "\n")
 
   /// The policy: nothing may be fetched, run or sent; this one style sheet applies.
   static var policy: String {
@@ -234,6 +235,28 @@ enum PageStyle {
       .glyph-fill { fill: var(--ink); }
     .badge { fill: var(--accent); } .halo { fill: var(--paper); }
     .flowpic { display: block; min-width: 0; width: auto; max-width: none; }
+    """
+
+  private static let panels = """
+    .panels { display: grid; gap: 1.25rem 2rem;
+      grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); }
+    /* The pictures of a row stand on one line, however long their captions are. */
+    .panel { min-width: 0; display: flex; flex-direction: column; break-inside: avoid; }
+    .panel h3 { margin: 0; } .panel p { margin: .1rem 0 .4rem;
+      font-size: .875rem; text-wrap: pretty; } .scroll + figure { margin-top: 1rem; }
+    .panelpic { display: block; width: 100%; max-width: 30rem; height: auto; font-family: inherit;
+      margin-top: auto; }
+    .range { fill: none; stroke: var(--ink); stroke-width: 1.6; }
+    .side { fill: var(--good-soft); } .dot-warn { fill: var(--warn); stroke: var(--paper);
+      stroke-width: 1.5; }
+    .curve-general, .curve-major { fill: none; stroke: var(--accent); stroke-width: 2;
+      stroke-linejoin: round; } .curve-major { stroke: var(--bad); stroke-dasharray: 7 3; }
+    .mark-general, .mark-major { stroke: var(--accent); stroke-width: 1.2; }
+      .mark-major { stroke: var(--bad); stroke-dasharray: 5 2; }
+    .fill-virus { fill: var(--virus); } .blank { fill: var(--raised); stroke: var(--rule);
+      stroke-width: 1; }
+    .heat { fill: var(--accent); } .swatch { display: inline-flex; gap: .45rem;
+      align-items: center; } .swatch svg { flex: none; }
     """
 
   private static let print = """

@@ -99,7 +99,7 @@ struct PageTable: Sendable {
       chart.columns.map { column in
         switch column.kind {
         case .text, .moment: (column.title[language], isNumber: false)
-        case .span, .count, .share: (column.title[language], isNumber: true)
+        case .span, .count, .share, .number: (column.title[language], isNumber: true)
         }
       }, chart.rows.prefix(Self.limit).map { $0.map { Markup(chart.text($0, language)) } }, language
     )

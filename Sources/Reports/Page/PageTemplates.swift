@@ -7,6 +7,7 @@ enum PageTemplates {
     var library = MustacheLibrary()
     for (name, text) in [
       ("page", page), ("section", section), ("figure", figure), ("table", table),
+      ("panels", ChartFrame.panelsTemplate),
       ("outcome", OutcomeSection.template), ("topology", TopologySection.template),
       ("clocks", ClocksSection.template), ("score", ScoreSection.template),
     ] {

@@ -34,6 +34,7 @@ enum StateLegend {
     var style: String
     var word: String
     var dot: Picture.Dot?
+    var isLine = false
 
     init(_ style: String, _ word: String, _ dot: Picture.Dot? = nil) {
       self.style = style
@@ -41,8 +42,15 @@ enum StateLegend {
       self.dot = dot
     }
 
+    /// A line and its word.
+    init(line style: String, _ word: String) {
+      self.init(style, word)
+      isLine = true
+    }
+
     var mark: String {
-      switch dot {
+      if isLine { return "<path class=\"\(style)\" d=\"M0 6h22\"/>" }
+      return switch dot {
       case nil: "<rect class=\"\(style)\" x=\"1\" y=\"1\" width=\"20\" height=\"10\"/>"
       case .circle: "<circle class=\"\(style)\" cx=\"11\" cy=\"6\" r=\"5\"/>"
       case .diamond: "<path class=\"\(style)\" d=\"M11 0l6 6-6 6-6-6z\"/>"
@@ -55,10 +63,14 @@ enum StateLegend {
   /// The key of some fills, by style class.
   static func markup(_ entries: [Entry]) -> Markup {
     if entries.isEmpty { return .empty }
-    let items = entries.map { entry in
-      "<li><svg viewBox=\"0 0 22 12\" width=\"22\" height=\"12\" aria-hidden=\"true\">"
-        + "\(entry.mark)</svg>\(Markup(entry.word))</li>"
-    }
+    let items = entries.map { "<li>\(swatch($0))\(Markup($0.word))</li>" }
     return Markup(html: "<ul class=\"legend\">\(items.joined())</ul>")
+  }
+
+  /// What a fill looks like, without its word.
+  static func swatch(_ entry: Entry) -> Markup {
+    Markup(
+      html: "<svg viewBox=\"0 0 22 12\" width=\"22\" height=\"12\" aria-hidden=\"true\">"
+        + "\(entry.mark)</svg>")
   }
 }

@@ -38,14 +38,20 @@ package struct MetricReading {
   }
 
   private func clockValues(of metric: Metric, level: FaultLevel?) -> [MetricValue] {
-    guard let rule = run.model.agreement.clocks.first(where: { $0.kind == metric.clock }) else {
-      return []
-    }
+    guard let kind = metric.clock else { return [] }
+    return spans(of: kind).filter { level == nil || $0.level == level }
+      .map { MetricValue($0.shown.microseconds, isOpen: $0.isOpen) }
+  }
+
+  /// The clock of that kind in each incident in which it ran, whether or not there is a target.
+  package func spans(of kind: ClockRule.Kind) -> [ClockSpan] {
+    guard let rule = run.model.agreement.clocks.first(where: { $0.kind == kind }) else { return [] }
     return run.incidents.compactMap { incident in
-      guard level == nil || run.replication.incidents[incident].level == level,
-        let reading = Scorer.reading(of: rule, run, incident)
-      else { return nil }
-      return MetricValue(reading.shown.microseconds, isOpen: reading.taken == nil)
+      Scorer.reading(of: rule, run, incident).map {
+        ClockSpan(
+          incident: Row(incident), level: run.replication.incidents[incident].level,
+          start: $0.start, shown: $0.shown, isOpen: $0.taken == nil)
+      }
     }
   }
 
@@ -56,4 +62,15 @@ package struct MetricReading {
   package func verdict(_ objective: Objective) -> ObjectiveVerdict {
     Scorer.verdict(objective, self)
   }
+}
+
+/// A clock of one incident: from when it ran, and how long.
+package struct ClockSpan: Hashable, Sendable {
+  package var incident: Row<IncidentRecord>
+  package var level: FaultLevel
+  package var start: SimulationTime
+  /// What it took, or, where it is open, the time until the end of the run.
+  package var shown: TimeSpan
+  /// It ran on at the end of the run.
+  package var isOpen: Bool
 }

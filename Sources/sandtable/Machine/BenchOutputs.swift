@@ -30,11 +30,16 @@ struct BenchOutputs: ParsableArguments {
   @Option(help: "Write a summary in Markdown. 写出 Markdown 摘要")
   var markdown: String?
 
+  @Option(
+    name: .customLong("report"),
+    help: "Write HTML reports, zh and en, into this folder. 把 HTML 报告写入此文件夹")
+  var reportFolder: String?
+
   @Flag(help: "Print annotations for GitHub Actions. 输出 GitHub 注记")
   var annotate = false
 
   func validate() throws {
-    for path in [baseline, writeBaseline, save, junit, markdown] where path == "" {
+    for path in [baseline, writeBaseline, save, junit, markdown, reportFolder] where path == "" {
       throw ValidationError("A path is empty. 路径为空。")
     }
     _ = try toleratedShare()
@@ -85,6 +90,10 @@ struct BenchOutputs: ParsableArguments {
     let page = BenchMarkdown.render(bench, comparison, language: language)
     if let path = markdown { outcomes.attempt { try OutputFile.write(page, to: path) } }
     outcomes.attempt { try addToSummary(page) }
+    if let folder = reportFolder {
+      let paths = outcomes.attempt { try ReportFiles(folder).write(bench) } ?? []
+      Streams.tell(paths.map { Bilingual(zh: "报告 ", en: "report ")[language] + $0 + "\n" }.joined())
+    }
     if annotate {
       Streams.tell(BenchAnnotations.render(bench, comparison, path: path, language: language))
     }

@@ -1,0 +1,69 @@
+import EventKernel
+import Scenarios
+import Scoring
+import Simulator
+
+/// Reads the details of a bench from the records of runs.
+package struct DetailsReader: Sendable {
+  private let drill: CompiledDrill
+  private let rules: [ClockRule]
+  /// Microseconds from Monday 00:00 to the drill's start.
+  private let offset: Int64
+  let nodes: [NodeWork]
+
+  /// What a node's tasks are.
+  struct NodeWork: Sendable {
+    /// What work on it is.
+    var part = RecoveryPart.otherWork
+    var isOfVendor = false
+    /// People at it whom nobody tells apart.
+    var poolCrew: Int64 = 0
+    /// The row of the part that it takes off the shelf; -1: none.
+    var shelf = -1
+  }
+
+  package init(_ drill: CompiledDrill) {
+    self.drill = drill
+    rules = Array(drill.model.agreement.clocks)
+    offset = WeekSums.offset(of: drill.start)
+    let net = drill.model.net
+    nodes = net.nodes.map { node in
+      guard case .task(let row) = node.kind else { return NodeWork() }
+      let step = net.steps[row.index]
+      let performer = node.lane.map { net.lanes[$0.index].performer } ?? .automatic
+      var work = NodeWork(part: RecoveryPart(workOf: step.effect))
+      work.shelf = step.part?.index ?? -1
+      switch performer {
+      case .people: work.poolCrew = Int64(max(1, step.people))
+      case .vendor: work.isOfVendor = true
+      case .outside, .automatic: break
+      }
+      return work
+    }
+  }
+
+  /// Takes in one run.
+  ///
+  /// - Parameter samples: what its figures came to; those of the objectives come first.
+  func add(
+    _ record: Replication, _ reading: MetricReading, _ samples: [FigureSample],
+    ofReplication replication: Int, to details: inout BenchDetails
+  ) {
+    details.add(reading, rules)
+    for (row, objective) in drill.objectives.enumerated() {
+      details.add(samples[row], of: objective, row: row, ofReplication: replication)
+    }
+    read(record, reading, to: &details)
+  }
+
+  /// Takes in where the time of one run went: of its people, and of its incidents.
+  package func read(
+    _ record: Replication, _ reading: MetricReading, to details: inout BenchDetails
+  ) {
+    var walk = TaskWalk(
+      record, nodes: nodes, people: drill.model.support.people, stock: drill.model.support.stock,
+      recovery: RecoveryWalk(record, reading.spans(of: .recovery)), offset: offset)
+    walk.go(to: &details.week)
+    details.recovery.add(walk.recovery.spent, incidents: walk.recovery.incidents)
+  }
+}

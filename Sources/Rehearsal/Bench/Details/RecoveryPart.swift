@@ -1,0 +1,48 @@
+import Simulator
+
+/// What the time until an incident is recovered goes to.
+///
+/// Every instant has one part: of what goes on in the case, that which stands first here, so that
+/// what brings the recovery nearer goes before what is waited for. The order is the precedence.
+package enum RecoveryPart: Int, CaseIterable, Sendable {
+  /// Something is being mended, contained or got through, by our own people or by a tool.
+  case repair
+  /// Somebody finds out what is wrong, how bad it is, and who can mend it.
+  case diagnosing
+  /// A vendor is wanted, on the way, or at work: whatever its task is.
+  case vendor
+  /// A spare part is fetched, on order for the case, or missing from the shelf.
+  case part
+  /// People answer a call, come in, travel, or have taken a task on and are slow to begin.
+  case travelling
+  /// Other work only: taking in, reporting, ordering, watching, evidence.
+  case otherWork
+  /// Tasks are offered, or rest, and nobody is free for them.
+  case waiting
+  /// No task is offered: the flow waits for a message or a time, or is over.
+  case nobody
+  /// The fault is there, and nobody knows of it.
+  case unnoticed
+
+  /// In the order in which they come to pass, as pictures and tables have it.
+  package static let inOrder: [RecoveryPart] = [
+    .unnoticed, .waiting, .travelling, .diagnosing, .part, .vendor, .repair, .otherWork, .nobody,
+  ]
+
+  /// What work on a step is, by what it does when it is done; who does it is looked at elsewhere.
+  package init(workOf effect: Effect) {
+    switch effect {
+    case .verifyAlarm, .classify, .correlate, .diagnose, .checkDanger, .checkLimit, .checkAlone,
+      .scan, .grade:
+      self = .diagnosing
+    case .drawSpare, .orderSpare, .refillStore: self = .part
+    // To test a repair is a part of it.
+    case .autoRespond, .repair, .getThrough, .failOver, .switchBack, .shutDown, .startUp, .isolate,
+      .block, .backUp, .clean, .rebuild, .reconnect, .restoreData, .verify, .curb:
+      self = .repair
+    case .none, .accept, .watch, .secureEvidence, .handOverEvidence, .report, .startOrder,
+      .openProblem, .openChange, .close, .declareEnd, .summarise:
+      self = .otherWork
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import EventKernel
+import Rehearsal
+import Scoring
+import Simulator
+import Statistics
+
+/// Which figures of a bench are told together, by their rows; every format has the same.
+struct BenchRows: Sendable {
+  var bench: Bench
+
+  private func rows(_ isWanted: (Figure) -> Bool) -> [Int] {
+    bench.figures.indices.filter { isWanted(bench.figures[$0]) }
+  }
+
+  struct Clock: Sendable {
+    var kind: ClockRule.Kind
+    /// The share that was met.
+    var met: Int
+    /// Mean and quantile.
+    var times: [Int]
+  }
+
+  /// The clocks that were decided at least once.
+  var clocks: [Clock] {
+    bench.figures.indices.compactMap { row in
+      guard case .clocksMet(let kind) = bench.figures[row].subject,
+        bench.sums.figures[row].missing < bench.sums.figures[row].count
+      else { return nil }
+      let times = rows {
+        if case .metric(let metric) = $0.subject { metric.clock == kind } else { false }
+      }
+      return Clock(kind: kind, met: row, times: times)
+    }
+  }
+
+  /// What is of the whole run: the platform and the staff.
+  var wholes: [Int] {
+    rows {
+      switch $0.subject {
+      case .metric(let metric): metric.clock == nil
+      case .use, .overtime: true
+      default: false
+      }
+    }
+  }
+
+  var measures: [Int] {
+    rows { if case .measure = $0.subject { true } else { false } }
+  }
+
+  struct Step: Sendable {
+    var node: Row<FlowNode>
+    var waiting: Int
+    var handling: Int?
+  }
+
+  /// Steps that people do, those first whose tasks waited longest in all.
+  var steps: [Step] {
+    func whole(_ row: Int?) -> Double {
+      row.flatMap { bench.sums.figures[$0].sectioned.whole } ?? 0
+    }
+    let all = bench.figures.indices.compactMap { row -> (step: Step, wait: Double, work: Double)? in
+      guard case .waiting(let node) = bench.figures[row].subject else { return nil }
+      let handling = rows { $0.subject == .handling(node) }.first
+      return (Step(node: node, waiting: row, handling: handling), whole(row), whole(handling))
+    }
+    return all.filter { $0.wait > 0 || $0.work > 0 }
+      .sorted { ($1.wait, $1.work, $0.step.waiting) < ($0.wait, $0.work, $1.step.waiting) }
+      .map(\.step)
+  }
+
+  /// The unit of an objective's estimate.
+  func unit(ofObjective row: Int) -> Figure.Unit { figure(ofObjective: row)?.unit ?? .share }
+
+  /// The figure of an objective.
+  func figure(ofObjective row: Int) -> Figure? {
+    bench.figures.first { $0.subject == .objective(row) }
+  }
+}

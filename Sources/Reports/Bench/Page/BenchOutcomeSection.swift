@@ -1,0 +1,136 @@
+import Rehearsal
+import Scenarios
+import Scoring
+import Simulator
+import Statistics
+
+/// The outcome, first and large: the verdict, the key figures, and each objective's estimate and
+/// interval against its bound.
+enum BenchOutcomeSection {
+  static func make(_ context: BenchContext) -> SectionView {
+    let bench = context.bench
+    let isAsked = !bench.verdicts.isEmpty
+    let none = Bilingual(zh: "没有设定目标", en: "No objectives stated")
+    let headline = ([context.sentences.summary] + context.sentences.notes)
+      .joined(separator: context.phrase("。", ". "))
+    let view = OutcomeSection.View(
+      isAsked ? bench.outcome : .undecided,
+      verdict: isAsked ? OutcomeSection.words(bench.outcome) : none,
+      headline: headline + context.phrase("。", "."), figures: figures(context),
+      objectives: objectives(context), context.language)
+    return SectionView(
+      id: "outcome", heading: context.markup("结果", "Outcome"), lead: nil,
+      content: PageTemplates.render(view, "outcome"))
+  }
+
+  // MARK: Key figures
+
+  /// Runs, the recovery clock, and what is of the whole run: six at most.
+  private static func figures(_ context: BenchContext) -> [OutcomeSection.Figure] {
+    let runs = OutcomeSection.Figure(
+      term: context.markup("推演次数", "Runs"), value: Markup("\(context.bench.done)"),
+      extra: .empty,
+      note: context.markup("种子 \(context.bench.seed)", "seed \(context.bench.seed)"))
+    let recovery = context.rows.clocks.first { $0.kind == .recovery }.map(\.met)
+    let rows = ([recovery].compactMap(\.self) + context.rows.wholes).prefix(5)
+    return [runs] + rows.compactMap { figure($0, context) }
+  }
+
+  private static func figure(_ row: Int, _ context: BenchContext) -> OutcomeSection.Figure? {
+    guard let interval = context.bench.sums.figures[row].interval() else { return nil }
+    let figure = context.bench.figures[row]
+    let title = context.words.title(figure)
+    let range = context.words.range(interval, figure.unit)
+    return OutcomeSection.Figure(
+      term: Markup(title.prefix(1).uppercased() + title.dropFirst()),
+      value: Markup(context.words.value(interval.estimate, figure.unit)), extra: .empty,
+      note: context.markup("95 % 区间 \(range)", "95 % interval \(range)"))
+  }
+
+  // MARK: Objectives
+
+  private static func objectives(_ context: BenchContext) -> Markup {
+    let verdicts = context.bench.verdicts
+    if verdicts.isEmpty { return .empty }
+    let pictures = verdicts.indices.map { picture($0, verdicts[$0], context) }
+    let legend = StateLegend.markup(
+      [ObjectiveVerdict.Outcome.met, .missed, .undecided].map { outcome in
+        let (dot, style) = mark(outcome)
+        return StateLegend.Entry(style, Texts.word(outcome)[context.language], dot)
+      } + [
+        StateLegend.Entry(line: "range", context.phrase("区间", "interval")),
+        StateLegend.Entry("side", context.phrase("达到要求的一侧", "where it is met")),
+      ])
+    return ChartFrame.panels(
+      pictures, data: context.charts.objectives, legend: legend, context.language)
+  }
+
+  /// A shape for each verdict, beside its colour.
+  static func mark(_ outcome: ObjectiveVerdict.Outcome) -> (Picture.Dot, style: String) {
+    switch outcome {
+    case .met: (.circle, "dot-good")
+    case .missed: (.diamond, "dot-bad")
+    case .undecided: (.square, "dot-warn")
+    }
+  }
+
+  private static func picture(
+    _ row: Int, _ verdict: BenchVerdict, _ context: BenchContext
+  ) -> Picture {
+    let title = context.bench.drill.lexicon.objectives[row].title[context.language]
+    let line = context.lines.found(row, verdict)
+    var picture = context.panel(
+      "objective-\(row)", height: 66, title: title, summary: line)
+    let unit = context.rows.unit(ofObjective: row)
+    let bound = verdict.objective.bound
+    let scale = self.scale(verdict, unit)
+    let isFloor = context.rows.figure(ofObjective: row)?.isBetterHigher ?? true
+    let x = scale.place(bound)
+    picture.band(
+      x: isFloor ? x : scale.from, y: 22, width: isFloor ? scale.to - x : x - scale.from,
+      height: 24, style: "side")
+    picture.line(scale.from, 46, scale.to, 46, style: "axis")
+    let sign = isFloor ? "≥" : "≤"
+    picture.line(x, 18, x, 46, style: "target")
+    picture.place(
+      "\(sign) \(context.tick(bound, unit))",
+      at: [(x, 13, .middle), (x, 13, .end), (x, 13, .start)], size: 11, style: "th")
+    axis(scale, unit, y: 46, &picture, context)
+    if let interval = verdict.interval {
+      let (dot, style) = mark(verdict.outcome)
+      picture.interval(
+        from: scale.place(interval.lower), to: scale.place(interval.upper), y: 34,
+        style: "range", tip: line)
+      picture.dot(
+        dot, x: scale.place(interval.estimate), y: 34, radius: 5.5, style: style, tip: line)
+    }
+    return picture
+  }
+
+  /// Ticks and their numbers below a level axis.
+  static func axis(
+    _ scale: NumberScale, _ unit: Figure.Unit, y: Double, _ picture: inout Picture,
+    _ context: BenchContext
+  ) {
+    for value in unit == .time ? scale.timeTicks(most: 5) : scale.evenTicks(most: 5) {
+      let x = scale.place(value)
+      picture.line(x, y, x, y + 4, style: "axis")
+      picture.place(
+        context.tick(value, unit),
+        at: [(x, y + 16, .middle), (x, y + 16, .end), (x, y + 16, .start)], size: 11,
+        style: "ts")
+    }
+  }
+
+  /// From below the least to above the greatest of the bound and the interval; a share stays
+  /// within 0 and 1, and what is counted or timed begins at 0 when that is not far.
+  private static func scale(_ verdict: BenchVerdict, _ unit: Figure.Unit) -> NumberScale {
+    let bound = verdict.objective.bound
+    let low = min(bound, verdict.interval?.lower ?? bound)
+    let high = max(bound, verdict.interval?.upper ?? bound)
+    let room = max((high - low) * 0.25, unit == .share ? 0.01 : bound.magnitude * 0.1)
+    let from = unit == .share ? max(0, low - room) : low - room < high * 0.4 ? 0 : low - room
+    let to = unit == .share ? min(1, high + room) : high + room
+    return NumberScale(from, to, from: 8, to: BenchContext.width - 8)
+  }
+}
