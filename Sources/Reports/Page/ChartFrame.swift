@@ -58,7 +58,7 @@ enum ChartFrame {
   }
 
   static let panelsTemplate = """
-    <figure>
+    <figure class="group">
     {{{legend}}}
     <div class="panels">{{#panels}}<div class="panel"><h3>{{{title}}}</h3><p class="none">{{{caption}}}</p>{{{picture}}}</div>
     {{/panels}}</div>

@@ -85,6 +85,8 @@ enum PageStyle {
       color: var(--soft); font-size: .875rem; }
     footer dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; margin: 0; }
     footer dd { margin: 0; overflow-wrap: anywhere; }
+    @media (max-width: 30rem) { footer dl { grid-template-columns: minmax(0, 1fr); }
+      footer dd { margin-bottom: .4rem; color: var(--ink); } }
     figure { margin: 0 0 1.25rem; }
     /* A shade at the side on which there is more to scroll to. */
     .scroll { overflow-x: auto; max-width: 100%; background:
@@ -267,7 +269,7 @@ enum PageStyle {
       .picture { min-width: 0; width: 100%; } .scroll { overflow: visible; max-height: none;
         background: none; } .hint { display: none; } .flowpic { max-width: 100%; height: auto; }
       section { padding-top: 1.2rem; } figure, .site, .figures, tr { break-inside: avoid; } h2,
-        h3 { break-after: avoid; }
+        h3, thead { break-after: avoid; } .group { break-inside: auto; }
     }
     """
 }

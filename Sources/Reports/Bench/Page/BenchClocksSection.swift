@@ -17,9 +17,9 @@ enum BenchClocksSection {
       "The curves show the share that took longer, P(T > t), on two logarithmic axes; the upright lines are the targets."
         + (open > 0 ? " Clocks that still ran at the end count by the time so far." : ""))
     let legend = StateLegend.markup(
-      FaultLevel.allCases.map {
-        StateLegend.Entry(line: SurvivalCurve.style($0), Texts.word($0)[context.language])
-      })
+      FaultLevel.allCases.filter { level in
+        curves.contains { $0.lines.contains { $0.level == level } }
+      }.map { StateLegend.Entry(line: SurvivalCurve.style($0), Texts.word($0)[context.language]) })
     let figure =
       curves.isEmpty
       ? Markup.empty

@@ -20,7 +20,7 @@ enum StepsSection {
       [
         (context.phrase("步骤", "step"), false), (context.phrase("等待", "waiting"), true),
         (context.phrase("处理", "handling"), true),
-      ], rows, context.language, wide: [0])
+      ], rows, context.language)
     return SectionView(
       id: "steps", heading: context.markup("步骤", "Steps"), lead: Markup(lead(steps, context)),
       content: table.markup(most: most, context.language))
@@ -49,16 +49,9 @@ enum FiguresSection {
       context.phrase("每次推演，95 % 区间", "Of a run, with intervals at 95 %"),
       [
         (context.phrase("项目", "figure"), false), (context.phrase("估计", "estimate"), true),
-        (context.phrase("区间", "interval"), true),
       ],
       rows.map { row in
-        let figure = context.bench.figures[row]
-        let interval = context.bench.sums.figures[row].interval()
-        return [
-          Markup(context.words.title(figure)),
-          Markup(interval.map { context.words.value($0.estimate, figure.unit) } ?? "–"),
-          Markup(interval.map { context.words.range($0, figure.unit) } ?? "–"),
-        ]
+        [Markup(context.words.title(context.bench.figures[row])), Markup(context.estimate(row))]
       }, context.language)
     return SectionView(
       id: "figures", heading: context.markup("平台、人员与测量", "Platform, staff and measures"),
