@@ -105,6 +105,19 @@ struct BenchTests {
     }
   }
 
+  @Test("Sums that no number holds are cut, not the end of the program, and come back from a file")
+  func absurdSums() throws {
+    var accumulator = FigureAccumulator(.mean, largest: 1)
+    for replication in 0..<3 {
+      accumulator.add(.ratio(above: .max, below: 1), ofReplication: replication)
+    }
+    let kept = try JSONEncoder().encode(accumulator)
+    #expect(try JSONDecoder().decode(FigureAccumulator.self, from: kept) == accumulator)
+    #expect(accumulator.interval()?.estimate == Double(Moments.largestMagnitude))
+    #expect(([.max, 1, 5] as [Int64]).clampedSum == .max)
+    #expect(([.min, -1] as [Int64]).clampedSum == .min)
+  }
+
   @Test("Names of figures are unlike each other", arguments: [worm, night])
   func names(name: String) throws {
     let drill = try DrillFiles(name).compiled()

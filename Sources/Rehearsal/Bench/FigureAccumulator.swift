@@ -44,7 +44,9 @@ package struct FigureAccumulator: Hashable, Sendable {
   package mutating func add(_ sample: FigureSample, ofReplication replication: Int) {
     count += 1
     switch sample {
-    case .ratio(let above, let below):
+    case .ratio(let whole, let below):
+      // Both kinds of sums take the same.
+      let above = min(max(whole, -Moments.largestMagnitude), Moments.largestMagnitude)
       ratio.add(above, over: below)
       sections.add(above, over: below, ofReplication: replication)
       if below == 0 { missing += 1 }

@@ -59,7 +59,7 @@ package struct FigureReader: Sendable {
       case .use(let tier): use(of: tier, replication)
       case .overtime:
         FigureSample.ratio(
-          above: replication.overtime.reduce(0) { $0 + $1.microseconds }, below: 1)
+          above: replication.overtime.lazy.map(\.microseconds).clampedSum, below: 1)
       case .measure(let row): measure(replication.measures[row], row)
       }
     }
@@ -88,13 +88,13 @@ package struct FigureReader: Sendable {
   private func sample(_ values: [MetricValue], _ statistic: Figure.Statistic) -> FigureSample {
     if case .quantile = statistic { return .values(values.map(\.number)) }
     return .ratio(
-      above: values.reduce(0) { $0 + $1.number }, below: Int64(values.count))
+      above: values.lazy.map(\.number).clampedSum, below: Int64(values.count))
   }
 
   private func use(of tier: Tier, _ replication: Replication) -> FigureSample {
     var (busy, people) = (Int64(0), Int64(0))
     for (row, person) in drill.model.support.people.enumerated() where person.tier == tier {
-      busy += replication.busy[row].microseconds
+      busy = busy.addingClamped(replication.busy[row].microseconds)
       people += 1
     }
     // Milliseconds: a hundred thousand people for a hundred years fit.
@@ -153,8 +153,9 @@ private struct StepTimes {
     handling = waiting
     for task in replication.tasks {
       let end = task.ended ?? replication.end
-      waiting[task.node.index] += ((task.started ?? end) - task.offered).microseconds
-      if let started = task.started { handling[task.node.index] += (end - started).microseconds }
+      let (node, begun) = (task.node.index, task.started ?? end)
+      waiting[node] = waiting[node].addingClamped((begun - task.offered).microseconds)
+      handling[node] = handling[node].addingClamped((end - begun).microseconds)
     }
   }
 }

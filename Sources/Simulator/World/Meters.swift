@@ -325,11 +325,3 @@ extension Meters {
     }
   }
 }
-
-extension Int64 {
-  /// The sum, or the end of the range that it passes.
-  fileprivate func addingClamped(_ other: Int64) -> Int64 {
-    let (sum, overflow) = addingReportingOverflow(other)
-    return overflow ? (other > 0 ? .max : .min) : sum
-  }
-}

@@ -1,6 +1,7 @@
 import EventKernel
 import Scoring
 import Simulator
+import Statistics
 
 /// What goes on in each incident of a run, and what the time until its recovery goes to.
 struct RecoveryWalk {
@@ -35,7 +36,7 @@ struct RecoveryWalk {
       let known = min(max(start, detected), end)
       let level = span.level.place
       incidents[level] += 1
-      spent[level][RecoveryPart.unnoticed.rawValue] += known - start
+      spend(known - start, on: RecoveryPart.unnoticed.rawValue, level)
       cases[span.incident.index] = Case(level: level, from: known, to: end, since: known)
     }
   }
@@ -56,8 +57,12 @@ struct RecoveryWalk {
     guard let item = cases[incident] else { return }
     let to = min(time, item.to)
     guard to > item.since else { return }
-    spent[item.level][current(incident)] += to - item.since
+    spend(to - item.since, on: current(incident), item.level)
     cases[incident]?.since = to
+  }
+
+  private mutating func spend(_ time: Int64, on part: Int, _ level: Int) {
+    spent[level][part] = spent[level][part].addingClamped(time)
   }
 
   /// The part that comes first of those that go on.
