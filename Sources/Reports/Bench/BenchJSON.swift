@@ -1,5 +1,4 @@
 import EventKernel
-import Foundation
 import Rehearsal
 import Scenarios
 import Scoring
@@ -10,28 +9,13 @@ package enum BenchJSON {
   /// The document, indented, with a line feed at its end. Its shape:
   /// `docs/schema/bench.schema.json`.
   package static func render(_ bench: Bench) -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    do {
-      return String(decoding: try encoder.encode(BenchDocument(bench)), as: UTF8.self) + "\n"
-    } catch {
-      // Estimates are numbers: sums of whole numbers over counts that are not 0.
-      preconditionFailure("a bench of seed \(bench.seed) does not encode: \(error)")
-    }
+    JSONPage.render(BenchDocument(bench), "bench of seed \(bench.seed)")
   }
 }
 
 /// The shape of the document.
 struct BenchDocument: Encodable {
-  struct Words: Encodable {
-    var zh: String
-    var en: String
-
-    init(_ words: (Language) -> String) {
-      zh = words(.zh)
-      en = words(.en)
-    }
-  }
+  typealias Words = RunDocument.Words
 
   struct Estimate: Encodable {
     var value: Double

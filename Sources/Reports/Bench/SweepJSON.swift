@@ -1,4 +1,3 @@
-import Foundation
 import Rehearsal
 
 /// A sweep as JSON: the same bytes for the same result.
@@ -17,18 +16,11 @@ package enum SweepJSON {
 
   /// The document, indented, with a line feed at its end.
   package static func render(_ sweep: Sweep) -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
     let document = Document(
       path: sweep.path, partial: sweep.isPartial ? true : nil,
       points: sweep.points.map {
         Document.Point(value: $0.value, bench: BenchDocument($0.bench))
       })
-    do {
-      return String(decoding: try encoder.encode(document), as: UTF8.self) + "\n"
-    } catch {
-      // Estimates are numbers: sums of whole numbers over counts that are not 0.
-      preconditionFailure("a sweep of \(sweep.path) does not encode: \(error)")
-    }
+    return JSONPage.render(document, "sweep of \(sweep.path)")
   }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import Scenarios
 
 /// A chart as a Vega-Lite 5 document with its data inside, for those who explore.
@@ -7,13 +6,7 @@ package enum VegaLite {
     let document = Document(
       title: chart.title[language], data: Document.Inline(values: rows(of: chart, language)),
       mark: mark(chart.drawing), encoding: encoding(chart, language))
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    do {
-      return String(decoding: try encoder.encode(document), as: UTF8.self) + "\n"
-    } catch {
-      preconditionFailure("chart \(chart.name) does not encode: \(error)")
-    }
+    return JSONPage.render(document, "chart \(chart.name)")
   }
 
   private static func rows(of chart: ChartData, _ language: Language) -> [[String: String]] {

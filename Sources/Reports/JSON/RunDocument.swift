@@ -40,6 +40,7 @@ struct RunDocument: Codable, Equatable, Sendable {
     var en: String
   }
 
+  /// A text in both languages, as every document has it.
   struct Words: Codable, Equatable, Sendable {
     var zh: String
     var en: String

@@ -1,5 +1,4 @@
 import EventKernel
-import Foundation
 import Rehearsal
 import Scenarios
 import Scoring
@@ -9,14 +8,7 @@ import Simulator
 package enum RunJSON {
   /// The document, indented, with a line feed at its end. Its shape: `docs/schema/run.schema.json`.
   package static func render(_ run: Run) -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    do {
-      return String(decoding: try encoder.encode(RunDocument(run)), as: UTF8.self) + "\n"
-    } catch {
-      // Nothing in the document can refuse to be encoded: whole numbers, texts and lists of them.
-      preconditionFailure("run of seed \(run.seed) does not encode: \(error)")
-    }
+    JSONPage.render(RunDocument(run), "run of seed \(run.seed)")
   }
 }
 

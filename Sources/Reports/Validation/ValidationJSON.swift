@@ -1,4 +1,3 @@
-import Foundation
 import Rehearsal
 import Scenarios
 import Statistics
@@ -8,29 +7,13 @@ package enum ValidationJSON {
   /// The document, indented, with a line feed at its end. Its shape:
   /// `docs/schema/validation.schema.json`.
   package static func render(_ validation: Validation) -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    do {
-      let document = ValidationDocument(validation)
-      return String(decoding: try encoder.encode(document), as: UTF8.self) + "\n"
-    } catch {
-      // Estimates are numbers: sums of whole numbers over counts that are not 0.
-      preconditionFailure("validation of seed \(validation.seed) does not encode: \(error)")
-    }
+    JSONPage.render(ValidationDocument(validation), "validation of seed \(validation.seed)")
   }
 }
 
 /// The shape of the document.
 private struct ValidationDocument: Encodable {
-  struct Words: Encodable {
-    var zh: String
-    var en: String
-
-    init(_ text: Bilingual) {
-      zh = text.zh
-      en = text.en
-    }
-  }
+  typealias Words = RunDocument.Words
 
   struct Interval: Encodable {
     var lower: Double
@@ -80,7 +63,7 @@ extension ValidationDocument.Case {
     let estimate = known.estimate
     name = known.name
     self.drill = drill.name
-    title = ValidationDocument.Words(known.title)
+    title = ValidationDocument.Words { known.title[$0] }
     unit =
       switch estimate.unit {
       case .time: "microseconds"
