@@ -121,7 +121,10 @@ extension Baseline {
   private static func quoted(_ text: String) -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .withoutEscapingSlashes
-    // A text always encodes.
-    return (try? encoder.encode(text)).map { String(decoding: $0, as: UTF8.self) } ?? "\"\""
+    do {
+      return String(decoding: try encoder.encode(text), as: UTF8.self)
+    } catch {
+      preconditionFailure("a text does not encode: \(error)")
+    }
   }
 }

@@ -92,6 +92,21 @@ package struct Comparison: Sendable {
     figures.filter { $0.figure.isGate && $0.change == .worse }
   }
 
+  /// What was judged before and cannot be any more: it has no value now, or no interval. Nobody can
+  /// say that it did not get worse.
+  package var lost: [ComparedFigure] {
+    figures.filter { $0.figure.isGate && $0.change == .incomparable && $0.before != nil }
+  }
+
+  /// Figures that were judged before, and that the drill has no more.
+  package var dropped: [String] { gone.filter { Figure.isGate(named: $0) } }
+
+  /// Nothing got worse, as far as it was judged before: the baseline is to be renewed where something
+  /// was dropped on purpose.
+  package var isPassed: Bool {
+    regressions.isEmpty && lost.isEmpty && dropped.isEmpty && !isBroken
+  }
+
   /// Not one number differs.
   package var isSame: Bool { figures.allSatisfy { $0.change == .same } && gone.isEmpty }
 

@@ -24,10 +24,10 @@ extension Figure {
     case .objective(let row): "objective/" + drill.objectives[row].name
     case .metric(let metric): metric.rawValue
     case .clocksMet(let kind): kind.rawValue + " clocks met"
-    case .waiting(let node): "waiting/" + Figure.step(node, drill)
-    case .handling(let node): "handling/" + Figure.step(node, drill)
-    case .use(let tier): "use/\(tier.rawValue)"
-    case .overtime: "overtime"
+    case .waiting(let node): Figure.waitingName + Figure.step(node, drill)
+    case .handling(let node): Figure.handlingName + Figure.step(node, drill)
+    case .use(let tier): Figure.useName + tier.rawValue
+    case .overtime: Figure.overtimeName
     case .measure(let row): "measure/" + drill.lexicon.measures[row].key
     }
   }
@@ -42,6 +42,16 @@ extension Figure {
     // To a millionth of a per cent, whole numbers without a point.
     let scaled = (probability.value * 1e8).rounded() / 1e6
     return scaled == scaled.rounded() ? "\(Int(scaled))" : "\(scaled)"
+  }
+
+  private static let waitingName = "waiting/"
+  private static let handlingName = "handling/"
+  private static let useName = "use/"
+  private static let overtimeName = "overtime"
+
+  /// The same of a figure that a file names, whose drill may have it no more.
+  package static func isGate(named name: String) -> Bool {
+    ![waitingName, handlingName, useName, overtimeName].contains { name.hasPrefix($0) }
   }
 
   /// Whether a change of it for the worse is a regression; the others explain one.

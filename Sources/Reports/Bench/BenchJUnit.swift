@@ -61,12 +61,17 @@ package enum BenchJUnit {
   private static func comparisonCases(_ comparison: Comparison, _ language: Language) -> [Case] {
     let sentences = ComparisonSentences(comparison: comparison, language: language)
     let causes = comparison.causes.prefix(5).map { sentences.line($0) }
+    let lost = Set(comparison.lost.map(\.name))
+    let dropped = comparison.dropped.map { name in
+      Case(name: name, message: sentences.dropped(name), detail: sentences.dropped(name))
+    }
     return comparison.figures.filter(\.figure.isGate).map { compared in
       let line = sentences.line(compared)
+      let isFailed = compared.change == .worse || lost.contains(compared.name)
       return Case(
-        name: compared.name, message: compared.change == .worse ? line : nil,
+        name: compared.name, message: isFailed ? line : nil,
         detail: ([line] + causes).joined(separator: "\n"))
-    }
+    } + dropped
   }
 }
 

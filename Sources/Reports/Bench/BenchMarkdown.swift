@@ -112,8 +112,11 @@ package enum BenchAnnotations {
     if let comparison {
       let sentences = ComparisonSentences(comparison: comparison, language: language)
       let words = FigureWords(drill: bench.drill, language: language)
-      lines += comparison.regressions.map {
+      lines += (comparison.regressions + comparison.lost).map {
         command("error", path, 1, title: words.title($0.figure), message: sentences.line($0))
+      }
+      lines += comparison.dropped.map {
+        command("error", path, 1, title: $0, message: sentences.dropped($0))
       }
     }
     return lines.prefix(limit).map { $0 + "\n" }.joined()

@@ -1,5 +1,4 @@
 import EventKernel
-import Foundation
 import Rehearsal
 import Scenarios
 import Statistics
@@ -9,16 +8,7 @@ package enum ComparisonJSON {
   /// The document, indented, with a line feed at its end. Its shape:
   /// `docs/schema/comparison.schema.json`.
   package static func render(_ comparison: Comparison) -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    do {
-      let document = ComparisonDocument(comparison)
-      return String(decoding: try encoder.encode(document), as: UTF8.self) + "\n"
-    } catch {
-      // Differences are numbers: those of estimates.
-      preconditionFailure(
-        "a comparison of \(comparison.after.drill.name) does not encode: \(error)")
-    }
+    JSONPage.render(ComparisonDocument(comparison), "comparison of \(comparison.after.drill.name)")
   }
 }
 
@@ -31,10 +21,7 @@ private struct ComparisonDocument: Encodable {
     var runs: Int
   }
 
-  struct Words: Encodable {
-    var zh: String
-    var en: String
-  }
+  typealias Words = RunDocument.Words
 
   struct Difference: Encodable {
     var value: Double
@@ -79,14 +66,15 @@ private struct ComparisonDocument: Encodable {
     outcome =
       comparison.isBroken
       ? "broken"
-      : comparison.isSame ? "same" : comparison.regressions.isEmpty ? "no regression" : "regression"
+      : comparison.isSame
+        ? "same"
+        : !comparison.regressions.isEmpty
+          ? "regression" : comparison.isPassed ? "no regression" : "incomparable"
     gone = comparison.gone
     figures = comparison.figures.map { compared in
       Item(
         name: compared.name,
-        title: Words(
-          zh: FigureWords(drill: bench.drill, language: .zh).title(compared.figure),
-          en: FigureWords(drill: bench.drill, language: .en).title(compared.figure)),
+        title: Words { FigureWords(drill: bench.drill, language: $0).title(compared.figure) },
         unit: compared.figure.unit.word, judged: compared.figure.isGate,
         betterHigher: compared.figure.isBetterHigher, before: compared.before,
         after: compared.after,

@@ -27,6 +27,7 @@ struct ComparisonSentences: Sendable {
       return phrase("与基线完全相同：各项差异均为 0", "the same as the baseline: every difference is exactly 0")
     }
     let worse = comparison.regressions
+    if worse.isEmpty, !comparison.isPassed { return incomparable }
     let better = comparison.figures.count { $0.figure.isGate && $0.change == .better }
     if worse.isEmpty {
       return phrase(
@@ -39,6 +40,17 @@ struct ComparisonSentences: Sendable {
     return phrase(
       "\(worse.count) 项变差：\(names)\(rest)",
       Plural.count(worse.count, "regression", "regressions") + ": \(names)\(rest)")
+  }
+
+  /// What was judged before and cannot be any more.
+  private var incomparable: String {
+    let all = comparison.lost.map { words.title($0.figure) } + comparison.dropped
+    let names = all.prefix(3).joined(separator: phrase("、", "; "))
+    let figures = Plural.count(all.count, "figure", "figures")
+    return phrase(
+      "基线中有 \(all.count) 项无法再比较：\(names)；如属有意改动，请更新基线",
+      "\(figures) of the baseline cannot be compared any more: \(names); renew the baseline if that "
+        + "is meant")
   }
 
   /// `before: 1000 runs, seed 1, version 0.1.0`, and what weakens the comparison.
@@ -81,6 +93,11 @@ struct ComparisonSentences: Sendable {
     return phrase(
       "\(title)：之前 \(before)，现在 \(after)，\(change)",
       "\(title): \(before) before, \(after) now, \(change)")
+  }
+
+  /// Of a figure that the drill has no more.
+  func dropped(_ name: String) -> String {
+    phrase("基线中的 '\(name)' 本演练已没有", "the baseline's '\(name)' is there no more")
   }
 
   /// `+48 min (+40 to +56 min)`.

@@ -29,8 +29,8 @@ package struct ComparisonText: Sendable {
   private func phrase(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
 
   private var head: [String] {
-    let isWorse = !comparison.regressions.isEmpty || comparison.isBroken
-    let (sign, colour): (String, Ink.Colour) = isWorse ? ("✗", .red) : ("✓", .green)
+    let (sign, colour): (String, Ink.Colour) =
+      comparison.isPassed ? ("✓", .green) : ("✗", .red)
     return ["\(ink.paint(sign, colour)) \(sentences.summary)"]
       + sentences.notes.flatMap { TextWidth.wrapped($0, to: width - 2) }
       .map { "  " + ink.paint($0, .dim) }

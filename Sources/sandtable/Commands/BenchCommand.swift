@@ -55,10 +55,24 @@ struct BenchCommand: ParsableCommand {
     _ = try relativePrecision()
     _ = try shardNumbers()
     _ = try vary.map(Variation.init)
-    if vary != nil, shard != nil || outputs.writesOrCompares {
+    // One run has no interval, and a look needs one.
+    if let most, most < 2 {
+      throw ValidationError("--at-most wants 2 runs at least. --at-most 至少为 2。")
+    }
+    if vary != nil, shard != nil || outputs.save != nil || outputs.judgesOrReports {
       throw ValidationError(
         "--vary prints a table of its own; shards, baselines and files are of one bench. "
           + "--vary 只输出对比表，不能与分片、基线和输出文件同用。")
+    }
+    if vary != nil, precision != nil || most != nil {
+      throw ValidationError(
+        "--vary plays the same number of runs for each value: --replications. "
+          + "--vary 的各取值推演次数相同：用 --replications。")
+    }
+    if shard != nil, outputs.json || outputs.judgesOrReports {
+      throw ValidationError(
+        "a shard is judged when all are merged: give these options to merge. "
+          + "分片合并之后才能判定：请把这些选项用于 merge。")
     }
   }
 
@@ -105,10 +119,11 @@ struct BenchCommand: ParsableCommand {
       return try play(range, of: replications, compiled, in: language)
     }
     let plan = try plan(for: compiled)
+    let old = try outputs.baseline(of: compiled)
     try Signals.holdingOff {
       let bench = try result(of: compiled, plan, in: language)
       tell(bench, took: .now - began, in: language)
-      try outputs.leave(bench, path: drill, in: language)
+      try outputs.leave(bench, against: old, path: drill, in: language)
     }
   }
 

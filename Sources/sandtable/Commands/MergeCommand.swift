@@ -22,6 +22,7 @@ struct MergeCommand: ParsableCommand {
       throw Failure(error, parts.joined(separator: ", "))
     }
     let path = bench.drill.sources.first?.path ?? bench.drill.name
-    try Signals.holdingOff { try outputs.leave(bench, path: path, in: language) }
+    let old = try outputs.baseline(of: bench.drill)
+    try Signals.holdingOff { try outputs.leave(bench, against: old, path: path, in: language) }
   }
 }

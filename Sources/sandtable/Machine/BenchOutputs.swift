@@ -48,9 +48,20 @@ struct BenchOutputs: ParsableArguments {
     }
   }
 
-  /// Something besides printing is asked for.
-  var writesOrCompares: Bool {
-    [baseline, writeBaseline, save, junit, markdown].contains { $0 != nil } || annotate
+  /// Something is asked for that only a whole bench has.
+  var judgesOrReports: Bool {
+    [baseline, writeBaseline, junit, markdown, reportFolder].contains { $0 != nil } || annotate
+  }
+
+  /// The baseline of a drill, read before anything is played; nil: none is asked for.
+  func baseline(of drill: CompiledDrill) throws -> Baseline? {
+    guard let old = try baseline.map(BenchFile.baseline) else { return nil }
+    guard old.drill == drill.name else {
+      throw Failure(
+        .files, zh: "基线属于演练 '\(old.drill)'，不是 '\(drill.name)'",
+        en: "the baseline is of the drill '\(old.drill)', not of '\(drill.name)'")
+    }
+    return old
   }
 
   func toleratedShare() throws -> Probability {
@@ -61,14 +72,13 @@ struct BenchOutputs: ParsableArguments {
   /// Prints and writes everything, whatever one of them refuses, and ends the command by the gravest
   /// of what happened.
   ///
-  /// - Parameter path: of the drill file, for annotations.
-  func leave(_ bench: Bench, path: String, in language: Language) throws {
-    let old = try baseline.map(BenchFile.baseline)
-    if let old, old.drill != bench.drill.name {
-      throw Failure(
-        .files, zh: "基线属于演练 '\(old.drill)'，不是 '\(bench.drill.name)'",
-        en: "the baseline is of the drill '\(old.drill)', not of '\(bench.drill.name)'")
-    }
+  /// What an interruption left is told, and kept neither as a baseline nor as a result: which of the
+  /// runs were played depends on the threads.
+  ///
+  /// - Parameters:
+  ///   - old: the baseline.
+  ///   - path: of the drill file, for annotations.
+  func leave(_ bench: Bench, against old: Baseline?, path: String, in language: Language) throws {
     let comparison = try old.map {
       Comparison(bench, with: $0, tolerance: try toleratedShare())
     }
@@ -77,7 +87,7 @@ struct BenchOutputs: ParsableArguments {
     if let path = writeBaseline, !bench.isPartial {
       outcomes.attempt { try OutputFile.write(Baseline(bench).text, to: path) }
     }
-    if let path = save {
+    if let path = save, !bench.isPartial {
       outcomes.attempt {
         try BenchFile.write(BenchPart(bench, replications: 0..<bench.done), to: path)
       }
@@ -98,7 +108,7 @@ struct BenchOutputs: ParsableArguments {
       Streams.tell(BenchAnnotations.render(bench, comparison, path: path, language: language))
     }
     try outcomes.leave(language) {
-      bench.isMet && comparison.map { $0.regressions.isEmpty && !$0.isBroken } ?? true
+      bench.isMet && comparison?.isPassed ?? true
     }
   }
 
@@ -114,8 +124,7 @@ struct BenchOutputs: ParsableArguments {
     else {
       return
     }
-    let before = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
-    try OutputFile.write(before + page, to: path)
+    try OutputFile.append(page, to: path)
   }
 }
 

@@ -22,6 +22,17 @@ enum OutputFile {
     sync(folder)
   }
 
+  /// Adds to the end of a file that others add to as well; makes it where it is missing. Throws the
+  /// machine's refusal, naming the path.
+  static func append(_ text: String, to path: String) throws {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw refusal(path, SystemWords.message(errno)) }
+    var text = text
+    var code = text.withUTF8 { Streams.writeAll(UnsafeRawBufferPointer($0), to: descriptor) }
+    if close(descriptor) != 0, code == 0 { code = errno }
+    guard code == 0 else { throw refusal(path, SystemWords.message(code)) }
+  }
+
   /// Makes the folder and those above it. Gives the error number, 0 when it is there.
   private static func makeFolder(_ path: String) -> Int32 {
     if ScenarioFolder.isFolder(path) || mkdir(path, 0o777) == 0 { return 0 }
