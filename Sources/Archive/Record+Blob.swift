@@ -117,6 +117,10 @@ extension StockRecord {
     try coder.pass(&bought)
     try coder.pass(&used)
     try coder.pass(&dead)
+    if coder.format >= 4 {
+      try coder.pass(&wanted)
+      try coder.pass(&filledAtOnce)
+    }
   }
 }
 

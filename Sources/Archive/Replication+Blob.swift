@@ -6,8 +6,9 @@ import Simulator
 /// enumeration that is stored, is a new format: what an older version wrote is then told apart.
 package enum ResultFormat {
   /// 1: the first. 2: incidents have the component that was located. 3: and the stream of demand
-  /// that they are a case of; entries, channels and facts of demand.
-  package static let current = 3
+  /// that they are a case of; entries, channels and facts of demand. 4: how many parts were wanted,
+  /// and there at once.
+  package static let current = 4
   /// The older ones that are still read.
   package static let oldest = 1
 

@@ -32,6 +32,8 @@ package struct Lexicon: Sendable {
   package var skills: [Label] = []
   package var vendors: [Label] = []
   package var parts: [Label] = []
+  /// Of the costs: three letters of ISO 4217.
+  package var currency = CostsDescription.usualCurrency
   package var flows: [Label] = []
   /// By `Row<Flow>`: the clause of the standard, e.g. "6.2.2", "B.5".
   package var flowClauses: [String] = []

@@ -6,6 +6,7 @@ package enum ScenarioDocument: Sendable {
   case rubric(RubricDescription)
   case drill(DrillDescription)
   case flow(FlowDescription)
+  case openSLO(OpenSLODescription)
 }
 
 extension ScenarioReader {

@@ -1,56 +1,11 @@
 import EventKernel
 import Simulator
 
-/// What an objective measures. The raw value is the word in a drill file.
-package enum Metric: String, CaseIterable, Sendable {
-  case acceptanceTime = "acceptance time"
-  case responseTime = "response time"
-  case gradingTime = "grading time"
-  case containmentTime = "containment time"
-  case recoveryTime = "recovery time"
-  case resolutionTime = "resolution time"
-  case summaryTime = "summary time"
-  /// Abnormal down time of core services.
-  case coreDowntime = "core down time"
-  case dataLost = "data lost"
-  /// Components ever infected.
-  case spread
-  /// Final score, points.
-  case score
-
-  /// The clock that a time metric reads; nil for the others.
-  package var clock: ClockRule.Kind? {
-    switch self {
-    case .acceptanceTime: .acceptance
-    case .responseTime: .response
-    case .gradingTime: .grading
-    case .containmentTime: .containment
-    case .recoveryTime: .recovery
-    case .resolutionTime: .resolution
-    case .summaryTime: .summary
-    case .coreDowntime, .dataLost, .spread, .score: nil
-    }
-  }
-
-  package enum Unit: Sendable {
-    case time
-    case count
-    case points
-  }
-
-  package var unit: Unit {
-    switch self {
-    case .spread: .count
-    case .score: .points
-    default: .time
-    }
-  }
-}
-
 /// A bound that a drill sets itself, checked before the run and printed first.
 package struct Objective: Sendable {
   package enum Test: Sendable {
-    /// Every value is at most this (microseconds, counts) — or at least, for points.
+    /// Every value is at most (or at least) this, in the unit of the metric as a file writes it:
+    /// microseconds, counts, whole points, parts per million, hundredths of the currency.
     case every(ConditionStep.Comparison, Int64)
     /// The share of values at most `within` is at least this.
     case share(within: Int64, atLeast: Probability)
@@ -67,19 +22,18 @@ package struct Objective: Sendable {
   /// The key in the drill file.
   package var name: String
   package var metric: Metric
-  /// Only incidents of this level; nil: all.
-  package var level: FaultLevel?
+  package var filter: MetricFilter
   package var test: Test
   /// For `every`, over many runs: the share of them that must meet it.
   package var runs: Probability
 
   package init(
-    name: String, metric: Metric, level: FaultLevel?, test: Test,
+    name: String, metric: Metric, filter: MetricFilter = MetricFilter(), test: Test,
     runs: Probability = Objective.usualRuns
   ) {
     self.name = name
     self.metric = metric
-    self.level = level
+    self.filter = filter
     self.test = test
     self.runs = runs
   }

@@ -14,24 +14,17 @@ extension Scorer {
 
   private static func handOvers(of incident: Int, _ run: ScoredRun) -> ScoreItem? {
     guard !run.isFalseAlarm(incident), !run.isDuplicate(incident) else { return nil }
-    let tasks = run.tasks[incident].filter { row in
-      let task = run.replication.tasks[row]
-      return task.started != nil && task.tier.map(tiers.contains) == true
-    }.sorted { one, other in
-      let (first, second) = (run.replication.tasks[one], run.replication.tasks[other])
-      return (first.started ?? .zero, one) < (second.started ?? .zero, other)
-    }
-    guard !tasks.isEmpty else { return nil }
-    let taken = tasks.compactMap { run.replication.tasks[$0].tier }
-    let count = zip(taken, taken.dropFirst()).count { $0 != $1 }
-    let shortest = fewestChanges(tasks.map { run.tiersAllowed(task: $0) })
+    let handOvers = run.handOvers(of: incident)
+    guard !handOvers.tasks.isEmpty else { return nil }
+    let count = handOvers.changes
+    let shortest = fewestChanges(handOvers.tasks.map { run.tiersAllowed(task: $0) })
     return ScoreItem(
       dimension: .coordination, weight: .full, quality: Milli(1 + shortest, of: 1 + count),
       finding: .reassignments(count, shortest: shortest, incident: Row(incident)), binds: false)
   }
 
   /// The tiers that hand an incident to each other (7.3.2), from the first up.
-  static let tiers: [Tier] = [.hotline, .tier1, .tier2, .vendor]
+  static let tiers = Tier.allCases.filter { $0.rung != nil }
 
   /// The fewest changes of tier with which a sequence of tasks can be done, given who may do each:
   /// the shortest path through them.
@@ -71,7 +64,48 @@ extension Scorer {
   }
 }
 
+/// Whose hands an incident went through, task by task in the order of their starts.
+struct HandOvers: Sendable {
+  /// Rows of `Replication.tasks`.
+  var tasks: [Int]
+  /// Of those tasks.
+  var tiers: [Tier]
+
+  /// How often it went from a tier to another.
+  var changes: Int { zip(tiers, tiers.dropFirst()).count { $0 != $1 } }
+
+  /// How often it rose to a higher tier than had it before (7.3.2).
+  var escalations: Int {
+    let rungs = tiers.compactMap(\.rung)
+    var highest = rungs.first ?? 0
+    return rungs.count { rung in
+      defer { highest = max(highest, rung) }
+      return rung > highest
+    }
+  }
+
+  /// How often it came back to a tier that had it before.
+  var returns: Int {
+    var seen: Set<Tier> = []
+    return zip(tiers, [nil] + tiers.map(Optional.some)).count { tier, before in
+      !seen.insert(tier).inserted && before != tier
+    }
+  }
+}
+
 extension ScoredRun {
+  /// What people and vendors set to work on of an incident, in the tiers that hand it to each other.
+  func handOvers(of incident: Int) -> HandOvers {
+    let tasks = tasks[incident].filter { row in
+      let task = replication.tasks[row]
+      return task.started != nil && task.tier?.rung != nil
+    }.sorted { one, other in
+      let (first, second) = (replication.tasks[one], replication.tasks[other])
+      return (first.started ?? .zero, one) < (second.started ?? .zero, other)
+    }
+    return HandOvers(tasks: tasks, tiers: tasks.compactMap { replication.tasks[$0].tier })
+  }
+
   /// The tiers of whoever may do a task by its lane, and of whoever did it.
   fileprivate func tiersAllowed(task row: Int) -> Set<Tier> {
     let task = replication.tasks[row]

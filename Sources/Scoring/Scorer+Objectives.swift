@@ -5,9 +5,7 @@ import Statistics
 extension Scorer {
   /// Whether a drill met a bound that it set itself.
   ///
-  /// - A time metric has a value for each incident of the level in which its clock ran; the others
-  ///   are of the whole drill, whatever the level: core down time, components infected and the
-  ///   final score have one value, data lost has one for each data set.
+  /// - Its values are those of ``MetricReading/values(of:where:)``.
   /// - A clock that still runs is decided once it has passed the bound, and open before that.
   /// - `every`: missed as soon as one value is; else undecided while one is open, or when there is
   ///   none; else met.
@@ -17,8 +15,8 @@ extension Scorer {
   ///   the verdict by growing, or when there is none.
   /// - The bound of a score is in points, compared to the tenth; its value is rounded down.
   static func verdict(_ objective: Objective, _ reading: MetricReading) -> ObjectiveVerdict {
-    let values = reading.values(of: objective.metric, level: objective.level)
-    let scale: Int64 = objective.metric.unit == .points ? 10 : 1
+    let values = reading.values(of: objective.metric, where: objective.filter)
+    let scale = objective.metric.valuesPerUnit
     switch objective.test {
     case .every(let comparison, let bound):
       return every(values, comparison, bound, scale: scale, objective)

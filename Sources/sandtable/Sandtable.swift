@@ -13,6 +13,7 @@ struct Sandtable: ParsableCommand {
         report  a kept run's report 重出报告   validate  known values 与已知值比较
         bench   play a drill many times 多次推演   compare   before and after 比较改动前后
         merge   join the parts of a bench 合并分片结果
+        metrics what an objective may ask for 目标可用的指标
 
       Exit codes 退出码:
         0    done, objectives met 完成，目标全部达到
@@ -27,6 +28,6 @@ struct Sandtable: ParsableCommand {
     subcommands: [
       RunCommand.self, CheckCommand.self, NewCommand.self, ListCommand.self, ShowCommand.self,
       RunsCommand.self, ReportCommand.self, ValidateCommand.self, BenchCommand.self,
-      CompareCommand.self, MergeCommand.self,
+      CompareCommand.self, MergeCommand.self, MetricsCommand.self,
     ])
 }

@@ -98,7 +98,7 @@ enum RunSample {
 
   private static var scorecard: Scorecard {
     let objective = Objective(
-      name: "recovered", metric: .recoveryTime, level: .major,
+      name: "recovered", metric: .recoveryTime, filter: MetricFilter(level: .major),
       test: .every(.lessOrEqual, TimeSpan.hours(8).microseconds))
     return Scorecard(
       dimensions: [], score: Milli(912), coverage: Milli(800), caps: [], final: Milli(400),

@@ -10,7 +10,7 @@ struct PropertyTests {
     for isHostile in [false, true] {
       var night = Night.drawn(seed: seed, isHostile: isHostile)
       night.objectives = Metric.allCases.map {
-        Objective(name: $0.rawValue, metric: $0, level: nil, test: .every(.lessOrEqual, 60))
+        Objective(name: $0.rawValue, metric: $0, test: .every(.lessOrEqual, 60))
       }
       let card = night.card
       let share = 0...1000
@@ -50,7 +50,7 @@ struct PropertyTests {
     var night = Night.drawn(seed: seed)
     night.objectives = Metric.allCases.map {
       Objective(
-        name: $0.rawValue, metric: $0, level: nil,
+        name: $0.rawValue, metric: $0,
         test: .every(.lessOrEqual, TimeSpan.hours(2).microseconds))
     }
     var draws = Draws(seed: seed, "permutation")

@@ -124,7 +124,7 @@ struct RatingTests {
     night.incident([.occurred: 0, .recovered: recovered])
     night.objectives = [
       Objective(
-        name: "recovered", metric: .recoveryTime, level: nil,
+        name: "recovered", metric: .recoveryTime,
         test: .every(.lessOrEqual, TimeSpan.hours(8).microseconds))
     ]
     return night

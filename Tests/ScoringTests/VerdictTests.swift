@@ -95,7 +95,9 @@ struct ObjectiveTests {
     level: FaultLevel? = nil
   ) -> ObjectiveVerdict {
     var night = night
-    night.objectives = [Objective(name: "it", metric: metric, level: level, test: test)]
+    night.objectives = [
+      Objective(name: "it", metric: metric, filter: MetricFilter(level: level), test: test)
+    ]
     let verdicts = night.card.objectives
     #expect(verdicts.count == 1)
     return verdicts[0]

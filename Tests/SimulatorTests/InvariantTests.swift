@@ -108,6 +108,8 @@ import Testing
         #expect(stock.left == Int(item.initialStock) + stock.bought - stock.used, "seed \(seed)")
         #expect(stock.left >= 0 && stock.dead <= stock.used, "seed \(seed)")
         #expect(stock.left <= max(Int(item.initialStock), Int(item.upTo)), "seed \(seed)")
+        #expect((0...stock.wanted).contains(stock.filledAtOnce), "seed \(seed)")
+        #expect(stock.filledAtOnce <= stock.used, "seed \(seed)")
       }
     }
   }

@@ -123,6 +123,27 @@ import Testing
     #expect(replication.stock[0].bought == 1 + Int(level))
   }
 
+  @Test(
+    "a fault wants its part once, however often the shelf is asked, and what a vendor brings is none",
+    arguments: [(0, 0), (1, 1)] as [(Int32, Int)])
+  func wantedOnce(stock: Int32, filled: Int) throws {
+    var model = model { net, model in
+      net.task("draw", lane: "tools", work(5, &model, .drawSpare))
+      net.task("draw again", lane: "tools", work(5, &model, .drawSpare))
+      net.task("borrow", lane: "vendor", work(5, &model, .drawSpare))
+      net.edge("start", "draw")
+      net.edge("draw", "draw again")
+      net.edge("draw again", "borrow")
+      net.edge("borrow", "end")
+    }
+    model.support.stock[0].initialStock = stock
+    model.drill.measures = [Measure(name: "filled", quantity: .filledAtOnce(Row(0)))]
+    let replication = try Simulation.run(model, seed: 1)
+    #expect(replication.stock[0].wanted == 1 && replication.stock[0].filledAtOnce == filled)
+    let measured = replication.measures[0]
+    #expect(measured.above == Int64(filled) && measured.below == 1)
+  }
+
   @Test("A vendor who mends brings the part along, which the shelf lacks")
   func vendorMends() throws {
     let model = model { net, model in

@@ -104,7 +104,7 @@ package struct BenchVerdict: Sendable {
 extension Objective {
   /// The bound over many runs, in the unit of its figure.
   package var bound: Double {
-    let scale: Double = metric.unit == .points ? 10 : 1
+    let scale = Double(metric.valuesPerUnit)
     switch test {
     case .every: return runs.value
     case .share(_, let atLeast): return atLeast.value

@@ -44,6 +44,10 @@ package struct Figure: Hashable, Sendable {
     case count
     /// Tenths of a point of the score.
     case points
+    /// Parts per million, of a metric that is a share of each run.
+    case perMillion
+    /// Hundredths of the support file's currency.
+    case money
   }
 
   package var subject: Subject
@@ -159,6 +163,8 @@ extension Figure.Unit {
     case .time: self = .time
     case .count: self = .count
     case .points: self = .points
+    case .share: self = .perMillion
+    case .money: self = .money
     }
   }
 }

@@ -56,10 +56,8 @@ package struct FigureReader: Sendable {
         FigureSample.ratio(above: work?.waiting[node.index] ?? 0, below: 1)
       case .handling(let node):
         FigureSample.ratio(above: work?.handling[node.index] ?? 0, below: 1)
-      case .use(let tier): use(of: tier, replication)
-      case .overtime:
-        FigureSample.ratio(
-          above: replication.overtime.lazy.map(\.microseconds).clampedSum, below: 1)
+      case .use(let tier): ratio(reading.timeAtWork(MetricFilter(tier: tier)))
+      case .overtime: FigureSample.ratio(above: reading.overtime(), below: 1)
       case .measure(let row): measure(replication.measures[row], row)
       }
     }
@@ -67,39 +65,30 @@ package struct FigureReader: Sendable {
   }
 
   private func objective(_ objective: Objective, _ reading: MetricReading) -> FigureSample {
+    func values() -> [MetricValue] {
+      reading.values(of: objective.metric, where: objective.filter)
+    }
     switch objective.test {
     case .every:
       let outcome = reading.verdict(objective).outcome
       return .ratio(above: outcome == .met ? 1 : 0, below: outcome == .undecided ? 0 : 1)
     case .share(let within, _):
-      let scale: Int64 = objective.metric.unit == .points ? 10 : 1
-      let met = reading.values(of: objective.metric, level: objective.level)
-        .map { $0.meets(.lessOrEqual, within * scale) }
+      let met = values().map { $0.meets(.lessOrEqual, within * objective.metric.valuesPerUnit) }
       return .ratio(
         above: Int64(met.count { $0 == true }), below: Int64(met.count { $0 != nil }))
-    case .mean:
-      return sample(reading.values(of: objective.metric, level: objective.level), .mean)
-    case .quantile(let probability, _, _):
-      return sample(
-        reading.values(of: objective.metric, level: objective.level), .quantile(probability))
+    case .mean: return sample(values(), .mean)
+    case .quantile(let probability, _, _): return sample(values(), .quantile(probability))
     }
+  }
+
+  private func ratio(_ ratio: (above: Int64, below: Int64)) -> FigureSample {
+    .ratio(above: ratio.above, below: ratio.below)
   }
 
   private func sample(_ values: [MetricValue], _ statistic: Figure.Statistic) -> FigureSample {
     if case .quantile = statistic { return .values(values.map(\.number)) }
     return .ratio(
       above: values.lazy.map(\.number).clampedSum, below: Int64(values.count))
-  }
-
-  private func use(of tier: Tier, _ replication: Replication) -> FigureSample {
-    var (busy, people) = (Int64(0), Int64(0))
-    for (row, person) in drill.model.support.people.enumerated() where person.tier == tier {
-      busy = busy.addingClamped(replication.busy[row].microseconds)
-      people += 1
-    }
-    // Milliseconds: a hundred thousand people for a hundred years fit.
-    let span = replication.end.microseconds / 1000
-    return .ratio(above: busy / 1000, below: people * span)
   }
 
   private func measure(_ result: MeasureResult, _ row: Int) -> FigureSample {
@@ -152,10 +141,12 @@ private struct StepTimes {
     waiting = Array(repeating: 0, count: nodes)
     handling = waiting
     for task in replication.tasks {
-      let end = task.ended ?? replication.end
-      let (node, begun) = (task.node.index, task.started ?? end)
-      waiting[node] = waiting[node].addingClamped((begun - task.offered).microseconds)
-      handling[node] = handling[node].addingClamped((end - begun).microseconds)
+      let node = task.node.index
+      let (waited, handled) = (
+        task.waited(until: replication.end).span, task.handled(until: replication.end)?.span
+      )
+      waiting[node] = waiting[node].addingClamped(waited.microseconds)
+      handling[node] = handling[node].addingClamped(handled?.microseconds ?? 0)
     }
   }
 }

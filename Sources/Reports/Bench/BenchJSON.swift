@@ -80,7 +80,7 @@ struct BenchDocument: Encodable {
       return ObjectiveResult(
         name: objective.name, title: Words { drill.lexicon.objectives[row].title[$0] },
         asked: Words {
-          ObjectiveWords(language: $0).bound(objective.metric, objective.level, objective.test)
+          ObjectiveWords(drill, $0).bound(objective, in: drill)
         },
         outcome: verdict.outcome.rawValue, bound: objective.bound, unit: unit.word,
         estimate: verdict.interval.map(Estimate.init),
@@ -111,6 +111,8 @@ extension Figure.Unit {
     case .share: "share"
     case .count: "count"
     case .points: "tenths of a point"
+    case .perMillion: "parts per million"
+    case .money: "hundredths of the currency"
     }
   }
 }

@@ -84,8 +84,7 @@ struct BenchLines: Sendable {
 
   /// What an objective asks for over many runs.
   func asked(_ objective: Objective) -> String {
-    let asked = ObjectiveWords(language: language)
-      .bound(objective.metric, objective.level, objective.test)
+    let asked = ObjectiveWords(bench.drill, language).bound(objective, in: bench.drill)
     guard case .every = objective.test else { return asked }
     let share = FigureWords(drill: bench.drill, language: language)
       .value(objective.runs.value, .share)

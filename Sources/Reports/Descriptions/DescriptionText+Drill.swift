@@ -22,7 +22,8 @@ extension DescriptionText {
             (phrase("协议", "agreement"), drill.uses.agreement),
             (phrase("评分标准", "rubric"), drill.uses.rubric),
           ].compactMap { kind, name in name.map { [kind, $0.text] } }
-            + drill.uses.flows.map { [phrase("流程", "flows"), $0.text] }),
+            + drill.uses.flows.map { [phrase("流程", "flows"), $0.text] }
+            + drill.uses.objectives.map { [phrase("目标", "objectives"), $0.text] }),
       [heading("演练脚本", "Script")]
         + table(
           phrases(("情景注入", "inject"), ("时机", "cue"), ("内容", "action")),
@@ -39,17 +40,17 @@ extension DescriptionText {
               deviation.steps?.map(\.text).joined(separator: " ") ?? phrase("全部", "all"),
             ]
           }),
-      [heading("目标", "Objectives")]
-        + table(
-          phrases(("目标", "objective"), ("要求", "required")),
-          drill.objectives.map { objective in
-            [
-              objective.title?[language] ?? objective.name.text,
-              ObjectiveWords(language: language).bound(
-                objective.metric, objective.level, objective.test),
-            ]
-          }),
+      [heading("目标", "Objectives")] + table(of: drill.objectives),
     ]
+  }
+
+  /// Objectives and what they ask for.
+  func table(of objectives: [ObjectiveDescription]) -> [String] {
+    let words = ObjectiveWords(
+      language: language, currency: compiled?.lexicon.currency ?? CostsDescription.usualCurrency)
+    return table(
+      phrases(("目标", "objective"), ("要求", "required")),
+      objectives.map { [$0.title?[language] ?? $0.name.text, words.bound($0)] })
   }
 
   /// A text without a title of its own is told by whom it is for; others by their name.

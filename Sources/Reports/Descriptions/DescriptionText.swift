@@ -30,6 +30,9 @@ package struct DescriptionText {
       case .rubric(let rubric): text.blocks(rubric)
       case .drill(let drill): text.blocks(drill)
       case .flow(let flow): text.blocks(flow)
+      case .openSLO(let document):
+        [text.title(document.name.text, Bilingual(document.name.text), ("服务目标", "service levels"))]
+          + [text.table(of: document.objectives)]
       }
     return blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
       .joined(separator: "\n\n") + "\n"

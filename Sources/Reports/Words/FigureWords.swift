@@ -52,11 +52,20 @@ struct FigureWords: Sendable {
       + drill.lexicon.flowNodes[node.index].title[language]
   }
 
+  /// The same of several, those of a flow together when they are many.
+  func steps(_ nodes: [Row<FlowNode>]) -> [String] {
+    var flows: [Row<Flow>: [Row<FlowNode>]] = [:]
+    for node in nodes { flows[drill.model.net.nodes[node.index].flow, default: []].append(node) }
+    return flows.sorted { $0.key.index < $1.key.index }.flatMap { flow, nodes in
+      nodes.count > 3 ? [drill.lexicon.flows[flow.index].title[language]] : nodes.map(step)
+    }
+  }
+
   // MARK: Numbers
 
   /// `4.2 h`, `97.3 %`, `12.4`.
   func value(_ value: Double, _ unit: Figure.Unit) -> String {
-    let scale = Scale(unit, of: value)
+    let scale = scale(unit, of: value)
     return scale.number(value) + scale.suffix[language]
   }
 
@@ -71,14 +80,14 @@ struct FigureWords: Sendable {
   /// `4.2 ±0.1 h`; a dash where there is none.
   func short(_ interval: Interval?, _ unit: Figure.Unit) -> String {
     guard let interval else { return "–" }
-    let scale = Scale(unit, of: interval.estimate)
+    let scale = scale(unit, of: interval.estimate)
     let half = Format.number(interval.halfWidth * scale.factor, digits: 2)
     return "\(scale.number(interval.estimate)) ±\(half)\(scale.suffix[language])"
   }
 
   /// `4.1–4.3 h`, in the unit that suits the estimate.
   func range(_ interval: Interval, _ unit: Figure.Unit) -> String {
-    let scale = Scale(unit, of: interval.estimate)
+    let scale = scale(unit, of: interval.estimate)
     let (lower, upper) = (scale.number(interval.lower), scale.number(interval.upper))
     // A minus behind a dash is hard to read.
     let dash = interval.lower < 0 || interval.upper < 0 ? phrase(" 至 ", " to ") : "–"
@@ -87,22 +96,28 @@ struct FigureWords: Sendable {
 
   /// `+4.2 min`.
   func change(_ value: Double, _ unit: Figure.Unit) -> String {
-    let scale = Scale(unit, of: value, isChange: true)
+    let scale = scale(unit, of: value, isChange: true)
     let text = scale.rounded(value)
     return (value > 0 && text != "0" ? "+" : "") + text + scale.suffix[language]
   }
 
   /// `4.2 min`, of a change in either direction.
   func size(ofChange value: Double, _ unit: Figure.Unit) -> String {
-    let scale = Scale(unit, of: value, isChange: true)
+    let scale = scale(unit, of: value, isChange: true)
     return scale.rounded(value) + scale.suffix[language]
   }
 
   /// `+4.1 to +4.3 min`.
   func changeRange(_ interval: Interval, _ unit: Figure.Unit) -> String {
-    let scale = Scale(unit, of: interval.estimate, isChange: true)
+    let scale = scale(unit, of: interval.estimate, isChange: true)
     let (lower, upper) = (scale.rounded(interval.lower), scale.rounded(interval.upper))
     return lower + phrase(" 至 ", " to ") + upper + scale.suffix[language]
+  }
+
+  private func scale(_ unit: Figure.Unit, of value: Double, isChange: Bool = false) -> Scale {
+    guard unit == .money else { return Scale(unit, of: value, isChange: isChange) }
+    let money = MoneyScale(of: value, currency: drill.lexicon.currency, language)
+    return Scale(money.factor, Bilingual(money.suffix))
   }
 
   /// The unit in which numbers about a value are told.
@@ -112,10 +127,10 @@ struct FigureWords: Sendable {
 
     init(_ unit: Figure.Unit, of value: Double, isChange: Bool = false) {
       switch unit {
-      case .share:
-        self.init(
-          100, isChange ? Bilingual(zh: " 个百分点", en: " points") : Bilingual(zh: " %", en: " %"))
+      case .share: self.init(100, isChange ? Self.points : Self.percent)
+      case .perMillion: self.init(1e-4, isChange ? Self.points : Self.percent)
       case .count: self.init(1, Bilingual(""))
+      case .money: self.init(0.01, Bilingual(""))
       case .points: self.init(0.1, Bilingual(zh: " 分", en: " points"))
       case .time:
         let seconds = value.magnitude / 1e6
@@ -131,7 +146,10 @@ struct FigureWords: Sendable {
       }
     }
 
-    private init(_ factor: Double, _ suffix: Bilingual) {
+    private static let percent = Bilingual(" %")
+    private static let points = Bilingual(zh: " 个百分点", en: " points")
+
+    init(_ factor: Double, _ suffix: Bilingual) {
       self.factor = factor
       self.suffix = suffix
     }
@@ -142,7 +160,7 @@ struct FigureWords: Sendable {
     /// Four digits; more where a share is near all.
     func number(_ value: Double) -> String {
       let scaled = value * factor
-      let nearAll = factor == 100 && scaled > 99 && scaled < 100
+      let nearAll = suffix == Self.percent && scaled > 99 && scaled < 100
       return Format.number(scaled, digits: nearAll ? 6 : 4)
     }
   }

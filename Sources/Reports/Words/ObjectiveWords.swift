@@ -6,14 +6,64 @@ import Simulator
 /// What an objective asks for, in words.
 struct ObjectiveWords: Sendable {
   var language: Language
+  /// Three letters of ISO 4217.
+  var currency: String
 
   private func phrase(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
 
+  /// The words for the objectives of a drill.
+  init(_ drill: CompiledDrill, _ language: Language) {
+    self.init(language: language, currency: drill.lexicon.currency)
+  }
+
+  init(language: Language, currency: String = CostsDescription.usualCurrency) {
+    self.language = language
+    self.currency = currency
+  }
+
   /// `recovery time of every major fault ≤ 8 h`.
-  func bound(_ metric: Metric, _ level: FaultLevel?, _ test: Objective.Test) -> String {
+  func bound(_ objective: Objective, in drill: CompiledDrill) -> String {
+    let (filter, lexicon) = (objective.filter, drill.lexicon)
+    var terms = terms(filter.priority, filter.caseClass, filter.tier)
+    if let service = filter.service {
+      terms.append(lexicon.nodes[service.node.index].title[language])
+    }
+    terms += (filter.parts ?? []).map { lexicon.parts[$0.index].title[language] }
+    terms += FigureWords(drill: drill, language: language).steps(filter.steps ?? [])
+    return bound(objective.metric, filter.level, terms, objective.test)
+  }
+
+  /// The same of an objective as it is written, with the names of the file.
+  func bound(_ objective: ObjectiveDescription) -> String {
+    let filter = objective.filter
+    let names = [filter.service, filter.part].compactMap(\.self) + (filter.steps ?? [])
+    return bound(
+      objective.metric, filter.level,
+      terms(filter.priority, filter.caseClass, filter.tier) + names.map(\.text), objective.test)
+  }
+
+  private func terms(
+    _ priority: Int?, _ caseClass: MetricFilter.CaseClass?, _ tier: Tier?
+  ) -> [String] {
+    var terms: [String] = []
+    if let priority { terms.append(phrase("优先级 \(priority)", "priority \(priority)")) }
+    switch caseClass {
+    case .object(let objectClass): terms.append(Texts.word(objectClass)[language])
+    case .emergency(let emergency): terms.append(Texts.word(emergency)[language])
+    case nil: break
+    }
+    if let tier { terms.append(Texts.word(tier)[language]) }
+    return terms
+  }
+
+  private func bound(
+    _ metric: Metric, _ level: FaultLevel?, _ terms: [String], _ test: Objective.Test
+  ) -> String {
     let word = Texts.word(metric)[language]
     let fault = level.map { Texts.word($0)[language] }
-    let what = fault.map { phrase("\($0)的\(word)", "\(word) of every \($0)") } ?? word
+    let all = fault.map { phrase("\($0)的\(word)", "\(word) of every \($0)") } ?? word
+    let listed = terms.joined(separator: phrase("、", ", "))
+    let what = terms.isEmpty ? all : phrase("\(all)（\(listed)）", "\(all) (\(listed))")
     switch test {
     case .every(let comparison, let limit):
       return "\(what) \(Texts.word(comparison)) \(value(limit, of: metric))"
@@ -38,9 +88,30 @@ struct ObjectiveWords: Sendable {
   /// A metric's value in its unit.
   func value(_ value: Int64, of metric: Metric) -> String {
     switch metric.unit {
-    case .time: Format.duration(TimeSpan(microseconds: value), language)
-    case .count: phrase("\(value) 个", "\(value)")
-    case .points: phrase("\(value) 分", value == 1 ? "1 point" : "\(value) points")
+    case .time: return Format.duration(TimeSpan(microseconds: value), language)
+    case .count: return phrase("\(value) \(metric == .spread ? "个" : "次")", "\(value)")
+    case .points: return phrase("\(value) 分", value == 1 ? "1 point" : "\(value) points")
+    case .share: return Format.number(Double(value) / 1e4) + " %"
+    case .money:
+      let scale = MoneyScale(of: Double(value), currency: currency, language)
+      return Format.number(Double(value) * scale.factor) + scale.suffix
+    }
+  }
+}
+
+/// The unit in which amounts of about a size are told; they are in hundredths of a currency.
+struct MoneyScale: Sendable {
+  var factor = 1e-2
+  var suffix: String
+
+  init(of hundredths: Double, currency: String, _ language: Language) {
+    switch language {
+    case .en: suffix = " " + currency
+    case .zh:
+      let word = currency == "CNY" ? "元" : currency
+      let isLarge = hundredths.magnitude >= 1e6
+      if isLarge { factor = 1e-6 }
+      suffix = isLarge ? " 万" + word : " " + word
     }
   }
 }

@@ -140,12 +140,12 @@ struct Sentences: Sendable {
 
   /// `recovery time of every major fault ≤ 8 h`.
   func bound(_ objective: Objective) -> String {
-    ObjectiveWords(language: language).bound(objective.metric, objective.level, objective.test)
+    ObjectiveWords(facts.run.drill, language).bound(objective, in: facts.run.drill)
   }
 
   /// A metric's value in its unit.
   func value(_ value: Int64, of metric: Metric) -> String {
-    ObjectiveWords(language: language).value(value, of: metric)
+    ObjectiveWords(facts.run.drill, language).value(value, of: metric)
   }
 
   /// What was measured for an objective: the worst value, or hits of tries.

@@ -10,6 +10,7 @@ struct DrillCompiler {
   /// False when flows are missing, so that none of their steps can be called unknown.
   let knowsSteps: Bool
   private var threatRows: [String: Row<Threat>] = [:]
+  private(set) var objectives: [Objective] = []
 
   init(
     _ drill: DrillDescription, _ platform: PlatformDescription, _ support: SupportDescription,
@@ -38,13 +39,7 @@ struct DrillCompiler {
     lexicon.objectives = drill.objectives.map {
       Label(key: $0.name.text, title: $0.title ?? Bilingual($0.name.text))
     }
-  }
-
-  var objectives: [Objective] {
-    drill.objectives.map {
-      Objective(
-        name: $0.name.text, metric: $0.metric, level: $0.level, test: $0.test, runs: $0.runs)
-    }
+    objectives = drill.objectives.map { objective($0, model, lexicon, &sink) }
   }
 
   private mutating func write(
@@ -192,6 +187,11 @@ struct DrillCompiler {
       // Tools are never late, and outsiders are not ours to judge.
       return tasks.filter { isDoneByPeople($0.node, model) }.map { Row($0.node) }
     }
+    return nodes(of: steps, tasks, &sink)
+  }
+
+  /// The rows of the tasks that are named, one by one or by their flow, ascending.
+  func nodes(of steps: [Name], _ tasks: [Task], _ sink: inout DiagnosticSink) -> [Row<FlowNode>] {
     var found: Set<Int> = []
     for step in steps {
       let hits = tasks.filter { $0.path == step.text || $0.flow == step.text }

@@ -47,6 +47,7 @@ struct DrillReading {
     let rubric = document(drill.uses.rubric, .rubric, drill, folder)
       .flatMap { RubricDescription($0, &sink) }
     let flows = flows(drill, folder)
+    drill.objectives += objectives(drill, folder)
     platform?.check(&sink)
     support?.check(&sink)
     guard let platform, let support else { return nil }
@@ -106,6 +107,29 @@ struct DrillReading {
       return nil
     }
     return Overlay.apply(Overlay.changes(drill.changes, of: kind, &sink), to: root, &sink)
+  }
+
+  /// The objectives of the OpenSLO documents that the drill uses. In the drill they stand where
+  /// their document is named.
+  private mutating func objectives(
+    _ drill: DrillDescription, _ folder: String
+  ) -> [ObjectiveDescription] {
+    var names = Set(drill.objectives.map(\.name.text))
+    var found: [ObjectiveDescription] = []
+    for reference in drill.uses.objectives {
+      let root = document(reference, .openSLO, drill, folder)
+      for var objective in root.flatMap({ OpenSLODescription($0, &sink) })?.objectives ?? [] {
+        guard names.insert(objective.name.text).inserted else {
+          sink.error(
+            .duplicateName, reference.position, zh: "目标 '\(objective.name.text)' 重名",
+            en: "there are two objectives called '\(objective.name.text)'")
+          continue
+        }
+        objective.name.position = reference.position
+        found.append(objective)
+      }
+    }
+    return found
   }
 
   private mutating func resolve(_ reference: Name, _ folder: String) -> String? {
@@ -199,6 +223,7 @@ extension DrillReading {
     case .rubric: return RubricDescription(root, &sink).map(ScenarioDocument.rubric)
     case .flow: return flowDocument(path)
     case .drill: return DrillDescription(root, &sink).map(ScenarioDocument.drill)
+    case .openSLO: return OpenSLODescription(root, &sink).map(ScenarioDocument.openSLO)
     }
   }
 

@@ -52,6 +52,7 @@ struct SupportCompiler {
     writeVendors(&model, &lexicon)
     writeStock(&model, &lexicon)
     writeDetection(start, &model)
+    writeCosts(&model, &lexicon)
     lexicon.skills = support.skills.map { Label(key: $0.name.text, title: $0.title) }
     lexicon.posts = support.posts.map { Label(key: $0.name.text, title: $0.title) }
   }
@@ -159,6 +160,22 @@ struct SupportCompiler {
               ? Bilingual(zh: part.title.zh + place.zh, en: part.title.en + place.en) : part.title))
       }
     }
+  }
+
+  private func writeCosts(_ model: inout Model, _ lexicon: inout Lexicon) {
+    guard let costs = support.costs else { return }
+    func rates(_ rate: (CostsDescription.Vendor) -> Int64) -> [Int64] {
+      support.vendors.map { vendor in
+        costs.vendors.first { $0.name.text == vendor.name.text }.map(rate) ?? 0
+      }
+    }
+    lexicon.currency = costs.currency
+    model.support.costs = Costs(
+      hours: Tier.allCases.map { costs.hours[$0] ?? 0 }, overtime: costs.overtime,
+      vendorCalls: rates(\.call), vendorHours: rates(\.hour),
+      parts: support.parts.map { part in
+        costs.parts.first { $0.name.text == part.name.text }?.price ?? 0
+      }, downtime: costs.downtime)
   }
 
   private func writeDetection(_ start: CivilTime, _ model: inout Model) {

@@ -115,6 +115,7 @@ extension UsesDescription {
     agreement = map.require("agreement", &sink)?.name(&sink)
     rubric = map.require("rubric", &sink)?.name(&sink)
     flows = map.require("flows", &sink)?.list().compactMap { $0.name(&sink) } ?? []
+    objectives = map.take("objectives")?.list().compactMap { $0.name(&sink) } ?? []
     map.finish(&sink)
   }
 }

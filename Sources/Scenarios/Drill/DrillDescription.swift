@@ -37,6 +37,8 @@ package struct UsesDescription: Sendable {
   package var rubric: Name?
   /// Folders, or files.
   package var flows: [Name] = []
+  /// Files of objectives (OpenSLO).
+  package var objectives: [Name] = []
   package var position: SourcePosition
 }
 
@@ -101,7 +103,7 @@ package struct ObjectiveDescription: Sendable {
   package var name: Name
   package var title: Bilingual?
   package var metric: Metric
-  package var level: FaultLevel?
+  package var filter: FilterDescription
   package var test: Objective.Test
   package var runs: Probability
 }

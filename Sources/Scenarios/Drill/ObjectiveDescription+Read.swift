@@ -8,7 +8,7 @@ extension ObjectiveDescription {
     guard var map = entry.value.map(&sink) else { return nil }
     let title = map.take("title")?.title(&sink)
     let metric = map.require("metric", &sink)?.word(Metric.self, &sink)
-    let level = map.take("level")?.word(FaultLevel.self, &sink)
+    let filter = FilterDescription(&map, of: metric, &sink)
     // A quantile is a key of its own: `p95: <= 30 min`.
     let quantiles = map.entries.map(\.key).filter {
       $0.first == "p" && $0.dropFirst().first?.isNumber == true
@@ -22,7 +22,7 @@ extension ObjectiveDescription {
     guard let metric, let form else { return nil }
     guard let test = Self.test(form, least, metric, &sink) else { return nil }
     self.init(
-      name: entry.name, title: title, metric: metric, level: level, test: test,
+      name: entry.name, title: title, metric: metric, filter: filter, test: test,
       runs: runs ?? Objective.usualRuns)
   }
 
@@ -34,6 +34,15 @@ extension ObjectiveDescription {
     case "every":
       return bound(form.value, metric, &sink).map { .every($0.sign, $0.limit) }
     case "share within":
+      guard !metric.isBetterHigher else {
+        sink.error(
+          .badCondition, form.value.position,
+          zh: "'share within' 数的是不超过某值的个数，而 '\(metric.rawValue)' 越大越好",
+          en:
+            "'share within' counts what is at most so much, and of '\(metric.rawValue)' more is better",
+          hint: Bilingual(zh: "请用 every: \">= 99 %\"", en: "write every: \">= 99 %\""))
+        return nil
+      }
       let value = value(form.value.text(&sink), metric, form.value.position, &sink)
       guard let share = least?.share(&sink), let value else { return nil }
       return .share(within: value, atLeast: share)
@@ -66,7 +75,14 @@ extension ObjectiveDescription {
     return Self.value(String(rest), metric, value.position, &sink).map { (sign, $0) }
   }
 
-  /// Microseconds, counts or points, by the metric's unit.
+  /// The same of a value by itself.
+  static func value(
+    _ value: YAMLValue, _ metric: Metric, _ sink: inout DiagnosticSink
+  ) -> Int64? {
+    self.value(value.text(&sink), metric, value.position, &sink)
+  }
+
+  /// What an objective compares with, in the metric's unit.
   private static func value(
     _ text: String?, _ metric: Metric, _ position: SourcePosition, _ sink: inout DiagnosticSink
   ) -> Int64? {
@@ -74,6 +90,10 @@ extension ObjectiveDescription {
     switch metric.unit {
     case .time:
       return YAMLValue.duration(text, at: position, &sink)?.microseconds
+    case .share:
+      return YAMLValue(.text(text), at: position).share(&sink)
+        .map { Int64(($0.value * 1_000_000).rounded()) }
+    case .money: return YAMLValue(.text(text), at: position).amount(&sink)
     case .count, .points:
       let most = metric.unit == .points ? 100 : 1_000_000
       return YAMLValue(.text(text), at: position).integer(from: 0, to: most, &sink).map(Int64.init)

@@ -6,6 +6,8 @@ package enum FileKind: String, CaseIterable, Sendable {
   case rubric
   case drill
   case flow
+  /// An OpenSLO document.
+  case openSLO = "apiVersion"
 
   /// The endings of the files that a scenario folder is made of.
   static let endings = ["yaml", "yml", "bpmn"]

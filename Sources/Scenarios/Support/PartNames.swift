@@ -37,17 +37,20 @@ package struct PartNames: Sendable {
     return Row(found[0])
   }
 
+  /// All rows of a name, in whatever stores; nil when it is unknown, which is reported.
+  func rows(_ name: Name, _ sink: inout DiagnosticSink) -> [Row<Part>]? {
+    if let found = rows[name.text] { return found.map { Row($0) } }
+    let names = plain.indices.map { isInSeveralStores($0) ? full[$0] : plain[$0] }
+    sink.error(
+      .unknownReference, name.position, zh: "未知的备件 '\(name.text)'",
+      en: "unknown part '\(name.text)'",
+      hint: NearestName.hint(name.text, in: names, where: place))
+    return nil
+  }
+
   /// Reports a name that is unknown, or of a part that several stores have.
   func check(_ name: Name, _ sink: inout DiagnosticSink) {
-    guard let found = rows[name.text] else {
-      let names = plain.indices.map { isInSeveralStores($0) ? full[$0] : plain[$0] }
-      sink.error(
-        .unknownReference, name.position, zh: "未知的备件 '\(name.text)'",
-        en: "unknown part '\(name.text)'",
-        hint: NearestName.hint(name.text, in: names, where: place))
-      return
-    }
-    guard found.count > 1 else { return }
+    guard let found = rows(name, &sink)?.map(\.index), found.count > 1 else { return }
     sink.error(
       .unknownReference, name.position, zh: "备件 '\(name.text)' 在多个库房，应写明哪一个",
       en: "the part '\(name.text)' is in several stores; say which",

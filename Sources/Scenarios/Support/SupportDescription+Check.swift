@@ -30,6 +30,8 @@ extension SupportDescription {
       if let cover = vendor.cover { check(team: cover.team, of: cover.shift, &sink) }
     }
     checkStores(&sink)
+    costs?.check(
+      vendors: vendors.map(\.name.text), parts: parts.map(\.name.text), &sink)
     checkPosts(&sink)
   }
 

@@ -21,6 +21,7 @@ extension SupportDescription {
     vendors = map.take("vendors")?.named(&sink).compactMap { Self.vendor($0, &sink) } ?? []
     stores = map.take("stores")?.named(&sink).compactMap { StoreDescription($0, &sink) } ?? []
     if let value = map.take("detection") { detection = DetectionDescription(value, &sink) }
+    costs = map.take("costs").map { CostsDescription($0, &sink) }
     map.finish(&sink)
   }
 

@@ -13,6 +13,7 @@ package struct SupportDescription: Sendable {
   package var vendors: [VendorDescription] = []
   package var stores: [StoreDescription] = []
   package var detection = DetectionDescription()
+  package var costs: CostsDescription?
 
   /// Rows of `ShiftPattern`: every team of every shift, in file order.
   package var teams: [(shift: ShiftDescription, team: TeamDescription)] {

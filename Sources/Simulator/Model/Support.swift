@@ -200,6 +200,8 @@ package struct Support: Sendable {
   /// Rows equal `Row<Part>`.
   package var stock: Table<StockItem> = []
   package var detection = Detection()
+  /// nil: nobody says what anything costs.
+  package var costs: Costs?
 
   package init() {}
 }

@@ -54,6 +54,17 @@ package enum Tier: String, CaseIterable, Sendable {
   case vendor
   /// Leading group, emergency contact, change manager: people who decide.
   case management
+
+  /// Where it stands on the ladder of escalation (7.3.2); nil: not on it.
+  package var rung: Int? {
+    switch self {
+    case .hotline: 0
+    case .tier1: 1
+    case .tier2: 2
+    case .vendor: 3
+    case .management: nil
+    }
+  }
 }
 
 /// The two levels of a fault (5.2.6 b).

@@ -234,6 +234,9 @@ package struct StockRecord: Sendable {
   package var bought: Int
   package var used: Int
   package var dead: Int
+  /// Pieces that repairs, tasks and branch stores wanted, and of those that were there at once.
+  package var wanted = 0
+  package var filledAtOnce = 0
 
   package init(left: Int, bought: Int, used: Int, dead: Int) {
     self.left = left

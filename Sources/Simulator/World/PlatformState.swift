@@ -114,6 +114,8 @@ struct PlatformState: ~Copyable {
     var stops = false
     var degrades = false
     var partInHand = false
+    /// The shelf was asked for the part once: what is asked again is no other want.
+    var hasAskedForPart = false
     /// Somebody found out what it is.
     var isLocated = false
     /// Our own people tried to mend it, in vain.

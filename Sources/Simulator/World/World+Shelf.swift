@@ -6,9 +6,16 @@ extension World {
   mutating func want(part: Int) {
     let isThere = stock.items[part].left > stock.wanted[part]
     stock.wanted[part] += 1
-    meters.take(isThere ? 1 : 0, at: .filledAtOnce, part)
+    noteWant(ofPart: part, isThere: isThere)
     countBackorders(of: part)
     if model.support.stock[part].isOneForOne { order(part: part, quantity: 1, incident: -1) }
+  }
+
+  /// Counts a want of a piece: it is filled at once, or has to wait.
+  mutating func noteWant(ofPart part: Int, isThere: Bool) {
+    stock.items[part].wanted += 1
+    if isThere { stock.items[part].filledAtOnce += 1 }
+    meters.take(isThere ? 1 : 0, at: .filledAtOnce, part)
   }
 
   /// A task that wanted a piece is over without having started.
@@ -63,7 +70,7 @@ extension World {
   mutating func request(order row: Int, from parent: Int) {
     let isThere = stock.items[parent].left > 0 && stock.owedToBranches[parent] == 0
     stock.owedToBranches[parent] += 1
-    meters.take(isThere ? 1 : 0, at: .filledAtOnce, parent)
+    noteWant(ofPart: parent, isThere: isThere)
     stock.ordersOfParent.append(row, to: &stock.requests[parent])
     countBackorders(of: parent)
     if model.support.stock[parent].isOneForOne {

@@ -31,6 +31,25 @@ extension ShiftPattern {
     return time + TimeSpan(microseconds: nearest)
   }
 
+  /// How long it is on from the drill's start until an instant.
+  package func timeOn(until end: SimulationTime) -> TimeSpan {
+    guard cycle > .zero else { return .zero }
+    let (length, first) = (cycle.microseconds, phase.microseconds)
+    let last = first + min(max(0, end.microseconds), TimeSpan.maximum.microseconds)
+    // In the whole cycles before, and in the part of one at either end.
+    let whole = last / length * timeOn(before: length)
+    return TimeSpan(microseconds: whole + timeOn(before: last % length) - timeOn(before: first))
+  }
+
+  /// How long it is on in a cycle before a position; what ends past the cycle's end wraps around.
+  private func timeOn(before position: Int64) -> Int64 {
+    intervals.reduce(0) { sum, interval in
+      let (start, end) = (interval.start.microseconds, interval.end.microseconds)
+      let over = max(0, min(end - cycle.microseconds, position))
+      return sum + max(0, min(end, position) - start) + over
+    }
+  }
+
   /// The first instant from `time` on at which it is on; nil: never.
   package func nextOn(from time: SimulationTime) -> SimulationTime? {
     var time = time

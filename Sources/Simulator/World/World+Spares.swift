@@ -37,6 +37,10 @@ extension World {
         continue
       }
       let result = draw(part: part, incident: incident)
+      if !platform.faults[fault].hasAskedForPart {
+        platform.faults[fault].hasAskedForPart = true
+        noteWant(ofPart: part, isThere: result == .drawn)
+      }
       if result == .drawn { platform.faults[fault].partInHand = true }
       if result == .none || (result == .dead && state == .drawn) { state = result }
     }

@@ -359,16 +359,3 @@ extension World {
     flow.tasks[row].crewCount = 0
   }
 }
-
-extension Tier {
-  /// Where it stands on the ladder of escalation (7.3.2); nil: not on it.
-  fileprivate var rung: Int? {
-    switch self {
-    case .hotline: 0
-    case .tier1: 1
-    case .tier2: 2
-    case .vendor: 3
-    case .management: nil
-    }
-  }
-}

@@ -107,13 +107,13 @@ enum Fixture {
     ]
     return [
       Objective(
-        name: "recovered", metric: .recoveryTime, level: .major,
+        name: "recovered", metric: .recoveryTime, filter: MetricFilter(level: .major),
         test: .every(.lessOrEqual, TimeSpan.hours(8).microseconds)),
       Objective(
-        name: "answered", metric: .responseTime, level: nil,
+        name: "answered", metric: .responseTime,
         test: .share(within: TimeSpan.minutes(30).microseconds, atLeast: share(0.95))),
       Objective(
-        name: "summarised", metric: .summaryTime, level: .major,
+        name: "summarised", metric: .summaryTime, filter: MetricFilter(level: .major),
         test: .every(.lessOrEqual, TimeSpan.hours(24).microseconds)),
     ]
   }

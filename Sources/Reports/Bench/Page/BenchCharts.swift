@@ -22,7 +22,13 @@ package struct BenchCharts: Sendable {
   /// A number of a figure in its file's unit, and as people read it.
   private func number(_ value: Double?, _ unit: Figure.Unit) -> ChartData.Value {
     guard let value else { return .none }
-    let scale = unit == .time ? 1e-6 : unit == .points ? 0.1 : 1
+    let scale =
+      switch unit {
+      case .time, .perMillion: 1e-6
+      case .points: 0.1
+      case .money: 0.01
+      case .share, .count: 1.0
+      }
     return .number(
       value * scale,
       Bilingual(zh: words(.zh).value(value, unit), en: words(.en).value(value, unit)))

@@ -128,9 +128,10 @@ enum BenchOutcomeSection {
     let bound = verdict.objective.bound
     let low = min(bound, verdict.interval?.lower ?? bound)
     let high = max(bound, verdict.interval?.upper ?? bound)
-    let room = max((high - low) * 0.25, unit == .share ? 0.01 : bound.magnitude * 0.1)
-    let from = unit == .share ? max(0, low - room) : low - room < high * 0.4 ? 0 : low - room
-    let to = unit == .share ? min(1, high + room) : high + room
+    let all: Double? = unit == .share ? 1 : unit == .perMillion ? 1_000_000 : nil
+    let room = max((high - low) * 0.25, all.map { $0 * 0.01 } ?? bound.magnitude * 0.1)
+    let from = all != nil ? max(0, low - room) : low - room < high * 0.4 ? 0 : low - room
+    let to = all.map { min($0, high + room) } ?? high + room
     return NumberScale(from, to, from: 8, to: BenchContext.width - 8)
   }
 }

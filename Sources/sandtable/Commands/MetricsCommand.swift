@@ -1,0 +1,48 @@
+import ArgumentParser
+import Reports
+import Scenarios
+import Scoring
+
+struct MetricsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "metrics", abstract: "What an objective may ask for. 目标可用的指标。")
+
+  @Flag(help: "Print the list as JSON. 输出 JSON")
+  var json = false
+
+  @OptionGroup var languageOption: LanguageOption
+
+  func run() throws {
+    try Streams.answer(
+      json
+        ? JSONText.render(Metric.allCases.map(MetricAnswer.init))
+        : MetricText.render(
+          language: languageOption.language, width: Terminal.width,
+          colour: Terminal.answersInColour))
+  }
+}
+
+/// A metric as `metrics --json` prints it.
+private struct MetricAnswer: Encodable {
+  var metric: String
+  var title: [String: String]
+  var definition: [String: String]
+  var unit: [String: String]
+  var wholeRun: Bool
+  var betterHigher: Bool
+  var filters: [String]
+
+  init(_ metric: Metric) {
+    self.metric = metric.rawValue
+    title = Self.words(Texts.word(metric))
+    definition = Self.words(Texts.definition(metric))
+    unit = Self.words(Texts.word(metric.unit))
+    wholeRun = metric.isOfWholeRun
+    betterHigher = metric.isBetterHigher
+    filters = metric.filters.map(\.rawValue)
+  }
+
+  private static func words(_ text: Bilingual) -> [String: String] {
+    ["zh": text.zh, "en": text.en]
+  }
+}
