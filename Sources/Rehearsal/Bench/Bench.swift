@@ -108,7 +108,9 @@ extension Objective {
     switch test {
     case .every: return runs.value
     case .share(_, let atLeast): return atLeast.value
-    case .mean(_, let bound), .quantile(_, _, let bound): return Double(bound) * scale
+    case .mean(_, let bound):
+      return metric.unit == .share ? Double(bound) / 1_000_000 : Double(bound) * scale
+    case .quantile(_, _, let bound): return Double(bound) * scale
     }
   }
 

@@ -44,7 +44,7 @@ package struct Figure: Hashable, Sendable {
     case count
     /// Tenths of a point of the score.
     case points
-    /// Parts per million, of a metric that is a share of each run.
+    /// Parts per million: a quantile of a metric that is a share of each run.
     case perMillion
     /// Hundredths of the support file's currency.
     case money
@@ -83,8 +83,9 @@ extension Figure {
       case .every: return Figure(subject, .runs, unit: .share, isBetterHigher: true)
       case .share: return Figure(subject, .share, unit: .share, isBetterHigher: true)
       case .mean(let comparison, _):
-        return Figure(
-          subject, .mean, unit: Unit(of: objective.metric), isBetterHigher: comparison.isFloor)
+        // A mean of shares is a share; a quantile of them is in the unit of their values.
+        let unit = objective.metric.unit == .share ? .share : Unit(of: objective.metric)
+        return Figure(subject, .mean, unit: unit, isBetterHigher: comparison.isFloor)
       case .quantile(let probability, let comparison, _):
         return Figure(
           subject, .quantile(probability), unit: Unit(of: objective.metric),

@@ -76,7 +76,11 @@ package struct FigureReader: Sendable {
       let met = values().map { $0.meets(.lessOrEqual, within * objective.metric.valuesPerUnit) }
       return .ratio(
         above: Int64(met.count { $0 == true }), below: Int64(met.count { $0 != nil }))
-    case .mean: return sample(values(), .mean)
+    case .mean:
+      let million: Int64 = objective.metric.unit == .share ? 1_000_000 : 1
+      let values = values()
+      return .ratio(
+        above: values.lazy.map(\.number).clampedSum, below: Int64(values.count) * million)
     case .quantile(let probability, _, _): return sample(values(), .quantile(probability))
     }
   }
@@ -109,7 +113,7 @@ extension Figure {
   /// How its samples are added up.
   fileprivate func kind(in drill: CompiledDrill) -> FigureAccumulator.Kind {
     switch statistic {
-    case .mean: return .mean
+    case .mean: return unit == .share ? .share : .mean
     case .share: return .share
     case .runs: return .runs
     case .quantile(let probability): return .quantile(probability)

@@ -26,6 +26,8 @@ struct IncidentTable: ~Copyable {
     var faults = RowList()
     /// The incident of the same cause that was there first; -1: none.
     var duplicateOf: Int32 = -1
+    /// The first of its cause was closed while its fault showed: this one is dealt with by itself.
+    var isReopened = false
     /// Incidents of its cause that came later.
     var duplicates = RowList()
     /// What it has open or down at present.

@@ -65,7 +65,7 @@ extension World {
       model.support.detection.correlated, Purpose.correlated, name, ordinal)
     if known >= 0 {
       incidents.states[known].record.alarmCount += 1
-      if isJoined || incidents.states[known].record[.closed] != nil {
+      if isInHand(known), isJoined || incidents.states[known].record[.closed] != nil {
         note(
           .alarmJoined, incident: known, subject: component, object: Int(channel.rawValue))
         return
@@ -110,12 +110,15 @@ extension World {
 
   // MARK: Patrols
 
-  /// A round past everything: what shows and is not known yet becomes known.
+  /// A round past everything: what shows and is not known yet becomes known, and so does what was
+  /// closed unmended.
   mutating func patrol() {
     var next = 0
     while let component = firstNotWell(from: next) {
       next = component + 1
-      guard let root = visibleRoot(of: component), incident(ofRoot: root) < 0 else { continue }
+      guard let root = visibleRoot(of: component) else { continue }
+      let known = incident(ofRoot: root)
+      if known >= 0, isInHand(known) { continue }
       raiseAlarm(component: component, root: root, channel: .patrol)
     }
     schedule(.patrol, at: now + .days(1), row: 0)
@@ -174,7 +177,7 @@ extension World {
     guard calls(service, ordinal: ordinal) else { return }
     let known = incident(ofRoot: root)
     note(.userCall, incident: known, subject: service)
-    if known >= 0 {
+    if known >= 0, isInHand(known) {
       incidents.states[known].record.callCount += 1
     } else {
       // The caller names the service; the desk sees the component that failed behind it only later.

@@ -9,7 +9,7 @@ extension World {
     case .verifyAlarm: verifyAlarm(step, task: task, incident: incident)
     case .classify: classify(incident)
     case .correlate:
-      if incidents.states[incident].duplicateOf >= 0 {
+      if incidents.states[incident].duplicateOf >= 0, !incidents.states[incident].isReopened {
         set(.filtered, of: incident, to: true)
         set(.solved, of: incident, to: true)
       }
@@ -37,7 +37,8 @@ extension World {
     case .reconnect: reconnect(incident)
     case .restoreData: restoreData(incident)
     case .verify: verify(step, task: task, incident: incident)
-    case .watch: set(.recurs, of: incident, to: incidents.states[incident].impact > 0)
+    case .watch:
+      set(.recurs, of: incident, to: incidents.states[primary(incident)].impact > 0)
     case .secureEvidence:
       if incidents.states[incident].record.evidenceSecured == nil {
         incidents.states[incident].record.evidenceSecured = now

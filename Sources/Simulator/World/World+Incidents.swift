@@ -26,14 +26,17 @@ extension World {
 
   mutating func openIncident(root: Int32, component: Int, channel: DetectionChannel) {
     let first = incident(ofRoot: root)
+    let isReopened = first >= 0 && !isInHand(first)
     let row = incidents.open(
       IncidentTable.IncidentState(
         record: IncidentRecord(
           fault: root >= 0 ? Row(Int(root)) : nil, component: Row(component), channel: channel),
-        key: incidentKey(root: root, component: component, duplicate: first >= 0),
+        key: incidentKey(
+          root: root, component: component, duplicate: first >= 0, isReopened: isReopened),
         firstRoot: root, duplicateOf: Int32(first), believed: Int32(component)),
       roles: flow.queues.roleCount)
     if first >= 0 { incidents.duplicates.append(row, to: &incidents.states[first].duplicates) }
+    incidents.states[row].isReopened = isReopened
     incidents.states[row].record.alarmCount = channel == .userCall ? 0 : 1
     incidents.states[row].record.callCount = channel == .userCall ? 1 : 0
     if root >= 0 {
@@ -51,7 +54,9 @@ extension World {
 
   /// A name that edits elsewhere do not change: the failing component, what befell it, and how
   /// often it had done so.
-  private func incidentKey(root: Int32, component: Int, duplicate: Bool) -> NameHash {
+  private func incidentKey(
+    root: Int32, component: Int, duplicate: Bool, isReopened: Bool
+  ) -> NameHash {
     let place = model.platform.nodes[component].name
     guard root >= 0 else {
       return place.combined(with: NameHash("false alarm"))
@@ -67,8 +72,22 @@ extension World {
     }
     key = key.combined(with: UInt64(bitPattern: fault.began.microseconds))
     guard duplicate else { return key }
-    return key.combined(with: place)
+    key = key.combined(with: place)
       .combined(with: UInt64(platform.components[component].alarms))
+    return isReopened ? key.combined(with: UInt64(bitPattern: now.microseconds)) : key
+  }
+
+  /// Whether an incident, the first of its cause, is not closed yet, or something runs for it or for
+  /// another of its cause.
+  func isInHand(_ incident: Int) -> Bool {
+    let first = incidents.states[incident]
+    if first.record[.closed] == nil || first.running > 0 { return true }
+    var next = first.duplicates.first
+    while next >= 0 {
+      if incidents.states[Int(next)].running > 0 { return true }
+      next = incidents.duplicates.next(next)
+    }
+    return false
   }
 
   /// Everything of a root fault belongs to the incident from now on.
@@ -136,13 +155,13 @@ extension World {
       pass(.recovered, incident: row)
       sendHome(calledFor: row)
       if isEnded { pass(.resolved, incident: row) }
-      settleDuplicates(of: row)
       if before > 0 { send(.restored, toIncident: row) }
+      settleDuplicates(of: row, before > 0 ? .restored : nil)
     } else if impact > 0, before == 0, incidents.states[row].record[.recovered] != nil {
       incidents.states[row].record[.recovered] = nil
       incidents.states[row].record[.resolved] = nil
-      settleDuplicates(of: row)
       send(.recurred, toIncident: row)
+      settleDuplicates(of: row, .recurred)
     }
     mustCheckConditions = true
   }
@@ -157,14 +176,18 @@ extension World {
     }
   }
 
-  /// What a second incident of one cause is about is over when the first one's is.
-  private mutating func settleDuplicates(of primary: Int) {
+  /// What a second incident of one cause is about is over when the first one's is; who works on it
+  /// since the first was closed unmended hears of it.
+  private mutating func settleDuplicates(of primary: Int, _ signal: Signal?) {
     var next = incidents.states[primary].duplicates.first
     while next >= 0 {
       let row = Int(next)
       incidents.states[row].record[.recovered] = incidents.states[primary].record[.recovered]
       incidents.states[row].record[.resolved] = incidents.states[primary].record[.resolved]
       next = incidents.duplicates.next(next)
+      guard incidents.states[row].isReopened else { continue }
+      if incidents.states[row].record[.recovered] != nil { sendHome(calledFor: row) }
+      if let signal { send(signal, toIncident: row) }
     }
   }
 

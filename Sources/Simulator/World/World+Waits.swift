@@ -77,7 +77,7 @@ extension World {
     switch trigger(of: state.node) {
     case .signal(.restored):
       return incidents.states[incident].record.fault != nil
-        && incidents.states[incident].impact == 0
+        && incidents.states[primary(incident)].impact == 0
     case .signal(.contained): return fact(.contained, of: incident) != 0
     case .signal(.partArrived): return hasAllParts(incident)
     case .signal(.powerRestored): return isSupplied
