@@ -2,7 +2,7 @@
 ///
 /// A path is the file's kind and then keys, joined by points; a key may hold points itself. For a
 /// flow it is `flows`, the name of its files and then keys. A range may be named as it is written, or
-/// a member of it: the range is split around it.
+/// a member of it: the range is split around it. `count` behind a range is how many members it has.
 enum Overlay {
   /// The kinds of file that can be changed, by the first word of a path.
   private static let roots = ["platform", "support", "agreement", "rubric", flows]
@@ -10,7 +10,7 @@ enum Overlay {
 
   /// A change of one file: where in it, and what comes there.
   struct Change: Sendable {
-    fileprivate var words: [String]
+    fileprivate(set) var words: [String]
     fileprivate var change: ChangeDescription
   }
 
@@ -67,7 +67,7 @@ enum Overlay {
   static func apply(
     _ changes: [Change], to root: YAMLValue, _ sink: inout DiagnosticSink
   ) -> YAMLValue {
-    changes.reduce(root) { root, change in
+    ordered(changes).reduce(root) { root, change in
       set(change.words, depth: 0, in: root, change.change, &sink) ?? root
     }
   }
@@ -80,7 +80,7 @@ enum Overlay {
     }
   }
 
-  private static func unknown(
+  static func unknown(
     _ change: ChangeDescription, _ word: String, _ legal: [String], _ sink: inout DiagnosticSink
   ) {
     sink.error(
@@ -90,7 +90,8 @@ enum Overlay {
       hint: NearestName.hint(word, in: legal))
   }
 
-  /// The value with the change made in it; nil, with a diagnostic, when the path leads nowhere.
+  /// The value with the change made in it; nil, with a diagnostic, when the path leads nowhere, and
+  /// nil, without, when it leads to a member that a count left out.
   private static func set(
     _ words: [String], depth: Int, in value: YAMLValue, _ change: ChangeDescription,
     _ sink: inout DiagnosticSink
@@ -98,6 +99,9 @@ enum Overlay {
     guard case .map(var entries) = value.content else {
       unknown(change, words[0], [], &sink)
       return nil
+    }
+    if setCount(words, in: &entries, change, &sink) {
+      return YAMLValue(.map(entries), at: value.position)
     }
     if let (index, count) = find(words, in: &entries) {
       let rest = Array(words.dropFirst(count))
@@ -110,9 +114,10 @@ enum Overlay {
       }
       return YAMLValue(.map(entries), at: value.position)
     }
+    if isLeftOut(words, of: entries) { return nil }
     // The last key may be new, and so may what a template gives (`failures.disk.every`), but not
     // what looks like a slip, nor a component or person that nobody described.
-    let names = entries.map(\.key)
+    let names = entries.map(\.key) + (words.last == countKey ? stems(of: entries) : [])
     // Keys may hold points: the run of words that is nearest to a key is what was meant.
     let runs = (1...words.count).map { words.prefix($0).joined(separator: ".") }
     let name = runs.first { NearestName.of($0, in: names) != nil } ?? words[0]
@@ -129,40 +134,5 @@ enum Overlay {
     }
     entries.append(YAMLEntry(key: words[0], keyPosition: change.path.position, value: inner))
     return YAMLValue(.map(entries), at: value.position)
-  }
-
-  /// The entry that the longest run of leading words names, and how many words that are. A member of
-  /// a range becomes an entry of its own, a range of one, so that number and title stay.
-  private static func find(_ words: [String], in entries: inout [YAMLEntry]) -> (Int, Int)? {
-    for count in stride(from: words.count, to: 0, by: -1) {
-      let name = words.prefix(count).joined(separator: ".")
-      if let index = entries.firstIndex(where: { $0.key == name }) { return (index, count) }
-      for (index, entry) in entries.enumerated() {
-        var quiet = DiagnosticSink()
-        let file = quiet.add(SourceText(path: "", text: ""))
-        guard entry.key.contains(".."),
-          let range = NameRange(entry.key, at: .wholeFile(file), &quiet),
-          let member = range.members.firstIndex(where: { $0.name == name })
-        else { continue }
-        let parts = split(entry, range.members, at: member)
-        entries.replaceSubrange(index...index, with: parts.entries)
-        return (index + parts.index, count)
-      }
-    }
-    return nil
-  }
-
-  private static func split(
-    _ entry: YAMLEntry, _ members: [(name: String, number: String?)], at index: Int
-  ) -> (entries: [YAMLEntry], index: Int) {
-    func part(_ range: Range<Int>) -> YAMLEntry? {
-      guard let first = range.first, let last = range.last else { return nil }
-      var part = entry
-      part.key = members[first].name + ".." + (members[last].number ?? "")
-      return part
-    }
-    let before = part(0..<index)
-    let parts = [before, part(index..<index + 1), part(index + 1..<members.count)]
-    return (parts.compactMap { $0 }, before == nil ? 0 : 1)
   }
 }
