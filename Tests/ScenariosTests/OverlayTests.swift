@@ -101,4 +101,66 @@ struct OverlayTests {
 
         """)
   }
+
+  // MARK: Settings of the drill itself
+
+  @Test("settings reach the drill's own keys, one point of a rate and one inject of a range too")
+  func own() throws {
+    let path = Self.path("bad-demand")
+    let set = try drill("drill.horizon: 9 d\ndrill.warm up: 2 h", of: path).model.drill
+    #expect(set.horizon == .zero + .days(9) && set.warmUp == .hours(2))
+    let rates = try drill("drill.demand.by-day.rate.steps.08:00: 7 /h", of: path).model.drill.rates
+    #expect(rates[0].points.map(\.rate) == [2, 7, 2])
+    let waits = try drill("drill.demand.constant.rate: 6 /h", of: path)
+    guard case .every(let law) = waits.model.drill.streams[2].arrivals else {
+      Issue.record("not a law")
+      return
+    }
+    #expect(waits.model.laws.mean(law) == 600)
+    let late = try drill("drill.injects.disk.at: 45 min").model.drill.injects[0]
+    guard case .at(let time) = late.cue else {
+      Issue.record("not at a time")
+      return
+    }
+    #expect(time == .zero + .minutes(45))
+  }
+
+  @Test("settings are part of a drill's files: another value is another digest, and they are kept")
+  func digest() throws {
+    let drills = try ["{}", "drill.horizon: 9 h", "drill.horizon: 10 h"].map { try drill($0) }
+    #expect(Set(drills.map(\.digest)).count == 3)
+    let again = try #require(ScenarioReader.drill(sources: drills[1].sources).drill)
+    #expect(again.digest == drills[1].digest && again.model.drill.horizon == .zero + .hours(9))
+  }
+
+  @Test(
+    "what is wrong in settings is told at its place, with what was meant",
+    arguments: [
+      ("demand.calls.every: 1 h", "1:1", "did you mean 'drill.demand.calls.every'?"),
+      ("drill.demnad.calls.every: 1 h", "1:1", "did you mean 'demand'?"),
+      ("drill.demand.call.every: 1 h", "1:1", "did you mean 'calls'?"),
+      ("drill.demand.calls.priorty: 1", "1:1", "did you mean 'priority'?"),
+      ("drill.demand.calls.rate: 3 /h", "1:26", "kinds of arrival: 'every', 'rate'; one is wanted"),
+      ("drill.horizon: 9", "1:16", "the duration '9' has no unit"),
+      ("drll.horizon: 9 h", "1:1", "did you mean 'drill'?"),
+      ("drill.demand.plain.scaled by: 50 %", "1:1", "'scaled by' goes with 'rate' only"),
+    ])
+  func wrong(_ settings: String, _ place: String, _ words: String) {
+    let reading = ScenarioReader.drill(at: Self.path("bad-demand"), settings: settings)
+    let text = DiagnosticText.render(reading.diagnostics, language: .en)
+    #expect(reading.drill == nil)
+    #expect(text.contains("(settings):\(place): error:") && text.contains(words), "\(text)")
+  }
+
+  @Test("a scale multiplies every rate, and thins from the whole when it is less")
+  func scales() throws {
+    let drill = try drill("{}", of: Self.path("bad-scale"))
+    #expect(drill.model.drill.rates.map(\.most) == [3, 12, 15])
+    #expect(drill.model.drill.rates.map { $0.points.map(\.rate) } == [[1.5], [4, 12, 4], [8]])
+    guard case .every(let law) = drill.model.drill.streams[2].arrivals else {
+      Issue.record("a constant rate that is scaled up is no law")
+      return
+    }
+    #expect(drill.model.laws.mean(law) == 800)
+  }
 }

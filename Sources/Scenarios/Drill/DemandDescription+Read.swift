@@ -12,18 +12,23 @@ extension DemandDescription {
     let kind = map.one(
       of: ["every", "rate", "sources"], Bilingual(zh: "到达方式", en: "kinds of arrival"),
       at: entry.name.position, &sink)
-    let arrivals = kind.flatMap { Self.arrivals($0.key, $0.value, start, &sink) }
+    var scale: Double?
+    if let entry = map.entry("scaled by") {
+      Self.alone(entry, kind?.key, ["rate"], &sink)
+      scale = entry.value.scale(&sink)
+    }
+    let arrivals = kind.flatMap { Self.arrivals($0.key, $0.value, start, scale ?? 1, &sink) }
     // One that is wrong is kept, so that measures which name it are not wrong too.
     self.init(
       name: entry.name, title: title, starts: starts ?? Name("", at: entry.name.position),
       arrivals: arrivals ?? .every(.constant(1)))
     if let batch = map.entry("batch") {
-      alone(batch, kind?.key, ["every", "rate"], &sink)
+      Self.alone(batch, kind?.key, ["every", "rate"], &sink)
       batches = batch.value.batches(&sink)
     }
     priority = map.take("priority")?.integer(from: 1, to: 5, &sink) ?? 5
     if let entry = map.entry("first") {
-      alone(entry, kind?.key, ["every"], &sink)
+      Self.alone(entry, kind?.key, ["every"], &sink)
       first = entry.value.duration(&sink)
     }
     arrivalLimit = map.take("arrivals at most")?.integer(from: 1, to: 1_000_000_000, &sink)
@@ -33,16 +38,12 @@ extension DemandDescription {
   }
 
   private static func arrivals(
-    _ key: String, _ value: YAMLValue, _ start: CivilTime, _ sink: inout DiagnosticSink
+    _ key: String, _ value: YAMLValue, _ start: CivilTime, _ scale: Double,
+    _ sink: inout DiagnosticSink
   ) -> Arrivals? {
     switch key {
     case "every": return value.positiveLaw(&sink).map { .every($0) }
-    case "rate":
-      guard case .text = value.content else {
-        return value.rateFunction(start: start, &sink).map { .rate($0) }
-      }
-      // A constant rate is a Poisson process, and so are exponential times between arrivals.
-      return value.positiveRate(&sink).map { .every(.exponential(mean: 3_600 / $0)) }
+    case "rate": return value.rate(start: start, scale: scale, &sink)
     default:
       guard var map = value.map(&sink) else { return nil }
       let count = map.require("count", &sink)?.integer(from: 1, to: 1_000_000, &sink)
@@ -54,7 +55,7 @@ extension DemandDescription {
   }
 
   /// Reports a key that belongs to other kinds of arrival.
-  private func alone(
+  private static func alone(
     _ entry: YAMLEntry, _ kind: String?, _ legal: [String], _ sink: inout DiagnosticSink
   ) {
     guard let kind, !legal.contains(kind) else { return }
@@ -78,6 +79,31 @@ extension DemandDescription {
 }
 
 extension YAMLValue {
+  /// A rate of arrivals, constant or not, times a scale.
+  fileprivate func rate(
+    start: CivilTime, scale: Double, _ sink: inout DiagnosticSink
+  ) -> DemandDescription.Arrivals? {
+    var function: RateFunction?
+    if case .text = content {
+      function = positiveRate(&sink).map {
+        RateFunction(
+          shape: .steps, points: [RateFunction.Point(at: .zero, rate: $0)], scale: scale)
+      }
+    } else {
+      function = rateFunction(start: start, scale: scale, &sink)
+    }
+    guard let function else { return nil }
+    guard function.most <= Double(RateLimit.arrivals) else {
+      sink.error(
+        .outOfRange, position, zh: "乘以倍率之后的速率超过 \(RateLimit.arrivals) /h",
+        en: "scaled, the rate is more than \(RateLimit.arrivals) /h")
+      return nil
+    }
+    // A constant rate is a Poisson process, and so are exponential times between arrivals.
+    return function.isConstant
+      ? .every(.exponential(mean: 3_600 / function.most)) : .rate(function)
+  }
+
   /// How many cases come at once: a number, or shares by number.
   fileprivate func batches(_ sink: inout DiagnosticSink) -> [BatchSize] {
     let sizes = 1...100_000

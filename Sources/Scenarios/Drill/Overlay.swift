@@ -1,12 +1,15 @@
 /// Sets what a drill changes in the files that it uses, before they are checked.
 ///
 /// A path is the file's kind and then keys, joined by points; a key may hold points itself. For a
-/// flow it is `flows`, the name of its files and then keys. A range may be named as it is written, or
+/// flow it is `flows`, the name of its files and then keys. Settings, which stand beside the drill,
+/// reach the drill's own file too. A range may be named as it is written, or
 /// a member of it: the range is split around it. `count` behind a range is how many members it has.
 enum Overlay {
   /// The kinds of file that can be changed, by the first word of a path.
   private static let roots = ["platform", "support", "agreement", "rubric", flows]
   private static let flows = "flows"
+  /// The drill itself, which only settings change.
+  private static let drill = FileKind.drill.rawValue
 
   /// A change of one file: where in it, and what comes there.
   struct Change: Sendable {
@@ -72,22 +75,60 @@ enum Overlay {
     }
   }
 
-  /// Reports the changes whose first word is no kind of file.
-  static func checkRoots(_ changes: [ChangeDescription], _ sink: inout DiagnosticSink) {
+  /// Reports the drill's changes whose first word is no kind of file that it uses.
+  ///
+  /// - Parameter keys: those of the drill's document.
+  static func checkRoots(
+    _ changes: [ChangeDescription], ofDrill keys: [String], _ sink: inout DiagnosticSink
+  ) {
     for change in changes {
-      let first = words(of: change).first ?? ""
-      if !roots.contains(first) { unknown(change, first, roots, &sink) }
+      let words = words(of: change)
+      let first = words.first ?? ""
+      guard !roots.contains(first) else { continue }
+      if first == drill || keys.contains(first) {
+        own(change, first == drill && words.count > 1 ? words[1] : first, &sink)
+      } else {
+        unknown(change, first, roots, &sink)
+      }
     }
   }
 
+  /// Reports the settings whose first word is neither a kind of file nor the drill.
+  static func checkRoots(
+    ofSettings changes: [ChangeDescription], ofDrill keys: [String], _ sink: inout DiagnosticSink
+  ) {
+    for change in changes {
+      let first = words(of: change).first ?? ""
+      guard first != drill, !roots.contains(first) else { continue }
+      // What begins with a key of the drill lacks the drill alone.
+      let whole = drill + "." + change.path.text
+      if keys.contains(first) {
+        unknown(change, first, [whole], meant: whole, &sink)
+      } else {
+        unknown(change, first, roots + [drill], &sink)
+      }
+    }
+  }
+
+  private static func own(
+    _ change: ChangeDescription, _ key: String, _ sink: inout DiagnosticSink
+  ) {
+    sink.error(
+      .unknownPath, change.path.position,
+      zh: "'\(key)' 是本演练自己的键：changes 只改所用的文件",
+      en: "'\(key)' is a key of the drill itself: changes are of the files that it uses",
+      hint: Bilingual(zh: "请直接写在 \(key) 处", en: "write it in its place, at '\(key)'"))
+  }
+
   static func unknown(
-    _ change: ChangeDescription, _ word: String, _ legal: [String], _ sink: inout DiagnosticSink
+    _ change: ChangeDescription, _ word: String, _ legal: [String], meant: String? = nil,
+    _ sink: inout DiagnosticSink
   ) {
     sink.error(
       .unknownPath, change.path.position,
       zh: "路径 '\(change.path.text)' 中没有 '\(word)'",
       en: "there is no '\(word)' on the path '\(change.path.text)'",
-      hint: NearestName.hint(word, in: legal))
+      hint: NearestName.hint(meant ?? word, in: legal))
   }
 
   /// The value with the change made in it; nil, with a diagnostic, when the path leads nowhere, and
