@@ -10,7 +10,7 @@ extension DemandDescription {
     let title = map.title(of: entry, &sink)
     let starts = map.require("starts", &sink)?.name(&sink)
     let kind = map.one(
-      of: ["every", "rate", "sources"], Bilingual(zh: "到达方式", en: "kinds of arrival"),
+      of: Recurrence.keys + ["sources"], Bilingual(zh: "到达方式", en: "kinds of arrival"),
       at: entry.name.position, &sink)
     var scale: Double?
     if let entry = map.entry("scaled by") {
@@ -21,9 +21,9 @@ extension DemandDescription {
     // One that is wrong is kept, so that measures which name it are not wrong too.
     self.init(
       name: entry.name, title: title, starts: starts ?? Name("", at: entry.name.position),
-      arrivals: arrivals ?? .every(.constant(1)))
+      arrivals: arrivals ?? .recurring(.every(.constant(1))))
     if let batch = map.entry("batch") {
-      Self.alone(batch, kind?.key, ["every", "rate"], &sink)
+      Self.alone(batch, kind?.key, Recurrence.keys, &sink)
       batches = batch.value.batches(&sink)
     }
     priority = map.take("priority")?.integer(from: 1, to: 5, &sink) ?? 5
@@ -41,17 +41,15 @@ extension DemandDescription {
     _ key: String, _ value: YAMLValue, _ start: CivilTime, _ scale: Double,
     _ sink: inout DiagnosticSink
   ) -> Arrivals? {
-    switch key {
-    case "every": return value.positiveLaw(&sink).map { .every($0) }
-    case "rate": return value.rate(start: start, scale: scale, &sink)
-    default:
-      guard var map = value.map(&sink) else { return nil }
-      let count = map.require("count", &sink)?.integer(from: 1, to: 1_000_000, &sink)
-      let law = map.require("next after", &sink)?.law(&sink)
-      map.finish(&sink)
-      guard let count, let law else { return nil }
-      return .sources(count, nextAfter: law)
+    if Recurrence.keys.contains(key) {
+      return Recurrence(key, value, start: start, scale: scale, &sink).map { .recurring($0) }
     }
+    guard var map = value.map(&sink) else { return nil }
+    let count = map.require("count", &sink)?.integer(from: 1, to: 1_000_000, &sink)
+    let law = map.require("next after", &sink)?.law(&sink)
+    map.finish(&sink)
+    guard let count, let law else { return nil }
+    return .sources(count, nextAfter: law)
   }
 
   /// Reports a key that belongs to other kinds of arrival.
@@ -79,31 +77,6 @@ extension DemandDescription {
 }
 
 extension YAMLValue {
-  /// A rate of arrivals, constant or not, times a scale.
-  fileprivate func rate(
-    start: CivilTime, scale: Double, _ sink: inout DiagnosticSink
-  ) -> DemandDescription.Arrivals? {
-    var function: RateFunction?
-    if case .text = content {
-      function = positiveRate(&sink).map {
-        RateFunction(
-          shape: .steps, points: [RateFunction.Point(at: .zero, rate: $0)], scale: scale)
-      }
-    } else {
-      function = rateFunction(start: start, scale: scale, &sink)
-    }
-    guard let function else { return nil }
-    guard function.most <= Double(RateLimit.arrivals) else {
-      sink.error(
-        .outOfRange, position, zh: "乘以倍率之后的速率超过 \(RateLimit.arrivals) /h",
-        en: "scaled, the rate is more than \(RateLimit.arrivals) /h")
-      return nil
-    }
-    // A constant rate is a Poisson process, and so are exponential times between arrivals.
-    return function.isConstant
-      ? .every(.exponential(mean: 3_600 / function.most)) : .rate(function)
-  }
-
   /// How many cases come at once: a number, or shares by number.
   fileprivate func batches(_ sink: inout DiagnosticSink) -> [BatchSize] {
     let sizes = 1...100_000
