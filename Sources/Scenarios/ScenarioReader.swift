@@ -39,8 +39,8 @@ package enum ScenarioReader {
   /// Reads a drill from disk. It may use files of its scenario folder only: the nearest folder above
   /// it that holds `platforms` or `drills`.
   ///
-  /// - Parameter settings: changes beside the drill's own, as YAML like its `changes`; kept among its
-  ///   sources.
+  /// - Parameter settings: changes beside the drill's own, as YAML like its `changes`, and of the
+  ///   drill's file itself, by paths that begin with `drill`; kept among its sources.
   package static func drill(at path: String, settings: String? = nil) -> Reading {
     var store = SourceStore(holding: path)
     store.settings = settings

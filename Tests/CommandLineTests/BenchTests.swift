@@ -257,6 +257,13 @@ struct BenchTests {
         "--replications", "2", "--json",
       ], in: folder)
     #expect(range.out.contains("\"value\" : \"recovery\""), "\(range.err)")
+    let own = try Command.run(
+      [
+        "bench", Self.drill, "--vary",
+        "drill.deviations.slow.late={uniform: [2 min, 10 min]},{uniform: [1 h, 2 h]}",
+        "--replications", "2", "--json",
+      ], in: folder)
+    #expect(own.out.contains("\"value\" : \"{uniform: [1 h, 2 h]}\""), "\(own.err)")
     let wrong = try Command.run(
       ["bench", drill, "--vary", "support.pools.agent.count=2,3"], in: folder)
     #expect(wrong.status == 65 && wrong.out.isEmpty)

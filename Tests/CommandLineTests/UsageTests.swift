@@ -21,6 +21,18 @@ struct UsageTests {
     #expect(!ending.err.isEmpty)
   }
 
+  @Test("shows what comes again and again, and of which targets, in both languages")
+  func again() throws {
+    let folder = try Folder.withScenarios()
+    for (language, words) in [
+      ("en", ["again and again, mean 91 d 6 h apart", "one of 24, drawn:"]),
+      ("zh", ["反复，平均 91 天 6 小时一次", "共 24 个中随机一个"]),
+    ] {
+      let ending = try Command.run(["show", "ordinary-year", "--lang", language], in: folder)
+      for word in words { #expect(ending.out.contains(word), "\(ending.out)") }
+    }
+  }
+
   @Test("of a seed says which seeds there are", arguments: ["-1", "x", "18446744073709551616"])
   func seeds(_ seed: String) throws {
     let ending = try Command.run(["run", "a", "--seed", seed], in: try Folder())

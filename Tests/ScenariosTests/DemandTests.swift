@@ -207,6 +207,29 @@ struct DemandTests {
     }
   }
 
+  @Test("injects that come again and again are laws and rates, and name what they may hit")
+  func recurrence() throws {
+    let path = TestFolders.valid.appendingPathComponent("drill/drills/bad-recurrence.yaml").path
+    let drill = try #require(ScenarioReader.drill(at: path).drill)
+    let script = drill.model.drill
+    let injects = Dictionary(
+      uniqueKeysWithValues: zip(drill.lexicon.injects.map(\.key), script.injects))
+    let kiosk = try #require(injects["kiosk"])
+    guard case .every(let law) = kiosk.cue, case .infectOne(let hosts, Row(0)) = kiosk.action,
+      let crash = injects["crash"], case .every(let wait) = crash.cue,
+      case .failOne(let modes) = crash.action, case .rate(let rate)? = injects["calls"]?.cue
+    else { throw Unexpected() }
+    #expect(drill.model.laws.mean(law) == 5_400 && drill.model.laws.mean(wait) == 28_800)
+    let keys = hosts.map { drill.lexicon.nodes[script.targetComponents[Int($0)].index].key }
+    #expect(keys == ["pc-1", "pc-2"])
+    let names = modes.map { row in
+      let mode = script.targetModes[Int(row)].index
+      return drill.lexicon.failureModes[mode].key
+    }
+    #expect(names == ["app-1/crash", "app-2/crash", "app-3/crash"])
+    #expect(script.rates[rate.index].points.map(\.rate) == [0.1, 1, 0.1])
+  }
+
   private func rate(_ key: String) throws -> RateFunction {
     guard case .rate(let row) = try stream(key).arrivals else { throw Unexpected() }
     return model.drill.rates[row.index]

@@ -230,6 +230,13 @@ struct DrawnWorld {
         name: "deviation:late", kind: .late(law(20, in: &model)),
         share: Probability(clamped: draws.unit() / 2), nodes: tasks.map { Row($0) }),
     ]
+    if chance(0.3), !model.platform.failureModes.isEmpty {
+      model.drill.targetModes = Table(model.platform.failureModes.indices.map { Row($0) })
+      model.drill.injects.append(
+        Inject(
+          name: "inject:again", cue: .every(law(300, in: &model)),
+          action: .failOne(of: 0..<Int32(model.drill.targetModes.count))))
+    }
   }
 
   private mutating func drawAgreement(into model: inout Model) {

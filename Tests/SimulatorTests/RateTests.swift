@@ -149,6 +149,36 @@ import Testing
     }
   }
 
+  @Test("of a rate scaled to less some of the same cases come, and as many as the scale says")
+  func scaledDown() throws {
+    let points = [point(0, 1), point(100, 3), point(2_000, 0.5)]
+    var came: [[Double]] = []
+    for scale in [1, 0.8, 0.3] {
+      var world = CaseWorld(hours: 4_000)
+      world.flow("serve", lane: "tools", world.work(0))
+      world.model.drill.rates = [RateFunction(shape: .steps, points: points, scale: scale)]
+      world.stream("serve", .rate(Row(0)))
+      came.append(try world.run().minutes(.caseOpened))
+      let mean = scale * (100 + 3 * 1_900 + 0.5 * 2_000)
+      #expect(abs(Double(came[came.count - 1].count) - mean) < 5 * mean.squareRoot())
+    }
+    #expect(Set(came[1]).isSubset(of: came[0]) && Set(came[2]).isSubset(of: came[1]))
+  }
+
+  @Test("a constant rate scaled up comes as before, in so much less time")
+  func scaledUp() throws {
+    var came: [[Double]] = []
+    for scale in [1.0, 2.0] {
+      var world = CaseWorld(hours: 400)
+      world.flow("serve", lane: "tools", world.work(0))
+      world.model.drill.rates = [RateFunction(shape: .steps, points: [point(0, 1)], scale: scale)]
+      world.stream("serve", .rate(Row(0)))
+      came.append(try world.run().minutes(.caseOpened))
+    }
+    #expect(came[1].count > came[0].count && came[0].count > 300)
+    for (single, double) in zip(came[0], came[1]) { #expect(abs(single - 2 * double) < 1e-3) }
+  }
+
   @Test("a rate that is nothing at all brings no case")
   func none() throws {
     var world = CaseWorld()

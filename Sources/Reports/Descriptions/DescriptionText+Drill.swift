@@ -68,6 +68,16 @@ extension DescriptionText {
     title(name.text, of: compiled?.lexicon.nodes) ?? name.text
   }
 
+  /// A component, or that it is one of several.
+  private func nodes(_ names: [Name]) -> String {
+    guard names.count > 1, let first = names.first, let last = names.last else {
+      return names.map(node).joined()
+    }
+    let few = names.count > 3 ? [first, last].map(node) : names.map(node)
+    let list = few.joined(separator: names.count > 3 ? " … " : phrase("、", ", "))
+    return phrase("\(list) 共 \(names.count) 个中随机一个", "one of \(names.count), drawn: \(list)")
+  }
+
   private func role(_ name: Name) -> String {
     title(name.text, of: compiled?.lexicon.posts) ?? title(name.text, of: compiled?.lexicon.lanes)
       ?? name.text
@@ -93,19 +103,22 @@ extension DescriptionText {
     case .at(let span): "T+" + duration(span)
     case .after(let law): phrase("随机，", "drawn, ") + mean(law)
     case .when: phrase("条件满足时", "when its condition holds")
+    case .recurring(.every(let law)):
+      phrase("反复，", "again and again, ") + mean(law) + phrase("一次", " apart")
+    case .recurring(.rate): phrase("反复，速率随时间变化", "again and again, at a rate that changes")
     }
   }
 
   private func words(_ action: InjectDescription.Action) -> String {
     switch action {
-    case .fail(let component, let mode):
-      phrase("故障：", "fails: ") + node(component)
+    case .fail(let components, let mode):
+      phrase("故障：", "fails: ") + nodes(components)
         + (mode.map {
-          phrase("（\(self.mode($0, of: component))）", " (\(self.mode($0, of: component)))")
+          phrase("（\(self.mode($0, of: components[0]))）", " (\(self.mode($0, of: components[0])))")
         }
           ?? "")
-    case .infect(let component, let threat):
-      phrase("感染：", "infects: ") + node(component)
+    case .infect(let components, let threat):
+      phrase("感染：", "infects: ") + nodes(components)
         + phrase("（\(self.threat(threat))）", " (\(self.threat(threat)))")
     case .restore(let component): phrase("恢复：", "restores: ") + node(component)
     case .tell(let role, let text):

@@ -23,10 +23,8 @@ extension DrillCompiler {
     _ arrivals: DemandDescription.Arrivals, _ model: inout Model
   ) -> DemandStream.Arrivals {
     switch arrivals {
-    case .every(let law): return .every(model.laws.add(law))
-    case .rate(let function):
-      model.drill.rates.append(function)
-      return .rate(Row(model.drill.rates.count - 1))
+    case .recurring(.every(let law)): return .every(model.laws.add(law))
+    case .recurring(.rate(let function)): return .rate(model.drill.add(function))
     case .sources(let count, let law): return .sources(Int32(count), model.laws.add(law))
     }
   }
@@ -40,5 +38,13 @@ extension DrillCompiler {
       Names(Bilingual(zh: "流程", en: "flow"), names).check(name, &sink)
     }
     return nil
+  }
+}
+
+extension DrillScript {
+  /// The row of a rate that is added.
+  mutating func add(_ rate: RateFunction) -> Row<RateFunction> {
+    rates.append(rate)
+    return Row(rates.count - 1)
   }
 }

@@ -14,6 +14,11 @@ struct DrillReading {
 
   /// The description alone; nil when the file cannot be read.
   mutating func description(_ path: String, named name: String) -> DrillDescription? {
+    script(path, named: name).flatMap { DrillDescription($0, &sink) }
+  }
+
+  /// The document of a drill file.
+  private mutating func script(_ path: String, named name: String) -> YAMLValue? {
     guard let file = store.open(path, named: name, &sink) else { return nil }
     guard ScenarioPath.ending(path) != "bpmn" else {
       wrongKind(.flow, .drill, .wholeFile(file))
@@ -26,17 +31,31 @@ struct DrillReading {
       wrongKind(kind, .drill, root.position)
       return nil
     }
-    return DrillDescription(root, &sink)
+    return root
+  }
+
+  /// The drill's description with the settings in it and among its changes.
+  private mutating func descriptionWithSettings(
+    _ path: String, named name: String
+  ) -> DrillDescription? {
+    guard let root = script(path, named: name) else { return nil }
+    var settings: [ChangeDescription] = []
+    if let file = store.openSettings(&sink) {
+      guard let map = YAMLReader.read(file: file, &sink) else { return nil }
+      settings = map.changes(&sink)
+    }
+    let changed = Overlay.apply(Overlay.changes(settings, of: .drill, &sink), to: root, &sink)
+    guard var drill = DrillDescription(changed, &sink) else { return nil }
+    let keys = changed.entries(&sink).map(\.key)
+    Overlay.checkRoots(drill.changes, ofDrill: keys, &sink)
+    Overlay.checkRoots(ofSettings: settings, ofDrill: keys, &sink)
+    drill.changes += settings
+    return drill
   }
 
   /// The drill of a path within the folder; nil when there are errors.
   mutating func compile(_ path: String, named name: String) -> CompiledDrill? {
-    guard var drill = description(path, named: name) else { return nil }
-    if let file = store.openSettings(&sink) {
-      guard let settings = YAMLReader.read(file: file, &sink) else { return nil }
-      drill.changes += settings.changes(&sink)
-    }
-    Overlay.checkRoots(drill.changes, &sink)
+    guard let drill = descriptionWithSettings(path, named: name) else { return nil }
     let folder = ScenarioPath.folder(path)
     let platform = document(drill.uses.platform, .platform, drill, folder)
       .flatMap { PlatformDescription($0, &sink) }

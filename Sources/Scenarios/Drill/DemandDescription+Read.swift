@@ -10,20 +10,25 @@ extension DemandDescription {
     let title = map.title(of: entry, &sink)
     let starts = map.require("starts", &sink)?.name(&sink)
     let kind = map.one(
-      of: ["every", "rate", "sources"], Bilingual(zh: "到达方式", en: "kinds of arrival"),
+      of: Recurrence.keys + ["sources"], Bilingual(zh: "到达方式", en: "kinds of arrival"),
       at: entry.name.position, &sink)
-    let arrivals = kind.flatMap { Self.arrivals($0.key, $0.value, start, &sink) }
+    var scale: Double?
+    if let entry = map.entry("scaled by") {
+      Self.alone(entry, kind?.key, ["rate"], &sink)
+      scale = entry.value.scale(&sink)
+    }
+    let arrivals = kind.flatMap { Self.arrivals($0.key, $0.value, start, scale ?? 1, &sink) }
     // One that is wrong is kept, so that measures which name it are not wrong too.
     self.init(
       name: entry.name, title: title, starts: starts ?? Name("", at: entry.name.position),
-      arrivals: arrivals ?? .every(.constant(1)))
+      arrivals: arrivals ?? .recurring(.every(.constant(1))))
     if let batch = map.entry("batch") {
-      alone(batch, kind?.key, ["every", "rate"], &sink)
+      Self.alone(batch, kind?.key, Recurrence.keys, &sink)
       batches = batch.value.batches(&sink)
     }
     priority = map.take("priority")?.integer(from: 1, to: 5, &sink) ?? 5
     if let entry = map.entry("first") {
-      alone(entry, kind?.key, ["every"], &sink)
+      Self.alone(entry, kind?.key, ["every"], &sink)
       first = entry.value.duration(&sink)
     }
     arrivalLimit = map.take("arrivals at most")?.integer(from: 1, to: 1_000_000_000, &sink)
@@ -33,28 +38,22 @@ extension DemandDescription {
   }
 
   private static func arrivals(
-    _ key: String, _ value: YAMLValue, _ start: CivilTime, _ sink: inout DiagnosticSink
+    _ key: String, _ value: YAMLValue, _ start: CivilTime, _ scale: Double,
+    _ sink: inout DiagnosticSink
   ) -> Arrivals? {
-    switch key {
-    case "every": return value.positiveLaw(&sink).map { .every($0) }
-    case "rate":
-      guard case .text = value.content else {
-        return value.rateFunction(start: start, &sink).map { .rate($0) }
-      }
-      // A constant rate is a Poisson process, and so are exponential times between arrivals.
-      return value.positiveRate(&sink).map { .every(.exponential(mean: 3_600 / $0)) }
-    default:
-      guard var map = value.map(&sink) else { return nil }
-      let count = map.require("count", &sink)?.integer(from: 1, to: 1_000_000, &sink)
-      let law = map.require("next after", &sink)?.law(&sink)
-      map.finish(&sink)
-      guard let count, let law else { return nil }
-      return .sources(count, nextAfter: law)
+    if Recurrence.keys.contains(key) {
+      return Recurrence(key, value, start: start, scale: scale, &sink).map { .recurring($0) }
     }
+    guard var map = value.map(&sink) else { return nil }
+    let count = map.require("count", &sink)?.integer(from: 1, to: 1_000_000, &sink)
+    let law = map.require("next after", &sink)?.law(&sink)
+    map.finish(&sink)
+    guard let count, let law else { return nil }
+    return .sources(count, nextAfter: law)
   }
 
   /// Reports a key that belongs to other kinds of arrival.
-  private func alone(
+  private static func alone(
     _ entry: YAMLEntry, _ kind: String?, _ legal: [String], _ sink: inout DiagnosticSink
   ) {
     guard let kind, !legal.contains(kind) else { return }

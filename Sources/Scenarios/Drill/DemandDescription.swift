@@ -4,9 +4,7 @@ import Simulator
 /// Cases that come by themselves and start a flow, as a person describes them.
 package struct DemandDescription: Sendable {
   package enum Arrivals: Sendable {
-    /// The time between two.
-    case every(Law)
-    case rate(RateFunction)
+    case recurring(Recurrence)
     /// So many sources, each of which sends its next case that long after its last one is over.
     case sources(Int, nextAfter: Law)
   }

@@ -27,7 +27,9 @@ extension DrillDescription {
       background.finish(&sink)
     }
     threats = map.take("threats")?.named(&sink).compactMap { ThreatDescription($0, &sink) } ?? []
-    injects = map.take("injects")?.named(&sink).compactMap { InjectDescription($0, &sink) } ?? []
+    for entry in map.take("injects")?.named(&sink) ?? [] {
+      if let inject = InjectDescription(entry, start: self.start, &sink) { injects.append(inject) }
+    }
     deviations =
       map.take("deviations")?.named(&sink).compactMap { DeviationDescription($0, &sink) } ?? []
     objectives =

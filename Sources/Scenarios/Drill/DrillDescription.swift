@@ -67,11 +67,14 @@ package struct InjectDescription: Sendable {
     case at(TimeSpan)
     case after(Law)
     case when(ConditionExpression)
+    /// Again and again.
+    case recurring(Recurrence)
   }
 
   package enum Action: Sendable {
-    case fail(component: Name, mode: Name?)
-    case infect(component: Name, threat: Name)
+    /// Of several components one is drawn each time; there is one at least.
+    case fail(oneOf: [Name], mode: Name?)
+    case infect(oneOf: [Name], threat: Name)
     case restore(Name)
     case tell(Name, Bilingual)
     case danger(Bool)

@@ -1,16 +1,19 @@
 /// Sets what a drill changes in the files that it uses, before they are checked.
 ///
 /// A path is the file's kind and then keys, joined by points; a key may hold points itself. For a
-/// flow it is `flows`, the name of its files and then keys. A range may be named as it is written, or
-/// a member of it: the range is split around it.
+/// flow it is `flows`, the name of its files and then keys. Settings, which stand beside the drill,
+/// reach the drill's own file too. A range may be named as it is written, or
+/// a member of it: the range is split around it. `count` behind a range is how many members it has.
 enum Overlay {
   /// The kinds of file that can be changed, by the first word of a path.
   private static let roots = ["platform", "support", "agreement", "rubric", flows]
   private static let flows = "flows"
+  /// The drill itself, which only settings change.
+  private static let drill = FileKind.drill.rawValue
 
   /// A change of one file: where in it, and what comes there.
   struct Change: Sendable {
-    fileprivate var words: [String]
+    fileprivate(set) var words: [String]
     fileprivate var change: ChangeDescription
   }
 
@@ -67,30 +70,69 @@ enum Overlay {
   static func apply(
     _ changes: [Change], to root: YAMLValue, _ sink: inout DiagnosticSink
   ) -> YAMLValue {
-    changes.reduce(root) { root, change in
+    ordered(changes).reduce(root) { root, change in
       set(change.words, depth: 0, in: root, change.change, &sink) ?? root
     }
   }
 
-  /// Reports the changes whose first word is no kind of file.
-  static func checkRoots(_ changes: [ChangeDescription], _ sink: inout DiagnosticSink) {
+  /// Reports the drill's changes whose first word is no kind of file that it uses.
+  ///
+  /// - Parameter keys: those of the drill's document.
+  static func checkRoots(
+    _ changes: [ChangeDescription], ofDrill keys: [String], _ sink: inout DiagnosticSink
+  ) {
     for change in changes {
-      let first = words(of: change).first ?? ""
-      if !roots.contains(first) { unknown(change, first, roots, &sink) }
+      let words = words(of: change)
+      let first = words.first ?? ""
+      guard !roots.contains(first) else { continue }
+      if first == drill || keys.contains(first) {
+        own(change, first == drill && words.count > 1 ? words[1] : first, &sink)
+      } else {
+        unknown(change, first, roots, &sink)
+      }
     }
   }
 
-  private static func unknown(
-    _ change: ChangeDescription, _ word: String, _ legal: [String], _ sink: inout DiagnosticSink
+  /// Reports the settings whose first word is neither a kind of file nor the drill.
+  static func checkRoots(
+    ofSettings changes: [ChangeDescription], ofDrill keys: [String], _ sink: inout DiagnosticSink
+  ) {
+    for change in changes {
+      let first = words(of: change).first ?? ""
+      guard first != drill, !roots.contains(first) else { continue }
+      // What begins with a key of the drill lacks the drill alone.
+      let whole = drill + "." + change.path.text
+      if keys.contains(first) {
+        unknown(change, first, [whole], meant: whole, &sink)
+      } else {
+        unknown(change, first, roots + [drill], &sink)
+      }
+    }
+  }
+
+  private static func own(
+    _ change: ChangeDescription, _ key: String, _ sink: inout DiagnosticSink
+  ) {
+    sink.error(
+      .unknownPath, change.path.position,
+      zh: "'\(key)' 是本演练自己的键：changes 只改所用的文件",
+      en: "'\(key)' is a key of the drill itself: changes are of the files that it uses",
+      hint: Bilingual(zh: "请直接写在 \(key) 处", en: "write it in its place, at '\(key)'"))
+  }
+
+  static func unknown(
+    _ change: ChangeDescription, _ word: String, _ legal: [String], meant: String? = nil,
+    _ sink: inout DiagnosticSink
   ) {
     sink.error(
       .unknownPath, change.path.position,
       zh: "路径 '\(change.path.text)' 中没有 '\(word)'",
       en: "there is no '\(word)' on the path '\(change.path.text)'",
-      hint: NearestName.hint(word, in: legal))
+      hint: NearestName.hint(meant ?? word, in: legal))
   }
 
-  /// The value with the change made in it; nil, with a diagnostic, when the path leads nowhere.
+  /// The value with the change made in it; nil, with a diagnostic, when the path leads nowhere, and
+  /// nil, without, when it leads to a member that a count left out.
   private static func set(
     _ words: [String], depth: Int, in value: YAMLValue, _ change: ChangeDescription,
     _ sink: inout DiagnosticSink
@@ -98,6 +140,9 @@ enum Overlay {
     guard case .map(var entries) = value.content else {
       unknown(change, words[0], [], &sink)
       return nil
+    }
+    if setCount(words, in: &entries, change, &sink) {
+      return YAMLValue(.map(entries), at: value.position)
     }
     if let (index, count) = find(words, in: &entries) {
       let rest = Array(words.dropFirst(count))
@@ -110,9 +155,10 @@ enum Overlay {
       }
       return YAMLValue(.map(entries), at: value.position)
     }
+    if isLeftOut(words, of: entries) { return nil }
     // The last key may be new, and so may what a template gives (`failures.disk.every`), but not
     // what looks like a slip, nor a component or person that nobody described.
-    let names = entries.map(\.key)
+    let names = entries.map(\.key) + (words.last == countKey ? stems(of: entries) : [])
     // Keys may hold points: the run of words that is nearest to a key is what was meant.
     let runs = (1...words.count).map { words.prefix($0).joined(separator: ".") }
     let name = runs.first { NearestName.of($0, in: names) != nil } ?? words[0]
@@ -129,40 +175,5 @@ enum Overlay {
     }
     entries.append(YAMLEntry(key: words[0], keyPosition: change.path.position, value: inner))
     return YAMLValue(.map(entries), at: value.position)
-  }
-
-  /// The entry that the longest run of leading words names, and how many words that are. A member of
-  /// a range becomes an entry of its own, a range of one, so that number and title stay.
-  private static func find(_ words: [String], in entries: inout [YAMLEntry]) -> (Int, Int)? {
-    for count in stride(from: words.count, to: 0, by: -1) {
-      let name = words.prefix(count).joined(separator: ".")
-      if let index = entries.firstIndex(where: { $0.key == name }) { return (index, count) }
-      for (index, entry) in entries.enumerated() {
-        var quiet = DiagnosticSink()
-        let file = quiet.add(SourceText(path: "", text: ""))
-        guard entry.key.contains(".."),
-          let range = NameRange(entry.key, at: .wholeFile(file), &quiet),
-          let member = range.members.firstIndex(where: { $0.name == name })
-        else { continue }
-        let parts = split(entry, range.members, at: member)
-        entries.replaceSubrange(index...index, with: parts.entries)
-        return (index + parts.index, count)
-      }
-    }
-    return nil
-  }
-
-  private static func split(
-    _ entry: YAMLEntry, _ members: [(name: String, number: String?)], at index: Int
-  ) -> (entries: [YAMLEntry], index: Int) {
-    func part(_ range: Range<Int>) -> YAMLEntry? {
-      guard let first = range.first, let last = range.last else { return nil }
-      var part = entry
-      part.key = members[first].name + ".." + (members[last].number ?? "")
-      return part
-    }
-    let before = part(0..<index)
-    let parts = [before, part(index..<index + 1), part(index + 1..<members.count)]
-    return (parts.compactMap { $0 }, before == nil ? 0 : 1)
   }
 }

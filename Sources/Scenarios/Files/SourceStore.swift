@@ -12,7 +12,8 @@ struct SourceStore {
   private let origin: Origin
   /// What was opened, in order, with the sink's number.
   private(set) var opened: [(path: String, file: Int)] = []
-  /// Changes beside those of the drill's own file, as a map like its `changes`; nil: none.
+  /// Changes beside those of the drill's own file, and of that file, as a map like its `changes`; nil:
+  /// none.
   var settings: String?
 
   /// The path under which settings are kept among a drill's files; no real file has it.

@@ -34,6 +34,8 @@ package struct YAMLEntry: Sendable {
   package var key: String
   package var keyPosition: SourcePosition
   package var value: YAMLValue
+  /// How many members a key that is a range has, where a change says so; nil: as many as it names.
+  package var memberCount: Int?
 
   package init(key: String, keyPosition: SourcePosition, value: YAMLValue) {
     self.key = key

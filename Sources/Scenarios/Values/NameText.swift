@@ -22,7 +22,12 @@ package struct NameRange {
   package var members: [(name: String, number: String?)]
 
   /// nil, with a diagnostic, when it looks like a range and is none.
-  package init?(_ text: String, at position: SourcePosition, _ sink: inout DiagnosticSink) {
+  ///
+  /// - Parameter count: how many members a range has, 0 to `limit`, from its first number on; nil: up
+  ///   to its last number.
+  package init?(
+    _ text: String, count: Int? = nil, at position: SourcePosition, _ sink: inout DiagnosticSink
+  ) {
     guard let dots = text.firstRange(of: "..") else {
       members = [(text, nil)]
       return
@@ -46,7 +51,8 @@ package struct NameRange {
         en: "the range '\(text)' has more than \(Self.limit) members")
       return nil
     }
-    guard sink.countNames(abs(high - low) + 1) else {
+    let count = count ?? abs(high - low) + 1
+    guard sink.countNames(count) else {
       sink.error(
         .yamlBomb, position, zh: "所有范围合计超过 \(sink.nameLimit) 个名称",
         en: "all ranges together have more than \(sink.nameLimit) names")
@@ -56,7 +62,8 @@ package struct NameRange {
       sink.error(
         .badRange, position, zh: "范围 '\(text)' 倒序", en: "the range '\(text)' runs backwards")
     }
-    members = (min(low, high)...max(low, high)).map { number in
+    members = (0..<count).map { offset in
+      let number = min(low, high) + offset
       let digits = String(number)
       let padded = String(repeating: "0", count: max(0, first.count - digits.count)) + digits
       return (stem + padded, padded)
@@ -146,7 +153,9 @@ extension YAMLValue {
     var result: [NamedRange] = []
     var seen: Set<String> = []
     for entry in entries(&sink) {
-      guard let range = NameRange(entry.key, at: entry.keyPosition, &sink) else { continue }
+      guard
+        let range = NameRange(entry.key, count: entry.memberCount, at: entry.keyPosition, &sink)
+      else { continue }
       var members: [(name: Name, number: String?)] = []
       for member in range.members {
         guard Self.checkName(member.name, at: entry.keyPosition, &sink) else { break }

@@ -61,6 +61,29 @@ extension YAMLValue {
 
   /// A share in per cent.
   package func share(_ sink: inout DiagnosticSink) -> Probability? {
+    guard let percent = percent(&sink) else { return nil }
+    guard let share = Probability(percent / 100) else {
+      sink.error(
+        .badShare, position, zh: "比例 \(Self.plain(percent)) % 不在 0..100 % 之内",
+        en: "the share \(Self.plain(percent)) % is outside 0..100 %")
+      return nil
+    }
+    return share
+  }
+
+  /// How many times as much, in per cent: 1.5 for `150 %`; more than 0, and 10 000 % at most.
+  func scale(_ sink: inout DiagnosticSink) -> Double? {
+    guard let percent = percent(&sink) else { return nil }
+    guard percent > 0, percent <= 10_000 else {
+      sink.error(
+        .outOfRange, position, zh: "倍率应大于 0 %，至多 10000 %",
+        en: "the scale must be more than 0 %, and 10000 % at most")
+      return nil
+    }
+    return percent / 100
+  }
+
+  private func percent(_ sink: inout DiagnosticSink) -> Double? {
     guard let text = text(&sink) else { return nil }
     let hint = Bilingual(zh: "按百分数写，例如 99.5 %", en: "shares are per cent, e.g. 99.5 %")
     guard let quantity = Quantity(text) else {
@@ -73,13 +96,7 @@ extension YAMLValue {
         .wrongUnit, position, zh: "比例的单位应为 %", en: "the unit of a share is %", hint: hint)
       return nil
     }
-    guard let share = Probability(quantity.number / 100) else {
-      sink.error(
-        .badShare, position, zh: "比例 \(text) 不在 0..100 % 之内",
-        en: "the share \(text) is outside 0..100 %")
-      return nil
-    }
-    return share
+    return quantity.number
   }
 
   /// A rate, as a number an hour, up to `most` an hour: what is more is a slip of the pen, and would

@@ -15,7 +15,10 @@ extension YAMLValue {
   /// A rate of arrivals that changes over time, as a map of one key: `steps`, `linear`, `sinusoid`.
   ///
   /// - Parameter start: when the drill starts; times of day are of its zone.
-  func rateFunction(start: CivilTime, _ sink: inout DiagnosticSink) -> RateFunction? {
+  /// - Parameter scale: what every rate is multiplied by.
+  func rateFunction(
+    start: CivilTime, scale: Double, _ sink: inout DiagnosticSink
+  ) -> RateFunction? {
     let entries = entries(&sink)
     let kinds = ["steps", "linear", "sinusoid"]
     guard entries.count == 1, let entry = entries.first else {
@@ -25,9 +28,9 @@ extension YAMLValue {
       return nil
     }
     switch entry.key {
-    case "steps": return entry.value.points(.steps, start, &sink)
-    case "linear": return entry.value.points(.linear, start, &sink)
-    case "sinusoid": return entry.value.sinusoid(&sink)
+    case "steps": return entry.value.points(.steps, start, scale, &sink)
+    case "linear": return entry.value.points(.linear, start, scale, &sink)
+    case "sinusoid": return entry.value.sinusoid(scale, &sink)
     default:
       sink.error(
         .badRate, entry.keyPosition, zh: "未知的速率形状 '\(entry.key)'",
@@ -41,7 +44,7 @@ extension YAMLValue {
       .badRate, position, zh: "速率为 0，永远不会有到达", en: "at a rate of 0 nothing ever comes")
   }
 
-  private func sinusoid(_ sink: inout DiagnosticSink) -> RateFunction? {
+  private func sinusoid(_ scale: Double, _ sink: inout DiagnosticSink) -> RateFunction? {
     guard var map = map(&sink) else { return nil }
     let mean = map.require("mean", &sink)?.positiveRate(&sink)
     let amplitude = map.require("amplitude", &sink)?.share(&sink)
@@ -52,12 +55,12 @@ extension YAMLValue {
     return RateFunction(
       shape: .sinusoid(amplitude: amplitude.value), period: period,
       phase: TimeSpan(microseconds: offset.microseconds % period.microseconds),
-      points: [RateFunction.Point(at: .zero, rate: mean)])
+      points: [RateFunction.Point(at: .zero, rate: mean)], scale: scale)
   }
 
   /// Rates by times of day, which come again every day, or by durations from the start.
   private func points(
-    _ shape: RateFunction.Shape, _ start: CivilTime, _ sink: inout DiagnosticSink
+    _ shape: RateFunction.Shape, _ start: CivilTime, _ scale: Double, _ sink: inout DiagnosticSink
   ) -> RateFunction? {
     let entries = entries(&sink)
     guard let first = entries.first else {
@@ -87,7 +90,8 @@ extension YAMLValue {
     if isDaily {
       let phase = TimeSpan.minutes(Int64(start.minuteOfDay))
       return RateFunction(
-        shape: shape, period: .days(1), phase: phase, points: Self.fromMidnight(points, shape))
+        shape: shape, period: .days(1), phase: phase, points: Self.fromMidnight(points, shape),
+        scale: scale)
     }
     guard points[0].at == .zero else {
       sink.error(
@@ -95,7 +99,7 @@ extension YAMLValue {
         en: "the first time must be 0 h, the start of the drill")
       return nil
     }
-    return RateFunction(shape: shape, points: points)
+    return RateFunction(shape: shape, points: points, scale: scale)
   }
 
   /// The points of a day, one at midnight among them: what holds there is what the evening before

@@ -90,25 +90,28 @@ package struct RateFunction: Sendable {
   package let phase: TimeSpan
   /// One at least.
   package internal(set) var points: Table<Point>
-  /// The greatest rate that it has, an hour.
+  /// A bound of its rates, an hour: the greatest before or after scaling. What comes is thinned from
+  /// arrivals at that rate, so of a function scaled to less some of what comes of the whole come.
   package let most: Double
-  /// Whether it is the same rate for ever.
+  /// Whether it is `most` for ever, so that nothing is thinned.
   package let isConstant: Bool
 
+  /// - Parameter scale: what every rate of the points is multiplied by, more than 0.
   package init(
-    shape: Shape, period: TimeSpan = .zero, phase: TimeSpan = .zero, points: [Point]
+    shape: Shape, period: TimeSpan = .zero, phase: TimeSpan = .zero, points: [Point],
+    scale: Double = 1
   ) {
     self.shape = shape
     self.period = period
     self.phase = phase
-    self.points = Table(points)
+    self.points = Table(points.map { Point(at: $0.at, rate: $0.rate * scale) })
     let greatest = points.reduce(0) { max($0, $1.rate) }
     if case .sinusoid(let amplitude) = shape {
-      most = greatest * (1 + amplitude)
+      most = greatest * (1 + amplitude) * max(1, scale)
       isConstant = false
     } else {
-      most = greatest
-      isConstant = points.count == 1
+      most = greatest * max(1, scale)
+      isConstant = points.count == 1 && scale >= 1
     }
   }
 }

@@ -42,11 +42,19 @@ package struct Inject: Sendable {
     /// After a drawn time from the start, a law in seconds.
     case after(LawRow)
     case when(Row<Condition>)
+    /// Again and again, the time between two by a law in seconds.
+    case every(LawRow)
+    /// Again and again at a rate that changes over time: a Poisson process.
+    case rate(Row<RateFunction>)
   }
 
   package enum Action: Sendable {
     case fail(Row<FailureMode>)
+    /// One of some rows of `DrillScript.targetModes`, drawn each time.
+    case failOne(of: Range<Int32>)
     case infect(Row<Component>, Row<Threat>)
+    /// One of some rows of `DrillScript.targetComponents`, drawn each time.
+    case infectOne(of: Range<Int32>, Row<Threat>)
     /// An outside supply comes back: every fault of the component ends.
     case restore(Row<Component>)
     /// A text for a role; the words stay with the lexicon.
@@ -94,6 +102,9 @@ package struct Deviation: Sendable {
 package struct DrillScript: Sendable {
   package var horizon: SimulationTime = .zero
   package var injects: Table<Inject> = []
+  /// What injects that draw their target may hit.
+  package var targetModes: Table<Row<FailureMode>> = []
+  package var targetComponents: Table<Row<Component>> = []
   package var threats: Table<Threat> = []
   package var deviations: Table<Deviation> = []
   /// Failures by law happen beside the injects.

@@ -76,6 +76,8 @@ extension FlowNet {
 extension DrillScript {
   fileprivate mutating func separate() {
     injects = Table(injects)
+    targetModes = Table(targetModes)
+    targetComponents = Table(targetComponents)
     threats = Table(threats)
     deviations = deviations.separate { $0.nodes = Table($0.nodes) }
     streams = streams.separate { $0.batches = Table($0.batches) }

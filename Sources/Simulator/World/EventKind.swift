@@ -98,6 +98,7 @@ enum Purpose {
   static let falseAlarm = NameHash("false alarm")
   static let falseAlarmPlace = NameHash("false alarm place")
   static let inject = NameHash("inject")
+  static let injectTarget = NameHash("inject target")
   static let work = NameHash("work")
   static let answering = NameHash("answering")
   static let callOut = NameHash("call-out")

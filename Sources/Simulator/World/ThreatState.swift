@@ -5,8 +5,8 @@ struct ThreatState: ~Copyable {
   /// By component.
   var hosts: SlotTable<HostState>
   var exposures = SlotTable<Exposure>()
-  /// By inject: it has been performed.
-  var performed: [Bool]
+  /// By inject.
+  var injects: SlotTable<InjectState>
   /// The hosts that are infected, and how many they are.
   var infected = 0
   var infectedHosts = RowList()
@@ -16,6 +16,13 @@ struct ThreatState: ~Copyable {
   /// Gauge values that conditions ask about, thousandths, ascending.
   var heatMarks: [Int64] = []
   var batteryMarks: [Int64] = []
+
+  struct InjectState {
+    /// Waits drawn so far, for addresses.
+    var waits: UInt64 = 0
+    /// How often it happened.
+    var times = 0
+  }
 
   struct HostState {
     /// The open fault of the infection; -1: not infected.
@@ -38,7 +45,7 @@ struct ThreatState: ~Copyable {
 
   init(_ model: Model) {
     hosts = SlotTable(repeatElement(HostState(), count: model.platform.components.count))
-    performed = Array(repeating: false, count: model.drill.injects.count)
+    injects = SlotTable(repeatElement(InjectState(), count: model.drill.injects.count))
     var heat: Set<Int64> = []
     var battery: Set<Int64> = []
     for condition in model.conditions {
@@ -54,7 +61,7 @@ struct ThreatState: ~Copyable {
   private init(copying other: borrowing ThreatState) {
     hosts = other.hosts.copy()
     exposures = other.exposures.copy()
-    performed = other.performed
+    injects = other.injects.copy()
     infected = other.infected
     infectedHosts = other.infectedHosts
     infectedLinks = other.infectedLinks.copy()

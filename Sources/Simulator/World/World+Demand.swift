@@ -36,22 +36,33 @@ extension World {
     return demand.streams[row].arrivalKey.draws(ordinal: ordinal)
   }
 
-  /// A Poisson process whose rate changes, by thinning one of its greatest rate (P. A. W. Lewis,
-  /// G. S. Shedler, Naval Research Logistics Quarterly 26, 1979).
   private mutating func scheduleArrival(_ row: Int, by rate: Int) {
+    var waits = demand.streams[row].waits
+    let time = nextArrival(by: rate, demand.streams[row].arrivalKey, &waits)
+    demand.streams[row].waits = waits
+    if let time { schedule(.arrival, at: time, row: row) }
+  }
+
+  /// The next arrival of a Poisson process whose rate changes, by thinning one of its greatest rate
+  /// (P. A. W. Lewis, G. S. Shedler, Naval Research Logistics Quarterly 26, 1979); nil: none comes
+  /// before the horizon.
+  ///
+  /// - Parameter waits: the ordinal of the next draw.
+  func nextArrival(by rate: Int, _ key: DrawKey, _ waits: inout UInt64) -> SimulationTime? {
     let most = model.drill.rates[rate].most
-    guard most > 0 else { return }
+    guard most > 0 else { return nil }
     let isConstant = model.drill.rates[rate].isConstant
     let mean = TimeSpan.hours(1).seconds / most
     var time = now
     while time <= model.drill.horizon {
-      var draws = nextWait(of: row)
+      var draws = key.draws(ordinal: waits)
+      waits &+= 1
       time = time + TimeSpan(seconds: draws.exponential() * mean)
       guard !isConstant, draws.unit() * most >= model.drill.rates[rate].rate(at: time) else {
-        schedule(.arrival, at: time, row: row)
-        return
+        return time
       }
     }
+    return nil
   }
 
   mutating func arrive(stream row: Int) {

@@ -9,7 +9,8 @@ struct Variation {
 
   private static let valueLimit = 200
 
-  /// `support.pools.agents.count=2..6`, `flows.answer.steps.serve.takes=30 min,45 min`.
+  /// `support.pools.agents.count=2..6`, `flows.answer.steps.serve.takes=30 min,45 min`,
+  /// `drill.demand.calls.rate=3 /h,6 /h`.
   init(_ text: String) throws {
     guard let sign = text.firstIndex(of: "=") else { throw Self.wrong(text) }
     path = String(text[..<sign]).trimmingCharacters(in: .whitespaces)
@@ -33,8 +34,13 @@ struct Variation {
       guard first <= last, last - first < valueLimit else { throw wrong(text) }
       return (first...last).map { "\($0)" }
     }
-    let values = list.split(separator: ",", omittingEmptySubsequences: false)
-      .map { $0.trimmingCharacters(in: .whitespaces) }
+    // A comma within brackets is part of a value: {uniform: [10 min, 20 min]}.
+    var depth = 0
+    let values = list.split(omittingEmptySubsequences: false) { character in
+      if "[{".contains(character) { depth += 1 }
+      if "]}".contains(character) { depth -= 1 }
+      return character == "," && depth == 0
+    }.map { $0.trimmingCharacters(in: .whitespaces) }
     guard values.count <= valueLimit else { throw wrong(text) }
     return values
   }

@@ -1,0 +1,135 @@
+import EventKernel
+import Simulator
+
+/// Injects: when they come, and what they hit.
+extension DrillCompiler {
+  func write(
+    _ inject: InjectDescription, _ model: inout Model, _ lexicon: inout Lexicon,
+    _ sink: inout DiagnosticSink
+  ) {
+    guard let action = action(inject, &model, lexicon, &sink) else { return }
+    model.drill.injects.append(
+      Inject(
+        name: NameHash("inject:" + inject.name.text), cue: cue(inject.cue, &model), action: action))
+    var title = inject.title ?? Bilingual(inject.name.text)
+    var receiver: Bilingual?
+    if case .tell(let role, let text) = inject.action {
+      title = text
+      receiver = self.title(ofRole: role.text, lexicon)
+    }
+    lexicon.injects.append(Label(key: inject.name.text, title: title))
+    lexicon.injectReceivers.append(receiver)
+  }
+
+  private func cue(_ cue: InjectDescription.Cue, _ model: inout Model) -> Inject.Cue {
+    switch cue {
+    case .at(let span): return .at(.zero + span)
+    case .after(let law): return .after(model.laws.add(law))
+    case .recurring(.every(let law)): return .every(model.laws.add(law))
+    case .recurring(.rate(let function)): return .rate(model.drill.add(function))
+    case .when(let expression):
+      model.conditions.append(expression.compiled { _ in nil })
+      return .when(Row(model.conditions.count - 1))
+    }
+  }
+
+  private func action(
+    _ inject: InjectDescription, _ model: inout Model, _ lexicon: Lexicon,
+    _ sink: inout DiagnosticSink
+  ) -> Inject.Action? {
+    switch inject.action {
+    case .danger(let isOn): return .danger(isOn)
+    case .restore(let name): return component(name, &sink).map { .restore(Row($0)) }
+    case .fail(let names, let mode):
+      var modes: [Row<FailureMode>] = []
+      for name in names {
+        let row = component(name, &sink).flatMap { self.mode(mode, of: $0, name, model, &sink) }
+        if let row { modes.append(row) }
+      }
+      guard modes.count == names.count else { return nil }
+      return modes.count == 1
+        ? .fail(modes[0]) : .failOne(of: model.drill.targetModes.added(modes))
+    case .infect(let names, let threat):
+      let rows = names.compactMap { infected($0, by: threat, &sink) }
+      guard rows.count == names.count, let threat = threatRows[threat.text] else { return nil }
+      return rows.count == 1
+        ? .infect(rows[0], threat)
+        : .infectOne(of: model.drill.targetComponents.added(rows), threat)
+    case .tell(let role, _):
+      // A post, or a lane of a flow.
+      var legal: [String] = support.posts.map(\.name.text)
+      for lane in lexicon.lanes where !legal.contains(lane.key) { legal.append(lane.key) }
+      guard Names(Bilingual(zh: "角色", en: "role"), legal).check(role, &sink) else { return nil }
+      return .tell
+    }
+  }
+
+  /// A component that a threat may be brought to; nil, with a diagnostic, when it does not attack it.
+  private func infected(
+    _ name: Name, by threat: Name, _ sink: inout DiagnosticSink
+  ) -> Row<Component>? {
+    let threats = Names(Bilingual(zh: "威胁", en: "threat"), drill.threats.map(\.name.text))
+    guard let row = component(name, &sink), threats.check(threat, &sink),
+      let attacker = threatRows[threat.text]
+    else { return nil }
+    let objectClass = platform.components[row].objectClass
+    let attacks = drill.threats[attacker.index].attacks
+    guard attacks.contains(objectClass) else {
+      sink.error(
+        .badTarget, name.position,
+        zh: "'\(threat.text)' 不攻击 \(objectClass.rawValue)，'\(name.text)' 不会感染",
+        en: "'\(threat.text)' does not attack a \(objectClass.rawValue) such as '\(name.text)'",
+        hint: NearestName.hint(objectClass.rawValue, in: attacks.map(\.rawValue)))
+      return nil
+    }
+    return Row(row)
+  }
+
+  /// What a post, or a lane of that name, is called.
+  private func title(ofRole name: String, _ lexicon: Lexicon) -> Bilingual? {
+    support.posts.first { $0.name.text == name }?.title
+      ?? lexicon.lanes.first { $0.key == name }?.title
+  }
+
+  private func component(_ name: Name, _ sink: inout DiagnosticSink) -> Int? {
+    guard platform.componentNames(sink).check(name, &sink) else { return nil }
+    return platform.components.firstIndex { $0.name.text == name.text }
+  }
+
+  private func mode(
+    _ mode: Name?, of row: Int, _ name: Name, _ model: Model, _ sink: inout DiagnosticSink
+  ) -> Row<FailureMode>? {
+    let component = platform.components[row]
+    let modes = component.failures.map(\.name.text)
+    guard !modes.isEmpty else {
+      sink.error(
+        .badTarget, name.position, zh: "组件 '\(name.text)' 没有故障模式",
+        en: "the component '\(name.text)' has no failure mode")
+      return nil
+    }
+    guard let mode else {
+      if modes.count == 1 {
+        return Row(Int(model.platform.components[row].failureModes.lowerBound))
+      }
+      sink.error(
+        .missingKey, name.position, zh: "缺少 mode：'\(name.text)' 有多个故障模式",
+        en: "the key 'mode' is missing: '\(name.text)' fails in several ways",
+        hint: NearestName.hint("", in: modes))
+      return nil
+    }
+    guard let index = modes.firstIndex(of: mode.text) else {
+      Names(Bilingual(zh: "故障模式", en: "failure mode"), modes).check(mode, &sink)
+      return nil
+    }
+    return Row(Int(model.platform.components[row].failureModes.lowerBound) + index)
+  }
+}
+
+extension Table {
+  /// The rows that come of elements put at the end.
+  fileprivate mutating func added(_ elements: [Element]) -> Range<Int32> {
+    let first = Int32(count)
+    for element in elements { append(element) }
+    return first..<Int32(count)
+  }
+}
