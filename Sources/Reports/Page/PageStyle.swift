@@ -255,6 +255,11 @@ enum PageStyle {
       stroke-linejoin: round; } .curve-major { stroke: var(--bad); stroke-dasharray: 7 3; }
     .mark-general, .mark-major { stroke: var(--accent); stroke-width: 1.2; }
       .mark-major { stroke: var(--bad); stroke-dasharray: 5 2; }
+    .curve-before { fill: none; stroke: var(--soft); stroke-width: 2; stroke-dasharray: 2 3; }
+    .mark-before { stroke: var(--soft); stroke-width: 1.2; stroke-dasharray: 2 3; }
+    .zero { stroke: var(--rule); stroke-width: 1.5; } .tolerated { fill: var(--warn-soft);
+      stroke: var(--rule); stroke-width: 1; stroke-dasharray: 2 3; }
+    .uneven .panelpic { margin-top: 0; }
     .fill-virus { fill: var(--virus); } .blank { fill: var(--raised); stroke: var(--rule);
       stroke-width: 1; }
     .heat { fill: var(--accent); } .swatch { display: inline-flex; gap: .45rem;
