@@ -54,8 +54,8 @@ enum ChangesSection {
       context.comparison.tolerance.value > 0
       ? context.phrase("阴影为容许的变化。", " What is tolerated is shaded.") : ""
     return context.phrase(
-      "点为现在减之前，横线为区间，竖线为没有变化。右侧总是变差：时间变长，或达标比例变小。",
-      "A dot is what is now less what was before, with its interval; the upright line is no change. Worse is always to the right: a longer time, or a smaller share met."
+      "点为由之前到现在的变化，横线为区间，竖线为没有变化。右侧总是变差：时间变长，或达标比例变小。",
+      "A dot is the change from before to now, with its interval; the upright line is no change. Worse is always to the right: a longer time, or a smaller share met."
     ) + cut + tolerated + context.phrase("", " ") + Format.capital(context.sentences.rule)
       + context.phrase("。", ".")
   }
@@ -90,35 +90,5 @@ enum ChangesSection {
     let items = lines.map { "<li>\(Markup($0))</li>" }.joined(separator: "\n")
     let heading = context.markup("未画在图上的项目", "Not in the pictures")
     return Markup(html: "<h3>\(heading)</h3><ul class=\"story\">\(items)</ul>")
-  }
-}
-
-/// Where the time goes: the steps whose waiting or handling changed.
-enum CausesSection {
-  private static let most = 12
-
-  static func make(_ context: ComparisonContext) -> SectionView? {
-    let causes = Array(context.comparison.causes.prefix(most))
-    guard
-      let plot = ForestPlot(
-        "causes-time",
-        Bilingual(zh: "等待与处理的变化，每次推演", en: "Waiting and handling, the change of a run"), .time,
-        causes, tolerance: context.comparison.tolerance.value)
-    else { return nil }
-    let all = context.comparison.causes.count
-    let rest =
-      all > most
-      ? context.phrase(
-        "共 \(all) 项，图为最大的 \(most) 项。", " The picture has the largest \(most) of \(all).") : ""
-    return SectionView(
-      id: "causes", heading: Markup(context.sentences.causesTitle),
-      lead: Markup(
-        context.phrase(
-          "等待人员或处理的时间有变化的步骤，合计每次推演，最大的在先；右侧为时间变长。各区间为 95 %。",
-          "The steps of which the time that tasks waited for people, or that people were at them, has changed; all tasks of a run together, the largest first. More time is to the right. Each interval is at 95 %."
-        ) + rest),
-      content: ChartFrame.panels(
-        [plot.picture(context)], data: context.charts.causes,
-        legend: ChangesSection.legend(plot.rows, context), context.language))
   }
 }

@@ -23,9 +23,11 @@ struct ForestPlot: Sendable {
   /// As a share of the value before.
   var tolerance: Double
 
-  private static let pitch = 54.0
   private static let left = 8.0
   private static let right = Picture.panelWidth - 8
+  private static let titleSize = 12
+  /// Less than there is: some machines' letters are wider than the widths that are reckoned with.
+  private static let textWidth = Int(Picture.panelWidth) - 46
   /// What changes by more than that much of the value before is drawn at the end of the axis, so that
   /// one figure does not squeeze all others.
   static let relativeLimit = 2.0
@@ -72,38 +74,45 @@ struct ForestPlot: Sendable {
     rows.compactMap { Self.harm($0, axis, tolerance: tolerance) }
   }
 
-  private var scale: NumberScale {
-    let harms = harms
+  /// What plots beside each other need on one axis.
+  static func ends(_ plots: [ForestPlot]) -> ClosedRange<Double> {
+    let harms = plots.flatMap(\.harms)
     let low = harms.map { min($0.least, -$0.tolerated) }.min() ?? 0
     let high = harms.map { max($0.most, $0.tolerated) }.max() ?? 0
-    let room = max((high - low) * 0.06, axis == .time ? 1e6 : 0.001)
-    var ends = (min(low, 0) - room, max(high, 0) + room)
+    return min(low, 0)...max(high, 0)
+  }
+
+  private func scale(_ ends: ClosedRange<Double>) -> NumberScale {
+    let room = max(
+      (ends.upperBound - ends.lowerBound) * 0.06, axis == .time ? 1e6 : 0.001)
+    var (low, high) = (ends.lowerBound - room, ends.upperBound + room)
     if axis == .relative {
-      ends = (max(ends.0, -Self.relativeLimit), min(ends.1, Self.relativeLimit))
+      (low, high) = (max(low, -Self.relativeLimit), min(high, Self.relativeLimit))
     }
-    return NumberScale(ends.0, ends.1, from: Self.left, to: Self.right)
+    return NumberScale(low, high, from: Self.left, to: Self.right)
   }
 
   /// Some row goes beyond the axis.
   var isCut: Bool {
-    let scale = scale
+    let scale = scale(Self.ends([self]))
     return harms.contains { $0.least < scale.low || $0.most > scale.high }
   }
 
   // MARK: Drawing
 
-  func picture(_ context: ComparisonContext) -> Picture {
-    let bottom = Double(rows.count) * Self.pitch + 6
+  /// - Parameter ends: of the axis, where it is the same as another's; nil: what the rows need.
+  func picture(_ context: ComparisonContext, ends: ClosedRange<Double>? = nil) -> Picture {
+    let titles = rows.map { title(of: $0, context) }
+    let tops = titles.reduce(into: [0.0]) { $0.append($0[$0.count - 1] + Self.height($1)) }
+    let bottom = tops[tops.count - 1] + 4
     var picture = context.panel(
       id, height: bottom + 36, title: title[context.language], summary: summary(context))
-    let scale = scale
-    let zero = scale.place(0)
-    picture.line(zero, 0, zero, bottom, style: "zero")
+    let scale = scale(ends ?? Self.ends([self]))
     for (number, compared) in rows.enumerated() {
-      row(compared, top: Double(number) * Self.pitch, scale, &picture, context)
+      row(compared, titles[number], top: tops[number], scale, &picture, context)
     }
     picture.line(Self.left, bottom, Self.right, bottom, style: "axis")
-    let ticks = axis == .time ? scale.timeTicks(most: 5) : scale.evenTicks(most: 5)
+    let ticks = axis == .time ? scale.timeTicks(most: 4) : scale.evenTicks(most: 4)
     picture.levelAxis(scale, at: ticks, y: bottom) { tick($0, context) }
     picture.text(
       "← " + Texts.word(Change.better)[context.language], x: Self.left, y: bottom + 32, size: 11,
@@ -123,25 +132,47 @@ struct ForestPlot: Sendable {
     }
   }
 
+  /// Lines of its title; a step is told without what the plot is of.
+  private func title(of compared: ComparedFigure, _ context: ComparisonContext) -> [String] {
+    let title =
+      switch compared.figure.subject {
+      case .waiting(let node), .handling(let node): context.words.step(node)
+      default: context.words.title(compared.figure)
+      }
+    return TextWidth.lines(
+      Format.capital(title), width: Self.textWidth, size: Self.titleSize, most: 2)
+  }
+
+  private static func height(_ title: [String]) -> Double { 41 + 14 * Double(title.count) }
+
   private func row(
-    _ compared: ComparedFigure, top: Double, _ scale: NumberScale, _ picture: inout Picture,
-    _ context: ComparisonContext
+    _ compared: ComparedFigure, _ title: [String], top: Double, _ scale: NumberScale,
+    _ picture: inout Picture, _ context: ComparisonContext
   ) {
     guard let harm = Self.harm(compared, axis, tolerance: tolerance) else { return }
-    let title = context.words.title(compared.figure)
-    let word = Texts.word(compared.change)[context.language]
-    let told = "\(Texts.sign(compared.change)) \(word): \(context.sentences.change(compared))"
-    let width = Int(Picture.panelWidth) - 16
+    for (number, line) in title.enumerated() {
+      picture.text(line, x: Self.left, y: top + 14 * Double(number + 1), size: Self.titleSize)
+    }
+    let word = Texts.word(compared.change)[context.language] + context.phrase("：", ": ")
+    let told =
+      "\(Texts.sign(compared.change)) \(compared.change == .unclear ? "" : word)"
+      + context.sentences.change(compared)
+    let y = top + Self.height(title) - 12
     picture.text(
-      TextWidth.fitted(Format.capital(title), width: width, size: 12), x: Self.left, y: top + 14)
-    picture.text(
-      TextWidth.fitted(told, width: width, size: 11), x: Self.left, y: top + 29, size: 11,
+      TextWidth.fitted(told, width: Self.textWidth, size: 11), x: Self.left, y: y - 14, size: 11,
       style: "ts")
-    let y = top + 42
     if harm.tolerated > 0 {
       let (from, to) = (scale.place(-harm.tolerated), scale.place(harm.tolerated))
       picture.band(x: from, y: y - 8, width: to - from, height: 16, style: "tolerated")
     }
+    picture.line(scale.place(0), y - 10, scale.place(0), y + 10, style: "zero")
+    mark(compared, harm, y: y, scale, &picture, context)
+  }
+
+  private func mark(
+    _ compared: ComparedFigure, _ harm: Harm, y: Double, _ scale: NumberScale,
+    _ picture: inout Picture, _ context: ComparisonContext
+  ) {
     let line = context.sentences.line(compared)
     picture.interval(y: y, on: scale, from: harm.least, to: harm.most, style: "range", tip: line)
     let (dot, style) = Self.mark(compared.change)

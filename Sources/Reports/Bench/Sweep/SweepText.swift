@@ -41,8 +41,7 @@ package struct SweepText: Sendable {
     for point in sweep.points {
       let bench = point.bench
       let (sign, colour): (String, Ink.Colour) =
-        bench.verdicts.contains { $0.outcome == .missed }
-        ? ("✗", .red) : bench.isMet ? ("✓", .green) : ("~", .yellow)
+        bench.verdicts.isEmpty ? ("", .dim) : BenchText.sign(bench.outcome)
       table.rows.append(
         [TextTable.Cell(point.value), TextTable.Cell(sign, colour)]
           + shown.map { row in
