@@ -9,7 +9,7 @@ import Testing
 
 @Suite struct ComparisonPageTests {
   private static func comparison(
-    _ mark: String = "", later: Int64 = 120, tolerance: Double = 0
+    _ mark: String = "", later: Int64 = 240, tolerance: Double = 0
   ) -> Comparison {
     Comparison(
       Fixture.bench(mark: mark, later: later), with: Fixture.bench(mark: mark),
@@ -66,7 +66,7 @@ import Testing
   @Test("worse is to the right, of times that grow and of shares that shrink")
   func orientation() throws {
     let worse = Self.comparison().regressions
-    let better = Comparison(Fixture.bench(), with: Fixture.bench(later: 120)).judged
+    let better = Comparison(Fixture.bench(), with: Fixture.bench(later: 240)).judged
       .filter { $0.change == .better }
     let shares = worse.filter { $0.figure.unit == .share }
     try #require(!shares.isEmpty && shares.count < worse.count && !better.isEmpty)

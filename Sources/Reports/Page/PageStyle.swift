@@ -134,7 +134,8 @@ enum PageStyle {
       stroke-linejoin: round; }
     .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr));
       gap: 1px; border: 1px solid var(--line); margin: 0 0 1.5rem; }
-    .figures div { background: var(--paper); padding: .8rem; outline: 1px solid var(--line); }
+    .figures div { background: var(--paper); padding: .8rem; outline: 1px solid var(--line);
+      overflow-wrap: anywhere; }
     .figures dt { color: var(--soft); font-size: .85rem; }
     .figures dd { margin: 0; } .figures b { font-size: clamp(1.15rem, 1rem + .5vw, 1.45rem);
       font-weight: 600; line-height: 1.3; display: block; letter-spacing: -.01em; }

@@ -17,16 +17,18 @@ enum ChangesSection {
       : ChartFrame.panels(
         plots.map { $0.picture(context) }, data: context.charts.changes,
         legend: legend(plots.flatMap(\.rows), context), isUneven: true, context.language)
-    let beside = ComparisonOutcomeSection.headline(context)
-    let sign = comparison.isPassed ? "✓ " : "✗ "
     let explained = plots.isEmpty ? "" : lead(plots, context)
+    guard isBeside else {
+      return SectionView(
+        id: "changes", heading: Markup(context.sentences.judgedTitle), lead: Markup(explained),
+        content: content + list(context))
+    }
+    let sign = comparison.isPassed ? "✓ " : "✗ "
+    let how = explained.isEmpty ? Markup.empty : Markup(html: "<p>\(Markup(explained))</p>")
     return SectionView(
-      id: "changes",
-      heading: isBeside
-        ? context.markup("与基线比较", "Against the baseline") : Markup(context.sentences.judgedTitle),
-      lead: Markup(
-        [isBeside ? sign + beside : "", explained].filter { !$0.isEmpty }.joined(separator: " ")),
-      content: content + list(context))
+      id: "changes", heading: context.markup("与基线比较", "Against the baseline"),
+      lead: Markup(sign + ComparisonOutcomeSection.headline(context)),
+      content: how + content + list(context))
   }
 
   private static func plots(_ context: ComparisonContext) -> [ForestPlot] {

@@ -15,7 +15,7 @@ struct ComparisonSentences: Sendable {
 
   private func phrase(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
 
-  /// `2 regressions against the baseline: recovery time, mean; ...`
+  /// `4 regressions: recovery time, mean; recovery time P95; resolution time, mean; and 1 more`
   var summary: String {
     switch comparison.outcome {
     case .broken:
@@ -42,7 +42,7 @@ struct ComparisonSentences: Sendable {
   private var regressions: String {
     let worse = comparison.regressions
     let names = worse.prefix(3).map { words.title($0.figure) }.joined(separator: phrase("、", "; "))
-    let rest = worse.count > 3 ? phrase(" 等", "; ...") : ""
+    let rest = worse.count > 3 ? phrase(" 等", "; and \(worse.count - 3) more") : ""
     return phrase(
       "\(worse.count) 项变差：\(names)\(rest)",
       Plural.count(worse.count, "regression", "regressions") + ": \(names)\(rest)")
