@@ -94,10 +94,13 @@ extension Picture {
   }
 
   /// The same upright.
+  ///
+  /// - Parameter stop: half the width of a stop.
   mutating func interval(
-    x: Double, on scale: NumberScale, from: Double, to: Double, style: String, tip: String = ""
+    x: Double, on scale: NumberScale, from: Double, to: Double, style: String, tip: String = "",
+    stop: Double = 4
   ) {
-    let (left, right) = (Self.number(x - 4), Self.number(x + 4))
+    let (left, right) = (Self.number(x - stop), Self.number(x + stop))
     let stops = [from, to].filter { $0 >= scale.low && $0 <= scale.high }.map {
       "M\(left) \(Self.number(scale.place($0)))H\(right)"
     }

@@ -10,6 +10,8 @@ struct SweepAxis: Sendable {
   let isNumbered: Bool
   /// Plain numbers that are not drawn by their size, since they would cover each other.
   let isEven: Bool
+  /// Of a dot: smaller where values stand close.
+  let radius: Double
 
   /// Values are at least so far apart where they may be.
   private static let apart = 10.0
@@ -23,6 +25,7 @@ struct SweepAxis: Sendable {
     let fits = count == 1 || nearest >= min(SweepAxis.apart, slot / 2)
     places = fits ? bySize ?? even : even
     isEven = bySize != nil && !fits
+    radius = min(5, max(2, SweepAxis.nearest(places) * 0.4))
     let widest = sweep.points.map { TextWidth.drawn($0.value) * 11 / 100 }.max() ?? 0
     isNumbered = bySize == nil && Double(widest) > slot - 6
     labels = sweep.points.enumerated().map { [isNumbered] in

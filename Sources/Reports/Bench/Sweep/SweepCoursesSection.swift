@@ -5,8 +5,8 @@ import Statistics
 
 /// What each figure comes to with each value: a small picture for each, the values from left to right.
 enum SweepCoursesSection {
-  private static let top = 18.0
-  private static let bottom = 146.0
+  private static let top = 24.0
+  private static let bottom = 152.0
   private static let left = 56.0
   private static let right = Picture.panelWidth - 8
 
@@ -33,8 +33,10 @@ enum SweepCoursesSection {
   /// What the numbers below the axes stand for.
   private static func key(_ axis: SweepAxis, _ context: SweepContext) -> Markup {
     guard axis.isNumbered else { return .empty }
-    let items = context.sweep.points.enumerated().map { Markup("\($0 + 1) = \($1.value)").html }
-    return Markup(html: "<p class=\"none\">\(items.joined(separator: " · "))</p>")
+    let items = context.sweep.points.enumerated().map {
+      "<li>\(Markup("\($0 + 1) = \($1.value)"))</li>"
+    }
+    return Markup(html: "<ul class=\"legend\">\(items.joined())</ul>")
   }
 
   // MARK: Drawing
@@ -55,7 +57,7 @@ enum SweepCoursesSection {
     picture.line(left, bottom, right, bottom, style: "axis")
     bounds(course, up, axis, &picture)
     for (number, point) in course.points.enumerated() {
-      mark(point, at: axis.places[number], number, course, up, &picture, context)
+      mark(point, number, course, axis, up, &picture, context)
     }
     boundLabel(course, up, &picture, context)
     names(axis, &picture, context)
@@ -109,9 +111,10 @@ enum SweepCoursesSection {
   }
 
   private static func mark(
-    _ point: SweepCourse.Point, at x: Double, _ number: Int, _ course: SweepCourse,
+    _ point: SweepCourse.Point, _ number: Int, _ course: SweepCourse, _ axis: SweepAxis,
     _ up: NumberScale, _ picture: inout Picture, _ context: SweepContext
   ) {
+    let (x, radius) = (axis.places[number], axis.radius)
     guard let interval = point.interval else {
       picture.text("–", x: x, y: bottom - 5, size: 11, style: "ts", anchor: .middle)
       return
@@ -123,9 +126,10 @@ enum SweepCoursesSection {
     let (dot, style) =
       point.verdict.map { BenchOutcomeSection.mark($0.outcome) } ?? (.circle, "dot")
     picture.interval(
-      x: x, on: up, from: interval.lower, to: interval.upper, style: "range", tip: tip)
+      x: x, on: up, from: interval.lower, to: interval.upper, style: "range", tip: tip,
+      stop: radius - 1)
     let y = up.place(interval.estimate)
-    picture.dot(dot, x: x, y: y, radius: 5, style: style, tip: tip)
+    picture.dot(dot, x: x, y: y, radius: radius, style: style, tip: tip)
     picture.lines.take(
       along: [(x, up.place(interval.lower)), (x, up.place(interval.upper))])
     picture.lines.take(LabelPlacer.Box(x: x - 6, y: y - 6, width: 12, height: 12))
@@ -141,7 +145,7 @@ enum SweepCoursesSection {
       "\(sign) \(context.tick(bound, course.figure.unit))",
       at: [
         (right - 2, above, .end), (right - 2, below, .end), (left + 4, above, .start),
-        (left + 4, below, .start),
+        (left + 4, below, .start), (right - 2, 13, .end),
       ], size: 11, style: "th")
   }
 

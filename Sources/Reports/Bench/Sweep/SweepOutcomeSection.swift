@@ -27,7 +27,11 @@ enum SweepOutcomeSection {
 
   private static func verdict(_ sweep: Sweep) -> Bilingual {
     let (met, all) = (sweep.met.count, sweep.points.count)
-    if met == 0 { return Bilingual(zh: "没有取值全部达标", en: "No value meets all") }
+    if met == 0 {
+      return outcome(sweep) == .undecided
+        ? Bilingual(zh: "尚不能判定有取值全部达标", en: "No value is known to meet all")
+        : Bilingual(zh: "没有取值全部达标", en: "No value meets all")
+    }
     return Bilingual(
       zh: "\(all) 个取值中 \(met) 个全部达标",
       en: "\(met) of \(Plural.count(all, "value", "values")) \(met == 1 ? "meets" : "meet") all")
