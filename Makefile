@@ -10,6 +10,9 @@ DEMO := scenarios/drills/ups-failure-winter-night.yaml
 SOAK_ROUNDS := 25
 # A year's page has the same sections, and is too tall for a screenshot.
 LOOKED := scenarios/drills/ups-failure-winter-night.yaml scenarios/drills/worm-in-the-service-hall.yaml
+# Sweeps with objectives and without, of numbers and of words; a drill beside itself with another.
+SWEPT := '$(DEMO)|flows.emergency.steps.grade.takes=1 min,30 min,90 min' \
+  'scenarios/validation/mmc-two-agents.yaml|support.pools.agents.count=2..4'
 COMPONENTS := 100000
 
 SHELL := /bin/bash
@@ -92,7 +95,7 @@ bench-counts: build ## Instructions against the kept figures (UPDATE=1 keeps tho
 	@.venv-bench/bin/pip install --quiet --disable-pip-version-check -r $<
 	@touch $@
 
-look: build ## Look at both drills' reports, of a run and of many, in a browser: axe, screenshots
+look: build ## Look at reports of a run, of many, of sweeps and comparisons: axe, screenshots
 	@Scripts/setup.sh look
 	@for drill in $(LOOKED); do \
 	  $(SANDTABLE) run $$drill --seed 7 --no-archive --report out/pages >/dev/null \
@@ -100,6 +103,12 @@ look: build ## Look at both drills' reports, of a run and of many, in a browser:
 	  $(SANDTABLE) bench $$drill --seed 7 --replications 64 --report out/pages >/dev/null \
 	    || test $$? -eq 1; \
 	done
+	@for sweep in $(SWEPT); do \
+	  $(SANDTABLE) bench "$${sweep%%|*}" --vary "$${sweep#*|}" --replications 4 --seed 7 \
+	    --report out/pages >/dev/null || test $$? -eq 1; \
+	done
+	@$(SANDTABLE) compare $(LOOKED) --replications 64 --seed 7 --report out/pages >/dev/null \
+	  || test $$? -eq 1
 	@python3 Tests/Browser/look.py out/pages --out out/look
 
 junit: build .venv-junit/ready ## JUnit files of a bench by junit-10.xsd and junitparser

@@ -56,7 +56,18 @@ extension Composition {
 
   static func json(_ bench: Bench) -> String { BenchJSON.render(bench) }
 
-  static func page(_ bench: Bench, in language: Language, sibling: String?) -> String {
-    BenchPage.render(bench, language: language, sibling: sibling)
+  static func page(
+    _ bench: Bench, _ comparison: Comparison?, in language: Language, sibling: String?
+  ) -> String {
+    BenchPage.render(bench, comparison, language: language, sibling: sibling)
+  }
+
+  /// Nothing where no value was played.
+  static func page(_ sweep: Sweep, in language: Language, sibling: String?) -> String? {
+    SweepPage.render(sweep, language: language, sibling: sibling)
+  }
+
+  static func page(_ comparison: Comparison, in language: Language, sibling: String?) -> String {
+    ComparisonPage.render(comparison, language: language, sibling: sibling)
   }
 }

@@ -2,8 +2,9 @@ import Foundation
 import Rehearsal
 import Scenarios
 
-/// The HTML reports of a run or a bench in a folder, one per language: DRILL-seed-N.LANG.html, and
-/// DRILL-seed-N.bench.LANG.html.
+/// The HTML reports of a run, a bench, a sweep or a comparison in a folder, one per language:
+/// DRILL-seed-N.LANG.html, DRILL-seed-N.bench.LANG.html, DRILL-seed-N.sweep.PATH.LANG.html and
+/// DRILL-seed-N.compare.LANG.html.
 struct ReportFiles {
   let folder: String
 
@@ -17,26 +18,52 @@ struct ReportFiles {
   }
 
   /// Gives the paths written, in the order of the languages.
-  func write(_ bench: Bench) throws -> [String] {
+  ///
+  /// - Parameter comparison: what the bench is compared with.
+  func write(_ bench: Bench, _ comparison: Comparison?) throws -> [String] {
     try write(Self.stem(bench.drill, seed: bench.seed) + ".bench") {
-      Composition.page(bench, in: $0, sibling: $1)
+      Composition.page(bench, comparison, in: $0, sibling: $1)
     }
   }
 
+  /// Gives the paths written, in the order of the languages; none where no value was played.
+  func write(_ sweep: Sweep) throws -> [String] {
+    guard let bench = sweep.points.first?.bench else { return [] }
+    let path = Self.words(String(sweep.path.prefix(Self.pathLimit)))
+    return try write(Self.stem(bench.drill, seed: bench.seed) + ".sweep." + path) {
+      Composition.page(sweep, in: $0, sibling: $1)
+    }
+  }
+
+  /// Gives the paths written, in the order of the languages.
+  func write(_ comparison: Comparison) throws -> [String] {
+    let bench = comparison.after
+    return try write(Self.stem(bench.drill, seed: bench.seed) + ".compare") {
+      Composition.page(comparison, in: $0, sibling: $1)
+    }
+  }
+
+  /// Of a sweep's path, so that the name of the file is one that file systems bear.
+  private static let pathLimit = 40
+
   private func write(
-    _ stem: String, _ page: (_ language: Language, _ sibling: String) -> String
+    _ stem: String, _ page: (_ language: Language, _ sibling: String) -> String?
   ) throws -> [String] {
-    try Language.allCases.map { language in
+    try Language.allCases.compactMap { language in
       let sibling = "\(stem).\((language == .zh ? Language.en : .zh).rawValue).html"
       let path = "\(folder)/\(stem).\(language.rawValue).html"
-      try OutputFile.write(page(language, sibling), to: path)
+      guard let page = page(language, sibling) else { return nil }
+      try OutputFile.write(page, to: path)
       return path
     }
   }
 
   /// Letters, digits and hyphens of the drill's name: it comes from a file and becomes a path.
   private static func stem(_ drill: CompiledDrill, seed: UInt64) -> String {
-    let name = drill.name.map { $0.isLetter || $0.isNumber || $0 == "_" ? $0 : "-" }
-    return "\(String(name))-seed-\(seed)"
+    "\(words(drill.name))-seed-\(seed)"
+  }
+
+  private static func words(_ name: String) -> String {
+    String(name.map { $0.isLetter || $0.isNumber || $0 == "_" ? $0 : "-" })
   }
 }

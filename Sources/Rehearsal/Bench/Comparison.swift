@@ -32,6 +32,8 @@ package struct ComparedFigure: Sendable {
 /// A bench beside an earlier one, as a value.
 package struct Comparison: Sendable {
   package var before: Baseline
+  /// The earlier bench itself, where there is more of it than a baseline: its pictures.
+  package private(set) var earlier: Bench?
   package var after: Bench
   /// Both met the same nights: one seed and one number of runs.
   package var isPaired: Bool
@@ -73,6 +75,12 @@ package struct Comparison: Sendable {
     gone = before.entries.map(\.name).filter { !names.contains($0) }
   }
 
+  /// Compares a bench with an earlier one of which everything is at hand.
+  package init(_ after: Bench, with earlier: Bench, tolerance: Probability = .never) {
+    self.init(after, with: Baseline(earlier), tolerance: tolerance)
+    self.earlier = earlier
+  }
+
   private static func change(
     _ figure: Figure, from before: SectionedValue?, to after: SectionedValue,
     _ difference: Interval?, tolerance: Probability
@@ -85,6 +93,31 @@ package struct Comparison: Sendable {
     if difference.lower > room { return figure.isBetterHigher ? .better : .worse }
     if difference.upper < -room { return figure.isBetterHigher ? .worse : .better }
     return .unclear
+  }
+
+  /// What it came to, by the word that files have for it.
+  package enum Outcome: String, Hashable, Sendable, CaseIterable {
+    /// A fault of ours: see `isBroken`.
+    case broken
+    case same
+    case regression
+    case passed = "no regression"
+    /// Nothing got worse, and something cannot be compared any more.
+    case incomparable
+  }
+
+  package var outcome: Outcome {
+    if isBroken { return .broken }
+    if isSame { return .same }
+    if !regressions.isEmpty { return .regression }
+    return isPassed ? .passed : .incomparable
+  }
+
+  /// What is judged and not exactly the same: what got worse first, then what got better, what cannot
+  /// be compared, and of what no change can be told.
+  package var judged: [ComparedFigure] {
+    let order: [Change] = [.worse, .better, .incomparable, .unclear]
+    return order.flatMap { change in figures.filter { $0.figure.isGate && $0.change == change } }
   }
 
   /// The figures that got worse and that a plan is judged by.

@@ -48,6 +48,15 @@ package struct Figure: Hashable, Sendable {
     case perMillion
     /// Hundredths of the support file's currency.
     case money
+
+    /// What a share cannot pass; nil of what has no end.
+    package var whole: Double? {
+      switch self {
+      case .share: 1
+      case .perMillion: 1_000_000
+      case .time, .count, .points, .money: nil
+      }
+    }
   }
 
   package var subject: Subject

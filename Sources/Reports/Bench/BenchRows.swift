@@ -48,6 +48,14 @@ struct BenchRows: Sendable {
     rows { if case .measure = $0.subject { true } else { false } }
   }
 
+  /// What a sweep tells: the objectives, else the measures, else the means of clocks.
+  var swept: [Int] {
+    let objectives = rows { if case .objective = $0.subject { true } else { false } }
+    if !objectives.isEmpty { return objectives }
+    if !measures.isEmpty { return measures }
+    return rows { if case .metric = $0.subject { $0.statistic == .mean } else { false } }
+  }
+
   struct Step: Sendable {
     var node: Row<FlowNode>
     var waiting: Int

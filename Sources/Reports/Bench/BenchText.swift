@@ -76,7 +76,7 @@ package struct BenchText: Sendable {
     return [heading("目标", "Objectives")] + table.lines(width: width, ink: ink)
   }
 
-  private static func sign(_ outcome: ObjectiveVerdict.Outcome) -> (String, Ink.Colour) {
+  static func sign(_ outcome: ObjectiveVerdict.Outcome) -> (String, Ink.Colour) {
     switch outcome {
     case .met: ("✓", .green)
     case .missed: ("✗", .red)

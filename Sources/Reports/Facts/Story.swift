@@ -163,7 +163,7 @@ struct Story: Sendable {
     let name = names.incident(incident)
     let lead = facts.platformIncidents.count == 1 ? "" : phrase("\(name)：", "\(name): ")
     let text = lead + parts.joined(separator: phrase("，", ", ")) + phrase("。", ".")
-    return language == .en ? text.prefix(1).uppercased() + text.dropFirst() : text
+    return language == .en ? Format.capital(text) : text
   }
 
   private var mending: String {

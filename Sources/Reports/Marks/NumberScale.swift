@@ -78,20 +78,29 @@ struct NumberScale: Sendable {
 }
 
 extension Picture {
-  /// The way from the least to the greatest that a number may be, with a stop at each end.
-  mutating func interval(from: Double, to: Double, y: Double, style: String, tip: String = "") {
-    let (left, right) = (Self.number(min(from, to)), Self.number(max(from, to)))
+  /// The way from the least to the greatest that a number may be, with a stop at each end; an end
+  /// that lies beyond the scale has none.
+  mutating func interval(
+    y: Double, on scale: NumberScale, from: Double, to: Double, style: String, tip: String = ""
+  ) {
     let (above, below) = (Self.number(y - 5), Self.number(y + 5))
+    let stops = [from, to].filter { $0 >= scale.low && $0 <= scale.high }.map {
+      "M\(Self.number(scale.place($0))) \(above)V\(below)"
+    }
+    let (first, last) = (Self.number(scale.place(from)), Self.number(scale.place(to)))
     add(
-      "<path class=\"\(style)\" d=\"M\(left) \(above)V\(below)M\(left) \(Self.number(y))H\(right)"
-        + "M\(right) \(above)V\(below)\">\(Self.tip(tip))</path>")
+      "<path class=\"\(style)\" d=\"M\(first) \(Self.number(y))H\(last)\(stops.joined())\">"
+        + "\(Self.tip(tip))</path>")
   }
 
-  /// The same upright; an end that lies beyond the scale has no stop.
+  /// The same upright.
+  ///
+  /// - Parameter stop: half the width of a stop.
   mutating func interval(
-    x: Double, on scale: NumberScale, from: Double, to: Double, style: String, tip: String = ""
+    x: Double, on scale: NumberScale, from: Double, to: Double, style: String, tip: String = "",
+    stop: Double = 4
   ) {
-    let (left, right) = (Self.number(x - 4), Self.number(x + 4))
+    let (left, right) = (Self.number(x - stop), Self.number(x + stop))
     let stops = [from, to].filter { $0 >= scale.low && $0 <= scale.high }.map {
       "M\(left) \(Self.number(scale.place($0)))H\(right)"
     }

@@ -52,6 +52,7 @@ enum ChartFrame {
 
   private struct Panels: Sendable {
     var legend: Markup
+    var style: String
     var panels: [Panel]
     var table: Markup?
     var tableSummary: Markup
@@ -60,7 +61,7 @@ enum ChartFrame {
   static let panelsTemplate = """
     <figure class="group">
     {{{legend}}}
-    <div class="panels">{{#panels}}<div class="panel"><h3>{{{title}}}</h3><p class="none">{{{caption}}}</p>{{{picture}}}</div>
+    <div class="panels{{{style}}}">{{#panels}}<div class="panel"><h3>{{{title}}}</h3><p class="none">{{{caption}}}</p>{{{picture}}}</div>
     {{/panels}}</div>
     {{#table}}<details><summary>{{{tableSummary}}}</summary>{{{.}}}</details>{{/table}}
     </figure>
@@ -68,12 +69,15 @@ enum ChartFrame {
     """
 
   /// Panels beside each other, with the table of what they show together.
+  ///
+  /// - Parameter isUneven: their heights differ much, so that they begin on one line.
   static func panels(
-    _ pictures: [Picture], data: ChartData?, legend: Markup = .empty, _ language: Language
+    _ pictures: [Picture], data: ChartData?, legend: Markup = .empty, isUneven: Bool = false,
+    _ language: Language
   ) -> Markup {
     PageTemplates.render(
       Panels(
-        legend: legend, panels: pictures.map(Panel.init),
+        legend: legend, style: isUneven ? " uneven" : "", panels: pictures.map(Panel.init),
         table: data.map { PageTable($0, language).markup }, tableSummary: summary(language)),
       "panels")
   }

@@ -65,7 +65,7 @@ enum ClocksSection {
           Markup(context.duration(verdict.target)), bar(verdict),
         ]
       }, context.language)
-    let title = name.prefix(1).uppercased() + name.dropFirst()
+    let title = Format.capital(name)
     return Incident(
       name: Markup(context.phrase("\(title)：\(component)", "\(title): \(component)")),
       about: Markup(about(record, context)), table: table.markup)

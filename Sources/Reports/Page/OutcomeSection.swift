@@ -50,6 +50,9 @@ enum OutcomeSection {
       content: PageTemplates.render(view, "outcome"))
   }
 
+  /// Where there is nothing to judge by.
+  static let none = Bilingual(zh: "没有设定目标", en: "No objectives stated")
+
   /// What the objectives came to together.
   static func words(_ outcome: ObjectiveVerdict.Outcome) -> Bilingual {
     switch outcome {

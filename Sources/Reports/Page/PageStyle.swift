@@ -134,7 +134,8 @@ enum PageStyle {
       stroke-linejoin: round; }
     .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr));
       gap: 1px; border: 1px solid var(--line); margin: 0 0 1.5rem; }
-    .figures div { background: var(--paper); padding: .8rem; outline: 1px solid var(--line); }
+    .figures div { background: var(--paper); padding: .8rem; outline: 1px solid var(--line);
+      overflow-wrap: anywhere; }
     .figures dt { color: var(--soft); font-size: .85rem; }
     .figures dd { margin: 0; } .figures b { font-size: clamp(1.15rem, 1rem + .5vw, 1.45rem);
       font-weight: 600; line-height: 1.3; display: block; letter-spacing: -.01em; }
@@ -255,6 +256,11 @@ enum PageStyle {
       stroke-linejoin: round; } .curve-major { stroke: var(--bad); stroke-dasharray: 7 3; }
     .mark-general, .mark-major { stroke: var(--accent); stroke-width: 1.2; }
       .mark-major { stroke: var(--bad); stroke-dasharray: 5 2; }
+    .curve-before { fill: none; stroke: var(--soft); stroke-width: 2; stroke-dasharray: 2 3; }
+    .mark-before { stroke: var(--soft); stroke-width: 1.2; stroke-dasharray: 2 3; }
+    .zero { stroke: var(--rule); stroke-width: 1.5; } .tolerated { fill: var(--warn-soft);
+      stroke: var(--rule); stroke-width: 1; stroke-dasharray: 2 3; }
+    .uneven .panelpic { margin-top: 0; }
     .fill-virus { fill: var(--virus); } .blank { fill: var(--raised); stroke: var(--rule);
       stroke-width: 1; }
     .heat { fill: var(--accent); } .swatch { display: inline-flex; gap: .45rem;

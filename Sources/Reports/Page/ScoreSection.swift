@@ -111,7 +111,7 @@ enum ScoreSection {
         (context.phrase("事实", "fact"), false), (context.phrase("质量", "quality"), true),
         (context.phrase("维度内权重", "weight within"), true), (context.phrase("约束力", "force"), false),
       ], rows, context.language)
-    let title = word.prefix(1).uppercased() + word.dropFirst()
+    let title = Format.capital(word)
     return Facts(
       title: Markup(
         context.phrase(

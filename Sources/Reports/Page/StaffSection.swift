@@ -103,7 +103,7 @@ enum StaffSection {
     _ group: Group, _ picture: inout Picture, _ axis: TimeAxis, _ context: PageContext,
     _ y: inout Double
   ) {
-    axis.drawGroup(&picture, group.name.prefix(1).uppercased() + group.name.dropFirst(), y: y)
+    axis.drawGroup(&picture, Format.capital(group.name), y: y)
     y += 26
     for line in group.lines {
       axis.drawName(&picture, line.name, y: y + 14)

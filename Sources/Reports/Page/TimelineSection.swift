@@ -156,7 +156,7 @@ enum TimelineSection {
     let incident = context.facts.replication.incidents[row.index]
     let middle = y + 30
     let name = context.names.incident(row)
-    axis.drawName(&picture, name.prefix(1).uppercased() + name.dropFirst(), y: middle)
+    axis.drawName(&picture, Format.capital(name), y: middle)
     let about = TextWidth.fitted(
       context.names.subject(incident), width: Int(TimeAxis.gutter) - 14, size: 11)
     picture.text(about, x: 0, y: middle + 15, size: 11, style: "ts")

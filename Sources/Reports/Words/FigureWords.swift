@@ -114,6 +114,13 @@ struct FigureWords: Sendable {
     return lower + phrase(" 至 ", " to ") + upper + scale.suffix[language]
   }
 
+  /// `+48 min (+40 to +56 min)`; 0 where it is so for certain.
+  func difference(_ interval: Interval, _ unit: Figure.Unit) -> String {
+    if interval.estimate == 0, interval.halfWidth == 0 { return "0" }
+    let range = changeRange(interval, unit)
+    return change(interval.estimate, unit) + phrase("（\(range)）", " (\(range))")
+  }
+
   private func scale(_ unit: Figure.Unit, of value: Double, isChange: Bool = false) -> Scale {
     guard unit == .money else { return Scale(unit, of: value, isChange: isChange) }
     let money = MoneyScale(of: value, currency: drill.lexicon.currency, language)

@@ -23,6 +23,9 @@ package enum Format {
     return sign + pair(days, hours, zh: ("天", "小时"), en: ("d", "h"), padded: false, language)
   }
 
+  /// As a heading or a sentence begins.
+  static func capital(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
+
   /// Seconds and minutes below the hour.
   private static func short(_ seconds: UInt64, _ language: Language) -> String {
     let (minutes, rest) = seconds.quotientAndRemainder(dividingBy: 60)

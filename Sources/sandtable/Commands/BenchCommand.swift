@@ -59,10 +59,10 @@ struct BenchCommand: ParsableCommand {
     if let most, most < 2 {
       throw ValidationError("--at-most wants 2 runs at least. --at-most 至少为 2。")
     }
-    if vary != nil, shard != nil || outputs.save != nil || outputs.judgesOrReports {
+    if vary != nil, shard != nil || outputs.save != nil || outputs.judges {
       throw ValidationError(
-        "--vary prints a table of its own; shards, baselines and files are of one bench. "
-          + "--vary 只输出对比表，不能与分片、基线和输出文件同用。")
+        "--vary has a table and a --report of its own; shards, baselines and other files are of one "
+          + "bench. --vary 只有对比表和 --report，不能与分片、基线和其他输出文件同用。")
     }
     if vary != nil, precision != nil || most != nil {
       throw ValidationError(
@@ -144,8 +144,11 @@ struct BenchCommand: ParsableCommand {
     let sweep = Sweep(path: variation.path, points: points, planned: variation.values.count)
     try Streams.answer(
       outputs.json ? Composition.json(sweep) : Composition.text(sweep, in: language))
-    if Signals.wasInterrupted { throw Exit.interrupted }
-    if !sweep.isMet { throw Exit.missed }
+    var outcomes = Outcomes()
+    if let folder = outputs.reportFolder {
+      outcomes.report(language) { try ReportFiles(folder).write(sweep) }
+    }
+    try outcomes.leave(language, isPartial: sweep.isPartial) { sweep.isMet }
   }
 
   /// Plays a part and prints it; an interrupted part is none.
@@ -204,15 +207,8 @@ struct BenchCommand: ParsableCommand {
   private func tell(_ bench: Bench, took: Duration, in language: Language) {
     let rate = Double(bench.done) / max(1e-9, took / .seconds(1))
     let time = took.formatted(.units(allowed: [.seconds, .milliseconds], width: .narrow))
-    var words = [
-      Bilingual(zh: "用时 \(time)，每秒 \(Int(rate)) 次", en: "took \(time), \(Int(rate)) runs a second")
-    ]
-    if Signals.wasInterrupted {
-      words.append(
-        bench.isPartial
-          ? Bilingual(zh: "已中断；以上是部分结果", en: "interrupted; the result above is partial")
-          : Bilingual(zh: "已中断；以上结果是完整的", en: "interrupted; the result above is whole"))
-    }
-    Streams.tell(words.map { $0[language] + "\n" }.joined())
+    let words = Bilingual(
+      zh: "用时 \(time)，每秒 \(Int(rate)) 次\n", en: "took \(time), \(Int(rate)) runs a second\n")
+    Streams.tell(words[language])
   }
 }

@@ -31,6 +31,11 @@ struct CompareCommand: ParsableCommand {
     help: "A change for the worse up to that share is none, e.g. 2%. 容许变差的比例")
   var tolerance: String?
 
+  @Option(
+    name: .customLong("report"),
+    help: "Write HTML reports, zh and en, into this folder. 把 HTML 报告写入此文件夹")
+  var reportFolder: String?
+
   @Flag(help: "Print the result as JSON (docs/schema/comparison.schema.json). 输出 JSON")
   var json = false
 
@@ -38,7 +43,9 @@ struct CompareCommand: ParsableCommand {
   @OptionGroup var languageOption: LanguageOption
 
   func validate() throws {
-    if before.isEmpty || after.isEmpty { throw ValidationError("A path is empty. 路径为空。") }
+    if before.isEmpty || after.isEmpty || reportFolder == "" {
+      throw ValidationError("A path is empty. 路径为空。")
+    }
     try BenchCommand.checkCounts([replications], threads)
     _ = try tolerance.map { try Share.read($0, from: 0) }
   }
@@ -49,12 +56,16 @@ struct CompareCommand: ParsableCommand {
       let old = try bench(before, in: language)
       let new = try bench(after, in: language)
       return Comparison(
-        new, with: Baseline(old),
+        new, with: old,
         tolerance: try tolerance.map { try Share.read($0, from: 0) } ?? .never)
     }
     try Streams.answer(
       json ? Composition.json(comparison) : Composition.text(comparison, in: language))
-    if !comparison.isPassed { throw Exit.missed }
+    var outcomes = Outcomes()
+    if let folder = reportFolder {
+      outcomes.report(language) { try ReportFiles(folder).write(comparison) }
+    }
+    try outcomes.leave(language) { comparison.isPassed }
   }
 
   /// One side: a kept result, or runs of a drill. An interruption ends the command: half a side says

@@ -143,11 +143,16 @@ struct Outcomes {
   }
 
   /// Ends the command by the gravest of what happened: interrupted, refused, objectives missed.
-  func leave(_ language: Language, isMet: () -> Bool) throws {
+  ///
+  /// - Parameter isPartial: the interruption came before the end of what was asked for.
+  func leave(_ language: Language, isPartial: Bool = false, isMet: () -> Bool) throws {
     for failure in failures { failure.tell(in: language) }
     if Signals.wasInterrupted {
-      Streams.tell(
-        Bilingual(zh: "已中断；以上结果是完整的\n", en: "interrupted; the result above is whole\n")[language])
+      let words =
+        isPartial
+        ? Bilingual(zh: "已中断；以上是部分结果\n", en: "interrupted; the result above is partial\n")
+        : Bilingual(zh: "已中断；以上结果是完整的\n", en: "interrupted; the result above is whole\n")
+      Streams.tell(words[language])
       throw Exit.interrupted
     }
     if let first = failures.first { throw first.exit }

@@ -48,10 +48,13 @@ struct BenchOutputs: ParsableArguments {
     }
   }
 
-  /// Something is asked for that only a whole bench has.
-  var judgesOrReports: Bool {
-    [baseline, writeBaseline, junit, markdown, reportFolder].contains { $0 != nil } || annotate
+  /// Something is asked for that only one bench has.
+  var judges: Bool {
+    [baseline, writeBaseline, junit, markdown].contains { $0 != nil } || annotate
   }
+
+  /// Something is asked for that only what is whole has.
+  var judgesOrReports: Bool { judges || reportFolder != nil }
 
   /// The baseline of a drill, read before anything is played; nil: none is asked for.
   func baseline(of drill: CompiledDrill) throws -> Baseline? {
@@ -101,13 +104,12 @@ struct BenchOutputs: ParsableArguments {
     if let path = markdown { outcomes.attempt { try OutputFile.write(page, to: path) } }
     outcomes.attempt { try addToSummary(page) }
     if let folder = reportFolder {
-      let paths = outcomes.attempt { try ReportFiles(folder).write(bench) } ?? []
-      Streams.tell(paths.map { Bilingual(zh: "报告 ", en: "report ")[language] + $0 + "\n" }.joined())
+      outcomes.report(language) { try ReportFiles(folder).write(bench, comparison) }
     }
     if annotate {
       Streams.tell(BenchAnnotations.render(bench, comparison, path: path, language: language))
     }
-    try outcomes.leave(language) {
+    try outcomes.leave(language, isPartial: bench.isPartial) {
       bench.isMet && comparison?.isPassed ?? true
     }
   }
@@ -125,6 +127,14 @@ struct BenchOutputs: ParsableArguments {
       return
     }
     try OutputFile.append(page, to: path)
+  }
+}
+
+extension Outcomes {
+  /// Writes reports, and tells on standard error where they are.
+  mutating func report(_ language: Language, _ write: () throws -> [String]) {
+    let paths = attempt(write) ?? []
+    Streams.tell(paths.map { Bilingual(zh: "报告 ", en: "report ")[language] + $0 + "\n" }.joined())
   }
 }
 

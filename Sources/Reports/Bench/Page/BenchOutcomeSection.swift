@@ -10,12 +10,11 @@ enum BenchOutcomeSection {
   static func make(_ context: BenchContext) -> SectionView {
     let bench = context.bench
     let isAsked = !bench.verdicts.isEmpty
-    let none = Bilingual(zh: "没有设定目标", en: "No objectives stated")
     let headline = ([context.sentences.summary] + context.sentences.notes)
       .joined(separator: context.phrase("。", ". "))
     let view = OutcomeSection.View(
       isAsked ? bench.outcome : .undecided,
-      verdict: isAsked ? OutcomeSection.words(bench.outcome) : none,
+      verdict: isAsked ? OutcomeSection.words(bench.outcome) : OutcomeSection.none,
       headline: headline + context.phrase("。", "."), figures: figures(context),
       objectives: objectives(context), context.language)
     return SectionView(
@@ -42,7 +41,7 @@ enum BenchOutcomeSection {
     let title = context.words.title(figure)
     let range = context.words.range(interval, figure.unit)
     return OutcomeSection.Figure(
-      term: Markup(title.prefix(1).uppercased() + title.dropFirst()),
+      term: Markup(Format.capital(title)),
       value: Markup(context.words.value(interval.estimate, figure.unit)), extra: .empty,
       note: context.markup("95 % 区间 \(range)", "95 % interval \(range)"))
   }
@@ -53,7 +52,13 @@ enum BenchOutcomeSection {
     let verdicts = context.bench.verdicts
     if verdicts.isEmpty { return .empty }
     let pictures = verdicts.indices.map { picture($0, verdicts[$0], context) }
-    let legend = StateLegend.markup(
+    return ChartFrame.panels(
+      pictures, data: context.charts.objectives, legend: legend(context), context.language)
+  }
+
+  /// The key of verdicts against their bounds.
+  static func legend(_ context: some PanelContext) -> Markup {
+    StateLegend.markup(
       [ObjectiveVerdict.Outcome.met, .missed, .undecided].map { outcome in
         let (dot, style) = mark(outcome)
         return StateLegend.Entry(style, Texts.word(outcome)[context.language], dot)
@@ -61,8 +66,6 @@ enum BenchOutcomeSection {
         StateLegend.Entry(line: "range", context.phrase("区间", "interval")),
         StateLegend.Entry("side", context.phrase("达到要求的一侧", "where it is met")),
       ])
-    return ChartFrame.panels(
-      pictures, data: context.charts.objectives, legend: legend, context.language)
   }
 
   /// A shape for each verdict, beside its colour.
@@ -95,31 +98,15 @@ enum BenchOutcomeSection {
     picture.place(
       "\(sign) \(context.tick(bound, unit))",
       at: [(x, 13, .middle), (x, 13, .end), (x, 13, .start)], size: 11, style: "th")
-    axis(scale, unit, y: 46, &picture, context)
+    picture.levelAxis(scale, at: scale.ticks(unit, most: 5), y: 46) { context.tick($0, unit) }
     if let interval = verdict.interval {
       let (dot, style) = mark(verdict.outcome)
       picture.interval(
-        from: scale.place(interval.lower), to: scale.place(interval.upper), y: 34,
-        style: "range", tip: line)
+        y: 34, on: scale, from: interval.lower, to: interval.upper, style: "range", tip: line)
       picture.dot(
         dot, x: scale.place(interval.estimate), y: 34, radius: 5.5, style: style, tip: line)
     }
     return picture
-  }
-
-  /// Ticks and their numbers below a level axis.
-  static func axis(
-    _ scale: NumberScale, _ unit: Figure.Unit, y: Double, _ picture: inout Picture,
-    _ context: BenchContext
-  ) {
-    for value in unit == .time ? scale.timeTicks(most: 5) : scale.evenTicks(most: 5) {
-      let x = scale.place(value)
-      picture.line(x, y, x, y + 4, style: "axis")
-      picture.place(
-        context.tick(value, unit),
-        at: [(x, y + 16, .middle), (x, y + 16, .end), (x, y + 16, .start)], size: 11,
-        style: "ts")
-    }
   }
 
   /// From below the least to above the greatest of the bound and the interval; a share stays
@@ -128,10 +115,10 @@ enum BenchOutcomeSection {
     let bound = verdict.objective.bound
     let low = min(bound, verdict.interval?.lower ?? bound)
     let high = max(bound, verdict.interval?.upper ?? bound)
-    let all: Double? = unit == .share ? 1 : unit == .perMillion ? 1_000_000 : nil
-    let room = max((high - low) * 0.25, all.map { $0 * 0.01 } ?? bound.magnitude * 0.1)
-    let from = all != nil ? max(0, low - room) : low - room < high * 0.4 ? 0 : low - room
-    let to = all.map { min($0, high + room) } ?? high + room
-    return NumberScale(from, to, from: 8, to: BenchContext.width - 8)
+    let whole = unit.whole
+    let room = max((high - low) * 0.25, whole.map { $0 * 0.01 } ?? bound.magnitude * 0.1)
+    let from = whole != nil ? max(0, low - room) : low - room < high * 0.4 ? 0 : low - room
+    let to = whole.map { min($0, high + room) } ?? high + room
+    return NumberScale(from, to, from: 8, to: Picture.panelWidth - 8)
   }
 }

@@ -7,8 +7,12 @@ import Statistics
 
 /// Many runs of a drill as one self-contained HTML page without script, in one language.
 package enum BenchPage {
-  /// - Parameter sibling: the relative address of the same report in the other language, to link to.
-  package static func render(_ bench: Bench, language: Language, sibling: String? = nil) -> String {
+  /// - Parameters:
+  ///   - comparison: what it is compared with, told in sections of its own.
+  ///   - sibling: the relative address of the same report in the other language, to link to.
+  package static func render(
+    _ bench: Bench, _ comparison: Comparison? = nil, language: Language, sibling: String? = nil
+  ) -> String {
     let context = BenchContext(bench, language)
     let drill = bench.drill
     let title = drill.title[language]
@@ -17,14 +21,19 @@ package enum BenchPage {
       title: context.phrase("\(title) · 沙盘多次推演报告", "\(title) · Sandtable bench report"),
       kind: context.phrase("沙盘 · 多次推演报告", "Sandtable · bench report"), heading: title,
       when: PageFrame.when(drill, lasting: drill.model.drill.horizon - .zero, language),
-      teaches: drill.teaches?[language] ?? "", sections: sections(context),
+      teaches: drill.teaches?[language] ?? "", sections: sections(context, comparison),
       provenance: provenance(context), sibling: sibling
     ).html
   }
 
-  private static func sections(_ context: BenchContext) -> [SectionView] {
-    [
-      BenchOutcomeSection.make(context), BenchClocksSection.make(context),
+  private static func sections(
+    _ context: BenchContext, _ comparison: Comparison?
+  ) -> [SectionView] {
+    let compared = comparison.map { ComparisonContext($0, context.language) }
+    return [
+      BenchOutcomeSection.make(context),
+      compared.flatMap { ChangesSection.make($0, isBeside: true) },
+      compared.flatMap(CausesSection.make), BenchClocksSection.make(context),
       RecoverySection.make(context), WeekSection.make(context), StepsSection.make(context),
       FiguresSection.make(context), ConvergenceSection.make(context),
     ].compactMap { $0 }
@@ -54,7 +63,7 @@ package enum BenchPage {
 }
 
 /// What every section of a bench's page reads from.
-struct BenchContext: Sendable {
+struct BenchContext: PanelContext {
   let bench: Bench
   let language: Language
   let words: FigureWords
@@ -74,31 +83,9 @@ struct BenchContext: Sendable {
   }
 
   var details: BenchDetails { bench.sums.details }
-  func phrase(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
-  func markup(_ zh: String, _ en: String) -> Markup { Markup(phrase(zh, en)) }
-
-  /// A time of the model in its two largest units.
-  func duration(_ microseconds: Double) -> String {
-    Format.duration(TimeSpan(microseconds: Int64(microseconds.rounded())), language)
-  }
 
   /// An estimate of a figure at 95 %.
   func estimate(_ row: Int) -> String {
     words.short(bench.sums.figures[row].interval(), bench.figures[row].unit)
-  }
-
-  /// A tick of an axis.
-  func tick(_ value: Double, _ unit: Figure.Unit) -> String {
-    unit == .time ? duration(value) : words.value(value, unit)
-  }
-
-  /// Where a picture of a panel ends.
-  static let width = 340.0
-
-  /// A panel's picture.
-  func panel(_ id: String, height: Double, title: String, summary: String) -> Picture {
-    Picture(
-      id: id, width: Self.width, height: height, title: title, summary: summary,
-      style: "panelpic")
   }
 }

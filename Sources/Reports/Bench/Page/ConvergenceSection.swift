@@ -65,15 +65,13 @@ enum ConvergenceSection {
       "course-\(course.row)", height: bottom + 36, title: title,
       summary: summary(course, context))
     let most = Double(course.points.last?.runs ?? 1)
-    let across = NumberScale(1, max(2, most), from: 52, to: BenchContext.width - 12, isLog: true)
+    let across = NumberScale(1, max(2, most), from: 52, to: Picture.panelWidth - 12, isLog: true)
     let up = scale(course)
-    for value in course.bound.unit == .time ? up.timeTicks(most: 4) : up.evenTicks(most: 5) {
-      let y = up.place(value)
-      picture.line(across.from - 8, y, across.to + 8, y, style: "grid")
-      picture.text(
-        context.tick(value, course.bound.unit), x: across.from - 12, y: y + 4, size: 11,
-        style: "ts", anchor: .end)
-    }
+    let unit = course.bound.unit
+    picture.uprightGrid(
+      up, at: up.ticks(unit, most: unit == .time ? 4 : 5), from: across.from - 8,
+      to: across.to + 8
+    ) { context.tick($0, unit) }
     axis(course, across, &picture, context)
     let bound = up.place(course.bound.bound)
     picture.line(across.from - 8, bound, across.to + 8, bound, style: "target")
@@ -99,10 +97,10 @@ enum ConvergenceSection {
     let bound = course.bound.bound
     let low = min(bound, points.map(\.interval.lower).min() ?? bound)
     let high = max(bound, points.map(\.interval.upper).max() ?? bound)
-    let room = max((high - low) * 0.1, course.bound.unit == .share ? 0.005 : bound.magnitude * 0.02)
-    let isShare = course.bound.unit == .share
+    let whole = course.bound.unit.whole
+    let room = max((high - low) * 0.1, whole.map { $0 * 0.005 } ?? bound.magnitude * 0.02)
     return NumberScale(
-      max(0, low - room), isShare ? min(1, high + room) : high + room, from: bottom, to: top)
+      max(0, low - room), whole.map { min($0, high + room) } ?? high + room, from: bottom, to: top)
   }
 
   private static func axis(

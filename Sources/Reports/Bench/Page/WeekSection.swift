@@ -32,7 +32,7 @@ enum WeekSection {
         id: tier.rawValue,
         title: Bilingual(
           zh: word.zh + "忙碌人数",
-          en: word.en.prefix(1).uppercased() + word.en.dropFirst() + " at work"),
+          en: Format.capital(word.en) + " at work"),
         values: hours.map { week.atWork(tier, $0) }, people: people > 0 ? people : nil)
     }
     return waiting.values.contains { $0 ?? 0 > 0 } || !tiers.isEmpty ? [waiting] + tiers : []

@@ -70,18 +70,16 @@ package struct ComparisonText: Sendable {
 
   private var gates: [String] {
     if comparison.isSame { return [] }
-    let order: [Change] = [.worse, .better, .incomparable, .unclear]
-    let figures = comparison.figures.filter(\.figure.isGate)
-    let sorted = order.flatMap { change in figures.filter { $0.change == change } }
-    guard !sorted.isEmpty else { return [] }
-    return [ink.paint(phrase("判据", "What is judged"), .bold)] + table(sorted)
+    let judged = comparison.judged
+    guard !judged.isEmpty else { return [] }
+    return [ink.paint(sentences.judgedTitle, .bold)] + table(judged)
   }
 
   private var causes: [String] {
     let causes = comparison.causes.prefix(Self.causeLimit)
     guard !causes.isEmpty else { return [] }
     return [
-      ink.paint(phrase("时间花在哪里，每次推演", "Where the time goes, a run"), .bold)
+      ink.paint(sentences.causesTitle, .bold)
     ] + table(Array(causes))
   }
 

@@ -15,28 +15,34 @@ struct ComparisonSentences: Sendable {
 
   private func phrase(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
 
-  /// `2 regressions against the baseline: recovery time, mean; ...`
+  /// `4 regressions: recovery time, mean; recovery time P95; resolution time, mean; and 1 more`
   var summary: String {
-    if comparison.isBroken {
-      return phrase(
+    switch comparison.outcome {
+    case .broken:
+      phrase(
         "同样的文件、种子、版本和次数却得出不同的结果：这是沙盘自身的故障，请报告",
         "the same files, seed, version and number of runs gave other results: a fault of Sandtable, "
           + "please report it")
+    case .same:
+      phrase("与基线完全相同：各项差异均为 0", "the same as the baseline: every difference is exactly 0")
+    case .regression: regressions
+    case .passed: passed
+    case .incomparable: incomparable
     }
-    if comparison.isSame {
-      return phrase("与基线完全相同：各项差异均为 0", "the same as the baseline: every difference is exactly 0")
-    }
-    let worse = comparison.regressions
-    if worse.isEmpty, !comparison.isPassed { return incomparable }
+  }
+
+  private var passed: String {
     let better = comparison.figures.count { $0.figure.isGate && $0.change == .better }
-    if worse.isEmpty {
-      return phrase(
-        "没有变差" + (better > 0 ? "，\(better) 项变好" : "，也看不出变好"),
-        "no regression"
-          + (better > 0 ? ", \(better) better" : "; nothing that can be told is better"))
-    }
+    return phrase(
+      "没有变差" + (better > 0 ? "，\(better) 项变好" : "，也看不出变好"),
+      "no regression"
+        + (better > 0 ? ", \(better) better" : "; nothing that can be told is better"))
+  }
+
+  private var regressions: String {
+    let worse = comparison.regressions
     let names = worse.prefix(3).map { words.title($0.figure) }.joined(separator: phrase("、", "; "))
-    let rest = worse.count > 3 ? phrase(" 等", "; ...") : ""
+    let rest = worse.count > 3 ? phrase(" 等", "; and \(worse.count - 3) more") : ""
     return phrase(
       "\(worse.count) 项变差：\(names)\(rest)",
       Plural.count(worse.count, "regression", "regressions") + ": \(names)\(rest)")
@@ -102,11 +108,7 @@ struct ComparisonSentences: Sendable {
 
   /// `+48 min (+40 to +56 min)`.
   func change(_ compared: ComparedFigure) -> String {
-    guard let difference = compared.difference else { return "–" }
-    let unit = compared.figure.unit
-    if difference.estimate == 0, difference.halfWidth == 0 { return "0" }
-    let range = words.changeRange(difference, unit)
-    return words.change(difference.estimate, unit) + phrase("（\(range)）", " (\(range))")
+    compared.difference.map { words.difference($0, compared.figure.unit) } ?? "–"
   }
 
   /// `a change of 2.1 min would have been found`.
@@ -114,6 +116,36 @@ struct ComparisonSentences: Sendable {
     guard let least = compared.detectable, least > 0 else { return "" }
     return words.size(ofChange: least, compared.figure.unit)
   }
+
+  /// `of what is judged, a change would have shown from 0.9 to 4 points of a share and from 2.1 to 9 %
+  /// of a time or number on`; nothing where every difference is exactly 0.
+  var sensitivity: String? {
+    func range(_ sizes: [Double]) -> String? {
+      let sizes = sizes.filter { $0 > 0 && $0.isFinite }.sorted()
+      guard let least = sizes.first, let most = sizes.last else { return nil }
+      let ends = [least, most].map { Format.number(100 * $0, digits: 2) }
+      return ends[0] == ends[1] ? ends[0] : ends.joined(separator: "–")
+    }
+    let judged = comparison.figures.filter(\.figure.isGate)
+    let shares = range(
+      judged.filter { $0.figure.unit == .share }.map { $0.detectable ?? 0 })
+    let others = range(
+      judged.filter { $0.figure.unit != .share && $0.before ?? 0 != 0 }
+        .map { ($0.detectable ?? 0) / ($0.before ?? 1).magnitude })
+    let found = [
+      shares.map { phrase("比例 \($0) 个百分点", "\($0) points of a share") },
+      others.map { phrase("其他 \($0) %", "\($0) % of anything else") },
+    ].compactMap { $0 }
+    guard !found.isEmpty else { return nil }
+    return phrase(
+      "各判据五次中有四次能看出的最小变化：" + found.joined(separator: "，"),
+      "the least change that would have shown four times in five is, by figure, "
+        + found.joined(separator: " and "))
+  }
+
+  /// What stands above the figures that are judged, and above the steps.
+  var judgedTitle: String { phrase("判据", "What is judged") }
+  var causesTitle: String { phrase("时间花在哪里，每次推演", "Where the time goes, a run") }
 
   /// What a regression is.
   var rule: String {
@@ -129,7 +161,33 @@ struct ComparisonSentences: Sendable {
   }
 }
 
+/// The sides of a comparison.
+enum ComparedSide: Sendable, CaseIterable {
+  case before
+  case now
+}
+
 extension Texts {
+  static func word(_ side: ComparedSide) -> Bilingual {
+    switch side {
+    case .before: Bilingual(zh: "之前", en: "before")
+    case .now: Bilingual(zh: "现在", en: "now")
+    }
+  }
+
+  /// What a comparison came to, in large letters.
+  static func word(_ outcome: Comparison.Outcome, regressions: Int) -> Bilingual {
+    switch outcome {
+    case .broken: Bilingual(zh: "结果不可重现", en: "Not reproducible")
+    case .same: Bilingual(zh: "完全相同", en: "Nothing changed")
+    case .regression:
+      Bilingual(
+        zh: "\(regressions) 项变差", en: Plural.count(regressions, "regression", "regressions"))
+    case .passed: Bilingual(zh: "没有变差", en: "No regression")
+    case .incomparable: Bilingual(zh: "无法比较", en: "Cannot be compared")
+    }
+  }
+
   package static func word(_ change: Change) -> Bilingual {
     switch change {
     case .same: Bilingual(zh: "相同", en: "same")

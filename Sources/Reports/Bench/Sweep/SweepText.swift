@@ -21,28 +21,19 @@ package struct SweepText: Sendable {
 
   private func phrase(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
 
+  private var sentences: SweepSentences { SweepSentences(sweep: sweep, language: language) }
+
   private var head: [String] {
-    guard let first = sweep.points.first?.bench else {
-      return [phrase("已中断，没有结果", "interrupted, no result")]
-    }
-    let runs = first.done
-    var lines = [
-      ink.paint(first.drill.title[language], .bold),
-      phrase(
-        "  改变 \(sweep.path)：\(sweep.points.count) 个取值，各推演同样的 \(runs) 个夜晚",
-        "  varying \(sweep.path): \(sweep.points.count) values, each over the same \(runs) nights"),
-    ]
-    if sweep.isPartial {
-      lines.append(
-        "  " + phrase("部分结果：已中断", "partial result: interrupted"))
-    }
-    return lines
+    let title = sweep.points.first.map { ink.paint($0.bench.drill.title[language], .bold) }
+    let lines = [sentences.summary, sentences.shift].compactMap(\.self) + sentences.notes
+    return [title].compactMap(\.self)
+      + lines.flatMap { TextWidth.wrapped($0, to: width - 2) }.map { "  " + $0 }
   }
 
   private var table: [String] {
     guard let first = sweep.points.first?.bench else { return [] }
     var table = TextTable()
-    let shown = Self.shown(of: first)
+    let shown = BenchRows(bench: first).swept
     let words = FigureWords(drill: first.drill, language: language)
     table.rows.append(
       ([phrase("取值", "Value"), ""] + shown.map { words.title(first.figures[$0]) }).enumerated()
@@ -50,8 +41,7 @@ package struct SweepText: Sendable {
     for point in sweep.points {
       let bench = point.bench
       let (sign, colour): (String, Ink.Colour) =
-        bench.verdicts.contains { $0.outcome == .missed }
-        ? ("✗", .red) : bench.isMet ? ("✓", .green) : ("~", .yellow)
+        bench.verdicts.isEmpty ? ("", .dim) : BenchText.sign(bench.outcome)
       table.rows.append(
         [TextTable.Cell(point.value), TextTable.Cell(sign, colour)]
           + shown.map { row in
@@ -60,18 +50,6 @@ package struct SweepText: Sendable {
           })
     }
     return table.lines(width: max(width, 200), ink: ink)
-  }
-
-  /// The figures that a sweep tells: the objectives, else the measures, else the means of clocks.
-  static func shown(of bench: Bench) -> [Int] {
-    func rows(_ isWanted: (Figure) -> Bool) -> [Int] {
-      bench.figures.indices.filter { isWanted(bench.figures[$0]) }
-    }
-    let objectives = rows { if case .objective = $0.subject { true } else { false } }
-    let measures = rows { if case .measure = $0.subject { true } else { false } }
-    if !objectives.isEmpty { return objectives }
-    if !measures.isEmpty { return measures }
-    return rows { if case .metric = $0.subject { $0.statistic == .mean } else { false } }
   }
 
   private var foot: [String] {

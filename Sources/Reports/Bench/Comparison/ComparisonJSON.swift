@@ -63,13 +63,7 @@ private struct ComparisonDocument: Encodable {
       runs: bench.done)
     paired = comparison.isPaired
     tolerance = comparison.tolerance.value
-    outcome =
-      comparison.isBroken
-      ? "broken"
-      : comparison.isSame
-        ? "same"
-        : !comparison.regressions.isEmpty
-          ? "regression" : comparison.isPassed ? "no regression" : "incomparable"
+    outcome = comparison.outcome.rawValue
     gone = comparison.gone
     figures = comparison.figures.map { compared in
       Item(
