@@ -2,15 +2,17 @@ import Rehearsal
 import Reports
 import Scenarios
 import Simulator
+import Statistics
 
 extension Composition {
   /// Runs a drill many times; throws what keeps it from its end.
   static func bench(
     _ drill: CompiledDrill, _ plan: BenchPlan, seed: UInt64, threads: Int,
-    while mayGoOn: (_ done: Int, _ planned: Int) -> Bool
+    overall: Confidence = .ninetyFive, while mayGoOn: (_ done: Int, _ planned: Int) -> Bool
   ) throws -> Bench {
     do {
-      return try Rehearse.bench(drill, plan: plan, seed: seed, threads: threads, while: mayGoOn)
+      return try Rehearse.bench(
+        drill, plan: plan, seed: seed, threads: threads, overall: overall, while: mayGoOn)
     } catch let error as EndlessFlow {
       throw Failure(error, in: drill)
     } catch let error as TooManyEvents {

@@ -28,6 +28,8 @@ struct BenchTests {
       ["--shard", "1/2", "--replications", "9", "--baseline", "b.json"],
       ["--shard", "1/2", "--replications", "9", "--junit", "j.xml"],
       ["--shard", "1/2", "--replications", "9", "--json"],
+      ["--shard", "1/2", "--replications", "9", "--confidence", "99%"],
+      ["--confidence", "40%"], ["--confidence", "100%"], ["--confidence", "0.99"],
       ["--save", ""], ["--lang", "fr"],
     ])
   func usage(arguments: [String]) throws {
@@ -71,9 +73,7 @@ struct BenchTests {
 
   @Test("a comment changes nothing, and an engineer fewer is told with the steps that wait")
   func baseline() throws {
-    let folder = try Folder()
-    let scenarios = URL(fileURLWithPath: Command.scenarios).resolvingSymlinksInPath().path
-    try FileManager.default.copyItem(atPath: scenarios, toPath: folder.path("scenarios"))
+    let folder = try Folder.withOwnScenarios()
     let drill = "scenarios/drills/ups-failure-winter-night.yaml"
     let bench = ["bench", drill, "--replications", "300", "--lang", "en"]
     let written = try Command.run(bench + ["--write-baseline", "base.json"], in: folder)
@@ -122,9 +122,7 @@ struct BenchTests {
 
   @Test("what was judged before and is there no more ends with 1, in the exit code and in JUnit")
   func dropped() throws {
-    let folder = try Folder()
-    let scenarios = URL(fileURLWithPath: Command.scenarios).resolvingSymlinksInPath().path
-    try FileManager.default.copyItem(atPath: scenarios, toPath: folder.path("scenarios"))
+    let folder = try Folder.withOwnScenarios()
     let drill = "scenarios/validation/mmc-two-agents.yaml"
     let bench = ["bench", drill, "--replications", "4", "--lang", "en", "--baseline", "b.json"]
     let text = try folder.read(drill)
@@ -223,9 +221,7 @@ struct BenchTests {
 
   @Test("A drill is compared with itself at a revision")
   func revisions() throws {
-    let folder = try Folder()
-    let scenarios = URL(fileURLWithPath: Command.scenarios).resolvingSymlinksInPath().path
-    try FileManager.default.copyItem(atPath: scenarios, toPath: folder.path("scenarios"))
+    let folder = try Folder.withOwnScenarios()
     let git = "git -c user.name=a -c user.email=a@example.org"
     let made = try Command.shell(
       "git init -q . && git add scenarios && \(git) commit -q -m one", in: folder)

@@ -91,6 +91,15 @@ final class Folder {
     return folder
   }
 
+  /// One with a copy of them, to be changed.
+  static func withOwnScenarios() throws -> Folder {
+    let folder = try Folder()
+    // The folder itself, where a link leads to it.
+    let scenarios = URL(fileURLWithPath: Command.scenarios).resolvingSymlinksInPath().path
+    try FileManager.default.copyItem(atPath: scenarios, toPath: folder.path("scenarios"))
+    return folder
+  }
+
   func path(_ name: String) -> String { url.appendingPathComponent(name).path }
 
   func write(_ text: String, to name: String) throws {

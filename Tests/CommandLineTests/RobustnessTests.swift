@@ -86,8 +86,7 @@ struct RobustnessTests {
 
   @Test("lets no control character of a title through to the terminal")
   func controlCharacters() throws {
-    let folder = try Folder()
-    try FileManager.default.copyItem(atPath: Command.scenarios, toPath: folder.path("scenarios"))
+    let folder = try Folder.withOwnScenarios()
     let text = try folder.read("scenarios/drills/\(Self.drill).yaml")
     let title = #"title: {zh: "标题\e]0;x\a", en: "Title\e[2J\x9b1m"}"#
     try folder.write(

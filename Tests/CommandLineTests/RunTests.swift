@@ -91,8 +91,7 @@ struct RunTests {
 
   @Test("of a drill that `new drill` wrote works as it is")
   func skeleton() throws {
-    let folder = try Folder()
-    try FileManager.default.copyItem(atPath: Command.scenarios, toPath: folder.path("scenarios"))
+    let folder = try Folder.withOwnScenarios()
     let written = try Command.run(["new", "drill", "my-night"], in: folder)
     #expect(written.status == 0)
     #expect(written.out == "scenarios/drills/my-night.yaml\n")

@@ -70,9 +70,7 @@ struct ValidateTests {
 
   @Test("ends with 1 where a value does not match, and says which")
   func differing() throws {
-    let folder = try Folder()
-    let scenarios = URL(fileURLWithPath: Command.scenarios).resolvingSymlinksInPath().path
-    try FileManager.default.copyItem(atPath: scenarios, toPath: folder.path("scenarios"))
+    let folder = try Folder.withOwnScenarios()
     let drill = try folder.read(Self.quick)
     let other = drill.replacingOccurrences(of: "value: 8 h", with: "value: 9 h")
     try #require(drill != other)

@@ -104,7 +104,7 @@ import Testing
       }
       drill.objectives = [
         Objective(
-          name: "judged", metric: .recoveryTime, level: nil,
+          name: "judged", metric: .recoveryTime,
           test: .mean(.lessOrEqual, isLate ? 1 : Int64.max >> 12), runs: Objective.usualRuns)
       ]
       var bench = late

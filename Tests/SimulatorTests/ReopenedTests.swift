@@ -44,7 +44,7 @@ struct ReopenedTests {
     net.build(into: &model)
     model.drill.injects = [
       Inject(name: "inject:fail", cue: .at(.zero + .minutes(10)), action: .fail(Row(0))),
-      Inject(name: "inject:danger", cue: .at(.zero + .minutes(20)), action: .danger(true)),
+      Inject(name: "inject:danger", cue: .at(.zero + .minutes(12)), action: .danger(true)),
       Inject(name: "inject:restore", cue: .at(.zero + .minutes(500)), action: .restore(Row(0))),
     ]
     return model
@@ -72,7 +72,7 @@ struct ReopenedTests {
     let calls = run.entries.filter { $0.kind == .userCall }.count
     #expect(calls > 100)
     #expect(run.incidents.count == 2 && run.incidents[1].channel == .userCall)
-    #expect(run.incidents[1].callCount > calls / 2)
+    #expect(run.incidents.map(\.callCount).reduce(0, +) == calls)
   }
 
   @Test("Closed again and again it comes up at each round, and never after it is mended")

@@ -39,10 +39,12 @@ package struct Bench: Sendable {
   package var done: Int
   /// How often the objectives are looked at in all: each look may end the runs.
   package var looks: Int
+  /// How sure all objectives' intervals together are.
+  package var overall: Confidence
 
   package init(
     drill: CompiledDrill, seed: UInt64, version: String = sandtableVersion, sums: BenchSums,
-    planned: Int, done: Int, looks: Int = 1
+    planned: Int, done: Int, looks: Int = 1, overall: Confidence = .ninetyFive
   ) {
     self.drill = drill
     self.seed = seed
@@ -52,14 +54,15 @@ package struct Bench: Sendable {
     self.planned = planned
     self.done = done
     self.looks = looks
+    self.overall = overall
   }
 
   /// They were stopped before the end, and tell of those that were done.
   package var isPartial: Bool { done < planned }
 
-  /// The confidence of every objective's interval, so that all of them hold together at 95 %.
+  /// The confidence of every objective's interval, so that all of them hold together at ``overall``.
   package var confidence: Confidence {
-    .ninetyFive.shared(among: max(1, drill.objectives.count) * looks)
+    overall.shared(among: max(1, drill.objectives.count) * looks)
   }
 
   /// What each objective came to, by its row.
@@ -109,7 +112,7 @@ extension Objective {
     case .every: return runs.value
     case .share(_, let atLeast): return atLeast.value
     case .mean(_, let bound):
-      return metric.unit == .share ? Double(bound) / 1_000_000 : Double(bound) * scale
+      return metric.meanUnit == .share ? Double(bound) / 1_000_000 : Double(bound) * scale
     case .quantile(_, _, let bound): return Double(bound) * scale
     }
   }

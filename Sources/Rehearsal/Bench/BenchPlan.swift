@@ -23,18 +23,21 @@ extension Rehearse {
   /// threads. The stopping point depends on the results at the looks alone.
   ///
   /// - Parameters:
+  ///   - overall: how sure all objectives' intervals together are to be.
   ///   - mayGoOn: told now and then on the caller's thread how many runs of how many are done; false
   ///     stops them, and the result is partial.
   /// - Throws: what `Simulation.run` does, of the first replication that throws.
   package static func bench(
     _ drill: CompiledDrill, plan: BenchPlan, seed: UInt64, threads: Int = allCores,
+    overall: Confidence = .ninetyFive,
     while mayGoOn: (_ done: Int, _ planned: Int) -> Bool = { _, _ in true }
   ) throws -> Bench {
     switch plan {
     case .replications(let count):
       let (done, sums) = try benchSums(
         drill, 0..<count, seed: seed, threads: threads, while: { mayGoOn($0, count) })
-      return Bench(drill: drill, seed: seed, sums: sums, planned: count, done: done)
+      return Bench(
+        drill: drill, seed: seed, sums: sums, planned: count, done: done, overall: overall)
     case .decided(let precision, let first, let most):
       let looks = BenchLooks(precision, first: first, most: most)
       var bench: Bench?
@@ -47,7 +50,7 @@ extension Rehearse {
         if bench != nil { all.merge(sums) }
         let now = Bench(
           drill: drill, seed: seed, sums: all, planned: count, done: before + done,
-          looks: looks.counts.count)
+          looks: looks.counts.count, overall: overall)
         if now.isPartial || looks.isEnough(now) || place == looks.counts.count - 1 { return now }
         bench = now
       }

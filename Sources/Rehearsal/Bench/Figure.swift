@@ -92,9 +92,8 @@ extension Figure {
       case .every: return Figure(subject, .runs, unit: .share, isBetterHigher: true)
       case .share: return Figure(subject, .share, unit: .share, isBetterHigher: true)
       case .mean(let comparison, _):
-        // A mean of shares is a share; a quantile of them is in the unit of their values.
-        let unit = objective.metric.unit == .share ? .share : Unit(of: objective.metric)
-        return Figure(subject, .mean, unit: unit, isBetterHigher: comparison.isFloor)
+        return Figure(
+          subject, .mean, unit: objective.metric.meanUnit, isBetterHigher: comparison.isFloor)
       case .quantile(let probability, let comparison, _):
         return Figure(
           subject, .quantile(probability), unit: Unit(of: objective.metric),
@@ -177,6 +176,12 @@ extension Figure.Unit {
     case .money: self = .money
     }
   }
+}
+
+extension Metric {
+  /// The unit of a mean of its values: of shares it is a share itself, where a quantile of them is
+  /// in the unit of the values.
+  var meanUnit: Figure.Unit { unit == .share ? .share : Figure.Unit(of: self) }
 }
 
 extension ConditionStep.Comparison {

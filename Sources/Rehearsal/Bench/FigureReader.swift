@@ -77,7 +77,7 @@ package struct FigureReader: Sendable {
       return .ratio(
         above: Int64(met.count { $0 == true }), below: Int64(met.count { $0 != nil }))
     case .mean:
-      let million: Int64 = objective.metric.unit == .share ? 1_000_000 : 1
+      let million: Int64 = objective.metric.meanUnit == .share ? 1_000_000 : 1
       let values = values()
       return .ratio(
         above: values.lazy.map(\.number).clampedSum, below: Int64(values.count) * million)

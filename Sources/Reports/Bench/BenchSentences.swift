@@ -1,6 +1,8 @@
+import EventKernel
 import Rehearsal
 import Scenarios
 import Scoring
+import Statistics
 
 /// What many runs came to, in a sentence.
 struct BenchSentences: Sendable {
@@ -60,12 +62,13 @@ struct BenchSentences: Sendable {
       return phrase("区间的置信度为 95 %", "intervals are at 95 %")
     }
     let count = bench.drill.objectives.count * bench.looks
+    let overall = Format.number(100 - 100 * bench.overall.miss.value) + " %"
     let shared =
       count > 1
       ? phrase(
-        "目标的区间按 \(count) 次判断分摊，合起来有 95 % 的把握",
-        "those of objectives are shared among \(count) decisions and hold together at 95 %")
-      : phrase("目标的区间有 95 % 的把握", "that of the objective, too")
+        "目标的区间按 \(count) 次判断分摊，合起来有 \(overall) 的把握",
+        "those of objectives are shared among \(count) decisions and hold together at \(overall)")
+      : phrase("目标的区间有 \(overall) 的把握", "that of the objective at \(overall)")
     return phrase(
       "区间的置信度为 95 %；\(shared)。整个区间在界内为达到，在界外为未达到，跨界为未定",
       "intervals are at 95 %; \(shared). An objective is met when its whole interval is within "

@@ -55,7 +55,7 @@ struct DrillReading {
 
   /// The drill of a path within the folder; nil when there are errors.
   mutating func compile(_ path: String, named name: String) -> CompiledDrill? {
-    guard let drill = descriptionWithSettings(path, named: name) else { return nil }
+    guard var drill = descriptionWithSettings(path, named: name) else { return nil }
     let folder = ScenarioPath.folder(path)
     let platform = document(drill.uses.platform, .platform, drill, folder)
       .flatMap { PlatformDescription($0, &sink) }

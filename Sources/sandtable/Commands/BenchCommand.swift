@@ -69,7 +69,7 @@ struct BenchCommand: ParsableCommand {
         "--vary plays the same number of runs for each value: --replications. "
           + "--vary 的各取值推演次数相同：用 --replications。")
     }
-    if shard != nil, outputs.json || outputs.judgesOrReports {
+    if shard != nil, outputs.json || outputs.confidence != nil || outputs.judgesOrReports {
       throw ValidationError(
         "a shard is judged when all are merged: give these options to merge. "
           + "分片合并之后才能判定：请把这些选项用于 merge。")
@@ -196,7 +196,8 @@ struct BenchCommand: ParsableCommand {
     var progress = BenchProgress(language: language)
     defer { progress.clear() }
     return try Composition.bench(
-      drill, plan, seed: seedOption.seed, threads: threads ?? Rehearse.allCores
+      drill, plan, seed: seedOption.seed, threads: threads ?? Rehearse.allCores,
+      overall: outputs.overallConfidence()
     ) { done, planned in
       progress.show(done, of: planned)
       return !Signals.wasInterrupted

@@ -4,6 +4,7 @@ import Foundation
 import Rehearsal
 import Reports
 import Scenarios
+import Statistics
 
 /// What a bench is compared with, and where its result goes: for `bench` and `merge`.
 struct BenchOutputs: ParsableArguments {
@@ -20,6 +21,11 @@ struct BenchOutputs: ParsableArguments {
     parsing: .unconditional,
     help: "A change for the worse up to that share is none, e.g. 2%. 容许变差的比例")
   var tolerance: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: "How sure all objectives' intervals together are; 95 %. 各目标区间合起来的置信度")
+  var confidence: String?
 
   @Option(help: "Keep the whole result, for compare and merge. 保存完整结果")
   var save: String?
@@ -43,6 +49,7 @@ struct BenchOutputs: ParsableArguments {
       throw ValidationError("A path is empty. 路径为空。")
     }
     _ = try toleratedShare()
+    _ = try overallConfidence()
     if tolerance != nil, baseline == nil {
       throw ValidationError("--tolerance wants --baseline. --tolerance 须与 --baseline 同用。")
     }
@@ -65,6 +72,18 @@ struct BenchOutputs: ParsableArguments {
         en: "the baseline is of the drill '\(old.drill)', not of '\(drill.name)'")
     }
     return old
+  }
+
+  /// How sure the objectives' intervals are to be.
+  func overallConfidence() throws -> Confidence {
+    guard let confidence else { return .ninetyFive }
+    // In hundredths of a per cent, since 1 less 0.999 has lost digits.
+    let miss = 10_000 - (try Share.read(confidence, from: 50).value * 10_000).rounded()
+    guard let miss = Probability(miss / 10_000), miss.value > 0 else {
+      throw ValidationError(
+        "'\(confidence)': --confidence is 50% to 99.99%. --confidence 应为 50% 到 99.99%。")
+    }
+    return Confidence(missing: miss)
   }
 
   func toleratedShare() throws -> Probability {

@@ -86,7 +86,7 @@ extension Objective {
   package var courseBound: CourseBound {
     switch test {
     case .every, .share: CourseBound(bound: bound, unit: .share, isShareWithin: false)
-    case .mean: CourseBound(bound: bound, unit: Figure.Unit(of: metric), isShareWithin: false)
+    case .mean: CourseBound(bound: bound, unit: metric.meanUnit, isShareWithin: false)
     case .quantile(let probability, let comparison, _):
       // The quantile is at least the bound when no more than the rest is below it.
       CourseBound(
@@ -99,14 +99,14 @@ extension Objective {
     switch test {
     case .every: .runs
     case .share, .quantile: .share
-    case .mean: .mean
+    case .mean: metric.meanUnit == .share ? .share : .mean
     }
   }
 
   fileprivate func courseSample(_ sample: FigureSample) -> FigureSample {
     guard case .quantile(_, let comparison, let bound) = test, case .values(let values) = sample
     else { return sample }
-    let limit = metric.unit == .points ? bound * 10 : bound
+    let limit = bound * metric.valuesPerUnit
     return .ratio(
       above: Int64(values.count { comparison.holds($0, limit) }), below: Int64(values.count))
   }
