@@ -24,7 +24,8 @@ extension Scorer {
     }
     for task in run.replication.tasks {
       guard let vendor = task.vendor, task.started != nil else { continue }
-      total.add(costs.vendorCalls.at(vendor) ?? 0, times: 1)
+      // Who is there already has not set out for it.
+      if task.arrived != task.started { total.add(costs.vendorCalls.at(vendor) ?? 0, times: 1) }
       if let arrived = task.arrived {
         let time = (task.ended ?? run.end).elapsed(since: arrived)
         total.add(time, at: costs.vendorHours.at(vendor) ?? 0, thousandths: 1000)

@@ -23,10 +23,10 @@ extension Scorer {
     case .share(let within, let atLeast):
       return share(values, within: scaled(within, scale), atLeast: atLeast, objective)
     case .mean(let comparison, let bound):
-      return single(mean(values), values, comparison, bound, scale: scale, objective)
+      return mean(values, comparison, scaled(bound, scale), scale: scale, objective)
     case .quantile(let probability, let comparison, let bound):
       let quantile = Quantile.value(probability, ofSorted: values.map(\.number).sorted())
-      return single(quantile, values, comparison, bound, scale: scale, objective)
+      return single(quantile, values, comparison, scaled(bound, scale), objective)
     }
   }
 
@@ -45,24 +45,35 @@ extension Scorer {
       tried: values.count, hits: met.count { $0 == true })
   }
 
-  /// The mean, rounded to nearest, halves away from zero; nothing of no values.
-  private static func mean(_ values: [MetricValue]) -> Int64? {
-    var sums = PowerSums()
-    for value in values { sums.add(value.number) }
-    return sums.mean.map { Int64(clamping: Int128($0.rounded())) }
+  /// The verdict on the mean, compared exactly; told is the mean rounded to nearest.
+  private static func mean(
+    _ values: [MetricValue], _ comparison: ConditionStep.Comparison, _ bound: Int64, scale: Int64,
+    _ objective: Objective
+  ) -> ObjectiveVerdict {
+    let count = Int128(values.count)
+    let sum = values.reduce(Int128(0)) { $0 + Int128($1.number) }
+    guard count > 0 else { return single(nil, values, comparison, bound, objective) }
+    let whole = sum >= 0 ? sum / count : (sum - count + 1) / count
+    let nearest = 2 * (sum - whole * count) >= count ? whole + 1 : whole
+    // A whole number on the side of the bound on which the mean is.
+    let side = Int128(bound) * count - sum
+    let judged = Int128(bound) - side.signum()
+    var verdict = single(Int64(clamping: judged), values, comparison, bound, objective)
+    verdict.value = Int64(clamping: nearest) / scale
+    return verdict
   }
 
   /// The verdict on one number that the values came to.
   private static func single(
     _ number: Int64?, _ values: [MetricValue], _ comparison: ConditionStep.Comparison,
-    _ bound: Int64, scale: Int64, _ objective: Objective
+    _ bound: Int64, _ objective: Objective
   ) -> ObjectiveVerdict {
     let value = number.map { MetricValue($0, isOpen: values.contains(where: \.isOpen)) }
-    let met = value.flatMap { $0.meets(comparison, scaled(bound, scale)) }
+    let met = value.flatMap { $0.meets(comparison, bound) }
     return ObjectiveVerdict(
       objective: objective, outcome: met.map { $0 ? .met : .missed } ?? .undecided,
-      value: number.map { $0 / scale }, tried: values.count,
-      hits: values.count { $0.meets(comparison, scaled(bound, scale)) == true })
+      value: number.map { $0 / objective.metric.valuesPerUnit }, tried: values.count,
+      hits: values.count { $0.meets(comparison, bound) == true })
   }
 
   private static func share(

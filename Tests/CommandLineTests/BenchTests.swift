@@ -29,7 +29,8 @@ struct BenchTests {
       ["--shard", "1/2", "--replications", "9", "--junit", "j.xml"],
       ["--shard", "1/2", "--replications", "9", "--json"],
       ["--shard", "1/2", "--replications", "9", "--confidence", "99%"],
-      ["--confidence", "40%"], ["--confidence", "100%"], ["--confidence", "0.99"],
+      ["--vary", "a=1,2", "--vary", "b=1,2"], ["--confidence", "40%"], ["--confidence", "100%"],
+      ["--confidence", "0.99"],
       ["--save", ""], ["--lang", "fr"],
     ])
   func usage(arguments: [String]) throws {

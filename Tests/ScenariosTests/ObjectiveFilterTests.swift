@@ -49,7 +49,7 @@ struct ObjectiveFilterTests {
     let answered = drill.objectives[1]
     #expect(answered.metric == .responseTime && answered.filter == MetricFilter(level: .major))
     #expect(drill.lexicon.objectives[1].title.en == "Within half an hour")
-    #expect(drill.lexicon.objectives[2].title.en == "Answered in time")
+    #expect(drill.lexicon.objectives[2].title.en == "Answered in time 2")
     let half = TimeSpan.minutes(30).microseconds
     guard case .share(half, let atLeast) = answered.test else {
       Issue.record("\(answered.test)")

@@ -110,6 +110,33 @@ struct MetricTests {
     #expect(value.meets(.lessOrEqual, 0) == false)
   }
 
+  @Test("A mean is compared exactly, not as it is told")
+  func exactMean() {
+    var night = handled(by: [.hotline, .tier1])
+    for _ in 0..<2 {
+      night.incident([.occurred: 0, .recovered: 30])
+      let row = night.instance(
+        Night.Flowing(row: 0, first: 0, count: 1), incident: night.replication.incidents.count - 1)
+      for (place, tier) in [Tier.hotline, .tier1, .hotline].enumerated() {
+        night.task(1, instance: row, from: Int64(place), to: Int64(place) + 1, tier: tier)
+      }
+    }
+    for row in night.replication.incidents.indices {
+      night.replication.incidents[row][.closed] = at(60)
+    }
+    // 1, 2 and 2: told as 2.
+    #expect(values(night, .reassignments) == [1, 2, 2])
+    for (test, outcome) in [
+      (.mean(.lessOrEqual, 1), .missed), (.mean(.lessOrEqual, 2), .met),
+      (.mean(.greaterOrEqual, 2), .missed), (.mean(.less, 2), .met), (.mean(.equal, 2), .missed),
+    ] as [(Objective.Test, ObjectiveVerdict.Outcome)] {
+      let verdict = reading(night).verdict(
+        Objective(name: "it", metric: .reassignments, test: test))
+      #expect(verdict.outcome == outcome, "\(test)")
+      #expect(verdict.value == 2)
+    }
+  }
+
   // MARK: Tasks
 
   /// Tasks of two steps: done by tier 1 after 5 min, travel of 3 of 20 min; done by tier 2; given up

@@ -98,7 +98,8 @@ extension FigureAccumulator {
   /// The estimate with its interval, in the figure's unit; nothing where the runs do not tell one.
   package func interval(_ confidence: Confidence = .ninetyFive) -> Interval? {
     switch kind {
-    case .mean: return ratio.ratioInterval(confidence)
+    // Times, numbers and amounts are never less than nothing.
+    case .mean: return ratio.ratioInterval(confidence)?.within(0...Double.infinity)
     case .runs: return proportion.wilsonInterval(confidence)
     case .share:
       // Where every one of the runs came to the same, nothing is known of how runs differ: then as
@@ -106,7 +107,8 @@ extension FigureAccumulator {
       let total = sections.total
       if total.above == 0 || total.above == total.below { return perfect(confidence) }
       return ratio.ratioInterval(confidence)?.within(0...1)
-    case .quantile(let probability): return quantile(probability, confidence)
+    case .quantile(let probability):
+      return quantile(probability, confidence)?.within(0...Double.infinity)
     }
   }
 

@@ -8,10 +8,10 @@ extension Texts {
     case .acceptanceTime, .responseTime, .gradingTime, .containmentTime, .recoveryTime,
       .resolutionTime, .summaryTime:
       Bilingual(
-        zh: "每个事件中该时钟走过的时间（起止见 SLA 协议）；虚警和同因的重复事件不计",
+        zh: "每个事件中该时钟走过的时间（起止见 SLA 协议）；虚警不计，同因的重复事件只计受理",
         en:
-          "how long that clock of the agreement ran, of each incident; not of false alarms, nor of "
-          + "a second incident of one cause")
+          "how long that clock of the agreement ran, of each incident; not of false alarms, and "
+          + "of a second incident of one cause its acceptance only")
     case .escalations:
       Bilingual(
         zh: "每个事件被提交到比以往更高层级的次数（7.3.2）",

@@ -31,7 +31,10 @@ extension DrillCompiler {
     if let name = asked.service {
       filter.service = service(name, model, lexicon, &sink)
     }
-    if let steps = asked.steps { filter.steps = nodes(of: steps, tasks(model, lexicon), &sink) }
+    if let steps = asked.steps {
+      filter.steps = nodes(of: steps, tasks(model, lexicon), &sink)
+      checkHands(at: filter.steps ?? [], steps, model, &sink)
+    }
     if let part = asked.part { filter.parts = support.partNames(sink).rows(part, &sink) }
     if let tier = asked.tier, objective.metric.isOfStaff {
       checkStaff(of: tier, objective, &sink)
@@ -48,6 +51,23 @@ extension DrillCompiler {
       let row = keys.firstIndex(of: name.text)
     else { return nil }
     return MetricFilter.ServiceScope(of: nodes[row], in: model.platform)
+  }
+
+  /// What tools do takes no people's time.
+  private func checkHands(
+    at nodes: [Row<FlowNode>], _ steps: [Name], _ model: Model, _ sink: inout DiagnosticSink
+  ) {
+    let isDone = nodes.contains { node in
+      guard let lane = model.net.nodes[node.index].lane else { return false }
+      switch model.net.lanes[lane.index].performer {
+      case .people, .vendor: return true
+      case .outside, .automatic: return false
+      }
+    }
+    guard !nodes.isEmpty, !isDone, let first = steps.first else { return }
+    sink.error(
+      .badTarget, first.position, zh: "'\(first.text)' 不由人员或专业机构完成，没有可测的时间",
+      en: "'\(first.text)' is done by tools or outsiders, so no people's time goes into it")
   }
 
   /// Time at work of nobody is nothing, whatever happens.

@@ -14,6 +14,13 @@ package struct FilterDescription: Sendable {
   package var part: Name?
 
   package init() {}
+
+  /// Whether it picks the same, wherever it is written.
+  func isLike(_ other: FilterDescription) -> Bool {
+    level == other.level && priority == other.priority && caseClass == other.caseClass
+      && tier == other.tier && service?.text == other.service?.text
+      && steps?.map(\.text) == other.steps?.map(\.text) && part?.text == other.part?.text
+  }
 }
 
 extension FilterDescription {
@@ -33,7 +40,7 @@ extension FilterDescription {
       case .class: caseClass = value.caseClass(&sink)
       case .tier: tier = value.word(Tier.self, &sink)
       case .service: service = value.name(&sink)
-      case .step: steps = value.names(&sink)
+      case .step: steps = value.steps(&sink)
       case .part: part = value.name(&sink)
       }
     }
@@ -51,6 +58,14 @@ extension FilterDescription {
 }
 
 extension YAMLValue {
+  /// One step or several.
+  fileprivate func steps(_ sink: inout DiagnosticSink) -> [Name] {
+    if list().isEmpty {
+      sink.error(.missingKey, position, zh: "没有写明步骤", en: "no step is named")
+    }
+    return names(&sink)
+  }
+
   /// `network`, a class of components; or `B.1`, a class of emergency events.
   fileprivate func caseClass(_ sink: inout DiagnosticSink) -> MetricFilter.CaseClass? {
     guard let text = text(&sink) else { return nil }

@@ -41,7 +41,8 @@ extension OpenSLODescription {
     guard let indicator else { return }
     for (number, value) in asked.enumerated() {
       let words = Words(
-        name: number == 0 ? name.text : "\(name.text)-\(number + 1)", title: title ?? name.text,
+        name: number == 0 ? name.text : "\(name.text)-\(number + 1)",
+        title: (title ?? name.text) + (number == 0 ? "" : " \(number + 1)"),
         position: name.position)
       if let objective = ObjectiveDescription(value, indicator, words, &sink) {
         objectives.append(objective)
@@ -115,9 +116,15 @@ extension OpenSLODescription {
     }
     let good = map.require("good", &sink).flatMap { source($0, &sink) }
     let total = map.require("total", &sink)
-    _ = total.flatMap { source($0, &sink) }
+    let all = total.flatMap { source($0, &sink) }
     map.finish(&sink)
-    guard let good, let total else { return nil }
+    guard let good, let total, let all else { return nil }
+    guard good.metric == all.metric, good.filter.isLike(all.filter), all.within == nil else {
+      sink.error(
+        .badMeasure, total.position, zh: "total 应与 good 相同，只少 within",
+        en: "'total' must be as 'good' is, but for 'within'")
+      return nil
+    }
     guard let within = good.within else {
       sink.error(
         .missingKey, total.position, zh: "good 的 spec 缺少键 'within'",
@@ -241,9 +248,16 @@ extension ObjectiveDescription {
     _ sign: ThresholdSign, _ limit: YAMLValue, _ target: Probability,
     _ indicator: OpenSLODescription.Indicator, _ sink: inout DiagnosticSink
   ) -> (Objective.Test, runs: Probability)? {
-    guard let number = limit.number(from: 0, to: 1e12, &sink) else { return nil }
+    let unit = indicator.metric.unit
+    let number =
+      switch unit {
+      case .count, .points: limit.integer(from: 0, to: 1_000_000, &sink).map { Double($0) }
+      case .share: limit.number(from: 0, to: 1, &sink)
+      case .time, .money: limit.number(from: 0, to: 1e9, &sink)
+      }
+    guard let number else { return nil }
     let scale: Double =
-      switch indicator.metric.unit {
+      switch unit {
       case .time: Double(indicator.unit.microseconds)
       case .share: 1_000_000
       case .money: 100

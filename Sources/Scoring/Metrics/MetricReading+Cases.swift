@@ -98,15 +98,17 @@ extension MetricReading {
   /// By node: whether it is a task that people or a vendor do, and one of those asked for.
   private func tasksMeant(_ filter: MetricFilter) -> [Bool] {
     let net = run.model.net
-    var isMeant = net.nodes.map { node in
+    let isByPeople = net.nodes.map { node in
       guard case .task = node.kind, let lane = node.lane else { return false }
       switch net.lanes[lane.index].performer {
-      case .people, .vendor: return filter.steps == nil
+      case .people, .vendor: return true
       case .outside, .automatic: return false
       }
     }
-    for step in filter.steps ?? [] where isMeant.indices.contains(step.index) {
-      isMeant[step.index] = true
+    guard let steps = filter.steps else { return isByPeople }
+    var isMeant = isByPeople.map { _ in false }
+    for step in steps where isMeant.indices.contains(step.index) {
+      isMeant[step.index] = isByPeople[step.index]
     }
     return isMeant
   }

@@ -32,11 +32,13 @@ struct BenchCommand: ParsableCommand {
   var shard: String?
 
   @Option(
-    parsing: .unconditional,
+    name: .customLong("vary"), parsing: .unconditionalSingleValue,
     help:
       "Change a path of the files and play each value, e.g. support.pools.agents.count=2..6. 逐值改变一个设置"
   )
-  var vary: String?
+  var variations: [String] = []
+
+  private var vary: String? { variations.first }
 
   @OptionGroup var outputs: BenchOutputs
   @OptionGroup var seedOption: SeedOption
@@ -55,6 +57,9 @@ struct BenchCommand: ParsableCommand {
     _ = try relativePrecision()
     _ = try shardNumbers()
     _ = try vary.map(Variation.init)
+    if variations.count > 1 {
+      throw ValidationError("--vary is given once. --vary 只能写一次。")
+    }
     // One run has no interval, and a look needs one.
     if let most, most < 2 {
       throw ValidationError("--at-most wants 2 runs at least. --at-most 至少为 2。")

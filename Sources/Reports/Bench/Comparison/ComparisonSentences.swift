@@ -53,10 +53,11 @@ struct ComparisonSentences: Sendable {
     let all = comparison.lost.map { words.title($0.figure) } + comparison.dropped
     let names = all.prefix(3).joined(separator: phrase("、", "; "))
     let figures = Plural.count(all.count, "figure", "figures")
+    let rest = all.count > 3 ? phrase(" 等", "; and \(all.count - 3) more") : ""
     return phrase(
-      "基线中有 \(all.count) 项无法再比较：\(names)；如属有意改动，请更新基线",
-      "\(figures) of the baseline cannot be compared any more: \(names); renew the baseline if that "
-        + "is meant")
+      "基线中有 \(all.count) 项无法再比较：\(names)\(rest)；如属有意改动，请更新基线",
+      "\(figures) of the baseline cannot be compared any more: \(names)\(rest); renew the baseline "
+        + "if that is meant")
   }
 
   /// `before: 1000 runs, seed 1, version 0.1.0`, and what weakens the comparison.
