@@ -52,6 +52,8 @@ package struct ObjectiveVerdict: Sendable {
   /// The worst value (`every`), the share in thousandths (`share`), the mean or the quantile; nil:
   /// nothing measured.
   package var value: Int64?
+  /// The mean as it is, where one was asked for; `value` is it rounded.
+  package var mean: Double?
   /// How many values were looked at, and how many met the bound.
   package var tried: Int
   package var hits: Int

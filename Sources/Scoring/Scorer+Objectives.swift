@@ -60,6 +60,7 @@ extension Scorer {
     let judged = Int128(bound) - side.signum()
     var verdict = single(Int64(clamping: judged), values, comparison, bound, objective)
     verdict.value = Int64(clamping: nearest) / scale
+    verdict.mean = Double(sum) / Double(count)
     return verdict
   }
 

@@ -39,13 +39,18 @@ package enum Scorer {
         rubric: rubric))
   }
 
+  /// What conformance is judged by: how the flows were followed, and the rules of order.
+  static func conformanceItems(_ run: ScoredRun) -> [ScoreItem] {
+    conformance(run) + precedences(run)
+  }
+
   private static func dimension(
     _ dimension: Dimension, _ run: ScoredRun, _ clocks: [ClockVerdict]
   ) -> DimensionScore {
     let weight = dimension == .safety ? 0 : bounded(run.rubric.weights.at(dimension.row) ?? 0)
     switch dimension {
     case .timeliness: return judged(dimension, weight, timeliness(run, clocks))
-    case .conformance: return judged(dimension, weight, conformance(run) + precedences(run))
+    case .conformance: return judged(dimension, weight, conformanceItems(run))
     case .decisions:
       return DimensionScore(
         dimension: dimension, weight: weight, quality: nil, notEvaluated: .needsFutures, items: [])

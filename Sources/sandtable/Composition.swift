@@ -127,7 +127,7 @@ enum Composition {
 
   /// `named` when it is a path or ends like one, else the drill of that name, else whatever is
   /// there under the name.
-  private static func drillPath(_ named: String) throws -> String {
+  static func drillPath(_ named: String) throws -> String {
     let files = FileManager.default
     let folder = ScenarioFolder.path
     let drill = "\(folder)/drills/\(named).yaml"

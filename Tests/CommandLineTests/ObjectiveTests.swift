@@ -99,6 +99,41 @@ struct ObjectiveTests {
     #expect(shown.out.contains("response time ≤ 30 min for at least 95.0 %"))
   }
 
+  @Test(
+    "An objective that asks for something else under its name fails the comparison",
+    arguments: [
+      ("every: <= 300 h", 1), ("mean: <= 300 h", 1), ("level: major, every: <= 3 h", 1),
+      ("every: <= 3 h, runs: 1 %", 0),
+    ] as [(String, Int32)])
+  func redefined(asked: String, status: Int32) throws {
+    func objectives(_ asked: String) -> String { "  one: {metric: recovery time, \(asked)}\n" }
+    let folder = try folder(objectives: objectives("every: <= 3 h, runs: 2 %"))
+    let bench = ["bench", Self.drill, "--replications", "20", "--lang", "en"]
+    let written = try Command.run(bench + ["--write-baseline", "b.json"], in: folder)
+    #expect([0, 1].contains(written.status), "\(written.err)")
+    let text = try folder.read(Self.drill)
+    try folder.write(
+      text.replacingOccurrences(of: "every: <= 3 h, runs: 2 %", with: asked), to: Self.drill)
+    let ending = try Command.run(bench + ["--baseline", "b.json", "--json"], in: folder)
+    #expect([0, 1].contains(ending.status), "\(ending.err)")
+    let told = try Command.run(bench + ["--baseline", "b.json"], in: folder)
+    let isTold = told.out.contains("asks for something else") || told.out.contains("objective/one")
+    #expect(isTold == (status == 1), "\(told.out)")
+    if status == 1 { #expect(told.status == 1) }
+  }
+
+  @Test("Annotations name the drill's file, however the drill was named")
+  func annotations() throws {
+    let folder = try folder(objectives: "  none: {metric: recovery time, every: < 1 s}\n")
+    for name in ["worm-in-the-service-hall", Self.drill] {
+      let ending = try Command.run(
+        ["bench", name, "--replications", "20", "--annotate"], in: folder)
+      #expect(ending.status == 1)
+      let file = try #require(ending.err.firstMatch(of: #/::error file=([^,]+),line=([0-9]+)/#))
+      #expect(folder.has(String(file.1)), "\(file.1)")
+    }
+  }
+
   @Test("More confidence makes wider intervals, and is told")
   func confidence() throws {
     let folder = try Folder.withScenarios()

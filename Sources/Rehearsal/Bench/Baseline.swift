@@ -8,7 +8,15 @@ package struct Baseline: Hashable, Sendable {
   package struct Entry: Hashable, Sendable {
     package var name: String
     package var unit: String
+    /// What the values are of, where the name does not say it all; nil also in files that did not
+    /// keep it.
+    package var asks: String?
     package var value: SectionedValue
+
+    /// Whether an earlier one is of the same: what it does not say is not held against it.
+    func isOf(_ earlier: Entry) -> Bool {
+      unit == earlier.unit && (earlier.asks == nil || asks == earlier.asks)
+    }
   }
 
   package var version: String
@@ -28,7 +36,8 @@ package struct Baseline: Hashable, Sendable {
     runs = bench.done
     entries = zip(bench.figures, bench.sums.figures).map { figure, sum in
       Entry(
-        name: figure.name(in: bench.drill), unit: figure.unit.rawValue, value: sum.sectioned)
+        name: figure.name(in: bench.drill), unit: figure.unit.rawValue,
+        asks: figure.definition(in: bench.drill), value: sum.sectioned)
     }
   }
 }
@@ -58,6 +67,7 @@ extension Baseline {
     struct Figure: Decodable {
       var name: String
       var unit: String
+      var asks: String?
       var whole: Double?
       var sections: [Double?]
     }
@@ -91,7 +101,7 @@ extension Baseline {
     runs = file.runs
     entries = file.figures.map {
       Entry(
-        name: $0.name, unit: $0.unit,
+        name: $0.name, unit: $0.unit, asks: $0.asks,
         value: SectionedValue(whole: $0.whole, sections: $0.sections))
     }
   }
@@ -105,8 +115,9 @@ extension Baseline {
     ]
     let lines = entries.map { entry in
       let sections = entry.value.sections.map(Self.number).joined(separator: ",")
+      let asks = entry.asks.map { "\"asks\": \(Self.quoted($0)), " } ?? ""
       return "{\"name\": \(Self.quoted(entry.name)), \"unit\": \(Self.quoted(entry.unit)), "
-        + "\"whole\": \(Self.number(entry.value.whole)), \"sections\": [\(sections)]}"
+        + asks + "\"whole\": \(Self.number(entry.value.whole)), \"sections\": [\(sections)]}"
     }
     return "{\n" + head.map { $0 + ",\n" }.joined() + "\"figures\": [\n"
       + lines.joined(separator: ",\n") + "\n]}\n"

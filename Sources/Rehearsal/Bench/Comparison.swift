@@ -41,7 +41,7 @@ package struct Comparison: Sendable {
   package var tolerance: Probability
   /// In the order of the bench.
   package var figures: [ComparedFigure]
-  /// Figures of the baseline that the drill has no more.
+  /// Figures of the baseline that the drill has no more, or that are of something else now.
   package var gone: [String]
 
   /// Compares a bench with an earlier one.
@@ -59,7 +59,7 @@ package struct Comparison: Sendable {
     let earlier = Dictionary(uniqueKeysWithValues: before.entries.map { ($0.name, $0) })
     let isPaired = isPaired
     figures = zip(after.figures, now.entries).map { figure, entry in
-      let old = earlier[entry.name].flatMap { $0.unit == entry.unit ? $0.value : nil }
+      let old = earlier[entry.name].flatMap { entry.isOf($0) ? $0.value : nil }
       let difference = old.flatMap {
         entry.value.difference(
           from: $0, paired: isPaired, figure.isGate ? shared : .ninetyFive)
@@ -71,8 +71,8 @@ package struct Comparison: Sendable {
         change: Comparison.change(
           figure, from: old, to: entry.value, difference, tolerance: tolerance))
     }
-    let names = Set(now.entries.map(\.name))
-    gone = before.entries.map(\.name).filter { !names.contains($0) }
+    let current = Dictionary(uniqueKeysWithValues: now.entries.map { ($0.name, $0) })
+    gone = before.entries.filter { current[$0.name]?.isOf($0) != true }.map(\.name)
   }
 
   /// Compares a bench with an earlier one of which everything is at hand.
@@ -131,7 +131,7 @@ package struct Comparison: Sendable {
     figures.filter { $0.figure.isGate && $0.change == .incomparable && $0.before != nil }
   }
 
-  /// Figures that were judged before, and that the drill has no more.
+  /// Those of them that were judged before.
   package var dropped: [String] { gone.filter { Figure.isGate(named: $0) } }
 
   /// Nothing got worse, as far as it was judged before: the baseline is to be renewed where something

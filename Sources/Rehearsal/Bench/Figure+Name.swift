@@ -32,6 +32,36 @@ extension Figure {
     }
   }
 
+  /// What its values are of, beside its name: of an objective, whose name stays when it is given
+  /// another metric or limit. The bound of a mean or a quantile is not part of it: it changes the
+  /// verdict, and not what is estimated. nil: the name says it all.
+  func definition(in drill: CompiledDrill) -> String? {
+    guard case .objective(let row) = subject else { return nil }
+    let objective = drill.objectives[row]
+    let asked =
+      switch objective.test {
+      case .every(let comparison, let limit): "every \(comparison.rawValue) \(limit)"
+      case .share(let within, _): "share within \(within)"
+      case .mean: "mean"
+      case .quantile(let probability, _, _): "p\(Figure.percent(probability))"
+      }
+    return ([objective.metric.rawValue] + Figure.words(objective.filter, drill) + [asked])
+      .joined(separator: ", ")
+  }
+
+  private static func words(_ filter: MetricFilter, _ drill: CompiledDrill) -> [String] {
+    var words = [filter.level?.rawValue, filter.priority.map { "priority \($0)" }]
+    switch filter.caseClass {
+    case .object(let objectClass): words.append(objectClass.rawValue)
+    case .emergency(let emergency): words.append(emergency.rawValue)
+    case nil: break
+    }
+    words += [filter.tier?.rawValue, filter.service.map { drill.lexicon.nodes[$0.node.index].key }]
+    words += (filter.steps ?? []).map { step($0, drill) }
+    words += (filter.parts ?? []).map { drill.lexicon.parts[$0.index].key }
+    return words.compactMap(\.self)
+  }
+
   private static func step(_ node: Row<FlowNode>, _ drill: CompiledDrill) -> String {
     let flow = drill.model.net.nodes[node.index].flow
     return drill.lexicon.flows[flow.index].key + "." + drill.lexicon.flowNodes[node.index].key

@@ -161,6 +161,10 @@ struct Sentences: Sendable {
       return phrase(
         "\(verdict.tried) 次中 \(verdict.hits) 次（\(share)）",
         "\(verdict.hits) of \(verdict.tried) (\(share))")
+    case .mean where verdict.objective.metric.unit == .count:
+      // A whole number could stand on the other side of the bound.
+      guard let mean = verdict.mean else { return phrase("没有可测的值", "nothing to measure") }
+      return Format.number(mean, digits: 4)
     case .mean, .quantile:
       guard let value = verdict.value else { return phrase("没有可测的值", "nothing to measure") }
       return self.value(value, of: verdict.objective.metric)

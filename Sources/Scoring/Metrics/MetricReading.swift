@@ -51,8 +51,9 @@ package struct MetricReading {
     case .spread: return [MetricValue(Int64(run.replication.infectedCount))]
     case .cost: return [MetricValue(Scorer.cost(run, down: allowanceUse.used))]
     case .conformance:
-      let items = Scorer.conformance(run) + Scorer.precedences(run)
-      return Scorer.quality(of: items).map { [MetricValue(Int64($0.value) * 1000)] } ?? []
+      return Scorer.quality(of: Scorer.conformanceItems(run)).map {
+        [MetricValue(Int64($0.value) * 1000)]
+      } ?? []
     case .score:
       let final = final ?? Scorer.score(self, objectives: []).final
       return final.map { [MetricValue(Int64($0.value))] } ?? []

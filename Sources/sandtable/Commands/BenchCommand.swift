@@ -128,7 +128,8 @@ struct BenchCommand: ParsableCommand {
     try Signals.holdingOff {
       let bench = try result(of: compiled, plan, in: language)
       tell(bench, took: .now - began, in: language)
-      try outputs.leave(bench, against: old, path: drill, in: language)
+      let path = try Composition.drillPath(drill)
+      try outputs.leave(bench, against: old, path: path, in: language)
     }
   }
 

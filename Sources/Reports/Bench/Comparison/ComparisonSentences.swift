@@ -83,8 +83,8 @@ struct ComparisonSentences: Sendable {
     if !comparison.gone.isEmpty {
       notes.append(
         phrase(
-          "基线中有 \(comparison.gone.count) 项本演练已没有：\(comparison.gone.prefix(3).joined(separator: "、"))",
-          "\(comparison.gone.count) of the baseline's figures are gone: "
+          "基线中有 \(comparison.gone.count) 项本演练已没有，或所问已改：\(comparison.gone.prefix(3).joined(separator: "、"))",
+          "\(comparison.gone.count) of the baseline's figures are gone or ask for something else: "
             + comparison.gone.prefix(3).joined(separator: ", ")))
     }
     return notes
@@ -102,9 +102,11 @@ struct ComparisonSentences: Sendable {
       "\(title): \(before) before, \(after) now, \(change)")
   }
 
-  /// Of a figure that the drill has no more.
+  /// Of a figure that the drill has no more, or that is of something else now.
   func dropped(_ name: String) -> String {
-    phrase("基线中的 '\(name)' 本演练已没有", "the baseline's '\(name)' is there no more")
+    phrase(
+      "基线中的 '\(name)' 本演练已没有，或所问已改",
+      "the baseline's '\(name)' is there no more, or asks for something else")
   }
 
   /// `+48 min (+40 to +56 min)`.
