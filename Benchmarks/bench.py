@@ -65,8 +65,9 @@ def benches(arguments: argparse.Namespace) -> int:
     """What `sandtable bench` takes of the worm drill and of the ordinary year."""
     results = bench_runs.measure()
     bench_runs.show(results)
-    keep(arguments, {"benches": bench_runs.record(results)})
-    return verdict(bench_runs.missed(results))
+    two_for_one = bench_runs.efficiencies()
+    keep(arguments, {"benches": bench_runs.record(results, two_for_one)})
+    return verdict(bench_runs.missed(results, two_for_one))
 
 
 def keep(arguments: argparse.Namespace, record: dict) -> None:
