@@ -70,6 +70,9 @@ package struct LawTable: Sendable {
   /// The mean of a row's law, in the law's unit.
   package func mean(_ row: LawRow) -> Double { entries[Int(row.index)].mean }
 
+  /// The law of a row; nil for a row of another table. O(laws).
+  package func law(_ row: LawRow) -> Law? { rows.first { $0.value == row }?.key }
+
   /// The table by its addresses, valid while the table lives and no law is added: to draw from it
   /// without touching a reference count.
   package struct Reader: BitwiseCopyable, @unchecked Sendable {

@@ -69,8 +69,9 @@ struct PlatformState: ~Copyable {
     var degraded: Int32 = 0
     var isIsolated = false
     var hardStops: Int32 = 0
-    var looks: Int32 = 0
     var alarms: Int32 = 0
+    /// How many cases were opened for what was first observed of it.
+    var casesOpened: UInt32 = 0
     /// The group that it stands by in, -1 for none; whether it runs, and which turn of it.
     var standby: Int32 = -1
     var runs = true

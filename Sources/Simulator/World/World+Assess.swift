@@ -104,7 +104,7 @@ extension World {
     case .vendor, .management, nil: tier = 3
     }
     let definition = model.platform.failureModes[mode.index]
-    let name = flow.tasks[task].name.combined(with: definition.name)
+    let name = part(of: flow.tasks[task].name, definition.name)
     return happens(
       definition.solvedBy[tier], Purpose.solved, name, flow.tasks[task].ordinal)
   }

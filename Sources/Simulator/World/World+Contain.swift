@@ -22,7 +22,7 @@ extension World {
 
   mutating func clean(_ step: Step, task: Int, incident: Int) {
     for component in knownInfected(of: incident) {
-      let name = flow.tasks[task].name.combined(with: model.platform.nodes[component].name)
+      let name = part(of: flow.tasks[task].name, model.platform.nodes[component].name)
       if step.effect == .rebuild
         || happens(step.succeeds, Purpose.clean, name, flow.tasks[task].ordinal)
       {
@@ -41,7 +41,7 @@ extension World {
       guard host.fault >= 0, !host.isKnown,
         platform.faults[Int(host.fault)].record.incident?.index == incident
       else { continue }
-      let name = flow.tasks[task].name.combined(with: model.platform.nodes[component].name)
+      let name = part(of: flow.tasks[task].name, model.platform.nodes[component].name)
       guard happens(step.succeeds, Purpose.scan, name, flow.tasks[task].ordinal) else { continue }
       threats.hosts[component].isKnown = true
       conditionWaits.change(.infections)

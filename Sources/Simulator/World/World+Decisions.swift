@@ -96,7 +96,7 @@ extension World {
       if holds(edge.condition, incident: incident, instance: instance) { return option }
     }
     if shares > 0 {
-      let name = flow.instances[instance].key.combined(with: node.name)
+      let name = part(of: flow.instances[instance].key, node.name)
       var draws = draws(Purpose.share, name, Int(counters(instance, row).visits))
       var draw = Int64(draws.below(UInt64(shares)))
       for (option, position) in node.outgoing.enumerated() {

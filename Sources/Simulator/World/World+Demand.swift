@@ -32,6 +32,7 @@ extension World {
   /// The draws of a stream's next wait.
   private mutating func nextWait(of row: Int) -> RandomDraws {
     let ordinal = demand.streams[row].waits
+    noteDraw(Purpose.arrival, model.drill.streams[row].name, ordinal)
     demand.streams[row].waits = ordinal &+ 1
     return demand.streams[row].arrivalKey.draws(ordinal: ordinal)
   }
@@ -39,6 +40,7 @@ extension World {
   private mutating func scheduleArrival(_ row: Int, by rate: Int) {
     var waits = demand.streams[row].waits
     let time = nextArrival(by: rate, demand.streams[row].arrivalKey, &waits)
+    noteDraws(Purpose.arrival, model.drill.streams[row].name, demand.streams[row].waits..<waits)
     demand.streams[row].waits = waits
     if let time { schedule(.arrival, at: time, row: row) }
   }
@@ -109,9 +111,12 @@ extension World {
     record.priority = model.drill.streams[row].priority
     record[.occurred] = now
     record[.detected] = now
+    let stream = model.drill.streams[row].name
+    let key = stream.combined(with: ordinal)
+    drawLog?.open(key, of: stream, ordinal: ordinal)
     let incident = incidents.open(
       IncidentTable.IncidentState(
-        record: record, key: model.drill.streams[row].name.combined(with: ordinal),
+        record: record, key: key,
         firstRoot: -1, believed: -1), roles: flow.queues.roleCount)
     note(.caseOpened, incident: incident, subject: row)
     startCase(of: model.drill.streams[row].flow.index, incident: incident)

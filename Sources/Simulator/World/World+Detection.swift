@@ -200,6 +200,7 @@ extension World {
   mutating func raiseFalseAlarm() {
     let ordinal = platform.falseAlarms
     platform.falseAlarms += 1
+    noteDraw(Purpose.falseAlarmPlace, Purpose.falseAlarmPlace, UInt64(ordinal))
     let chosen = shared.index.monitored.choose(
       source, Purpose.falseAlarmPlace, ordinal: UInt64(ordinal))
     scheduleFalseAlarm()

@@ -160,7 +160,7 @@ extension World {
       let person = Int(candidates[position])
       let definition = model.support.people[person]
       let state = people.people[person]
-      let name = task.name.combined(with: definition.name)
+      let name = part(of: task.name, definition.name)
       var delay = TimeSpan.zero
       if let answers = definition.answers {
         delay = delay + span(answers, Purpose.answering, name, task.ordinal)

@@ -39,12 +39,10 @@ extension World {
     of flowRow: Int, incident: Int, parent: Int, callNode: Int
   ) -> Int {
     let definition = model.net.flows[flowRow]
-    var key = incidents.states[incident].key.combined(with: definition.name)
-    if parent >= 0, callNode >= 0 {
-      let visits = counters(parent, callNode).visits
-      key = flow.instances[parent].key.combined(with: model.net.nodes[callNode].name)
-        .combined(with: UInt64(visits))
-    }
+    let key =
+      parent >= 0 && callNode >= 0
+      ? keyOfCall(from: callNode, instance: parent)
+      : part(of: incidents.states[incident].key, definition.name)
     let row = flow.open(
       InstanceRecord(
         flow: Row(flowRow), incident: Row(incident), parent: parent >= 0 ? Row(parent) : nil,
@@ -56,6 +54,23 @@ extension World {
     note(
       .flowStarted, incident: incident, instance: row, subject: flowRow, object: parent)
     return row
+  }
+
+  /// The key of what a call activity calls: the caller's, the activity, and its how-manieth visit.
+  private func keyOfCall(from node: Int, instance: Int) -> NameHash {
+    let visit = UInt64(counters(instance, node).visits)
+    let activity = part(of: flow.instances[instance].key, model.net.nodes[node].name)
+    let key = activity.combined(with: visit)
+    drawLog?.derive(key, from: activity, .ordinal(visit))
+    return key
+  }
+
+  /// The key of a part of what has a key: of a flow of a case, of an element of a flow.
+  @inline(__always)
+  func part(of key: NameHash, _ name: NameHash) -> NameHash {
+    let part = key.combined(with: name)
+    if drawLog != nil { drawLog?.derive(part, from: key, .name(name)) }
+    return part
   }
 
   @inline(__always)
@@ -218,7 +233,7 @@ extension World {
       return holds(condition, incident: incident, instance: instance)
     }
     guard let share = edge.share else { return false }
-    let name = flow.instances[instance].key.combined(with: edge.name)
+    let name = part(of: flow.instances[instance].key, edge.name)
     var draws = draws(
       Purpose.share, name, Int(counters(instance, edge.from.index).visits))
     return draws.below(1_000_000) < UInt64(share)

@@ -31,8 +31,7 @@ extension World {
       IncidentTable.IncidentState(
         record: IncidentRecord(
           fault: root >= 0 ? Row(Int(root)) : nil, component: Row(component), channel: channel),
-        key: incidentKey(
-          root: root, component: component, duplicate: first >= 0, isReopened: isReopened),
+        key: nextCaseKey(of: component),
         firstRoot: root, duplicateOf: Int32(first), believed: Int32(component)),
       roles: flow.queues.roleCount)
     if first >= 0 { incidents.duplicates.append(row, to: &incidents.states[first].duplicates) }
@@ -52,29 +51,16 @@ extension World {
     send(.eventOccurred, toIncident: row)
   }
 
-  /// A name that edits elsewhere do not change: the failing component, what befell it, and how
-  /// often it had done so.
-  private func incidentKey(
-    root: Int32, component: Int, duplicate: Bool, isReopened: Bool
-  ) -> NameHash {
-    let place = model.platform.nodes[component].name
-    guard root >= 0 else {
-      return place.combined(with: NameHash("false alarm"))
-        .combined(with: UInt64(platform.falseAlarms))
-    }
-    let fault = platform.faults[Int(root)].record
-    var key = model.platform.nodes[fault.component.index].name
-    if let mode = fault.mode {
-      key = key.combined(with: model.platform.failureModes[mode.index].name)
-    }
-    if let threat = fault.threat {
-      key = key.combined(with: model.drill.threats[threat.index].name)
-    }
-    key = key.combined(with: UInt64(bitPattern: fault.began.microseconds))
-    guard duplicate else { return key }
-    key = key.combined(with: place)
-      .combined(with: UInt64(platform.components[component].alarms))
-    return isReopened ? key.combined(with: UInt64(bitPattern: now.microseconds)) : key
+  /// The key of the next case of a subject: what was first observed, and how many cases it opened
+  /// before. Neither an instant nor a cause that nobody knows is in it, so that a repair that is a
+  /// second faster gives later cases no other draws.
+  private mutating func nextCaseKey(of component: Int) -> NameHash {
+    let ordinal = UInt64(platform.components[component].casesOpened)
+    platform.components[component].casesOpened += 1
+    let subject = model.platform.nodes[component].name
+    let key = subject.combined(with: ordinal)
+    drawLog?.open(key, of: subject, ordinal: ordinal)
+    return key
   }
 
   /// Whether an incident, the first of its cause, is not closed yet, or something runs for it or for

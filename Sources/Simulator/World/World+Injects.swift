@@ -30,6 +30,8 @@ extension World {
       }
     case .at, .after, .when: return
     }
+    noteDraws(
+      Purpose.inject, model.drill.injects[row].name, threats.injects[row].waits..<waits)
     threats.injects[row].waits = waits
   }
 
@@ -81,7 +83,7 @@ extension World {
     var lowest = UInt64.max
     var hit = Int(targets.lowerBound)
     for row in targets {
-      let entity = model.drill.injects[inject].name.combined(with: name(self, Int(row)))
+      let entity = part(of: model.drill.injects[inject].name, name(self, Int(row)))
       var draws = draws(Purpose.injectTarget, entity, ordinal)
       let draw = draws.next()
       if draw < lowest { (lowest, hit) = (draw, Int(row)) }

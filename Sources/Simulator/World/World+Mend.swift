@@ -7,7 +7,7 @@ extension World {
     while let fault = next(&cursor, of: incident) {
       guard let mode = platform.faults[fault].record.mode else { continue }
       let definition = model.platform.failureModes[mode.index]
-      let name = flow.tasks[task].name.combined(with: definition.name)
+      let name = part(of: flow.tasks[task].name, definition.name)
       if happens(
         definition.automatic, Purpose.automatic, name, flow.tasks[task].ordinal)
       {

@@ -10,7 +10,7 @@ extension World {
       guard case .wrongReceiver(let law) = deviation.kind,
         befalls(deviation, task: row, node: node)
       else { continue }
-      let name = flow.tasks[row].name.combined(with: deviation.name)
+      let name = part(of: flow.tasks[row].name, deviation.name)
       delay =
         (delay ?? .zero)
         + span(law, Purpose.deviationDelay, name, flow.tasks[row].ordinal)

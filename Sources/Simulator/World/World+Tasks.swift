@@ -34,7 +34,7 @@ extension World {
         record: TaskRecord(instance: Row(instance), node: Row(node), offered: now), step: step,
         incident: flow.instances[instance].record.incident.index,
         queue: Int(flow.queues.queueOfNode[node]), generation: generation,
-        name: flow.instances[instance].key.combined(with: model.net.nodes[node].name),
+        name: part(of: flow.instances[instance].key, model.net.nodes[node].name),
         ordinal: Int(counters(instance, node).visits), seniority: flow.offered))
     flow.offered += 1
     flow.tasksOfInstance.append(row, to: &flow.instances[instance].tasks)
@@ -65,7 +65,7 @@ extension World {
       guard case .late(let law) = deviation.kind, befalls(deviation, task: row, node: node) else {
         continue
       }
-      let name = flow.tasks[row].name.combined(with: deviation.name)
+      let name = part(of: flow.tasks[row].name, deviation.name)
       let delay = span(law, Purpose.deviationDelay, name, flow.tasks[row].ordinal)
       flow.tasks[row].lateBy = flow.tasks[row].lateBy + delay
     }
@@ -73,7 +73,7 @@ extension World {
 
   func befalls(_ deviation: Deviation, task row: Int, node: Int) -> Bool {
     guard deviation.nodes.contains(Row(node)) else { return false }
-    let name = flow.tasks[row].name.combined(with: deviation.name)
+    let name = part(of: flow.tasks[row].name, deviation.name)
     return happens(deviation.share, Purpose.deviation, name, flow.tasks[row].ordinal)
   }
 
@@ -245,7 +245,7 @@ extension World {
     }
     var total = TimeSpan.zero
     for component in touched(by: step.effect, incident: incident) {
-      let name = task.name.combined(with: model.platform.nodes[component].name)
+      let name = part(of: task.name, model.platform.nodes[component].name)
       total = total + span(step.takes, Purpose.work, name, task.ordinal)
     }
     let crew = Int64(max(1, flow.tasks[row].crewCount))

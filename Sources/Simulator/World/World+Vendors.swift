@@ -35,7 +35,7 @@ extension World {
   ) -> TimeSpan {
     let definition = model.support.vendors[vendor]
     let task = flow.tasks[row]
-    let name = task.name.combined(with: definition.name)
+    let name = part(of: task.name, definition.name)
     let isKnown = Int(incidents.states[incident].vendor) == vendor
     if isKnown, incidents.states[incident].isVendorOnSite { return .zero }
     var delay = TimeSpan.zero

@@ -53,8 +53,8 @@ extension World {
     flow.waitsOfInstance.append(wait, to: &flow.instances[state.instance].waits)
     switch trigger {
     case .timer(let law):
-      let name = flow.instances[state.instance].key
-        .combined(with: model.net.nodes[state.node].name)
+      let name = part(
+        of: flow.instances[state.instance].key, model.net.nodes[state.node].name)
       let ordinal = Int(counters(state.instance, state.node).arrived)
       count(state.instance, state.node) { $0.arrived += 1 }
       schedule(

@@ -58,6 +58,8 @@ package struct World: ~Copyable {
   var mustCheckConditions = false
   /// A reserve has what it needs again: tell those who wait for the supply, when the state has spread.
   var mustTellSupply = false
+  /// Where the addresses of all draws are put down, for those who compare two runs.
+  let drawLog: DrawLog?
   /// How many events, and how many entries of the record, are too many.
   package var eventLimit = World.usualEventLimit
 
@@ -66,14 +68,18 @@ package struct World: ~Copyable {
   var eventsEnd = Int.max
   var endless: EndlessFlow?
 
-  /// - Parameter isTraced: whether the record has entries and tables, or only what is counted.
+  /// - Parameters:
+  ///   - isTraced: whether the record has entries and tables, or only what is counted.
+  ///   - drawLog: takes in the address of every draw; nil, as a rule: nobody asks for them.
   package init(
-    _ shared: SharedModel, seed: UInt64, replication: UInt64 = 0, isTraced: Bool = true
+    _ shared: SharedModel, seed: UInt64, replication: UInt64 = 0, isTraced: Bool = true,
+    drawLog: DrawLog? = nil
   ) {
     self.shared = shared
     model = shared.parts
     let address = UnsafePointer(shared.address)
     self.isTraced = isTraced
+    self.drawLog = drawLog
     source = RandomSource(seed: seed, replication: replication)
     platform = PlatformState(address.pointee.platform)
     incidents = IncidentTable()
@@ -96,6 +102,7 @@ package struct World: ~Copyable {
     shared = world.shared
     model = world.model
     isTraced = world.isTraced
+    drawLog = nil
     source = world.source
     now = world.now
     events = world.events.copy()
@@ -157,7 +164,21 @@ package struct World: ~Copyable {
   /// The draws at an address of this world.
   @inline(__always)
   func draws(_ purpose: NameHash, _ entity: NameHash, _ ordinal: Int) -> RandomDraws {
-    source.draws(purpose: purpose, entity: entity, ordinal: UInt64(ordinal))
+    noteDraw(purpose, entity, UInt64(ordinal))
+    return source.draws(purpose: purpose, entity: entity, ordinal: UInt64(ordinal))
+  }
+
+  /// Puts the address of a draw down, where somebody asks for them.
+  @inline(__always)
+  func noteDraw(_ purpose: NameHash, _ entity: NameHash, _ ordinal: UInt64) {
+    if drawLog != nil { drawLog?.note(purpose, entity, ordinal) }
+  }
+
+  /// The same for draws that follow one another.
+  @inline(__always)
+  func noteDraws(_ purpose: NameHash, _ entity: NameHash, _ ordinals: Range<UInt64>) {
+    guard drawLog != nil else { return }
+    for ordinal in ordinals { noteDraw(purpose, entity, ordinal) }
   }
 
   /// One draw of a law at an address.
