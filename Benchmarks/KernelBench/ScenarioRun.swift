@@ -50,11 +50,10 @@ struct ScenarioRun {
     // As `Rehearse.replications` does it, and counted.
     let worker: @Sendable () -> (Int, () -> Bool) throws -> [MeasureResult] = { [model] in
       let own = model.separate()
-      let shared = SharedModel(own)
+      let runner = ReplicationRunner(SharedModel(own), isTraced: false, eventLimit: .max)
       return { replication, mayGoOn in
-        let result = try Simulation.run(
-          shared, seed: 1, replication: UInt64(replication), isTraced: false, eventLimit: .max,
-          while: mayGoOn)
+        let result = try runner.run(
+          seed: 1, replication: UInt64(replication), while: mayGoOn)
         counts.events.add(result.eventCount, ordering: .relaxed)
         counts.cases.add(casesBegun(in: result, own.net), ordering: .relaxed)
         return result.measures

@@ -69,6 +69,9 @@ struct EventHeap: ~Copyable {
   }
 
   /// Adds the events of another heap to this empty one.
+  /// Drops all events and keeps the memory.
+  mutating func removeAll() { count = 0 }
+
   mutating func fill(like other: borrowing EventHeap) {
     reserve(other.count)
     base.update(from: other.base, count: other.count)

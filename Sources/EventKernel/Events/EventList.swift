@@ -82,6 +82,18 @@ package struct EventList: ~Copyable, @unchecked Sendable {
   /// How many events the memory that is held has room for.
   var capacity: Int { 2 * frontLimit + heap.capacity + wheel.capacity }
 
+  /// Drops all that is pending and numbers what comes next as a new list does; keeps the memory that
+  /// the next run will want. O(n).
+  package mutating func removeAll() {
+    first = base
+    past = base
+    limit = base + 2 * frontLimit
+    frontEnd = EventList.endOfTime
+    nextSequence = 0
+    heap.removeAll()
+    wheel.removeAll()
+  }
+
   /// A list of its own with the same pending events, that numbers what comes next alike. O(n).
   package func copy() -> EventList {
     var other = EventList(frontLimit: frontLimit)

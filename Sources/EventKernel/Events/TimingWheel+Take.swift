@@ -62,6 +62,18 @@ extension TimingWheel {
     return true
   }
 
+  /// Drops all events and keeps the slots, and the chunks that the pool keeps.
+  mutating func removeAll() {
+    while count > 0 {
+      var (chunk, _) = detach(firstSlot)
+      while let current = chunk {
+        chunk = current.next
+        pool.give(current)
+      }
+    }
+    origin = 0
+  }
+
   /// Adds the events of another wheel, at its origin.
   mutating func fill(like other: borrowing TimingWheel) {
     guard other.count > 0, let otherSlots = other.slots else { return }

@@ -49,6 +49,13 @@ package struct RowSet: ~Copyable, @unchecked Sendable {
     if words[row >> 6] == 0 { summary[row >> 12] &= ~(1 &<< UInt64(row >> 6 & 63)) }
   }
 
+  /// Takes all rows out and keeps the memory. O(highest row that ever was in it / 64).
+  @inlinable
+  package mutating func removeAll() {
+    words.reset(words.indices, to: 0)
+    summary.reset(summary.indices, to: 0)
+  }
+
   /// The lowest row of the set that is not below another; nil: there is none.
   @inlinable
   package func first(from row: Int) -> Int? {

@@ -102,6 +102,27 @@ package struct SlotTable<Element>: ~Copyable, @unchecked Sendable {
     return first
   }
 
+  /// Gives up all rows and keeps the memory; the next rows are as those of a new table. O(1).
+  @inlinable
+  package mutating func removeAll() {
+    count = 0
+    freeCount = 0
+  }
+
+  /// Holds copies of an element from now on, and nothing else, in the memory that there is.
+  @inlinable
+  package mutating func fill(repeating element: Element, count copies: Int) {
+    removeAll()
+    _ = append(repeating: element, count: copies)
+  }
+
+  /// Holds the elements of a sequence from now on, and nothing else, in the memory that there is.
+  @inlinable
+  package mutating func fill(_ elements: some Sequence<Element>) {
+    removeAll()
+    for element in elements { append(element) }
+  }
+
   /// Sets rows that follow one another to an element.
   @inlinable
   @inline(__always)

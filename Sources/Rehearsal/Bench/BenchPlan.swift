@@ -67,11 +67,11 @@ extension Rehearse {
     let worker: @Sendable () -> Replicate<BenchSums> = {
       var own = drill
       own.model = drill.model.separate()
-      let model = SharedModel(own.model)
+      let runner = ReplicationRunner(SharedModel(own.model), isTraced: true)
       let reader = BenchReader(own)
       return { replication, mayGoOn, sums in
-        let record = try Simulation.run(
-          model, seed: seed, replication: UInt64(replication), while: mayGoOn)
+        let record = try runner.run(
+          seed: seed, replication: UInt64(replication), while: mayGoOn)
         reader.add(record, ofReplication: replication, to: &sums)
       }
     }

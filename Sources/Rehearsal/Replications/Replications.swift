@@ -38,12 +38,10 @@ extension Rehearse {
       model.drill.measures.map(\.statistic), count: count, threads: threads, while: mayGoOn
     ) {
       // Threads that counted references to one model would wait for each other.
-      let own = SharedModel(model.separate())
+      let runner = ReplicationRunner(
+        SharedModel(model.separate()), isTraced: false, eventLimit: .max)
       return { replication, mayGoOn in
-        try Simulation.run(
-          own, seed: seed, replication: UInt64(replication), isTraced: false, eventLimit: .max,
-          while: mayGoOn
-        ).measures
+        try runner.run(seed: seed, replication: UInt64(replication), while: mayGoOn).measures
       }
     }
     return Replications(

@@ -38,6 +38,21 @@ package struct Replication: Sendable {
     self.replication = replication
     self.end = end
   }
+
+  /// Makes it the empty record of another replication, in the memory of this one where nobody else
+  /// holds it.
+  mutating func restart(seed: UInt64, replication: UInt64, end: SimulationTime) {
+    var next = Replication(seed: seed, replication: replication, end: end)
+    swap(&next.entries, &entries)
+    swap(&next.messages, &messages)
+    swap(&next.assignments, &assignments)
+    swap(&next.decisions, &decisions)
+    self = next
+    entries.removeAll(keepingCapacity: true)
+    messages.removeAll(keepingCapacity: true)
+    assignments.removeAll(keepingCapacity: true)
+    decisions.removeAll(keepingCapacity: true)
+  }
 }
 
 /// One incident: what it was about and when it passed its milestones.

@@ -54,6 +54,17 @@ struct ConditionWaits: ~Copyable {
 
   func copy() -> ConditionWaits { ConditionWaits(copying: self) }
 
+  /// Nobody waits; in the memory that there is.
+  mutating func removeAll() {
+    waiting.removeAll()
+    liveCount = 0
+    changed.removeAll()
+    places.removeAll()
+    byIncident.removeAll()
+    restless = RowList()
+    nextDue = .distantFuture
+  }
+
   // MARK: Arming
 
   /// A flow waits for a condition from now on; it is looked at with the next look.

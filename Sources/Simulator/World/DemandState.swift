@@ -22,7 +22,13 @@ struct DemandState: ~Copyable {
   }
 
   init(_ drill: DrillScript, _ source: RandomSource) {
-    streams = SlotTable(drill.streams.map { StreamState($0, source) })
+    streams = SlotTable(minimumCapacity: drill.streams.count)
+    restart(drill, source)
+  }
+
+  /// No case has come yet; in the memory that there is.
+  mutating func restart(_ drill: DrillScript, _ source: RandomSource) {
+    streams.fill(drill.streams.lazy.map { StreamState($0, source) })
   }
 
   /// Goes on under another address.

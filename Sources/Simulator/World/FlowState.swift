@@ -142,9 +142,27 @@ struct FlowState: ~Copyable {
   }
 
   init(_ model: Model, _ plan: QueuePlan) {
-    idleInstances = SlotTable(repeatElement(-1, count: model.net.flows.count))
-    edgeCounts = SlotTable(repeatElement(0, count: model.net.edges.count))
+    idleInstances = SlotTable(minimumCapacity: model.net.flows.count)
+    edgeCounts = SlotTable(minimumCapacity: model.net.edges.count)
     queues = WorkQueues(plan)
+    restart(model.net)
+  }
+
+  /// No flow runs, and none ever did; in the memory that there is.
+  mutating func restart(_ net: FlowNet) {
+    instances.removeAll()
+    idleInstances.fill(repeating: -1, count: net.flows.count)
+    edgeCounts.fill(repeating: 0, count: net.edges.count)
+    tasks.removeAll()
+    waits.removeAll()
+    counters.removeAll()
+    moving.removeAll()
+    nextMoving = 0
+    queues.restart()
+    offered = 0
+    groups = 0
+    movesAtInstant = 0
+    movedAt = .zero
   }
 
   private init(copying other: borrowing FlowState) {

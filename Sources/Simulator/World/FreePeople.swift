@@ -35,6 +35,13 @@ struct FreePeople: ~Copyable {
     lacking = SlotTable(repeatElement(0, count: 2 * crews.placeCount))
   }
 
+  /// Everybody is gone again, until they are set otherwise.
+  mutating func restart() {
+    sets.removeAll()
+    standings.reset(standings.indices, to: .gone)
+    lacking.reset(lacking.indices, to: 0)
+  }
+
   private init(copying other: borrowing FreePeople) {
     crews = other.crews
     sets = other.sets.copy()

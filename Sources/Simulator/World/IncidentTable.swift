@@ -48,6 +48,14 @@ struct IncidentTable: ~Copyable {
 
   init() {}
 
+  /// Gives up all incidents and keeps the memory.
+  mutating func removeAll() {
+    states.removeAll()
+    live = RowList()
+    facts.removeAll()
+    lastOfRole.removeAll()
+  }
+
   private init(copying other: borrowing IncidentTable) {
     states = other.states.copy()
     live = other.live

@@ -175,6 +175,13 @@ struct Meters: ~Copyable {
     watches[watch].reached = time
   }
 
+  /// As when the drill was made: nothing has happened, and every level is 0.
+  mutating func restart() {
+    for meter in levels.indices { levels[meter].level = 0 }
+    for watch in watches.indices { watches[watch].isReached = false }
+    restart(at: .zero)
+  }
+
   /// Everything counts from now on only; levels are what they are.
   mutating func restart(at time: SimulationTime) {
     for meter in tickets.indices {

@@ -65,13 +65,13 @@ struct PeopleState: ~Copyable {
   }
 
   init(_ support: Support) {
-    people = SlotTable(support.people.map { PersonState(site: $0.site) })
+    people = SlotTable(minimumCapacity: support.people.count)
     shifts = Array(repeating: ShiftState(), count: support.shifts.count)
     members = Array(repeating: [], count: support.shifts.count)
     for (row, person) in support.people.enumerated() {
       if let shift = person.shift { members[shift.index].append(row) }
     }
-    pools = SlotTable(repeatElement(PoolState(), count: support.pools.count))
+    pools = SlotTable(minimumCapacity: support.pools.count)
     poolMembers = Array(repeating: [], count: support.shifts.count)
     for (row, pool) in support.pools.enumerated() {
       if let shift = pool.shift { poolMembers[shift.index].append(row) }
@@ -80,6 +80,15 @@ struct PeopleState: ~Copyable {
       support.people[$0].absence.map { $0.every == nil } ?? false
     }
     vendorJobs = Array(repeating: 0, count: support.vendors.count)
+    restart(support)
+  }
+
+  /// Everybody is at home with nothing to do; in the memory that there is.
+  mutating func restart(_ support: Support) {
+    people.fill(support.people.lazy.map { PersonState(site: $0.site) })
+    for shift in shifts.indices { shifts[shift] = ShiftState() }
+    pools.fill(repeating: PoolState(), count: support.pools.count)
+    for vendor in vendorJobs.indices { vendorJobs[vendor] = 0 }
   }
 
   private init(copying other: borrowing PeopleState) {

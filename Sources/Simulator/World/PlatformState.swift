@@ -133,19 +133,42 @@ struct PlatformState: ~Copyable {
   }
 
   init(_ platform: Platform) {
-    nodes = SlotTable(platform.nodes.lazy.map { NodeState(upInputs: $0.inputCount) })
+    nodes = SlotTable(minimumCapacity: platform.nodes.count)
     downNodes = RowSet(bound: platform.nodes.count)
     faulty = RowSet(bound: platform.components.count)
-    components = SlotTable(
-      repeatElement(ComponentState(), count: platform.components.count))
-    reserves = SlotTable(platform.reserves.map { ReserveState(left: $0.lasts) })
-    failureOrdinals = Array(repeating: 0, count: platform.failureModes.count)
-    callOrdinals = Array(repeating: 0, count: platform.services.count)
-    callGenerations = Array(repeating: 0, count: platform.services.count)
-    dataLost = Array(repeating: .zero, count: platform.dataSets.count)
-    dataLostMost = dataLost
-    zoneBlocked = Array(repeating: false, count: platform.zoneCount)
-    downtime = Array(repeating: .zero, count: platform.nodes.count)
+    components = SlotTable(minimumCapacity: platform.components.count)
+    reserves = SlotTable(minimumCapacity: platform.reserves.count)
+    failureOrdinals = []
+    callOrdinals = []
+    callGenerations = []
+    dataLost = []
+    dataLostMost = []
+    zoneBlocked = []
+    downtime = []
+    restart(platform)
+  }
+
+  /// Everything works, but for the ways to fallbacks; in the memory that there is.
+  mutating func restart(_ platform: Platform) {
+    nodes.fill(platform.nodes.lazy.map { NodeState(upInputs: $0.inputCount) })
+    downNodes.removeAll()
+    faulty.removeAll()
+    components.fill(repeating: ComponentState(), count: platform.components.count)
+    reserves.fill(platform.reserves.lazy.map { ReserveState(left: $0.lasts) })
+    draining = 0
+    partlyFull.removeAll()
+    faults.removeAll()
+    faultCount = 0
+    down = DownCounts()
+    failureOrdinals.refill(0, count: platform.failureModes.count)
+    callOrdinals.refill(0, count: platform.services.count)
+    callGenerations.refill(0, count: platform.services.count)
+    falseAlarms = 0
+    dataLost.refill(.zero, count: platform.dataSets.count)
+    dataLostMost.refill(.zero, count: platform.dataSets.count)
+    zoneBlocked.refill(false, count: platform.zoneCount)
+    changed.removeAll()
+    downtime.refill(.zero, count: platform.nodes.count)
     settleFallbacks(platform)
   }
 

@@ -13,6 +13,9 @@ struct RowsByOwner: ~Copyable {
     self.links = links
   }
 
+  /// Takes all rows from their owners and keeps the memory.
+  mutating func removeAll() { lists.removeAll() }
+
   func copy() -> RowsByOwner { RowsByOwner(lists: lists.copy(), links: links.copy()) }
 
   /// The first row of an owner; -1: it has none.

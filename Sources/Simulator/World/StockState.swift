@@ -30,16 +30,31 @@ struct StockState: ~Copyable {
   }
 
   init(_ support: Support) {
-    items = support.stock.map {
+    items = []
+    onOrder = []
+    ordered = []
+    drawn = []
+    wanted = []
+    owedToBranches = []
+    requests = SlotTable(minimumCapacity: support.stock.count)
+    backorders = []
+    restart(support)
+  }
+
+  /// The stores hold what they begin with, and nothing is on order; in the memory that there is.
+  mutating func restart(_ support: Support) {
+    items.removeAll(keepingCapacity: true)
+    items += support.stock.lazy.map {
       StockRecord(left: Int($0.initialStock), bought: 0, used: 0, dead: 0)
     }
-    onOrder = Array(repeating: 0, count: support.stock.count)
-    drawn = Array(repeating: 0, count: support.stock.count)
-    ordered = drawn
-    wanted = drawn
-    owedToBranches = drawn
-    backorders = drawn
-    requests = SlotTable(repeatElement(RowList(), count: support.stock.count))
+    onOrder.refill(0, count: items.count)
+    ordered.refill(0, count: items.count)
+    drawn.refill(0, count: items.count)
+    wanted.refill(0, count: items.count)
+    owedToBranches.refill(0, count: items.count)
+    backorders.refill(0, count: items.count)
+    orders.removeAll()
+    requests.fill(repeating: RowList(), count: support.stock.count)
   }
 
   private init(copying other: borrowing StockState) {
@@ -56,4 +71,12 @@ struct StockState: ~Copyable {
   }
 
   func copy() -> StockState { StockState(copying: self) }
+}
+
+extension Array {
+  /// Holds copies of an element from now on, in the memory that there is.
+  mutating func refill(_ element: Element, count: Int) {
+    removeAll(keepingCapacity: true)
+    append(contentsOf: repeatElement(element, count: count))
+  }
 }

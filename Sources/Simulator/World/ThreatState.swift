@@ -44,8 +44,8 @@ struct ThreatState: ~Copyable {
   }
 
   init(_ model: Model) {
-    hosts = SlotTable(repeatElement(HostState(), count: model.platform.components.count))
-    injects = SlotTable(repeatElement(InjectState(), count: model.drill.injects.count))
+    hosts = SlotTable(minimumCapacity: model.platform.components.count)
+    injects = SlotTable(minimumCapacity: model.drill.injects.count)
     var heat: Set<Int64> = []
     var battery: Set<Int64> = []
     for condition in model.conditions {
@@ -56,6 +56,17 @@ struct ThreatState: ~Copyable {
     }
     heatMarks = heat.sorted()
     batteryMarks = battery.sorted()
+    restart(model)
+  }
+
+  /// Nobody is infected, and nothing of the script has happened; in the memory that there is.
+  mutating func restart(_ model: Model) {
+    hosts.fill(repeating: HostState(), count: model.platform.components.count)
+    exposures.removeAll()
+    injects.fill(repeating: InjectState(), count: model.drill.injects.count)
+    infected = 0
+    infectedHosts = RowList()
+    isDanger = false
   }
 
   private init(copying other: borrowing ThreatState) {

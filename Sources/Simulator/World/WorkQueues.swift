@@ -54,16 +54,24 @@ struct WorkQueues: ~Copyable {
     queueOfNode = plan.queueOfNode
     roleOfLane = plan.roleOfLane
     roleCount = plan.roleCount
-    lists = SlotTable(repeatElement(RowList(), count: queues.count * WorkQueues.priorities))
-    for queue in queues {
-      states.append(
+    restart()
+  }
+
+  /// Nothing waits, and nothing was tried; in the memory that there is.
+  mutating func restart() {
+    lists.fill(repeating: RowList(), count: queues.count * WorkQueues.priorities)
+    states.fill(
+      queues.lazy.map {
         QueueState(
-          holdingRole: queue.holdingRole, isUniform: queue.isUniform,
-          isSteady: queue.isUniform && !queue.preempts))
-    }
-    filled = SlotTable(repeatElement(0, count: (queues.count + 63) / 64))
-    blocked = SlotTable(repeatElement(0, count: (queues.count + 63) / 64))
-    held = SlotTable(repeatElement(0, count: roleCount))
+          holdingRole: $0.holdingRole, isUniform: $0.isUniform,
+          isSteady: $0.isUniform && !$0.preempts)
+      })
+    waiting = 0
+    unsteady = 0
+    filled.fill(repeating: 0, count: (queues.count + 63) / 64)
+    blocked.fill(repeating: 0, count: (queues.count + 63) / 64)
+    held.fill(repeating: 0, count: roleCount)
+    round = 0
   }
 
   private init(copying other: borrowing WorkQueues) {

@@ -149,12 +149,11 @@ extension World {
   }
 
   /// Ends the replication here and now, before its horizon.
-  package consuming func finishEarly() -> Replication {
-    return finish()
-  }
+  package mutating func finishEarly() -> Replication { finish() }
 
-  /// Ends the replication: closes what still runs at the horizon and hands over the record.
-  package consuming func finish() -> Replication {
+  /// Ends the replication: closes what still runs at the horizon and hands over the record. The world
+  /// is over then, until `restart`.
+  package mutating func finish() -> Replication {
     closeBooks()
     handOver()
     return record

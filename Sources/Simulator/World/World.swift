@@ -98,6 +98,37 @@ package struct World: ~Copyable {
     begin()
   }
 
+  /// Begins another replication of the same model, in the memory of the last one: what a new world
+  /// would do, without asking for memory again.
+  package mutating func restart(seed: UInt64, replication: UInt64) {
+    source = RandomSource(seed: seed, replication: replication)
+    now = .zero
+    events.removeAll()
+    platform.restart(model.platform)
+    incidents.removeAll()
+    flow.restart(model.net)
+    conditionWaits.removeAll()
+    signalWaits.removeAll()
+    people.restart(model.support)
+    free.restart()
+    stock.restart(model.support)
+    threats.restart(shared.address.pointee)
+    demand.restart(model.drill, source)
+    meters.restart()
+    record.restart(seed: seed, replication: replication, end: model.drill.horizon)
+    hearing.removeAll()
+    retiring.removeAll()
+    pending.removeAll(keepingCapacity: true)
+    mustDispatch = false
+    mustTakeLeave = false
+    isOver = false
+    mustCheckConditions = false
+    mustTellSupply = false
+    eventsEnd = .max
+    endless = nil
+    begin()
+  }
+
   private init(copying world: borrowing World) {
     shared = world.shared
     model = world.model
