@@ -45,7 +45,7 @@ import Testing
       for outcome in [ObjectiveVerdict.Outcome.met, .missed, .undecided] {
         let (_, style) = BenchOutcomeSection.mark(outcome)
         #expect(picture.count(style) == outcomes.count { $0 == outcome }, "\(row) \(outcome)")
-        let word = Texts.word(outcome).en
+        let word = Terms.word(outcome).en
         #expect(picture.summary.contains(word + " with") == outcomes.contains(outcome))
       }
       #expect(picture.count("range") == sweep.points.count && picture.count("target") == 1)

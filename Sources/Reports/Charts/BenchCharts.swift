@@ -28,10 +28,10 @@ package struct BenchCharts: Sendable {
       bench.verdicts.enumerated().map { row, verdict in
         let unit = rows.unit(ofObjective: row)
         let asked = Bilingual(
-          zh: BenchLines(bench: bench, language: .zh).asked(verdict.objective),
-          en: BenchLines(bench: bench, language: .en).asked(verdict.objective))
+          zh: BenchSentences(bench: bench, language: .zh).asked(verdict.objective),
+          en: BenchSentences(bench: bench, language: .en).asked(verdict.objective))
         return [
-          .text(bench.drill.lexicon.objectives[row].title), .text(Texts.word(verdict.outcome)),
+          .text(bench.drill.lexicon.objectives[row].title), .text(Terms.word(verdict.outcome)),
           .text(asked),
         ] + numbers.interval(verdict.interval, unit)
           + [numbers.number(verdict.objective.bound, unit)]
@@ -68,7 +68,7 @@ package struct BenchCharts: Sendable {
         + maps.map { ($0.id, $0.title.zh, $0.title.en, .number) },
       .cells(column: "hour", row: "day", colour: "waiting"),
       rows.map { cell in
-        [.text(Texts.weekday(cell / 24 + 1)), .count(Int64(cell % 24))]
+        [.text(Terms.weekday(cell / 24 + 1)), .count(Int64(cell % 24))]
           + maps.map { map in
             map.values[cell].map { .number($0, Bilingual(Format.number($0, digits: 3))) } ?? .none
           }

@@ -5,8 +5,8 @@ import Scoring
 import Simulator
 import Statistics
 
-/// Numbers about figures as the data of charts have them: times in seconds, shares from 0 to 1, points
-/// of the score; and how people read them.
+/// Numbers about figures as the data of charts have them: times in seconds, shares from 0 to 1,
+/// points of the score; and how people read them.
 struct ChartNumbers: Sendable {
   typealias Column = (String, String, String, ChartData.Kind)
 
@@ -89,7 +89,7 @@ struct ChartNumbers: Sendable {
 
   /// A line of a curve as the time that a share went beyond.
   func rows(of line: SurvivalCurve.Line, _ title: Bilingual) -> [[ChartData.Value]] {
-    let level = line.level.map { Texts.word($0) } ?? Bilingual(zh: "整次推演", en: "whole run")
+    let level = line.level.map { Terms.word($0) } ?? Bilingual(zh: "整次推演", en: "whole run")
     return Self.shares.filter { $0 * Double(line.sketch.count) >= 1 }.map { share in
       let time = line.sketch.quantile(Probability(clamped: 1 - share)).map(Double.init)
       return [.text(title), .text(level), number(share, .share), number(time, .time)]
@@ -108,7 +108,7 @@ struct ChartNumbers: Sendable {
       RecoveryPart.inOrder.map { part in
         let interval = recovery.interval(part, level)
         let mean = number(recovery.mean(part, level), .time)
-        return [.text(Texts.word(level)), .text(Texts.word(part)), mean]
+        return [.text(Terms.word(level)), .text(Terms.word(part)), mean]
           + self.interval(interval, .time).dropFirst()
       }
     }

@@ -52,7 +52,7 @@ package struct ComparisonCharts: Sendable {
           numbers.size(ofChange: least, figure.unit)
         }
         return [
-          .text(title), .text(Texts.word(compared.change)), .text(way),
+          .text(title), .text(Terms.word(compared.change)), .text(way),
           numbers.number(compared.before, figure.unit), numbers.number(compared.after, figure.unit),
         ] + numbers.difference(compared.difference, figure.unit) + [detectable ?? .none]
       }, clock)
@@ -68,7 +68,7 @@ package struct ComparisonCharts: Sendable {
       "recovery", ChartNumbers.recoveryTitle, [Self.side] + ChartNumbers.recovery,
       .bars(length: "estimate", row: "side", colour: "part"),
       sides.flatMap { side, bench in
-        numbers.rows(of: bench.sums.details.recovery).map { [.text(Texts.word(side))] + $0 }
+        numbers.rows(of: bench.sums.details.recovery).map { [.text(Terms.word(side))] + $0 }
       }, clock)
   }
 
@@ -85,7 +85,7 @@ package struct ComparisonCharts: Sendable {
       curves.flatMap { curve in
         curve.lines.flatMap { line in
           numbers.rows(of: line, curve.title).map { row in
-            [line.side.map { .text(Texts.word($0)) } ?? .none] + row
+            [line.side.map { .text(Terms.word($0)) } ?? .none] + row
           }
         }
       }, clock)

@@ -36,7 +36,7 @@ package struct SweepCharts: Sendable {
         let title = Bilingual(zh: zh.title(course.figure), en: en.title(course.figure))
         let unit = course.figure.unit
         return zip(sweep.points, course.points).map { value, point -> [ChartData.Value] in
-          let outcome = point.verdict.map { ChartData.Value.text(Texts.word($0.outcome)) }
+          let outcome = point.verdict.map { ChartData.Value.text(Terms.word($0.outcome)) }
           return [.text(title), .text(Bilingual(value.value)), outcome ?? .none]
             + numbers.interval(point.interval, unit)
             + [numbers.number(point.verdict?.objective.bound, unit)]

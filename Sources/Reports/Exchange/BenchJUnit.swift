@@ -49,12 +49,12 @@ package enum BenchJUnit {
   }
 
   private static func objectiveCases(_ bench: Bench, _ language: Language) -> [Case] {
-    let lines = BenchLines(bench: bench, language: language)
+    let sentences = BenchSentences(bench: bench, language: language)
     return bench.verdicts.enumerated().map { row, verdict in
       Case(
         name: verdict.objective.name,
-        message: verdict.outcome == .met ? nil : lines.objective(row, verdict),
-        detail: lines.objective(row, verdict))
+        message: verdict.outcome == .met ? nil : sentences.objective(row, verdict),
+        detail: sentences.objective(row, verdict))
     }
   }
 
@@ -72,38 +72,5 @@ package enum BenchJUnit {
         name: compared.name, message: isFailed ? line : nil,
         detail: ([line] + causes).joined(separator: "\n"))
     } + dropped
-  }
-}
-
-/// Lines about objectives that several formats have.
-struct BenchLines: Sendable {
-  var bench: Bench
-  var language: Language
-
-  private func phrase(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
-
-  /// What an objective asks for over many runs.
-  func asked(_ objective: Objective) -> String {
-    let asked = ObjectiveWords(bench.drill, language).bound(objective, in: bench.drill)
-    guard case .every = objective.test else { return asked }
-    let share = FigureWords(drill: bench.drill, language: language)
-      .value(objective.runs.value, .share)
-    return asked + phrase("，在 \(share) 的推演中", ", in \(share) of runs")
-  }
-
-  /// `Recovered in time missed: 55.6 % (52.8–58.4 %); recovery time ≤ 8 h, in 95 % of runs`.
-  func objective(_ row: Int, _ verdict: BenchVerdict) -> String {
-    let title = bench.drill.lexicon.objectives[row].title[language]
-    return phrase(title, title + " ") + found(row, verdict)
-  }
-
-  /// The same without the objective's title.
-  func found(_ row: Int, _ verdict: BenchVerdict) -> String {
-    let outcome = Texts.word(verdict.outcome)[language]
-    let found = FigureWords(drill: bench.drill, language: language)
-      .estimate(verdict.interval, BenchRows(bench: bench).unit(ofObjective: row))
-    return phrase(
-      "\(outcome)：\(found)；\(asked(verdict.objective))",
-      "\(outcome): \(found); \(asked(verdict.objective))")
   }
 }

@@ -30,7 +30,7 @@ package enum BenchMarkdown {
   }
 
   private static func objectives(_ bench: Bench, _ language: Language) -> [String] {
-    let lines = BenchLines(bench: bench, language: language)
+    let sentences = BenchSentences(bench: bench, language: language)
     let words = FigureWords(drill: bench.drill, language: language)
     let heads =
       language == .zh ? ["结论", "目标", "估计", "要求"] : ["", "Objective", "Estimate", "Asked"]
@@ -39,9 +39,9 @@ package enum BenchMarkdown {
         let unit = BenchRows(bench: bench).unit(ofObjective: number)
         let sign = verdict.outcome == .met ? "✅" : verdict.outcome == .missed ? "❌" : "❔"
         return row([
-          "\(sign) \(Texts.word(verdict.outcome)[language])",
+          "\(sign) \(Terms.word(verdict.outcome)[language])",
           bench.drill.lexicon.objectives[number].title[language],
-          words.estimate(verdict.interval, unit), lines.asked(verdict.objective),
+          words.estimate(verdict.interval, unit), sentences.asked(verdict.objective),
         ])
       }
   }
@@ -60,7 +60,7 @@ package enum BenchMarkdown {
       + told.map { compared in
         let unit = compared.figure.unit
         return row([
-          "\(Texts.sign(compared.change)) \(Texts.word(compared.change)[language])",
+          "\(Terms.sign(compared.change)) \(Terms.word(compared.change)[language])",
           words.title(compared.figure), compared.before.map { words.value($0, unit) } ?? "–",
           compared.after.map { words.value($0, unit) } ?? "–", sentences.change(compared),
         ])
@@ -79,60 +79,5 @@ package enum BenchMarkdown {
       escaped += character == "<" ? "&lt;" : character == ">" ? "&gt;" : String(character)
     }
     return escaped
-  }
-}
-
-/// Workflow commands of GitHub Actions that point at the lines of what went wrong.
-package enum BenchAnnotations {
-  /// A step shows so many.
-  private static let limit = 10
-
-  /// One line for each objective that is not met and for each regression, the worst first.
-  ///
-  /// `::error file={name},line={line},title={title}::{message}`, with what would end a property or a
-  /// line as percent codes (docs.github.com, Workflow commands, Setting an error message).
-  ///
-  /// - Parameter path: of the drill file, from the root of the repository.
-  package static func render(
-    _ bench: Bench, _ comparison: Comparison?, path: String, language: Language
-  ) -> String {
-    let told = BenchLines(bench: bench, language: language)
-    var lines: [String] = []
-    let order: [ObjectiveVerdict.Outcome] = [.missed, .undecided]
-    for outcome in order {
-      for (row, verdict) in bench.verdicts.enumerated() where verdict.outcome == outcome {
-        let line = row < bench.drill.objectiveLines.count ? bench.drill.objectiveLines[row] : 1
-        lines.append(
-          command(
-            outcome == .missed ? "error" : "warning", path, line,
-            title: bench.drill.lexicon.objectives[row].title[language],
-            message: told.objective(row, verdict)))
-      }
-    }
-    if let comparison {
-      let sentences = ComparisonSentences(comparison: comparison, language: language)
-      let words = FigureWords(drill: bench.drill, language: language)
-      lines += (comparison.regressions + comparison.lost).map {
-        command("error", path, 1, title: words.title($0.figure), message: sentences.line($0))
-      }
-      lines += comparison.dropped.map {
-        command("error", path, 1, title: $0, message: sentences.dropped($0))
-      }
-    }
-    return lines.prefix(limit).map { $0 + "\n" }.joined()
-  }
-
-  private static func command(
-    _ kind: String, _ path: String, _ line: Int, title: String, message: String
-  ) -> String {
-    "::\(kind) file=\(property(path)),line=\(line),title=\(property(title))::\(data(message))"
-  }
-
-  private static func data(_ text: String) -> String {
-    text.replacing("%", with: "%25").replacing("\r", with: "%0D").replacing("\n", with: "%0A")
-  }
-
-  private static func property(_ text: String) -> String {
-    data(text).replacing(":", with: "%3A").replacing(",", with: "%2C")
   }
 }

@@ -35,9 +35,9 @@ package enum ValidationMarkdown {
 
   private static func row(_ known: ValidatedCase, of drill: ValidatedDrill) -> [String] {
     let words = MeasureWords(language: .en)
-    let (estimate, verdict) = (known.estimate, Texts.word(known.verdict))
+    let (estimate, verdict) = (known.estimate, Terms.word(known.verdict))
     return [
-      "\(Texts.sign(known.verdict)) \(verdict.zh) \(verdict.en)", known.name,
+      "\(Terms.sign(known.verdict)) \(verdict.zh) \(verdict.en)", known.name,
       "\(escaped("\(drill.title.zh)：\(known.title.zh)"))<br>"
         + escaped("\(drill.title.en): \(known.title.en)"),
       known.formula.isEmpty ? "" : "`\(known.formula)`",

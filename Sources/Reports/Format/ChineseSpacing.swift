@@ -1,5 +1,5 @@
-/// Blanks in Chinese sentences: one between a Chinese character and a letter or a digit, none between
-/// two Chinese characters, and none beside full-width punctuation.
+/// Blanks in Chinese sentences: one between a Chinese character and a letter or a digit, none
+/// between two Chinese characters, and none beside full-width punctuation.
 enum ChineseSpacing {
   /// The parts in a row, with a blank where one belongs; empty parts leave no trace.
   static func joined(_ parts: String...) -> String {

@@ -6,17 +6,14 @@ import Statistics
 
 /// Many runs of a drill as JSON: the same bytes for the same result.
 package enum BenchJSON {
-  /// The document, indented, with a line feed at its end. Its shape:
-  /// `docs/schema/bench.schema.json`.
+  /// Its shape: `docs/schema/bench.schema.json`.
   package static func render(_ bench: Bench) -> String {
-    JSONPage.render(BenchDocument(bench), "bench of seed \(bench.seed)")
+    JSONWriter.render(BenchDocument(bench), "bench of seed \(bench.seed)")
   }
 }
 
 /// The shape of the document.
 struct BenchDocument: Encodable {
-  typealias Words = RunDocument.Words
-
   struct Estimate: Encodable {
     var value: Double
     var lower: Double
@@ -25,8 +22,8 @@ struct BenchDocument: Encodable {
 
   struct ObjectiveResult: Encodable {
     var name: String
-    var title: Words
-    var asked: Words
+    var title: DocumentText
+    var asked: DocumentText
     var outcome: String
     var bound: Double
     var unit: String
@@ -38,7 +35,7 @@ struct BenchDocument: Encodable {
 
   struct FigureResult: Encodable {
     var name: String
-    var title: Words
+    var title: DocumentText
     var unit: String
     var betterHigher: Bool
     var estimate: Estimate?
@@ -49,7 +46,7 @@ struct BenchDocument: Encodable {
   var format = 1
   var sandtable: String
   var drill: String
-  var title: Words
+  var title: DocumentText
   var digest: String
   // A 64-bit seed is more than what a JSON number holds in many readers.
   var seed: String
@@ -65,7 +62,7 @@ struct BenchDocument: Encodable {
     let drill = bench.drill
     sandtable = bench.version
     self.drill = drill.name
-    title = Words { drill.title[$0] }
+    title = DocumentText { drill.title[$0] }
     digest = drill.digest
     seed = String(bench.seed)
     planned = bench.planned
@@ -78,8 +75,8 @@ struct BenchDocument: Encodable {
       let objective = verdict.objective
       let unit = BenchRows(bench: bench).unit(ofObjective: row)
       return ObjectiveResult(
-        name: objective.name, title: Words { drill.lexicon.objectives[row].title[$0] },
-        asked: Words {
+        name: objective.name, title: DocumentText { drill.lexicon.objectives[row].title[$0] },
+        asked: DocumentText {
           ObjectiveWords(drill, $0).bound(objective, in: drill)
         },
         outcome: verdict.outcome.rawValue, bound: objective.bound, unit: unit.word,
@@ -90,7 +87,7 @@ struct BenchDocument: Encodable {
       let sum = bench.sums.figures[row]
       return FigureResult(
         name: figure.name(in: drill),
-        title: Words { FigureWords(drill: drill, language: $0).title(figure) },
+        title: DocumentText { FigureWords(drill: drill, language: $0).title(figure) },
         unit: figure.unit.word, betterHigher: figure.isBetterHigher,
         estimate: sum.interval().map(Estimate.init), runs: sum.count, missing: sum.missing)
     }

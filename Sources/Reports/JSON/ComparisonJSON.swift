@@ -5,10 +5,10 @@ import Statistics
 
 /// A bench beside an earlier one as JSON: the same bytes for the same result.
 package enum ComparisonJSON {
-  /// The document, indented, with a line feed at its end. Its shape:
-  /// `docs/schema/comparison.schema.json`.
+  /// Its shape: `docs/schema/comparison.schema.json`.
   package static func render(_ comparison: Comparison) -> String {
-    JSONPage.render(ComparisonDocument(comparison), "comparison of \(comparison.after.drill.name)")
+    JSONWriter.render(
+      ComparisonDocument(comparison), "comparison of \(comparison.after.drill.name)")
   }
 }
 
@@ -21,8 +21,6 @@ private struct ComparisonDocument: Encodable {
     var runs: Int
   }
 
-  typealias Words = RunDocument.Words
-
   struct Difference: Encodable {
     var value: Double
     var lower: Double
@@ -32,7 +30,7 @@ private struct ComparisonDocument: Encodable {
 
   struct Item: Encodable {
     var name: String
-    var title: Words
+    var title: DocumentText
     var unit: String
     var judged: Bool
     var betterHigher: Bool
@@ -68,7 +66,9 @@ private struct ComparisonDocument: Encodable {
     figures = comparison.figures.map { compared in
       Item(
         name: compared.name,
-        title: Words { FigureWords(drill: bench.drill, language: $0).title(compared.figure) },
+        title: DocumentText {
+          FigureWords(drill: bench.drill, language: $0).title(compared.figure)
+        },
         unit: compared.figure.unit.word, judged: compared.figure.isGate,
         betterHigher: compared.figure.isBetterHigher, before: compared.before,
         after: compared.after,

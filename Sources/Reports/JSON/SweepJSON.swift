@@ -14,13 +14,13 @@ package enum SweepJSON {
     var points: [Point]
   }
 
-  /// The document, indented, with a line feed at its end.
+  /// The benches of all values, each in the shape of `docs/schema/bench.schema.json`.
   package static func render(_ sweep: Sweep) -> String {
     let document = Document(
       path: sweep.path, partial: sweep.isPartial ? true : nil,
       points: sweep.points.map {
         Document.Point(value: $0.value, bench: BenchDocument($0.bench))
       })
-    return JSONPage.render(document, "sweep of \(sweep.path)")
+    return JSONWriter.render(document, "sweep of \(sweep.path)")
   }
 }

@@ -4,17 +4,14 @@ import Statistics
 
 /// Drills beside the values that are known of them, as JSON: the same bytes for the same result.
 package enum ValidationJSON {
-  /// The document, indented, with a line feed at its end. Its shape:
-  /// `docs/schema/validation.schema.json`.
+  /// Its shape: `docs/schema/validation.schema.json`.
   package static func render(_ validation: Validation) -> String {
-    JSONPage.render(ValidationDocument(validation), "validation of seed \(validation.seed)")
+    JSONWriter.render(ValidationDocument(validation), "validation of seed \(validation.seed)")
   }
 }
 
 /// The shape of the document.
 private struct ValidationDocument: Encodable {
-  typealias Words = RunDocument.Words
-
   struct Interval: Encodable {
     var lower: Double
     var upper: Double
@@ -23,7 +20,7 @@ private struct ValidationDocument: Encodable {
   struct Case: Encodable {
     var name: String
     var drill: String
-    var title: Words
+    var title: DocumentText
     var unit: String
     var expected: Double
     var exact: Bool
@@ -63,7 +60,7 @@ extension ValidationDocument.Case {
     let estimate = known.estimate
     name = known.name
     self.drill = drill.name
-    title = ValidationDocument.Words { known.title[$0] }
+    title = DocumentText { known.title[$0] }
     unit =
       switch estimate.unit {
       case .time: "microseconds"

@@ -54,9 +54,10 @@ extension Picture {
     if isCall {
       let x = box.x + box.width / 2
       let y = box.y + box.height - 9
-      add(
-        "<path class=\"glyph\" d=\"M\(Self.number(x - 6)) \(Self.number(y - 6))h12v12h-12zM\(Self.number(x - 3)) \(Self.number(y))h6M\(Self.number(x)) \(Self.number(y - 3))v6\"/>"
-      )
+      let square = "M\(Self.number(x - 6)) \(Self.number(y - 6))h12v12h-12z"
+      let across = "M\(Self.number(x - 3)) \(Self.number(y))h6"
+      let down = "M\(Self.number(x)) \(Self.number(y - 3))v6"
+      add("<path class=\"glyph\" d=\"\(square)\(across)\(down)\"/>")
     }
   }
 
@@ -74,9 +75,10 @@ extension Picture {
       dot(.cross, x: x, y: y, radius: r, style: "glyph thick")
     case .parallel:
       let wide = r * 1.3
-      add(
-        "<path class=\"glyph thick\" d=\"M\(Self.number(x - wide)) \(Self.number(y))h\(Self.number(2 * wide))M\(Self.number(x)) \(Self.number(y - wide))v\(Self.number(2 * wide))\"/>"
-      )
+      let length = Self.number(2 * wide)
+      let across = "M\(Self.number(x - wide)) \(Self.number(y))h\(length)"
+      let down = "M\(Self.number(x)) \(Self.number(y - wide))v\(length)"
+      add("<path class=\"glyph thick\" d=\"\(across)\(down)\"/>")
     case .inclusive: circle(x: x, y: y, radius: r * 1.1, style: "glyph thick")
     default:
       circle(x: x, y: y, radius: r * 1.5, style: "glyph")

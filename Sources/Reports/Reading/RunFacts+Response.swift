@@ -1,8 +1,8 @@
 import EventKernel
 import Simulator
 
-/// What the response came to, read off the record once: who came, what was late, which incidents are
-/// one.
+/// What the response came to, read off the record once: who came, what was late, which incidents
+/// are one.
 extension RunFacts {
   /// The phases of a task between its start and its work.
   struct Phases: Sendable {

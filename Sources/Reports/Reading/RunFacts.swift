@@ -100,7 +100,7 @@ struct RunFacts: Sendable {
   /// Every moment at which something happened that a picture should have room for.
   var moments: [SimulationTime] {
     var moments: [SimulationTime] = [.zero]
-    for entry in replication.entries where Narration.isTelling(entry.kind) {
+    for entry in replication.entries where !entry.kind.telling.isRoutine {
       moments.append(entry.time)
     }
     for task in replication.tasks where task.vendor != nil || !task.people.isEmpty {

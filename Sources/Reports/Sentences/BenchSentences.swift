@@ -9,7 +9,7 @@ struct BenchSentences: Sendable {
   var bench: Bench
   var language: Language
 
-  private func phrase(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
+  func phrase(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
 
   /// `10000 runs: 2 of 3 objectives met, 1 missed`.
   var summary: String {
@@ -24,7 +24,7 @@ struct BenchSentences: Sendable {
     }
     let rest = [ObjectiveVerdict.Outcome.missed, .undecided].compactMap { outcome -> String? in
       let count = verdicts.count { $0.outcome == outcome }
-      let word = Texts.word(outcome)[language]
+      let word = Terms.word(outcome)[language]
       return count == 0 ? nil : phrase("\(count) 项\(word)", "\(count) \(word)")
     }
     let of = phrase(

@@ -31,14 +31,14 @@ struct FigureWords: Sendable {
   private func subject(_ figure: Figure) -> String {
     switch figure.subject {
     case .objective(let row): return drill.lexicon.objectives[row].title[language]
-    case .metric(let metric): return Texts.word(metric)[language]
+    case .metric(let metric): return Terms.word(metric)[language]
     case .clocksMet(let kind):
-      let clock = Texts.word(kind)[language]
+      let clock = Terms.word(kind)[language]
       return phrase("\(clock)达标比例", "share of \(clock) clocks met")
     case .waiting(let node): return phrase("等待：", "waiting: ") + step(node)
     case .handling(let node): return phrase("处理：", "handling: ") + step(node)
     case .use(let tier):
-      let tier = Texts.word(tier)[language]
+      let tier = Terms.word(tier)[language]
       return phrase("\(tier)忙碌比例", "\(tier) at work")
     case .overtime: return phrase("加班，每次推演", "overtime, a run")
     case .measure(let row): return drill.lexicon.measures[row].title[language]

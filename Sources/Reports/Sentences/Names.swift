@@ -57,12 +57,12 @@ struct Names: Sendable {
       let label = lexicon.failureModes[mode.index].title
       // A mode without words of its own is called by its key; the kind says what it is.
       if language == .zh, label.zh == label.en {
-        return "\(Texts.word(modes[mode.index].kind).zh) \(label.zh)"
+        return "\(Terms.word(modes[mode.index].kind).zh) \(label.zh)"
       }
       return label[language]
     }
     if let threat = fault.threat { return self.threat(threat) }
-    return Texts.word(fault.origin)[language]
+    return Terms.word(fault.origin)[language]
   }
 
   /// A few names, then how many more: `A, B, C and 34 more`; in Chinese how many in all.

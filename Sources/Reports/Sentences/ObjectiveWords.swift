@@ -48,37 +48,37 @@ struct ObjectiveWords: Sendable {
     var terms: [String] = []
     if let priority { terms.append(phrase("优先级 \(priority)", "priority \(priority)")) }
     switch caseClass {
-    case .object(let objectClass): terms.append(Texts.word(objectClass)[language])
-    case .emergency(let emergency): terms.append(Texts.word(emergency)[language])
+    case .object(let objectClass): terms.append(Terms.word(objectClass)[language])
+    case .emergency(let emergency): terms.append(Terms.word(emergency)[language])
     case nil: break
     }
-    if let tier { terms.append(Texts.word(tier)[language]) }
+    if let tier { terms.append(Terms.word(tier)[language]) }
     return terms
   }
 
   private func bound(
     _ metric: Metric, _ level: FaultLevel?, _ terms: [String], _ test: Objective.Test
   ) -> String {
-    let word = Texts.word(metric)[language]
-    let fault = level.map { Texts.word($0)[language] }
+    let word = Terms.word(metric)[language]
+    let fault = level.map { Terms.word($0)[language] }
     let all = fault.map { phrase("\($0)的\(word)", "\(word) of every \($0)") } ?? word
     let listed = terms.joined(separator: phrase("、", ", "))
     let what = terms.isEmpty ? all : phrase("\(all)（\(listed)）", "\(all) (\(listed))")
     switch test {
     case .every(let comparison, let limit):
-      return "\(what) \(Texts.word(comparison)) \(value(limit, of: metric))"
+      return "\(what) \(Terms.word(comparison)) \(value(limit, of: metric))"
     case .share(let within, let atLeast):
       let share = Format.percent(Milli(Int((atLeast.value * 1000).rounded())))
       let limit = value(within, of: metric)
       let part = phrase(ChineseSpacing.joined(limit, "的占比"), "")
       return phrase("\(what) ≤ \(part) ≥ \(share)", "\(what) ≤ \(limit) for at least \(share)")
     case .mean(let comparison, let limit):
-      let sign = Texts.word(comparison)
+      let sign = Terms.word(comparison)
       let bound = value(limit, of: metric)
       return phrase("\(what)的平均值 \(sign) \(bound)", "mean \(what) \(sign) \(bound)")
     case .quantile(let probability, let comparison, let limit):
       let percent = Format.number(100 * probability.value)
-      let sign = Texts.word(comparison)
+      let sign = Terms.word(comparison)
       let bound = value(limit, of: metric)
       return phrase(
         "\(what)的 P\(percent) \(sign) \(bound)", "p\(percent) of \(what) \(sign) \(bound)")
@@ -89,29 +89,12 @@ struct ObjectiveWords: Sendable {
   func value(_ value: Int64, of metric: Metric) -> String {
     switch metric.unit {
     case .time: return Format.duration(TimeSpan(microseconds: value), language)
-    case .count: return phrase("\(value) \(metric == .spread ? "个" : "次")", "\(value)")
+    case .count: return phrase("\(value) \(Terms.counter(metric))", "\(value)")
     case .points: return phrase("\(value) 分", value == 1 ? "1 point" : "\(value) points")
     case .share: return Format.number(Double(value) / 1e4) + " %"
     case .money:
       let scale = MoneyScale(of: Double(value), currency: currency, language)
       return Format.number(Double(value) * scale.factor) + scale.suffix
-    }
-  }
-}
-
-/// The unit in which amounts of about a size are told; they are in hundredths of a currency.
-struct MoneyScale: Sendable {
-  var factor = 1e-2
-  var suffix: String
-
-  init(of hundredths: Double, currency: String, _ language: Language) {
-    switch language {
-    case .en: suffix = " " + currency
-    case .zh:
-      let word = currency == "CNY" ? "元" : currency
-      let isLarge = hundredths.magnitude >= 1e6
-      if isLarge { factor = 1e-6 }
-      suffix = isLarge ? " 万" + word : " " + word
     }
   }
 }

@@ -130,7 +130,7 @@ struct SweepSentences: Sendable {
   private func told(_ outcome: ObjectiveVerdict.Outcome, _ course: SweepCourse) -> String? {
     let points = course.points.indices.filter { course.points[$0].verdict?.outcome == outcome }
     guard !points.isEmpty else { return nil }
-    let word = Texts.word(outcome)[language]
+    let word = Terms.word(outcome)[language]
     if points.count == course.points.count {
       return phrase("各取值都\(word)", "\(word) with every value")
     }

@@ -20,9 +20,9 @@ struct ValidationSentences: Sendable {
       .filter { $0.0 == .matches || $0.1 > 0 }
       .map { verdict, count in
         phrase(
-          "\(count) 个\(Texts.word(verdict).zh)",
+          "\(count) 个\(Terms.word(verdict).zh)",
           verdict == .matches && count != 1
-            ? "\(count) match" : "\(count) \(Texts.word(verdict).en)")
+            ? "\(count) match" : "\(count) \(Terms.word(verdict).en)")
       }
     let known = Plural.count(planned, "known value", "known values")
     return phrase("\(planned) 个已知值：", "\(known): ")

@@ -63,14 +63,13 @@ package struct BenchText: Sendable {
     let verdicts = bench.verdicts
     guard !verdicts.isEmpty else { return [] }
     var table = TextTable()
-    let lines = BenchLines(bench: bench, language: language)
     for (row, verdict) in verdicts.enumerated() {
       let (sign, colour) = Self.sign(verdict.outcome)
       table.rows.append([
-        TextTable.Cell("\(sign) \(Texts.word(verdict.outcome)[language])", colour),
+        TextTable.Cell("\(sign) \(Terms.word(verdict.outcome)[language])", colour),
         TextTable.Cell(bench.drill.lexicon.objectives[row].title[language]),
         TextTable.Cell(words.estimate(verdict.interval, rows.unit(ofObjective: row)), right: true),
-        TextTable.Cell(lines.asked(verdict.objective), .dim),
+        TextTable.Cell(sentences.asked(verdict.objective), .dim),
       ])
     }
     return [heading("目标", "Objectives")] + table.lines(width: width, ink: ink)
@@ -89,7 +88,7 @@ package struct BenchText: Sendable {
     table.rows.append(heads(["", "达标比例", "平均", "P95"], ["", "Met", "Mean", "p95"]))
     for clock in rows.clocks {
       table.rows.append(
-        [TextTable.Cell(Texts.word(clock.kind)[language])]
+        [TextTable.Cell(Terms.word(clock.kind)[language])]
           + ([clock.met] + clock.times).map { TextTable.Cell(estimate($0), right: true) })
     }
     guard table.rows.count > 1 else { return [] }

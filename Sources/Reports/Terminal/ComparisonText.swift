@@ -55,7 +55,7 @@ package struct ComparisonText: Sendable {
       heads.enumerated().map { TextTable.Cell($1, .dim, right: (2...4).contains($0)) })
     for compared in figures {
       let unit = compared.figure.unit
-      let word = "\(Texts.sign(compared.change)) \(Texts.word(compared.change)[language])"
+      let word = "\(Terms.sign(compared.change)) \(Terms.word(compared.change)[language])"
       table.rows.append([
         TextTable.Cell(word, colour(compared.change)),
         TextTable.Cell(words.title(compared.figure)),

@@ -18,7 +18,7 @@ struct Ink: Sendable {
   }
 }
 
-extension NarrationLine.Tone {
+extension Timeline.Line.Tone {
   var colour: Ink.Colour {
     switch self {
     case .bad: .red

@@ -11,10 +11,10 @@ extension RunText {
     for (number, verdict) in card.objectives.enumerated() {
       let mark = mark(verdict.outcome)
       table.rows.append([
-        TextTable.Cell("\(mark.0) \(Texts.word(verdict.outcome)[language])", mark.1),
+        TextTable.Cell("\(mark.0) \(Terms.word(verdict.outcome)[language])", mark.1),
         TextTable.Cell(facts.run.drill.lexicon.objectives[number].title[language]),
-        TextTable.Cell(sentences.measured(verdict), right: true),
-        TextTable.Cell(sentences.bound(verdict.objective), .dim),
+        TextTable.Cell(judgement.measured(verdict), right: true),
+        TextTable.Cell(judgement.bound(verdict.objective), .dim),
       ])
     }
     return [heading("演练目标", "Objectives")] + table.lines(width: width, ink: ink)
@@ -47,8 +47,8 @@ extension RunText {
       for verdict in verdicts {
         let mark = mark(verdict.outcome)
         table.rows.append([
-          TextTable.Cell("\(mark.0) \(Texts.word(verdict.outcome)[language])", mark.1),
-          TextTable.Cell(Texts.word(verdict.rule.kind)[language]),
+          TextTable.Cell("\(mark.0) \(Terms.word(verdict.outcome)[language])", mark.1),
+          TextTable.Cell(Terms.word(verdict.rule.kind)[language]),
           TextTable.Cell(duration(verdict.shown), right: true),
           TextTable.Cell(against(verdict), .dim),
         ])
@@ -82,7 +82,7 @@ extension RunText {
         "\(name): \(component), joined to \(other), same cause"
       )
     }
-    let level = Texts.word(incident.level)[language]
+    let level = Terms.word(incident.level)[language]
     return phrase(
       "\(name)：\(component)，\(level)，优先级 \(incident.priority)",
       "\(name): \(component), \(level), priority \(incident.priority)")
@@ -94,7 +94,7 @@ extension RunText {
     for outage in facts.outages {
       table.rows.append([
         TextTable.Cell("▼", .red),
-        TextTable.Cell(Texts.word(outage.service.importance)[language]),
+        TextTable.Cell(Terms.word(outage.service.importance)[language]),
         TextTable.Cell(names.node(outage.service.node)),
         TextTable.Cell(duration(outage.history.out), right: true),
         TextTable.Cell(times(outage.history), .dim),
@@ -126,7 +126,7 @@ extension RunText {
         "\(line.all) 项中评估 \(line.evaluated) 项",
         "\(line.evaluated) of \(Plural.count(line.all, "item", "items")) evaluated")
       table.rows.append([
-        TextTable.Cell(Texts.word(line.score.dimension)[language]),
+        TextTable.Cell(Terms.word(line.score.dimension)[language]),
         TextTable.Cell(Format.percent(quality), right: true),
         TextTable.Cell(
           "\(Format.points(Milli((points + 50) / 100))) / \(line.score.weight)", right: true),
@@ -142,7 +142,7 @@ extension RunText {
       return phrase("没有可评估的项目，未给出得分", "nothing could be evaluated: no score")
     }
     let coverage = Format.percent(card.coverage)
-    let rating = card.rating.map { phrase("，评级 ", ", rated ") + Texts.word($0)[language] } ?? ""
+    let rating = card.rating.map { phrase("，评级 ", ", rated ") + Terms.word($0)[language] } ?? ""
     return phrase(
       "\(Format.points(final)) / 100，评估覆盖率 \(coverage)\(rating)，评分规则 \(facts.run.drill.rubricName)",
       "\(Format.points(final)) of 100, coverage \(coverage)\(rating), rubric \(facts.run.drill.rubricName)"
@@ -151,7 +151,7 @@ extension RunText {
 
   private var caps: [String] {
     card.caps.map { cap in
-      let fact = sentences.finding(cap.reason)
+      let fact = judgement.finding(cap.reason)
       return "  " + phrase("封顶 \(cap.points) 分：\(fact)", "capped at \(cap.points): \(fact)")
     }
   }
@@ -162,9 +162,9 @@ extension RunText {
     for score in card.dimensions where score.quality == nil {
       let reason = score.notEvaluated ?? .didNotApply
       table.rows.append([
-        TextTable.Cell(Texts.word(score.dimension)[language]),
+        TextTable.Cell(Terms.word(score.dimension)[language]),
         TextTable.Cell(score.weight == 0 ? phrase("门槛", "gate") : "\(score.weight)", right: true),
-        TextTable.Cell(Texts.word(reason)[language], .dim),
+        TextTable.Cell(Terms.word(reason)[language], .dim),
       ])
     }
     if table.rows.isEmpty { return [] }

@@ -8,16 +8,16 @@ import Simulator
 package struct RunText: Sendable {
   let facts: RunFacts
   let names: Names
-  let story: Story
-  let sentences: Sentences
+  let sentences: RunSentences
+  let judgement: JudgementSentences
   let width: Int
   let ink: Ink
 
   private init(_ run: Run, _ language: Language, _ width: Int, _ colour: Bool) {
     facts = RunFacts(run)
     names = facts.names(language)
-    story = Story(facts, language)
-    sentences = Sentences(facts, language)
+    sentences = RunSentences(facts, language)
+    judgement = JudgementSentences(facts, language)
     self.width = max(40, width)
     ink = Ink(isOn: colour)
   }
@@ -49,7 +49,7 @@ package struct RunText: Sendable {
   private var head: [String] {
     let (sign, word, colour) = verdict
     let room = max(24, width - TextWidth.cells("\(sign) \(word)") - 2)
-    let lines = TextWidth.wrapped(story.headline, to: room)
+    let lines = TextWidth.wrapped(sentences.headline, to: room)
     let hanging = String(repeating: " ", count: width - room)
     var title = [ink.paint(facts.run.drill.title[language], .bold)]
     if facts.run.isPartial {
@@ -61,15 +61,15 @@ package struct RunText: Sendable {
       title + [
         "\(ink.paint("\(sign) \(word)", colour))  \(lines[0])"
       ]
-    let told = story.sentences.flatMap { TextWidth.wrapped($0, to: width) }
+    let told = sentences.story.flatMap { TextWidth.wrapped($0, to: width) }
     return first + lines.dropFirst().map { hanging + $0 } + [""] + told
   }
 
   private var verdict: (String, String, Ink.Colour) {
-    switch story.verdict {
-    case .met: ("✓", Texts.word(ObjectiveVerdict.Outcome.met)[language], .green)
-    case .missed: ("✗", Texts.word(ObjectiveVerdict.Outcome.missed)[language], .red)
-    case .undecided: ("?", Texts.word(ObjectiveVerdict.Outcome.undecided)[language], .yellow)
+    switch sentences.verdict {
+    case .met: ("✓", Terms.word(ObjectiveVerdict.Outcome.met)[language], .green)
+    case .missed: ("✗", Terms.word(ObjectiveVerdict.Outcome.missed)[language], .red)
+    case .undecided: ("?", Terms.word(ObjectiveVerdict.Outcome.undecided)[language], .yellow)
     }
   }
 
@@ -82,8 +82,8 @@ package struct RunText: Sendable {
   }
 
   private func timeline(all: Bool) -> [String] {
-    let narration = Narration(facts, language)
-    let lines = all ? narration.lines(all: true) : narration.keyLines()
+    let timeline = Timeline(facts, language)
+    let lines = all ? timeline.lines(all: true) : timeline.keyLines()
     var table = TextTable()
     let isOne = facts.platformIncidents.count < 2
     for line in lines {

@@ -61,7 +61,7 @@ package struct ValidationText: Sendable {
     _ known: ValidatedCase, of drill: ValidatedDrill, isFirst: Bool
   ) -> [TextTable.Cell] {
     let (verdict, estimate) = (known.verdict, known.estimate)
-    let word = "\(Texts.sign(verdict)) \(Texts.word(verdict)[language])"
+    let word = "\(Terms.sign(verdict)) \(Terms.word(verdict)[language])"
     let interval = estimate.interval.map { words.range($0, estimate.unit) }
     return [
       TextTable.Cell(word, verdict == .matches ? .green : .red),

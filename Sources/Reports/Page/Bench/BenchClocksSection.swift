@@ -15,7 +15,7 @@ enum BenchClocksSection {
     let legend = StateLegend.markup(
       FaultLevel.allCases.filter { level in
         curves.contains { $0.lines.contains { $0.level == level } }
-      }.map { StateLegend.Entry(line: SurvivalCurve.style($0), Texts.word($0)[context.language]) })
+      }.map { StateLegend.Entry(line: SurvivalCurve.style($0), Terms.word($0)[context.language]) })
     let figure =
       curves.isEmpty
       ? Markup.empty
@@ -37,7 +37,7 @@ enum BenchClocksSection {
         (context.phrase("平均", "mean"), true), (context.phrase("P95", "p95"), true),
       ],
       clocks.map { clock in
-        [Markup(Texts.word(clock.kind)[context.language])]
+        [Markup(Terms.word(clock.kind)[context.language])]
           + ([clock.met] + clock.times).map { Markup(context.estimate($0)) }
       }, context.language
     ).markup

@@ -12,21 +12,21 @@ enum BenchOutcomeSection {
     let isAsked = !bench.verdicts.isEmpty
     let headline = ([context.sentences.summary] + context.sentences.notes)
       .joined(separator: context.phrase("。", ". "))
-    let view = OutcomeSection.View(
+    let view = OutcomeView(
       isAsked ? bench.outcome : .undecided,
-      verdict: isAsked ? OutcomeSection.words(bench.outcome) : OutcomeSection.none,
+      verdict: isAsked ? OutcomeView.words(bench.outcome) : OutcomeView.none,
       headline: headline + context.phrase("。", "."), figures: figures(context),
       objectives: objectives(context), context.language)
     return SectionView(
       id: "outcome", heading: context.markup("结果", "Outcome"), lead: nil,
-      content: PageTemplates.render(view, "outcome"))
+      content: view.markup)
   }
 
   // MARK: Key figures
 
   /// Runs, the recovery clock, and what is of the whole run: six at most.
-  private static func figures(_ context: BenchContext) -> [OutcomeSection.Figure] {
-    let runs = OutcomeSection.Figure(
+  private static func figures(_ context: BenchContext) -> [OutcomeView.Figure] {
+    let runs = OutcomeView.Figure(
       term: context.markup("推演次数", "Runs"), value: Markup("\(context.bench.done)"),
       extra: .empty,
       note: context.markup("种子 \(context.bench.seed)", "seed \(context.bench.seed)"))
@@ -35,12 +35,12 @@ enum BenchOutcomeSection {
     return [runs] + rows.compactMap { figure($0, context) }
   }
 
-  private static func figure(_ row: Int, _ context: BenchContext) -> OutcomeSection.Figure? {
+  private static func figure(_ row: Int, _ context: BenchContext) -> OutcomeView.Figure? {
     guard let interval = context.bench.sums.figures[row].interval() else { return nil }
     let figure = context.bench.figures[row]
     let title = context.words.title(figure)
     let range = context.words.range(interval, figure.unit)
-    return OutcomeSection.Figure(
+    return OutcomeView.Figure(
       term: Markup(Format.capital(title)),
       value: Markup(context.words.value(interval.estimate, figure.unit)), extra: .empty,
       note: context.markup("95 % 区间 \(range)", "95 % interval \(range)"))
@@ -61,7 +61,7 @@ enum BenchOutcomeSection {
     StateLegend.markup(
       [ObjectiveVerdict.Outcome.met, .missed, .undecided].map { outcome in
         let (dot, style) = mark(outcome)
-        return StateLegend.Entry(style, Texts.word(outcome)[context.language], dot)
+        return StateLegend.Entry(style, Terms.word(outcome)[context.language], dot)
       } + [
         StateLegend.Entry(line: "range", context.phrase("区间", "interval")),
         StateLegend.Entry("side", context.phrase("达到要求的一侧", "where it is met")),
@@ -81,7 +81,7 @@ enum BenchOutcomeSection {
     _ row: Int, _ verdict: BenchVerdict, _ context: BenchContext
   ) -> Picture {
     let title = context.bench.drill.lexicon.objectives[row].title[context.language]
-    let line = context.lines.found(row, verdict)
+    let line = context.sentences.found(row, verdict)
     var picture = context.panel(
       "objective-\(row)", height: 66, title: title, summary: line)
     let unit = context.rows.unit(ofObjective: row)

@@ -9,7 +9,7 @@ import Statistics
 package enum BenchPage {
   /// - Parameters:
   ///   - comparison: what it is compared with, told in sections of its own.
-  ///   - sibling: the relative address of the same report in the other language, to link to.
+  ///   - sibling: see `PageFrame`.
   package static func render(
     _ bench: Bench, _ comparison: Comparison? = nil, language: Language, sibling: String? = nil
   ) -> String {
@@ -68,7 +68,6 @@ struct BenchContext: PanelContext {
   let language: Language
   let words: FigureWords
   let sentences: BenchSentences
-  let lines: BenchLines
   let rows: BenchRows
   let charts: BenchCharts
 
@@ -77,7 +76,6 @@ struct BenchContext: PanelContext {
     self.language = language
     words = FigureWords(drill: bench.drill, language: language)
     sentences = BenchSentences(bench: bench, language: language)
-    lines = BenchLines(bench: bench, language: language)
     rows = BenchRows(bench: bench)
     charts = BenchCharts(bench)
   }

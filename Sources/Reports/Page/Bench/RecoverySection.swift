@@ -21,7 +21,7 @@ enum RecoverySection {
   private static func table(_ levels: [FaultLevel], _ context: BenchContext) -> Markup {
     let recovery = context.details.recovery
     let rows = RecoveryPart.inOrder.map { part -> [Markup] in
-      let word = Texts.word(part)[context.language]
+      let word = Terms.word(part)[context.language]
       let swatch = StateLegend.swatch(StateLegend.Entry(RecoveryBars.style(part), word))
       let name = Markup(html: "<span class=\"swatch\">\(swatch)\(Markup(word))</span>")
       let numbers = levels.flatMap { level -> [Markup] in
@@ -34,10 +34,10 @@ enum RecoverySection {
           Markup(MeasureWords(language: context.language).percent(whole > 0 ? mean / whole : 0)),
         ]
       }
-      return [name] + numbers + [Markup(Texts.meaning(part)[context.language])]
+      return [name] + numbers + [Markup(Terms.meaning(part)[context.language])]
     }
     let columns = levels.flatMap { level -> [(String, isNumber: Bool)] in
-      let word = Texts.word(level)[context.language]
+      let word = Terms.word(level)[context.language]
       return [(word, true), (context.phrase("占比", "share"), true)]
     }
     return PageTable(

@@ -27,7 +27,7 @@ enum WeekSection {
     let tiers = Tier.allCases.compactMap { tier -> Map? in
       guard week.work(tier) > 0 else { return nil }
       let people = bench.drill.model.support.people.count { $0.tier == tier }
-      let word = Texts.word(tier)
+      let word = Terms.word(tier)
       return Map(
         id: tier.rawValue,
         title: Bilingual(
@@ -61,7 +61,7 @@ enum WeekSection {
 
   /// `Wed 09:00`.
   static func moment(_ cell: Int, _ language: Language) -> String {
-    Texts.weekday(cell / 24 + 1)[language] + " " + (cell % 24 < 10 ? "0" : "") + "\(cell % 24):00"
+    Terms.weekday(cell / 24 + 1)[language] + " " + (cell % 24 < 10 ? "0" : "") + "\(cell % 24):00"
   }
 
   private static func summary(_ map: Map, _ context: BenchContext) -> String {
@@ -86,7 +86,7 @@ enum WeekSection {
     }
     for day in 1...7 {
       picture.text(
-        Texts.weekday(day)[context.language], x: left - 5, y: top + Double(day) * pitch - 3,
+        Terms.weekday(day)[context.language], x: left - 5, y: top + Double(day) * pitch - 3,
         size: 10, style: "ts", anchor: .end)
     }
     grounds(map, &picture)

@@ -3,8 +3,8 @@ import Rehearsal
 import Scenarios
 import Statistics
 
-/// What is judged and has changed: the differences with their intervals, shares by points, all else by
-/// the value before.
+/// What is judged and has changed: the differences with their intervals, shares by points, all else
+/// by the value before.
 enum ChangesSection {
   /// - Parameter isBeside: it stands on a bench's own page, and says what it came to as well.
   static func make(_ context: ComparisonContext, isBeside: Bool = false) -> SectionView? {
@@ -72,7 +72,7 @@ enum ChangesSection {
     return StateLegend.markup(
       changes.map { change in
         let (dot, style) = ForestPlot.mark(change)
-        return StateLegend.Entry(style, Texts.word(change)[context.language], dot)
+        return StateLegend.Entry(style, Terms.word(change)[context.language], dot)
       } + [StateLegend.Entry(line: "range", context.phrase("区间", "interval"))] + tolerated)
   }
 
@@ -82,7 +82,7 @@ enum ChangesSection {
   private static func missing(_ context: ComparisonContext) -> [String] {
     let drawn = Set(plots(context).flatMap { $0.rows.map(\.name) })
     return context.comparison.judged.filter { !drawn.contains($0.name) }.map {
-      "\(Texts.sign($0.change)) \(Texts.word($0.change)[context.language]) · \(context.sentences.line($0))"
+      "\(Terms.sign($0.change)) \(Terms.word($0.change)[context.language]) · \(context.sentences.line($0))"
     } + context.comparison.dropped.map { context.sentences.dropped($0) }
   }
 

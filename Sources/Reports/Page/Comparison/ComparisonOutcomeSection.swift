@@ -9,14 +9,14 @@ enum ComparisonOutcomeSection {
 
   static func make(_ context: ComparisonContext) -> SectionView {
     let comparison = context.comparison
-    let view = OutcomeSection.View(
+    let view = OutcomeView(
       sign(comparison.outcome),
-      verdict: Texts.word(comparison.outcome, regressions: comparison.regressions.count),
+      verdict: Terms.word(comparison.outcome, regressions: comparison.regressions.count),
       headline: headline(context), figures: figures(context), objectives: .empty,
       context.language)
     return SectionView(
       id: "outcome", heading: context.markup("结果", "Outcome"), lead: nil,
-      content: PageTemplates.render(view, "outcome"))
+      content: view.markup)
   }
 
   /// The sign of what is well, bad, or open.
@@ -37,12 +37,12 @@ enum ComparisonOutcomeSection {
   }
 
   /// The figures that are told first, and from what change on each would have shown.
-  private static func figures(_ context: ComparisonContext) -> [OutcomeSection.Figure] {
+  private static func figures(_ context: ComparisonContext) -> [OutcomeView.Figure] {
     context.comparison.judged.filter { $0.difference != nil }.prefix(most).map { compared in
-      let word = "\(Texts.sign(compared.change)) \(Texts.word(compared.change)[context.language])"
+      let word = "\(Terms.sign(compared.change)) \(Terms.word(compared.change)[context.language])"
       let least = context.sentences.detectable(compared)
       let shows = least.isEmpty ? "" : context.phrase("；可察觉 \(least)", "; \(least) would show")
-      return OutcomeSection.Figure(
+      return OutcomeView.Figure(
         term: Markup(Format.capital(context.words.title(compared.figure))),
         value: Markup(
           compared.difference.map { context.words.change($0.estimate, compared.figure.unit) } ?? "–"

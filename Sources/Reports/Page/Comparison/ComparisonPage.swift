@@ -3,9 +3,10 @@ import Rehearsal
 import Scenarios
 import Simulator
 
-/// A drill before and after a change as one self-contained HTML page without script, in one language.
+/// A drill before and after a change as one self-contained HTML page without script, in one
+/// language.
 package enum ComparisonPage {
-  /// - Parameter sibling: the relative address of the same report in the other language, to link to.
+  /// - Parameter sibling: see `PageFrame`.
   package static func render(
     _ comparison: Comparison, language: Language, sibling: String? = nil
   ) -> String {
@@ -47,7 +48,7 @@ package enum ComparisonPage {
     return sides.map { side, drill, runs, seed, version, digest in
       let count = context.phrase("\(runs) 次", Plural.count(runs, "run", "runs"))
       return (
-        Format.capital(Texts.word(side)[context.language]),
+        Format.capital(Terms.word(side)[context.language]),
         context.phrase(
           "\(drill)，\(count)，种子 \(seed)，版本 \(version)，文件摘要 (SHA-256) \(digest)",
           "\(drill), \(count), seed \(seed), version \(version), digest of the files (SHA-256) \(digest)"

@@ -11,6 +11,17 @@ enum ChartFrame {
     var picture: Markup
     var table: Markup?
     var tableSummary: Markup
+
+    static let template = PageTemplate(
+      """
+      <figure>
+      {{{legend}}}
+      <p class="hint{{{hintStyle}}}">{{{hint}}}</p>
+      <div class="scroll{{{style}}}" role="region" aria-label="{{{label}}}" tabindex="0">{{{picture}}}</div>
+      {{#table}}<details><summary>{{{tableSummary}}}</summary>{{{.}}}</details>{{/table}}
+      </figure>
+
+      """)
   }
 
   /// A picture in its scrolling frame, with the table of its data.
@@ -21,12 +32,11 @@ enum ChartFrame {
     _ picture: Picture, data: ChartData?, legend: Markup, pane: Double?, _ language: Language
   ) -> Markup {
     let isWide = pane.map { picture.width * picture.scale > $0 } ?? false
-    return PageTemplates.render(
+    return View.template.render(
       View(
         legend: legend, hint: PageTable.scrolls(language), hintStyle: isWide ? "" : " narrow",
         style: pane == nil ? "" : " tall", label: Markup(picture.title), picture: picture.markup,
-        table: data.map { PageTable($0, language).markup }, tableSummary: summary(language)),
-      "figure")
+        table: data.map { PageTable($0, language).markup }, tableSummary: summary(language)))
   }
 
   private static func summary(_ language: Language) -> Markup {
@@ -56,17 +66,18 @@ enum ChartFrame {
     var panels: [Panel]
     var table: Markup?
     var tableSummary: Markup
+
+    static let template = PageTemplate(
+      """
+      <figure class="group">
+      {{{legend}}}
+      <div class="panels{{{style}}}">{{#panels}}<div class="panel"><h3>{{{title}}}</h3><p class="none">{{{caption}}}</p>{{{picture}}}</div>
+      {{/panels}}</div>
+      {{#table}}<details><summary>{{{tableSummary}}}</summary>{{{.}}}</details>{{/table}}
+      </figure>
+
+      """)
   }
-
-  static let panelsTemplate = """
-    <figure class="group">
-    {{{legend}}}
-    <div class="panels{{{style}}}">{{#panels}}<div class="panel"><h3>{{{title}}}</h3><p class="none">{{{caption}}}</p>{{{picture}}}</div>
-    {{/panels}}</div>
-    {{#table}}<details><summary>{{{tableSummary}}}</summary>{{{.}}}</details>{{/table}}
-    </figure>
-
-    """
 
   /// Panels beside each other, with the table of what they show together.
   ///
@@ -75,10 +86,9 @@ enum ChartFrame {
     _ pictures: [Picture], data: ChartData?, legend: Markup = .empty, isUneven: Bool = false,
     _ language: Language
   ) -> Markup {
-    PageTemplates.render(
+    Panels.template.render(
       Panels(
         legend: legend, style: isUneven ? " uneven" : "", panels: pictures.map(Panel.init),
-        table: data.map { PageTable($0, language).markup }, tableSummary: summary(language)),
-      "panels")
+        table: data.map { PageTable($0, language).markup }, tableSummary: summary(language)))
   }
 }

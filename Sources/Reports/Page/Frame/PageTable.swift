@@ -71,9 +71,18 @@ struct PageTable: Sendable {
     Markup(language == .zh ? "可左右滚动" : "scroll →")
   }
 
+  private static let template = PageTemplate(
+    """
+    {{#hint}}<p class="hint narrow">{{{.}}}</p>{{/hint}}<div class="scroll" role="region" aria-label="{{{label}}}" tabindex="0"><table><caption>{{{caption}}}</caption>
+    <thead><tr>{{#columns}}<th scope="col"{{{style}}}>{{{title}}}</th>{{/columns}}</tr></thead>
+    <tbody>
+    {{#rows}}<tr>{{#cells}}{{{cell}}}{{/cells}}</tr>
+    {{/rows}}</tbody></table></div>
+    """)
+
   private static let right = Markup(html: " class=\"n\"")
 
-  var markup: Markup { PageTemplates.render(self, "table") + (rest ?? .empty) }
+  var markup: Markup { Self.template.render(self) + (rest ?? .empty) }
 
   /// The first rows; when there are many more, all of them folded away below.
   func markup(most: Int, _ language: Language) -> Markup {

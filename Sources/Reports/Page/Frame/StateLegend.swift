@@ -26,7 +26,7 @@ enum StateLegend {
 
   /// The key of some states.
   static func markup(_ states: [NodeState], _ language: Language) -> Markup {
-    markup(states.map { Entry("s-\($0.token)", Texts.word($0)[language]) })
+    markup(states.map { Entry("s-\($0.token)", Terms.word($0)[language]) })
   }
 
   /// A fill or a dot, and its word.

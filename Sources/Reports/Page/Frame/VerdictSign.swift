@@ -41,14 +41,14 @@ enum VerdictSign {
       case .missed: "✕"
       case .undecided: "?"
       }
-    return small(sign, style(outcome), Texts.word(outcome)[language])
+    return small(sign, style(outcome), Terms.word(outcome)[language])
   }
 
   static func small(_ outcome: ClockVerdict.Outcome, _ language: Language) -> Markup {
     switch outcome {
-    case .met: small("✓", "met", Texts.word(outcome)[language])
-    case .missed: small("✕", "missed", Texts.word(outcome)[language])
-    case .open: small("…", "open", Texts.word(outcome)[language])
+    case .met: small("✓", "met", Terms.word(outcome)[language])
+    case .missed: small("✕", "missed", Terms.word(outcome)[language])
+    case .open: small("…", "open", Terms.word(outcome)[language])
     }
   }
 }

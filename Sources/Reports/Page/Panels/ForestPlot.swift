@@ -3,8 +3,8 @@ import Scenarios
 import Scoring
 import Statistics
 
-/// Differences below each other, each as a dot with its interval; what is worse is always to the right
-/// of the upright line at no change.
+/// Differences below each other, each as a dot with its interval; what is worse is always to the
+/// right of the upright line at no change.
 struct ForestPlot: Sendable {
   /// What the axis is in: figures of different sizes are not put on one axis as they are.
   enum Axis: Sendable {
@@ -28,8 +28,8 @@ struct ForestPlot: Sendable {
   private static let titleSize = 12
   /// Less than there is: some machines' letters are wider than the widths that are reckoned with.
   private static let textWidth = Int(Picture.panelWidth) - 46
-  /// What changes by more than that much of the value before is drawn at the end of the axis, so that
-  /// one figure does not squeeze all others.
+  /// What changes by more than that much of the value before is drawn at the end of the axis, so
+  /// that one figure does not squeeze all others.
   static let relativeLimit = 2.0
 
   /// Nothing where no row has a place on the axis.
@@ -115,10 +115,10 @@ struct ForestPlot: Sendable {
     let ticks = axis == .time ? scale.timeTicks(most: 4) : scale.evenTicks(most: 4)
     picture.levelAxis(scale, at: ticks, y: bottom) { tick($0, context) }
     picture.text(
-      "← " + Texts.word(Change.better)[context.language], x: Self.left, y: bottom + 32, size: 11,
+      "← " + Terms.word(Change.better)[context.language], x: Self.left, y: bottom + 32, size: 11,
       style: "th")
     picture.text(
-      Texts.word(Change.worse)[context.language] + " →", x: Self.right, y: bottom + 32, size: 11,
+      Terms.word(Change.worse)[context.language] + " →", x: Self.right, y: bottom + 32, size: 11,
       style: "th", anchor: .end)
     return picture
   }
@@ -153,9 +153,9 @@ struct ForestPlot: Sendable {
     for (number, line) in title.enumerated() {
       picture.text(line, x: Self.left, y: top + 14 * Double(number + 1), size: Self.titleSize)
     }
-    let word = Texts.word(compared.change)[context.language] + context.phrase("：", ": ")
+    let word = Terms.word(compared.change)[context.language] + context.phrase("：", ": ")
     let told =
-      "\(Texts.sign(compared.change)) \(compared.change == .unclear ? "" : word)"
+      "\(Terms.sign(compared.change)) \(compared.change == .unclear ? "" : word)"
       + context.sentences.change(compared)
     let y = top + Self.height(title) - 12
     picture.text(
@@ -194,11 +194,12 @@ struct ForestPlot: Sendable {
     }
   }
 
-  /// `2 worse, 1 better, 3 no change to be told; most: recovery time, mean, +48 min (+40 to +56 min)`.
+  /// `2 worse, 1 better, 3 no change to be told; most: recovery time, mean, +48 min (+40 to +56
+  /// min)`.
   private func summary(_ context: ComparisonContext) -> String {
     let counts = [Change.worse, .better, .unclear].compactMap { change -> String? in
       let count = rows.count { $0.change == change }
-      let word = Texts.word(change)[context.language]
+      let word = Terms.word(change)[context.language]
       return count == 0 ? nil : context.phrase("\(count) 项\(word)", "\(count) \(word)")
     }
     let all = counts.joined(separator: context.phrase("，", ", "))

@@ -2,8 +2,8 @@ import EventKernel
 import Rehearsal
 import Scenarios
 
-/// What the sections of a page of many runs have in common, whatever it is about: one bench, a sweep
-/// of benches, or one beside an earlier one.
+/// What the sections of a page of many runs have in common, whatever it is about: one bench, a
+/// sweep of benches, or one beside an earlier one.
 protocol PanelContext: Sendable {
   var language: Language { get }
   var words: FigureWords { get }

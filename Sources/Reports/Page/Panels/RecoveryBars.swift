@@ -56,7 +56,7 @@ struct RecoveryBars: Sendable {
     StateLegend.markup(
       RecoveryPart.inOrder.filter { part in
         bars.contains { bar in bar.rows.contains { $0.sums.mean(part, bar.level) ?? 0 > 0 } }
-      }.map { StateLegend.Entry(style($0), Texts.word($0)[context.language]) })
+      }.map { StateLegend.Entry(style($0), Terms.word($0)[context.language]) })
   }
 
   // MARK: What they say
@@ -76,7 +76,7 @@ struct RecoveryBars: Sendable {
     let part = largest ?? .repair
     let share = MeasureWords(language: context.language).percent(
       whole > 0 ? (sums.mean(part, level) ?? 0) / whole : 0)
-    let word = Texts.word(part)[context.language]
+    let word = Terms.word(part)[context.language]
     let mean = context.words.value(whole, .time)
     return context.phrase(
       "\(count) 起，平均 \(mean)；最多的是\(word)，占 \(share)",
@@ -104,7 +104,7 @@ struct RecoveryBars: Sendable {
     let bottom = Double(rows.count) * pitch + 4
     var picture = context.panel(
       "recovery-\(level.rawValue)", height: bottom + 24,
-      title: Format.capital(Texts.word(level)[context.language]),
+      title: Format.capital(Terms.word(level)[context.language]),
       summary: rows.count > 3 ? range(context) : summary(context))
     let scale = NumberScale(0, longest, from: 4, to: Picture.panelWidth - 12)
     for (number, row) in rows.enumerated() {
@@ -133,7 +133,7 @@ struct RecoveryBars: Sendable {
       let (left, right) = (scale.place(done), scale.place(done + mean))
       done += mean
       if right - left < 0.5 { continue }
-      let name = Texts.word(part)[context.language]
+      let name = Terms.word(part)[context.language]
       let time = context.words.value(mean, .time)
       picture.band(
         x: left, y: y, width: right - left, height: height, style: Self.style(part),

@@ -5,8 +5,8 @@ import Scoring
 import Simulator
 import Statistics
 
-/// One picture of survival curves: a clock by the levels of faults, or core down time of runs; or one
-/// level of a clock before and after a change.
+/// One picture of survival curves: a clock by the levels of faults, or core down time of runs; or
+/// one level of a clock before and after a change.
 struct SurvivalCurve: Sendable {
   struct Line: Sendable {
     /// nil: of whole runs.
@@ -19,7 +19,7 @@ struct SurvivalCurve: Sendable {
 
     /// What tells it from the other lines of its picture.
     func word(_ curve: Bilingual) -> Bilingual {
-      side.map { Texts.word($0) } ?? level.map { Texts.word($0) } ?? curve
+      side.map { Terms.word($0) } ?? level.map { Terms.word($0) } ?? curve
     }
   }
 
@@ -50,7 +50,7 @@ struct SurvivalCurve: Sendable {
       if lines.isEmpty { continue }
       curves.append(
         SurvivalCurve(
-          id: "survival-\(rule.kind.rawValue)", title: Texts.word(rule.kind), lines: lines))
+          id: "survival-\(rule.kind.rawValue)", title: Terms.word(rule.kind), lines: lines))
     }
     guard details.coreDown.greatest ?? 0 > 0 else { return curves }
     let asked = bench.drill.objectives.first { $0.metric == .coreDowntime }
@@ -58,7 +58,7 @@ struct SurvivalCurve: Sendable {
     if let asked, case .every(_, let limit) = asked.test { target = Double(limit) }
     let line = Line(level: nil, sketch: details.coreDown, target: target)
     return curves + [
-      SurvivalCurve(id: "survival-core", title: Texts.word(Metric.coreDowntime), lines: [line])
+      SurvivalCurve(id: "survival-core", title: Terms.word(Metric.coreDowntime), lines: [line])
     ]
   }
 
@@ -73,7 +73,7 @@ struct SurvivalCurve: Sendable {
         else { return nil }
         var new = line
         (old.side, new.side) = (.before, .now)
-        let level = line.level.map { Texts.word($0) }
+        let level = line.level.map { Terms.word($0) }
         return SurvivalCurve(
           id: curve.id + (line.level.map { "-" + $0.rawValue } ?? ""),
           title: level.map {
@@ -98,7 +98,7 @@ struct SurvivalCurve: Sendable {
   /// `12 % of 456 major faults beyond 8 h`.
   func summary(_ context: some PanelContext) -> String {
     lines.map { line in
-      let side = line.side.map { Texts.word($0)[context.language] + context.phrase("：", ": ") }
+      let side = line.side.map { Terms.word($0)[context.language] + context.phrase("：", ": ") }
       return (side ?? "") + summary(line, context)
     }.joined(separator: context.phrase("；", "; "))
   }
@@ -106,7 +106,7 @@ struct SurvivalCurve: Sendable {
   private func summary(_ line: Line, _ context: some PanelContext) -> String {
     let count = line.sketch.count
     let what =
-      line.level.map { Texts.word($0)[context.language] } ?? context.phrase("推演", "run")
+      line.level.map { Terms.word($0)[context.language] } ?? context.phrase("推演", "run")
     let many = context.phrase(
       "\(count) 次\(what)", Plural.count(Int(count), what, what + "s"))
     guard let target = line.target else {

@@ -1,7 +1,7 @@
 import Rehearsal
 
-/// Where the values of a sweep stand on a level axis: plain numbers by their size, others beside each
-/// other in their order.
+/// Where the values of a sweep stand on a level axis: plain numbers by their size, others beside
+/// each other in their order.
 struct SweepAxis: Sendable {
   /// In the picture, in the order of the values.
   let places: [Double]

@@ -6,12 +6,13 @@ import Simulator
 
 /// The SLA clocks of each incident: a bar against its target, all targets at the same place.
 enum ClocksSection {
-  static let template = """
+  private static let template = PageTemplate(
+    """
     {{#incidents}}<h3>{{{name}}}</h3>
     <p class="none">{{{about}}}</p>
     {{{table}}}
     {{/incidents}}
-    """
+    """)
 
   private struct Incident: Sendable {
     var name: Markup
@@ -23,7 +24,7 @@ enum ClocksSection {
     var incidents: [Incident]
   }
 
-  static func make(_ context: PageContext) -> SectionView {
+  static func make(_ context: RunContext) -> SectionView {
     let clocks = context.run.scorecard.clocks
     let met = clocks.filter { $0.outcome == .met }.count
     let missed = clocks.filter { $0.outcome == .missed }.count
@@ -42,11 +43,11 @@ enum ClocksSection {
     let others = single.isEmpty ? [] : [self.others(single, context)]
     return SectionView(
       id: "clocks", heading: context.markup("SLA 时钟", "SLA clocks"), lead: Markup(lead),
-      content: PageTemplates.render(View(incidents: incidents + others), "clocks"))
+      content: template.render(View(incidents: incidents + others)))
   }
 
   private static func incident(
-    _ row: Row<IncidentRecord>, _ clocks: [ClockVerdict], _ context: PageContext
+    _ row: Row<IncidentRecord>, _ clocks: [ClockVerdict], _ context: RunContext
   ) -> Incident {
     let record = context.facts.replication.incidents[row.index]
     let name = context.names.incident(row)
@@ -60,7 +61,7 @@ enum ClocksSection {
       ],
       clocks.map { verdict in
         [
-          Markup(Texts.word(verdict.rule.kind)[context.language]),
+          Markup(Terms.word(verdict.rule.kind)[context.language]),
           VerdictSign.small(verdict.outcome, context.language), Markup(taken(verdict, context)),
           Markup(context.duration(verdict.target)), bar(verdict),
         ]
@@ -72,7 +73,7 @@ enum ClocksSection {
   }
 
   /// Incidents with one clock only: alarms that were joined to another case, false alarms.
-  private static func others(_ clocks: [ClockVerdict], _ context: PageContext) -> Incident {
+  private static func others(_ clocks: [ClockVerdict], _ context: RunContext) -> Incident {
     let title = context.phrase("其余事故", "Other incidents")
     let table = PageTable(
       context.phrase("其余事故的时钟", "Clocks of the other incidents"),
@@ -89,7 +90,7 @@ enum ClocksSection {
             context.phrase(
               "\(name)：\(context.names.component(component))",
               "\(name): \(context.names.component(component))")),
-          Markup(Texts.word(verdict.rule.kind)[context.language]),
+          Markup(Terms.word(verdict.rule.kind)[context.language]),
           VerdictSign.small(verdict.outcome, context.language), Markup(taken(verdict, context)),
           Markup(context.duration(verdict.target)), bar(verdict),
         ]
@@ -101,18 +102,18 @@ enum ClocksSection {
       table: table.markup)
   }
 
-  private static func taken(_ verdict: ClockVerdict, _ context: PageContext) -> String {
+  private static func taken(_ verdict: ClockVerdict, _ context: RunContext) -> String {
     let shown = context.duration(verdict.shown)
     return verdict.taken == nil ? context.phrase("已过 \(shown)", "\(shown) so far") : shown
   }
 
-  private static func about(_ record: IncidentRecord, _ context: PageContext) -> String {
+  private static func about(_ record: IncidentRecord, _ context: RunContext) -> String {
     let language = context.language
     if record.fault == nil { return context.phrase("误报。", "A false alarm.") }
-    let level = Texts.word(record.level)[language]
-    let emergency = Texts.word(record.emergency)[language]
-    let impact = Texts.word(record.impact)[language]
-    let urgency = Texts.word(record.urgency)[language]
+    let level = Terms.word(record.level)[language]
+    let emergency = Terms.word(record.emergency)[language]
+    let impact = Terms.word(record.impact)[language]
+    let urgency = Terms.word(record.urgency)[language]
     let alarms = Plural.count(record.alarmCount, "alarm", "alarms")
     let calls = Plural.count(record.callCount, "call", "calls")
     return context.phrase(

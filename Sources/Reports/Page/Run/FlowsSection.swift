@@ -5,7 +5,7 @@ import Simulator
 
 /// The flows that ran, drawn as BPMN from their own layout, with the path that was taken.
 enum FlowsSection {
-  static func make(_ context: PageContext) -> SectionView? {
+  static func make(_ context: RunContext) -> SectionView? {
     let facts = context.facts
     let ran = facts.model.net.flows.indices.filter { flow in
       facts.replication.instances.contains { $0.flow.index == flow }
@@ -27,7 +27,7 @@ enum FlowsSection {
       content: legend(context) + ran.map { flow($0, context) }.joined() + rest)
   }
 
-  private static func legend(_ context: PageContext) -> Markup {
+  private static func legend(_ context: RunContext) -> Markup {
     StateLegend.markup([
       StateLegend.Entry("shape-on", context.phrase("完成或走过", "done, or passed")),
       StateLegend.Entry(
@@ -41,7 +41,7 @@ enum FlowsSection {
   /// Pixels that a picture has at hand where the window is 1280 wide.
   private static let pane = 1016.0
 
-  private static func flow(_ flow: Int, _ context: PageContext) -> Markup {
+  private static func flow(_ flow: Int, _ context: RunContext) -> Markup {
     let name = context.names.flowWithClause(Row(flow))
     let summary = self.summary(flow, context)
     let drawing = FlowPicture(flow, context).picture(name: name, summary: summary)
@@ -63,7 +63,7 @@ enum FlowsSection {
     return heading + Markup(html: "<details><summary>\(show)</summary>\(figure)</details>")
   }
 
-  private static func tasks(of flow: Int, _ context: PageContext) -> [Int] {
+  private static func tasks(of flow: Int, _ context: RunContext) -> [Int] {
     let net = context.facts.model.net
     return net.flows[flow].nodes.map { Int($0) }.filter {
       if case .task = net.nodes[$0].kind { true } else { false }
@@ -71,14 +71,14 @@ enum FlowsSection {
   }
 
   /// How many of its tasks were done at least once.
-  private static func doneTasks(of flow: Int, _ context: PageContext) -> Int {
+  private static func doneTasks(of flow: Int, _ context: RunContext) -> Int {
     tasks(of: flow, context).filter { node in
       context.facts.replication.tasks.contains { $0.node.index == node && $0.outcome == .done }
     }.count
   }
 
   /// `ran twice; 8 of 9 steps done; ended 1 time at "Response ended"`.
-  private static func summary(_ flow: Int, _ context: PageContext) -> String {
+  private static func summary(_ flow: Int, _ context: RunContext) -> String {
     let facts = context.facts
     let instances = facts.replication.instances.filter { $0.flow.index == flow }
     let tasks = tasks(of: flow, context)
@@ -106,13 +106,13 @@ enum FlowsSection {
 /// One flow as a picture.
 private struct FlowPicture {
   private let flow: Int
-  private let context: PageContext
+  private let context: RunContext
   private let drawing: FlowDrawing
   private let counts: [Int32]
   /// As small as keeps a text of 11 units at 10 pixels.
   private static let scale = 10.0 / 11
 
-  init(_ flow: Int, _ context: PageContext) {
+  init(_ flow: Int, _ context: RunContext) {
     self.flow = flow
     self.context = context
     let drawings = context.run.drill.drawings

@@ -6,99 +6,53 @@ import Simulator
 
 /// The outcome, first and large: the verdict, the key figures, the objectives.
 enum OutcomeSection {
-  static let template = """
-    <div class="verdict">{{{sign}}}<div><strong class="{{{style}}}">{{{verdict}}}</strong><p>{{{headline}}}</p></div></div>
-    <dl class="figures">{{#figures}}<div><dt>{{{term}}}</dt><dd><b>{{{value}}}</b>{{{extra}}}<small>{{{note}}}</small></dd></div>{{/figures}}</dl>
-    {{{objectives}}}
-    """
-
-  struct Figure: Sendable {
-    var term: Markup
-    var value: Markup
-    var extra: Markup
-    var note: Markup
-  }
-
-  struct View: Sendable {
-    var sign: Markup
-    var style: String
-    var verdict: Markup
-    var headline: Markup
-    var figures: [Figure]
-    var objectives: Markup
-
-    init(
-      _ outcome: ObjectiveVerdict.Outcome, verdict: Bilingual, headline: String,
-      figures: [Figure], objectives: Markup, _ language: Language
-    ) {
-      sign = VerdictSign.large(outcome)
-      style = VerdictSign.style(outcome)
-      self.verdict = Markup(verdict[language])
-      self.headline = Markup(headline)
-      self.figures = figures
-      self.objectives = objectives
-    }
-  }
-
-  static func make(_ context: PageContext) -> SectionView {
-    let verdict = context.story.verdict
-    let view = View(
-      verdict, verdict: words(verdict), headline: context.story.headline,
+  static func make(_ context: RunContext) -> SectionView {
+    let verdict = context.sentences.verdict
+    let view = OutcomeView(
+      verdict, verdict: OutcomeView.words(verdict), headline: context.sentences.headline,
       figures: figures(context), objectives: objectives(context), context.language)
     return SectionView(
       id: "outcome", heading: context.markup("结果", "Outcome"), lead: nil,
-      content: PageTemplates.render(view, "outcome"))
+      content: view.markup)
   }
 
-  /// Where there is nothing to judge by.
-  static let none = Bilingual(zh: "没有设定目标", en: "No objectives stated")
-
-  /// What the objectives came to together.
-  static func words(_ outcome: ObjectiveVerdict.Outcome) -> Bilingual {
-    switch outcome {
-    case .met: Bilingual(zh: "目标全部达到", en: "Objectives met")
-    case .missed: Bilingual(zh: "目标未达到", en: "Objectives missed")
-    case .undecided: Bilingual(zh: "目标未能判定", en: "Objectives undecided")
-    }
-  }
-
-  private static func figures(_ context: PageContext) -> [Figure] {
+  private static func figures(_ context: RunContext) -> [OutcomeView.Figure] {
     [
       score(context), rating(context), coreDown(context), allowance(context), clocks(context),
       peak(context),
     ]
   }
 
-  private static func score(_ context: PageContext) -> Figure {
+  private static func score(_ context: RunContext) -> OutcomeView.Figure {
     let card = context.run.scorecard
     let coverage = Format.percent(card.coverage)
     let note = context.phrase("评估覆盖率 \(coverage)", "coverage \(coverage)")
-    return Figure(
+    return OutcomeView.Figure(
       term: context.markup("得分（满分 100）", "Score, of 100"),
       value: card.final.map { Markup(Format.points($0)) } ?? context.markup("未评估", "not evaluated"),
       extra: .empty, note: Markup(note))
   }
 
-  private static func rating(_ context: PageContext) -> Figure {
+  private static func rating(_ context: RunContext) -> OutcomeView.Figure {
     let rating = context.run.scorecard.rating
-    return Figure(
+    return OutcomeView.Figure(
       term: context.markup("评级", "Rating"),
       value: rating.map { Markup($0.rawValue) } ?? context.markup("–", "–"), extra: .empty,
-      note: Markup(rating.map { String(Texts.word($0)[context.language].dropFirst(2)) } ?? ""))
+      note: Markup(rating.map { String(Terms.word($0)[context.language].dropFirst(2)) } ?? ""))
   }
 
-  private static func coreDown(_ context: PageContext) -> Figure {
+  private static func coreDown(_ context: RunContext) -> OutcomeView.Figure {
     let used = context.run.scorecard.availability.used
     let core = context.facts.outages.filter { $0.service.importance == .core }.count
     let all = context.facts.model.platform.services.filter { $0.importance == .core }.count
-    return Figure(
+    return OutcomeView.Figure(
       term: context.markup("核心服务停机", "Core services down"),
       value: Markup(context.duration(used)), extra: .empty,
       note: context.markup("\(all) 项核心服务中 \(core) 项受影响", "\(core) of \(all) core services were hit")
     )
   }
 
-  private static func allowance(_ context: PageContext) -> Figure {
+  private static func allowance(_ context: RunContext) -> OutcomeView.Figure {
     let use = context.run.scorecard.availability
     let filled = min(1000, max(0, use.share.value))
     let style = use.share > .full ? "fill-bad" : "fill-plain"
@@ -107,26 +61,26 @@ enum OutcomeSection {
       + " aria-hidden=\"true\"><rect class=\"track\" width=\"1000\" height=\"40\"/>"
       + "<rect class=\"\(style)\" width=\"\(filled)\" height=\"40\"/></svg>"
     let of = Format.hours(use.allowance, context.language)
-    return Figure(
+    return OutcomeView.Figure(
       term: context.markup("全年停机允许时间用去", "Year's down-time allowance used"),
       value: Markup(Format.percent(use.share)), extra: Markup(html: meter),
       note: context.markup("允许 \(of)", "of \(of) allowed"))
   }
 
-  private static func clocks(_ context: PageContext) -> Figure {
+  private static func clocks(_ context: RunContext) -> OutcomeView.Figure {
     let clocks = context.run.scorecard.clocks
     let met = clocks.filter { $0.outcome == .met }.count
     let missed = clocks.filter { $0.outcome == .missed }.count
-    return Figure(
+    return OutcomeView.Figure(
       term: context.markup("SLA 时钟达标", "SLA clocks met"),
       value: Markup("\(met) / \(clocks.count)"), extra: .empty,
       note: context.markup("\(missed) 个超时", "\(missed) missed"))
   }
 
-  private static func peak(_ context: PageContext) -> Figure {
+  private static func peak(_ context: RunContext) -> OutcomeView.Figure {
     let peak = context.facts.peak
     let all = context.facts.model.platform.components.count
-    return Figure(
+    return OutcomeView.Figure(
       term: context.markup("同时停止工作的部件最多", "Most components down at once"),
       value: Markup("\(peak.count) / \(all)"), extra: .empty,
       note: peak.count == 0
@@ -134,15 +88,15 @@ enum OutcomeSection {
         : context.markup("于 \(context.moment(peak.time))", "at \(context.moment(peak.time))"))
   }
 
-  private static func objectives(_ context: PageContext) -> Markup {
+  private static func objectives(_ context: RunContext) -> Markup {
     let verdicts = context.run.scorecard.objectives
     if verdicts.isEmpty { return .empty }
     let rows = verdicts.enumerated().map { number, verdict in
       [
         Markup(context.run.drill.lexicon.objectives[number].title[context.language]),
         VerdictSign.small(verdict.outcome, context.language),
-        Markup(context.sentences.measured(verdict)),
-        Markup(context.sentences.bound(verdict.objective)),
+        Markup(context.judgement.measured(verdict)),
+        Markup(context.judgement.bound(verdict.objective)),
       ]
     }
     return PageTable(
@@ -152,15 +106,5 @@ enum OutcomeSection {
         (context.phrase("实测", "measured"), false), (context.phrase("要求", "required"), false),
       ], rows, context.language, wide: [3]
     ).markup
-  }
-}
-
-/// What happened, in five sentences.
-enum StorySection {
-  static func make(_ context: PageContext) -> SectionView {
-    let sentences = context.story.sentences.map { Markup(html: "<li>\(Markup($0))</li>") }
-    return SectionView(
-      id: "story", heading: context.markup("经过", "What happened"), lead: nil,
-      content: Markup(html: "<ol class=\"story\">\(sentences.joined())</ol>"))
   }
 }

@@ -10,7 +10,7 @@ enum PlatformSection {
   private static let curveHeight = 110.0
   private static let levelHeight = 84.0
 
-  static func make(_ context: PageContext) -> SectionView {
+  static func make(_ context: RunContext) -> SectionView {
     let axis = TimeAxis(context.facts)
     let services = context.facts.outages.map { $0.service.node }
     let rooms = context.facts.rooms
@@ -42,7 +42,7 @@ enum PlatformSection {
         legend: StateLegend.markup(Array(seen), context.language)))
   }
 
-  private static func summary(_ context: PageContext) -> String {
+  private static func summary(_ context: RunContext) -> String {
     let facts = context.facts
     let services = facts.model.platform.services.count
     let touched = facts.touchedComponents.count
@@ -59,7 +59,7 @@ enum PlatformSection {
 
   private static func bands(
     _ rows: [Row<Node>], _ name: String, _ picture: inout Picture, _ axis: TimeAxis,
-    _ context: PageContext, _ y: inout Double
+    _ context: RunContext, _ y: inout Double
   ) {
     if rows.isEmpty { return }
     axis.drawGroup(&picture, name, y: y)
@@ -71,7 +71,7 @@ enum PlatformSection {
       for span in context.facts.histories[row.index].spans {
         let left = axis.scale.x(span.start)
         let right = axis.scale.x(span.end)
-        let word = Texts.word(span.state)[context.language]
+        let word = Terms.word(span.state)[context.language]
         let length = context.duration(span.length)
         picture.band(
           x: left, y: y + 4, width: right - left, height: 12, style: "s-\(span.state.token)",
@@ -90,7 +90,7 @@ enum PlatformSection {
   }
 
   private static func curve(
-    _ picture: inout Picture, _ axis: TimeAxis, _ context: PageContext, _ y: inout Double
+    _ picture: inout Picture, _ axis: TimeAxis, _ context: RunContext, _ y: inout Double
   ) {
     let facts = context.facts
     axis.drawGroup(&picture, context.phrase("停止工作的部件数", "Components down"), y: y)
@@ -112,7 +112,7 @@ enum PlatformSection {
 
   private static func level(
     _ history: ReserveHistory, _ picture: inout Picture, _ axis: TimeAxis,
-    _ context: PageContext, _ y: inout Double
+    _ context: RunContext, _ y: inout Double
   ) {
     let isHeat = history.reserve.kind == .heat
     let name = context.names.node(history.reserve.node)

@@ -6,9 +6,9 @@ import Simulator
 
 /// A run as one self-contained HTML page without script, in one language.
 package enum RunPage {
-  /// - Parameter sibling: the relative address of the same report in the other language, to link to.
+  /// - Parameter sibling: see `PageFrame`.
   package static func render(_ run: Run, language: Language, sibling: String? = nil) -> String {
-    let context = PageContext(run, language)
+    let context = RunContext(run, language)
     let title = run.drill.title[language]
     return PageFrame(
       language: language,
@@ -20,7 +20,7 @@ package enum RunPage {
     ).html
   }
 
-  private static func sections(_ context: PageContext) -> [SectionView] {
+  private static func sections(_ context: RunContext) -> [SectionView] {
     [
       OutcomeSection.make(context), StorySection.make(context), TimelineSection.make(context),
       StaffSection.make(context), PlatformSection.make(context), TopologySection.make(context),
@@ -29,7 +29,7 @@ package enum RunPage {
     ].compactMap { $0 }
   }
 
-  private static func provenance(_ context: PageContext) -> [(term: String, value: String)] {
+  private static func provenance(_ context: RunContext) -> [(term: String, value: String)] {
     let run = context.run
     let files = run.drill.sources.map(\.path).joined(separator: ", ")
     return [
@@ -44,20 +44,20 @@ package enum RunPage {
 }
 
 /// What every section of a page reads from.
-struct PageContext: Sendable {
+struct RunContext: Sendable {
   let facts: RunFacts
   let language: Language
   let names: Names
-  let story: Story
-  let sentences: Sentences
+  let sentences: RunSentences
+  let judgement: JudgementSentences
   let charts: RunCharts
 
   init(_ run: Run, _ language: Language) {
     facts = RunFacts(run)
     self.language = language
     names = facts.names(language)
-    story = Story(facts, language)
-    sentences = Sentences(facts, language)
+    sentences = RunSentences(facts, language)
+    judgement = JudgementSentences(facts, language)
     charts = RunCharts(facts)
   }
 

@@ -4,14 +4,15 @@ import Scoring
 
 /// The score by dimension, with the facts behind each item, and what was not evaluated and why.
 enum ScoreSection {
-  static let template = """
+  private static let template = PageTemplate(
+    """
     {{{table}}}
     {{{caps}}}
     <h3>{{{factsHeading}}}</h3>
     {{#dimensions}}<details><summary>{{{title}}}</summary>{{{items}}}</details>
     {{/dimensions}}
     {{{left}}}
-    """
+    """)
 
   private struct Facts: Sendable {
     var title: Markup
@@ -26,7 +27,7 @@ enum ScoreSection {
     var left: Markup
   }
 
-  static func make(_ context: PageContext) -> SectionView {
+  static func make(_ context: RunContext) -> SectionView {
     let card = context.run.scorecard
     let evaluated = card.dimensions.filter { $0.quality != nil }
     let view = View(
@@ -35,10 +36,10 @@ enum ScoreSection {
       dimensions: evaluated.map { facts($0, context) }, left: left(context))
     return SectionView(
       id: "score", heading: context.markup("得分", "Score"), lead: Markup(lead(context)),
-      content: PageTemplates.render(view, "score"))
+      content: template.render(view))
   }
 
-  private static func lead(_ context: PageContext) -> String {
+  private static func lead(_ context: RunContext) -> String {
     let card = context.run.scorecard
     guard let final = card.final else {
       return context.phrase("没有可评估的项目，未给出得分。", "Nothing could be evaluated, so there is no score.")
@@ -53,10 +54,10 @@ enum ScoreSection {
     )
   }
 
-  private static func table(_ scores: [DimensionScore], _ context: PageContext) -> Markup {
+  private static func table(_ scores: [DimensionScore], _ context: RunContext) -> Markup {
     let rows = scores.map(DimensionLine.init).map { line in
       [
-        Markup(Texts.word(line.score.dimension)[context.language]),
+        Markup(Terms.word(line.score.dimension)[context.language]),
         bar(line.score.quality ?? .zero),
         Markup(line.score.quality.map(Format.percent) ?? ""),
         Markup(
@@ -83,24 +84,24 @@ enum ScoreSection {
         + "<rect class=\"fill-plain\" x=\"1\" y=\"1\" width=\"\(width)\" height=\"10\"/></svg>")
   }
 
-  private static func caps(_ context: PageContext) -> Markup {
+  private static func caps(_ context: RunContext) -> Markup {
     context.run.scorecard.caps.map { cap in
-      let fact = context.sentences.finding(cap.reason)
+      let fact = context.judgement.finding(cap.reason)
       let text = context.phrase("封顶 \(cap.points) 分：\(fact)", "Capped at \(cap.points): \(fact)")
       return Markup(html: "<p class=\"missed\">\(Markup(text))</p>")
     }.joined()
   }
 
-  private static func facts(_ score: DimensionScore, _ context: PageContext) -> Facts {
-    let word = Texts.word(score.dimension)[context.language]
+  private static func facts(_ score: DimensionScore, _ context: RunContext) -> Facts {
+    let word = Terms.word(score.dimension)[context.language]
     let quality = score.quality.map(Format.percent) ?? ""
     let whole = score.items.filter { $0.quality != nil }.reduce(0) { $0 + $1.weight.value }
     let rows = score.items.map { item in
       [
-        Markup(item.finding.map(context.sentences.finding) ?? ""),
+        Markup(item.finding.map(context.judgement.finding) ?? ""),
         Markup(
           item.quality.map(Format.percent)
-            ?? Texts.word(item.notEvaluated ?? .didNotApply)[context.language]),
+            ?? Terms.word(item.notEvaluated ?? .didNotApply)[context.language]),
         Markup(share(of: item, whole: whole)),
         item.binds ? context.markup("应", "binds") : context.markup("宜／自定", "recommended or own"),
       ]
@@ -128,14 +129,14 @@ enum ScoreSection {
     return Format.percent(Milli(item.weight.value, of: whole))
   }
 
-  private static func left(_ context: PageContext) -> Markup {
+  private static func left(_ context: RunContext) -> Markup {
     let scores = context.run.scorecard.dimensions.filter { $0.quality == nil }
     if scores.isEmpty { return .empty }
     let rows = scores.map { score in
       [
-        Markup(Texts.word(score.dimension)[context.language]),
+        Markup(Terms.word(score.dimension)[context.language]),
         score.weight == 0 ? context.markup("门槛", "gate") : Markup("\(score.weight)"),
-        Markup(Texts.word(score.notEvaluated ?? .didNotApply)[context.language]),
+        Markup(Terms.word(score.notEvaluated ?? .didNotApply)[context.language]),
       ]
     }
     let heading = context.markup("未评估的维度", "Dimensions not evaluated")

@@ -24,7 +24,7 @@ enum StaffSection {
     var idle: Int
   }
 
-  static func make(_ context: PageContext) -> SectionView {
+  static func make(_ context: RunContext) -> SectionView {
     let axis = TimeAxis(context.facts)
     let groups = self.groups(context)
     let lines = groups.flatMap(\.lines)
@@ -54,7 +54,7 @@ enum StaffSection {
       content: context.figure(picture, data: context.charts.staff, legend: legend))
   }
 
-  private static func summary(_ context: PageContext, busy: [TimeSpan]) -> String {
+  private static func summary(_ context: RunContext, busy: [TimeSpan]) -> String {
     let all = context.facts.model.support.people.count
     let work = Format.hours(busy.reduce(.zero, +), context.language)
     let over = Format.hours(context.facts.replication.overtime.reduce(.zero, +), context.language)
@@ -64,7 +64,7 @@ enum StaffSection {
     )
   }
 
-  private static func groups(_ context: PageContext) -> [Group] {
+  private static func groups(_ context: RunContext) -> [Group] {
     let replication = context.facts.replication
     var byPerson: [Int: [Int]] = [:]
     for (row, task) in replication.tasks.enumerated() where task.started != nil {
@@ -85,12 +85,12 @@ enum StaffSection {
       let idle = people.count - lines.count
       if tier == .vendor { lines += vendors(context) }
       if lines.isEmpty && idle == 0 { continue }
-      groups.append(Group(name: Texts.word(tier)[context.language], lines: lines, idle: idle))
+      groups.append(Group(name: Terms.word(tier)[context.language], lines: lines, idle: idle))
     }
     return groups
   }
 
-  private static func vendors(_ context: PageContext) -> [Line] {
+  private static func vendors(_ context: RunContext) -> [Line] {
     context.facts.model.support.vendors.indices.compactMap { row in
       let all = context.facts.replication.tasks
       let tasks = all.indices.filter { all[$0].vendor?.index == row && all[$0].started != nil }
@@ -100,7 +100,7 @@ enum StaffSection {
   }
 
   private static func draw(
-    _ group: Group, _ picture: inout Picture, _ axis: TimeAxis, _ context: PageContext,
+    _ group: Group, _ picture: inout Picture, _ axis: TimeAxis, _ context: RunContext,
     _ y: inout Double
   ) {
     axis.drawGroup(&picture, Format.capital(group.name), y: y)
@@ -125,7 +125,7 @@ enum StaffSection {
 
   /// A thin line along the stretches in which a person is on duty.
   private static func duty(
-    of person: Row<Person>, _ picture: inout Picture, _ axis: TimeAxis, _ context: PageContext,
+    of person: Row<Person>, _ picture: inout Picture, _ axis: TimeAxis, _ context: RunContext,
     _ y: Double
   ) {
     let support = context.facts.model.support
@@ -160,7 +160,7 @@ enum StaffSection {
 
   /// A row of very many tasks: when the person was at work, not at what.
   private static func stretches(
-    _ line: Line, _ picture: inout Picture, _ axis: TimeAxis, _ context: PageContext, _ y: Double
+    _ line: Line, _ picture: inout Picture, _ axis: TimeAxis, _ context: RunContext, _ y: Double
   ) {
     let tasks = line.tasks.compactMap { row -> (Double, Double)? in
       let task = context.facts.replication.tasks[row]
@@ -177,7 +177,7 @@ enum StaffSection {
 
   private static func bar(
     _ row: Int, _ name: String, _ picture: inout Picture, _ axis: TimeAxis,
-    _ context: PageContext, _ y: Double
+    _ context: RunContext, _ y: Double
   ) {
     let task = context.facts.replication.tasks[row]
     guard let started = task.started else { return }
@@ -187,7 +187,7 @@ enum StaffSection {
     let tip =
       context.phrase("\(name)：\(step)，", "\(name): \(step), ")
       + "\(context.moment(started)) – \(context.moment(end))" + context.phrase("，", ", ")
-      + Texts.word(task.outcome)[context.language]
+      + Terms.word(task.outcome)[context.language]
     let left = axis.scale.x(started)
     let middle = axis.scale.x(arrived)
     let right = axis.scale.x(end)

@@ -10,13 +10,13 @@ enum TimelineSection {
   private static let most = 8
   private static let rowHeight = 20.0
 
-  static func make(_ context: PageContext) -> SectionView {
+  static func make(_ context: RunContext) -> SectionView {
     let axis = TimeAxis(context.facts)
     var picture = Picture(
       id: "timeline-picture", width: TimeAxis.width,
       title: context.phrase(
         "时间线：故障、服务停机、里程碑与消息", "Timeline: faults, services down, milestones, messages"),
-      summary: context.story.sentences.prefix(2).joined(separator: " "))
+      summary: context.sentences.story.prefix(2).joined(separator: " "))
     let height = totalHeight(context)
     axis.drawGrid(&picture, to: height - 6)
     axis.drawHead(&picture, context.language)
@@ -28,7 +28,7 @@ enum TimelineSection {
     picture.height = height
     let isInfected = context.facts.replication.infectedCount > 0
     let infection = StateLegend.Entry(
-      "s-infected", Texts.word(NodeState.infected)[context.language])
+      "s-infected", Terms.word(NodeState.infected)[context.language])
     let legend = StateLegend.markup(
       [
         StateLegend.Entry("s-down", context.phrase("故障未除或服务停机", "fault, or service down"))
@@ -49,7 +49,7 @@ enum TimelineSection {
     count == 0 ? 0 : 26 + Double(min(count, most) + (count > most ? 1 : 0)) * rowHeight
   }
 
-  private static func totalHeight(_ context: PageContext) -> Double {
+  private static func totalHeight(_ context: RunContext) -> Double {
     let facts = context.facts
     let incidents = min(facts.workedIncidents.count, most)
     let others = facts.platformIncidents.count - incidents
@@ -61,7 +61,7 @@ enum TimelineSection {
 
   /// The line that stands for rows which are not shown.
   private static func more(
-    _ count: Int, _ picture: inout Picture, _ context: PageContext, _ y: inout Double
+    _ count: Int, _ picture: inout Picture, _ context: RunContext, _ y: inout Double
   ) {
     guard count > most else { return }
     let rest = count - most
@@ -72,7 +72,7 @@ enum TimelineSection {
   }
 
   private static func faults(
-    _ picture: inout Picture, _ axis: TimeAxis, _ context: PageContext, _ y: inout Double
+    _ picture: inout Picture, _ axis: TimeAxis, _ context: RunContext, _ y: inout Double
   ) {
     let faults = context.facts.replication.faults
     guard !faults.isEmpty else { return }
@@ -94,7 +94,7 @@ enum TimelineSection {
   }
 
   private static func services(
-    _ picture: inout Picture, _ axis: TimeAxis, _ context: PageContext, _ y: inout Double
+    _ picture: inout Picture, _ axis: TimeAxis, _ context: RunContext, _ y: inout Double
   ) {
     let outages = context.facts.outages
     guard !outages.isEmpty else { return }
@@ -113,7 +113,7 @@ enum TimelineSection {
 
   private static func span(
     _ picture: inout Picture, _ axis: TimeAxis, _ start: SimulationTime, _ end: SimulationTime,
-    _ y: Double, _ style: String, _ name: String, _ context: PageContext
+    _ y: Double, _ style: String, _ name: String, _ context: RunContext
   ) {
     let from = axis.scale.x(start)
     let to = axis.scale.x(end)
@@ -130,7 +130,7 @@ enum TimelineSection {
   }
 
   private static func incidents(
-    _ picture: inout Picture, _ axis: TimeAxis, _ context: PageContext, _ y: inout Double
+    _ picture: inout Picture, _ axis: TimeAxis, _ context: RunContext, _ y: inout Double
   ) {
     let incidents = context.facts.workedIncidents
     guard !incidents.isEmpty else { return }
@@ -150,7 +150,7 @@ enum TimelineSection {
   }
 
   private static func milestones(
-    _ picture: inout Picture, _ axis: TimeAxis, _ context: PageContext,
+    _ picture: inout Picture, _ axis: TimeAxis, _ context: RunContext,
     _ row: Row<IncidentRecord>, _ y: Double
   ) {
     let incident = context.facts.replication.incidents[row.index]
@@ -175,7 +175,7 @@ enum TimelineSection {
       let missed = context.run.scorecard.clocks.contains {
         $0.incident == row && $0.rule.to == milestone && $0.outcome == .missed
       }
-      let word = Texts.word(milestone)[context.language]
+      let word = Terms.word(milestone)[context.language]
       let x = axis.scale.x(time)
       picture.dot(
         missed ? .diamond : .circle, x: x, y: middle, radius: missed ? 6 : 5,
@@ -191,7 +191,7 @@ enum TimelineSection {
   }
 
   private static func messages(
-    _ picture: inout Picture, _ axis: TimeAxis, _ context: PageContext, _ y: inout Double
+    _ picture: inout Picture, _ axis: TimeAxis, _ context: RunContext, _ y: inout Double
   ) {
     let messages = context.facts.replication.messages
     guard !messages.isEmpty else { return }

@@ -6,7 +6,8 @@ import Simulator
 /// The platform as nested boxes: site, room, rack, and a cell for each component by the worst that
 /// befell it; and what hangs on the components at which the incidents began.
 enum TopologySection {
-  static let template = """
+  private static let template = PageTemplate(
+    """
     {{{legend}}}
     {{#sites}}<div class="site"><h3>{{{name}}}</h3><div class="rooms">
     {{#rooms}}<div class="room"><h4>{{{name}}}</h4>
@@ -16,7 +17,7 @@ enum TopologySection {
     {{/rooms}}</div></div>
     {{/sites}}
     {{{dependencies}}}
-    """
+    """)
 
   private struct Rack: Sendable {
     var title: Markup
@@ -45,7 +46,7 @@ enum TopologySection {
     var dependencies: Markup
   }
 
-  static func make(_ context: PageContext) -> SectionView {
+  static func make(_ context: RunContext) -> SectionView {
     let facts = context.facts
     let components = facts.model.platform.components
     let sites = (0..<facts.model.platform.siteCount).compactMap { site -> Site? in
@@ -63,10 +64,10 @@ enum TopologySection {
       legend: legend(Array(seen), context), sites: sites, dependencies: dependencies(context))
     return SectionView(
       id: "topology", heading: context.markup("波及范围", "What was hit"), lead: Markup(lead),
-      content: PageTemplates.render(view, "topology"))
+      content: template.render(view))
   }
 
-  private static func legend(_ states: [NodeState], _ context: PageContext) -> Markup {
+  private static func legend(_ states: [NodeState], _ context: RunContext) -> Markup {
     if states.isEmpty { return .empty }
     let items = states.map { state in
       Markup(
@@ -77,14 +78,14 @@ enum TopologySection {
     return Markup(html: "<ul class=\"legend\">\(items.joined())</ul>")
   }
 
-  private static func key(_ state: NodeState, _ context: PageContext) -> String {
-    let word = Texts.word(state)[context.language]
+  private static func key(_ state: NodeState, _ context: RunContext) -> String {
+    let word = Terms.word(state)[context.language]
     guard state == .infected else { return word }
     return context.phrase("被感染（无论此后是否停止工作）", "infected, whether or not it went down")
   }
 
   private static func site(
-    _ row: Row<Simulator.Site>, _ components: [Int], _ context: PageContext
+    _ row: Row<Simulator.Site>, _ components: [Int], _ context: RunContext
   ) -> Site {
     let keys = components.reduce(into: [Int?]()) { keys, row in
       let room = context.facts.model.platform.components[row].room?.index
@@ -100,13 +101,13 @@ enum TopologySection {
     return Site(name: Markup(context.names.site(row)), rooms: rooms)
   }
 
-  private static func room(_ node: Int?, _ components: [Int], _ context: PageContext) -> Room {
+  private static func room(_ node: Int?, _ components: [Int], _ context: RunContext) -> Room {
     let facts = context.facts
     let name =
       node.map { context.names.node(Row($0)) }
       ?? context.phrase("机房之外", "Outside the rooms")
     let state = node.map { facts.histories[$0].worst } ?? .up
-    let suffix = state == .up ? "" : " \(state.sign) \(Texts.word(state)[context.language])"
+    let suffix = state == .up ? "" : " \(state.sign) \(Terms.word(state)[context.language])"
     let touched = components.filter { facts.histories[$0].isTouched }
     let failed = components.filter { row in
       facts.replication.faults.contains { $0.component.index == row }
@@ -120,12 +121,12 @@ enum TopologySection {
   }
 
   /// By rack; what stands in none, by object class.
-  private static func racks(_ components: [Int], _ context: PageContext) -> [Rack] {
+  private static func racks(_ components: [Int], _ context: RunContext) -> [Rack] {
     let titles = components.map { row -> String in
       let rack = context.facts.run.drill.lexicon.racks[row]
       if !rack.isEmpty { return rack }
       let objectClass = context.facts.model.platform.components[row].objectClass
-      return Texts.word(objectClass)[context.language]
+      return Terms.word(objectClass)[context.language]
     }
     let distinct = titles.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
     return distinct.map { title in
@@ -141,7 +142,7 @@ enum TopologySection {
     }
   }
 
-  private static func cell(_ row: Int, _ context: PageContext) -> Markup {
+  private static func cell(_ row: Int, _ context: RunContext) -> Markup {
     let history = context.facts.histories[row]
     let state = history.mark
     let name = context.names.node(Row(row))
@@ -151,7 +152,7 @@ enum TopologySection {
     return Markup(html: "<i class=\"c-\(state.token)\" title=\"\(Markup(tip))\">\(sign)</i>")
   }
 
-  private static func chips(_ rows: [Int], _ context: PageContext) -> Markup {
+  private static func chips(_ rows: [Int], _ context: RunContext) -> Markup {
     if rows.isEmpty { return .empty }
     let shown = rows.count > 8 ? rows.prefix(6) : rows[...]
     let items = shown.map { row in
@@ -170,7 +171,7 @@ enum TopologySection {
     return Markup(html: "<ul class=\"chips\">\((items + last).joined())</ul>")
   }
 
-  private static func names(_ rows: [Int], _ context: PageContext) -> Markup {
+  private static func names(_ rows: [Int], _ context: RunContext) -> Markup {
     if rows.isEmpty { return .empty }
     let items = rows.map { row -> Markup in
       let history = context.facts.histories[row]
@@ -190,17 +191,17 @@ enum TopologySection {
   }
 
   /// `infected; down, 2 h`.
-  private static func words(_ history: NodeHistory, _ context: PageContext) -> String {
+  private static func words(_ history: NodeHistory, _ context: RunContext) -> String {
     let out =
       history.out > .zero ? context.phrase("，", ", ") + context.duration(history.out) : ""
-    let worst = Texts.word(history.worst)[context.language] + (history.worst.isOut ? out : "")
+    let worst = Terms.word(history.worst)[context.language] + (history.worst.isOut ? out : "")
     guard history.wasInfected, history.worst != .infected else { return worst }
-    return Texts.word(NodeState.infected)[context.language] + context.phrase("；", "; ") + worst
+    return Terms.word(NodeState.infected)[context.language] + context.phrase("；", "; ") + worst
   }
 
-  /// For each incident: what needs the component directly, and what went down in its wake. Those that
-  /// turned out to be about another one are named once, below.
-  private static func dependencies(_ context: PageContext) -> Markup {
+  /// For each incident: what needs the component directly, and what went down in its wake. Those
+  /// that turned out to be about another one are named once, below.
+  private static func dependencies(_ context: RunContext) -> Markup {
     let facts = context.facts
     let incidents = facts.replication.incidents.indices
     let own = incidents.filter {
@@ -229,7 +230,7 @@ enum TopologySection {
   }
 
   /// `Joined to incident 2, same cause: incident 4 (Tape drive 3), ...`, a line for each.
-  private static func joined(_ context: PageContext) -> Markup {
+  private static func joined(_ context: RunContext) -> Markup {
     let facts = context.facts
     let incidents = facts.replication.incidents
     return incidents.indices.map { primary -> Markup in
@@ -248,7 +249,7 @@ enum TopologySection {
     }.joined()
   }
 
-  private static func wake(of row: Row<IncidentRecord>, _ context: PageContext) -> String {
+  private static func wake(of row: Row<IncidentRecord>, _ context: RunContext) -> String {
     let facts = context.facts
     let incident = facts.replication.incidents[row.index]
     let roots = facts.roots(of: row).map(\.index)

@@ -3,7 +3,8 @@ import Scenarios
 import Scoring
 import Statistics
 
-/// What each figure comes to with each value: a small picture for each, the values from left to right.
+/// What each figure comes to with each value: a small picture for each, the values from left to
+/// right.
 enum SweepCoursesSection {
   private static let top = 24.0
   private static let bottom = 152.0
@@ -121,7 +122,7 @@ enum SweepCoursesSection {
     }
     let unit = course.figure.unit
     let estimate = context.words.estimate(interval, unit)
-    let word = point.verdict.map { Texts.word($0.outcome)[context.language] + " " } ?? ""
+    let word = point.verdict.map { Terms.word($0.outcome)[context.language] + " " } ?? ""
     let tip = "\(context.sweep.points[number].value): \(word)\(estimate)"
     let (dot, style) =
       point.verdict.map { BenchOutcomeSection.mark($0.outcome) } ?? (.circle, "dot")

@@ -10,13 +10,13 @@ enum SweepOutcomeSection {
     let sentences = context.sentences
     let headline = ([sentences.summary, sentences.shift].compactMap { $0 } + sentences.notes)
       .map(Format.capital).joined(separator: context.phrase("。", ". "))
-    let view = OutcomeSection.View(
-      outcome(context.sweep), verdict: isAsked ? verdict(context.sweep) : OutcomeSection.none,
+    let view = OutcomeView(
+      outcome(context.sweep), verdict: isAsked ? verdict(context.sweep) : OutcomeView.none,
       headline: headline + context.phrase("。", "."), figures: figures(context, isAsked: isAsked),
       objectives: matrix(context), context.language)
     return SectionView(
       id: "outcome", heading: context.markup("结果", "Outcome"), lead: nil,
-      content: PageTemplates.render(view, "outcome"))
+      content: view.markup)
   }
 
   /// Met when some value meets everything, missed when each misses something.
@@ -39,17 +39,17 @@ enum SweepOutcomeSection {
 
   private static func figures(
     _ context: SweepContext, isAsked: Bool
-  ) -> [OutcomeSection.Figure] {
+  ) -> [OutcomeView.Figure] {
     let (sweep, first) = (context.sweep, context.first)
-    let tried = OutcomeSection.Figure(
+    let tried = OutcomeView.Figure(
       term: context.markup("试过的取值", "Values tried"), value: Markup("\(sweep.points.count)"),
       extra: .empty, note: Markup(sweep.path))
-    let runs = OutcomeSection.Figure(
+    let runs = OutcomeView.Figure(
       term: context.markup("每个取值的推演次数", "Runs of each value"), value: Markup("\(first.done)"),
       extra: .empty, note: context.markup("种子 \(first.seed)", "seed \(first.seed)"))
     guard isAsked else { return [tried, runs] }
     let met = sweep.met.first.map { sweep.points[$0].value }
-    let best = OutcomeSection.Figure(
+    let best = OutcomeView.Figure(
       term: context.markup("最先全部达标的取值", "First value that meets all"),
       value: Markup(met ?? context.phrase("没有", "none")), extra: .empty,
       note: context.markup("按所给顺序，限于试过的取值", "in the order given, of those tried"))
@@ -71,24 +71,5 @@ enum SweepOutcomeSection {
           }
       }, context.language
     ).markup
-  }
-}
-
-/// Where the time until recovery goes with each value.
-enum SweepRecoverySection {
-  static func make(_ context: SweepContext) -> SectionView? {
-    let bars = RecoveryBars.all(
-      context.sweep.points.map {
-        RecoveryBars.Row(name: $0.value, sums: $0.bench.sums.details.recovery)
-      })
-    if bars.isEmpty { return nil }
-    let longest = bars.map(\.longest).max() ?? 1
-    return SectionView(
-      id: "recovery", heading: Markup(ChartNumbers.recoveryTitle[context.language]),
-      lead: Markup(RecoveryBars.meaning[context.language]),
-      content: ChartFrame.panels(
-        bars.map { $0.picture(longest: longest, context) },
-        data: context.charts.recovery(context.first.drill),
-        legend: RecoveryBars.legend(bars, context), context.language))
   }
 }

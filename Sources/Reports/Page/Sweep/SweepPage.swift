@@ -3,12 +3,12 @@ import Rehearsal
 import Scenarios
 import Simulator
 
-/// The same drill with other values of one setting as one self-contained HTML page without script, in
-/// one language.
+/// The same drill with other values of one setting as one self-contained HTML page without script,
+/// in one language.
 package enum SweepPage {
   /// Nothing where an interruption left no value.
   ///
-  /// - Parameter sibling: the relative address of the same report in the other language, to link to.
+  /// - Parameter sibling: see `PageFrame`.
   package static func render(_ sweep: Sweep, language: Language, sibling: String? = nil) -> String?
   {
     guard let context = SweepContext(sweep, language) else { return nil }

@@ -6,7 +6,7 @@ import Simulator
 extension DescriptionText {
   func blocks(_ drill: DrillDescription) -> [[String]] {
     var head = title(drill.name.text, drill.title, ("演练", "drill"))
-    if let event = drill.event { head.append(Texts.word(event)[language]) }
+    if let event = drill.event { head.append(Terms.word(event)[language]) }
     if let teaches = drill.teaches { head += TextWidth.wrapped(teaches[language], to: width) }
     head.append(
       phrase("开始 ", "start ") + CivilClock(start: drill.start).full(.zero)

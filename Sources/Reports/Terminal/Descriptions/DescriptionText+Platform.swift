@@ -21,7 +21,7 @@ extension DescriptionText {
           phrases(("服务", "service"), ("重要性", "importance"), ("用户", "users"), ("依赖", "needs")),
           platform.services.map { service in
             [
-              service.title[language], Texts.word(service.importance)[language],
+              service.title[language], Terms.word(service.importance)[language],
               "\(service.users)", service.needs.map { words($0, titles(platform)) } ?? "",
             ]
           }),
@@ -48,7 +48,7 @@ extension DescriptionText {
   private func counts(_ platform: PlatformDescription) -> [String] {
     let rows = ObjectClass.allCases.map { objectClass in
       let members = platform.components.filter { $0.objectClass == objectClass }
-      return (Texts.word(objectClass)[language], members)
+      return (Terms.word(objectClass)[language], members)
     }
     let all = [(phrase("合计", "all"), platform.components)]
     return table(

@@ -16,7 +16,7 @@ extension DescriptionText {
           flow.outline.map { step in
             [
               step.title[language], step.lane[language], time(of: step), yes(step.isMandatory),
-              step.effect.map { Texts.word($0)[language] }
+              step.effect.map { Terms.word($0)[language] }
                 ?? phrase("调用流程", "calls a flow"),
             ]
           }),
@@ -42,8 +42,8 @@ extension DescriptionText {
             ("约束", "binds")),
           agreement.clocks.map { clock in
             [
-              Texts.word(clock.kind)[language], Texts.word(clock.from)[language],
-              Texts.word(clock.to)[language], words(clock.general), words(clock.major),
+              Terms.word(clock.kind)[language], Terms.word(clock.from)[language],
+              Terms.word(clock.to)[language], words(clock.general), words(clock.major),
               yes(clock.binds),
             ]
           }),
@@ -66,7 +66,7 @@ extension DescriptionText {
         + table(
           phrases(("维度", "dimension"), ("分值", "points")),
           zip(Dimension.allCases, rubric.rubric.weights).map { dimension, weight in
-            [Texts.word(dimension)[language], "\(weight)"]
+            [Terms.word(dimension)[language], "\(weight)"]
           }),
     ]
   }

@@ -40,7 +40,7 @@ extension DescriptionText {
     }
     let (least, most) = cover(holders, support)
     return [
-      post.title[language], Texts.word(post.tier)[language], yes(post.isKey), "\(holders.count)",
+      post.title[language], Terms.word(post.tier)[language], yes(post.isKey), "\(holders.count)",
       "\(least)/\(most)", "\(holders.count { $0.arrives != nil })",
     ]
   }

@@ -8,8 +8,8 @@ package enum MetricText {
     let ink = Ink(isOn: colour)
     let metrics = Metric.allCases
     return metrics.enumerated().map { place, metric in
-      let definition = Texts.definition(metric)[language]
-      let next = place + 1 < metrics.count ? Texts.definition(metrics[place + 1])[language] : ""
+      let definition = Terms.definition(metric)[language]
+      let next = place + 1 < metrics.count ? Terms.definition(metrics[place + 1])[language] : ""
       let lines = next == definition ? [] : TextWidth.wrapped(definition, to: max(40, width) - 2)
       return head(metric, language, ink) + lines.map { "  " + $0 + "\n" }.joined()
     }.joined()
@@ -18,7 +18,7 @@ package enum MetricText {
   private static func head(_ metric: Metric, _ language: Language, _ ink: Ink) -> String {
     let (by, whole) =
       language == .zh ? ("可按 ", "整次演练一个值") : ("by ", "one value a run")
-    var facts = [Texts.word(metric)[language], Texts.word(metric.unit)[language]]
+    var facts = [Terms.word(metric)[language], Terms.word(metric.unit)[language]]
     if metric.isOfWholeRun { facts.append(whole) }
     if !metric.filters.isEmpty {
       facts.append(by + metric.filters.map(\.rawValue).joined(separator: " "))

@@ -5,7 +5,7 @@ import Scoring
 import Simulator
 
 /// The facts behind a judgement, put in words.
-struct Sentences: Sendable {
+struct JudgementSentences: Sendable {
   var facts: RunFacts
   var names: Names
 
@@ -44,8 +44,8 @@ struct Sentences: Sendable {
       evidence(incident, secured, handedOver)
     case .restoreOrder(let violated, let comparable, let rule):
       phrase(
-        "\(Texts.word(rule).zh)：\(comparable) 对可比次序中 \(violated) 对颠倒",
-        "\(Texts.word(rule).en): \(violated) of \(Plural.count(comparable, "comparable pair", "comparable pairs")) in the wrong order"
+        "\(Terms.word(rule).zh)：\(comparable) 对可比次序中 \(violated) 对颠倒",
+        "\(Terms.word(rule).en): \(violated) of \(Plural.count(comparable, "comparable pair", "comparable pairs")) in the wrong order"
       )
     case .dataSet(let dataSet, let lost, let objective):
       phrase(
@@ -73,7 +73,7 @@ struct Sentences: Sendable {
     _ kind: ClockRule.Kind, _ incident: Row<IncidentRecord>, _ taken: TimeSpan?,
     _ sofar: TimeSpan, _ target: TimeSpan
   ) -> String {
-    let word = Texts.word(kind)[language]
+    let word = Terms.word(kind)[language]
     let name = names.incident(incident)
     let goal = duration(target)
     if let taken {
@@ -89,7 +89,7 @@ struct Sentences: Sendable {
   private func precedence(_ rule: Precedence, _ incident: Row<IncidentRecord>, _ kept: Bool)
     -> String
   {
-    let word = Texts.word(rule)[language]
+    let word = Terms.word(rule)[language]
     let name = names.incident(incident)
     return kept
       ? phrase("\(name)：\(word)，做到", "\(name): \(word), kept")

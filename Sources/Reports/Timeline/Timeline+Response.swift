@@ -4,7 +4,7 @@ import Scenarios
 import Scoring
 import Simulator
 
-extension Narration {
+extension Timeline {
   /// Incidents, flows, tasks, decisions, messages.
   func response(_ entry: Entry) -> Told? {
     switch entry.kind {
@@ -18,8 +18,8 @@ extension Narration {
     case .taskDone, .taskLapsed, .taskInterrupted, .taskSkipped, .taskLate: return task(entry)
     case .messageSent, .messageMisdirected: return message(entry)
     case .escalated:
-      let from = Texts.word(Tier.allCases[Int(entry.subject)])[language]
-      let to = Texts.word(Tier.allCases[Int(entry.object)])[language]
+      let from = Terms.word(Tier.allCases[Int(entry.subject)])[language]
+      let to = Terms.word(Tier.allCases[Int(entry.object)])[language]
       return (.plain, phrase("由\(from)提交\(to)", "escalated from \(from) to \(to)"))
     default: return nil
     }
@@ -32,7 +32,7 @@ extension Narration {
   private func opened(_ entry: Entry) -> Told {
     let incident = facts.replication.incidents[Int(entry.incident)]
     let about = names.subject(incident)
-    let channel = Texts.word(incident.channel)[language]
+    let channel = Terms.word(incident.channel)[language]
     let name = incidentName(entry)
     return (
       .warn,
@@ -43,7 +43,7 @@ extension Narration {
   private func milestone(_ entry: Entry) -> Told {
     let milestone = Milestone.allCases[Int(entry.subject)]
     let name = incidentName(entry)
-    let word = Texts.word(milestone)[language]
+    let word = Terms.word(milestone)[language]
     let verdict = facts.run.scorecard.clocks.first {
       Int($0.incident.index) == Int(entry.incident) && $0.rule.to == milestone && $0.taken != nil
     }
@@ -59,14 +59,14 @@ extension Narration {
   func clockText(_ verdict: ClockVerdict) -> String {
     let shown = Format.duration(verdict.shown, language)
     let target = Format.duration(verdict.target, language)
-    let outcome = Texts.word(verdict.outcome)[language]
+    let outcome = Terms.word(verdict.outcome)[language]
     return phrase("用时 \(shown)／目标 \(target)，\(outcome)", "\(shown) of \(target), \(outcome)")
   }
 
   /// The level by the agreement's rules, anew after each step; not the milestone of being graded.
   private func graded(_ entry: Entry) -> Told {
-    let level = Texts.word(FaultLevel.allCases[Int(entry.subject)])[language]
-    let emergency = Texts.word(EmergencyLevel.allCases[Int(entry.object)])[language]
+    let level = Terms.word(FaultLevel.allCases[Int(entry.subject)])[language]
+    let emergency = Terms.word(EmergencyLevel.allCases[Int(entry.object)])[language]
     let name = incidentName(entry)
     return (
       .plain,
@@ -196,8 +196,8 @@ extension Narration {
   }
 
   /// A routine entry, for those who want all of them.
-  func routine(_ entry: Entry) -> NarrationLine {
-    let word = Texts.word(entry.kind)[language]
+  func routine(_ entry: Entry) -> Timeline.Line {
+    let word = Terms.word(entry.kind)[language]
     let row = Int(entry.subject)
     let about: String
     switch entry.kind {
@@ -213,7 +213,7 @@ extension Narration {
     default: about = ""
     }
     let text = about.isEmpty ? word : phrase("\(word)：\(about)", "\(word): \(about)")
-    return NarrationLine(
+    return Timeline.Line(
       time: entry.time, tone: .plain, incident: Self.incident(of: entry), text: text)
   }
 }

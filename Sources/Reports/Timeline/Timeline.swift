@@ -3,59 +3,9 @@ import Scenarios
 import Scoring
 import Simulator
 
-/// One line of the story of a run.
-struct NarrationLine: Sendable {
-  /// What kind of news it is; each has a sign beside its colour.
-  enum Tone: Sendable {
-    case bad
-    case warn
-    case good
-    case work
-    case say
-    case choice
-    case script
-    case plain
-  }
-
-  var time: SimulationTime
-  var tone: Tone
-  /// nil: of no incident in particular.
-  var incident: Row<IncidentRecord>?
-  var text: String
-}
-
-extension NarrationLine.Tone {
-  var sign: String {
-    switch self {
-    case .bad: "▼"
-    case .warn: "!"
-    case .good: "▲"
-    case .work: "·"
-    case .say: "»"
-    case .choice: "◇"
-    case .script: "#"
-    case .plain: " "
-    }
-  }
-
-  /// The class of the style sheet.
-  var token: String {
-    switch self {
-    case .bad: "bad"
-    case .warn: "warn"
-    case .good: "good"
-    case .work: "work"
-    case .say: "say"
-    case .choice: "choice"
-    case .script: "script"
-    case .plain: "plain"
-    }
-  }
-}
-
 /// The story of a run, line by line: entries of the same kind at the same time become one line, and
 /// those that tell little are left out.
-struct Narration: Sendable {
+struct Timeline: Sendable {
   var facts: RunFacts
   var names: Names
 
@@ -67,7 +17,7 @@ struct Narration: Sendable {
   var language: Language { names.language }
 
   /// The lines in order of time. With `all`, routine entries too, and nothing merged.
-  func lines(all: Bool = false) -> [NarrationLine] {
+  func lines(all: Bool = false) -> [Timeline.Line] {
     if all {
       return facts.replication.entries.map { entry in
         sentence([entry]) ?? routine(entry)
@@ -76,53 +26,26 @@ struct Narration: Sendable {
     return groups().compactMap(sentence)
   }
 
-  /// Whether entries of this kind are told at all when not everything is.
-  static func isTelling(_ kind: Entry.Kind) -> Bool {
-    switch kind {
-    case .taskOffered, .taskStarted, .taskArrived, .alarmJoined, .cameOnDuty, .wentOffDuty,
-      .offReserve, .flowEnded, .cleaned, .caseOpened, .caseClosed, .taskPaused, .taskResumed:
-      false
-    default: true
-    }
-  }
-
-  /// Kinds of which several at about the same time are one piece of news.
-  private static func merges(_ kind: Entry.Kind) -> Bool {
-    switch kind {
-    case .wentDown, .cameUp, .onReserve, .reserveEmpty, .shutDown, .startedUp, .infected,
-      .harmed, .isolated, .reconnected, .alarm, .userCall, .zoneBlocked, .zoneOpened,
-      .failoverSwitched, .calledIn:
-      true
-    default: mergesAtOnce(kind)
-    }
-  }
-
-  /// Of those, kinds of which only what happens at the same instant is one piece of news.
-  private static func mergesAtOnce(_ kind: Entry.Kind) -> Bool {
-    switch kind {
-    case .faultBypassed, .faultEnded, .partDrawn, .partMissing, .partDead, .partOrdered,
-      .partArrived:
-      true
-    default: false
-    }
-  }
-
   /// Whether an entry is told with one that is told already.
   private func belongs(_ entry: Entry, with first: Entry) -> Bool {
     guard first.kind == entry.kind, first.incident == entry.incident,
       nodeKind(first) == nodeKind(entry)
     else { return false }
-    guard Self.mergesAtOnce(entry.kind) else { return true }
-    let isPart = entry.kind != .faultBypassed && entry.kind != .faultEnded
-    return first.time == entry.time && (!isPart || first.subject == entry.subject)
+    switch entry.kind.telling.merging {
+    case .never: return false
+    case .near: return true
+    case .atOnce: return first.time == entry.time
+    case .ofOne: return first.time == entry.time && first.subject == entry.subject
+    }
   }
 
-  /// Entries to be told together: same incident, kind and subject's kind, in the same minute, or one
-  /// after the other within ten minutes. Faults that end, and spare parts, only at the same instant.
+  /// Entries to be told together: same incident, kind and subject's kind, in the same minute, or
+  /// one after the other within ten minutes. Faults that end, and spare parts, only at the same
+  /// instant.
   func groups() -> [[Entry]] {
     var groups: [[Entry]] = []
-    for entry in facts.replication.entries where Self.isTelling(entry.kind) && isNews(entry) {
-      if Self.merges(entry.kind), let index = home(of: entry, in: groups) {
+    for entry in facts.replication.entries where !entry.kind.telling.isRoutine && isNews(entry) {
+      if entry.kind.telling.merging != .never, let index = home(of: entry, in: groups) {
         groups[index].append(entry)
       } else {
         groups.append([entry])

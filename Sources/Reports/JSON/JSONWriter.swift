@@ -3,7 +3,7 @@ import Scenarios
 
 /// How every document of the command line is written as JSON: indented, keys sorted, with a line
 /// feed at its end, so that the same result is the same bytes.
-enum JSONPage {
+enum JSONWriter {
   /// - Parameter what: the document, for the message if it does not encode. None should: they are
   ///   made of whole numbers, estimates that are numbers, texts and lists of them.
   static func render(_ document: some Encodable, _ what: @autoclosure () -> String) -> String {
@@ -14,11 +14,5 @@ enum JSONPage {
     } catch {
       preconditionFailure("\(what()) does not encode: \(error)")
     }
-  }
-}
-
-extension RunDocument.Words {
-  init(_ words: (Language) -> String) {
-    self.init(zh: words(.zh), en: words(.en))
   }
 }

@@ -5,8 +5,7 @@ import Scoring
 import Simulator
 
 /// The run in brief: what a person who was not there asks for first.
-extension Narration {
-  /// How much a piece of news matters in brief; the rest is told elsewhere.
+extension Timeline {
   private enum Rank: Int, CaseIterable {
     case first
     case second
@@ -15,7 +14,7 @@ extension Narration {
 
   /// The lines of the key moments in order of time, about as many as `most`: all of the first rank,
   /// and of the others, the higher first, what there is room for.
-  func keyLines(most: Int = 45) -> [NarrationLine] {
+  func keyLines(most: Int = 45) -> [Timeline.Line] {
     let groups = self.groups()
     var kept: [(position: Int, group: [Entry])] = []
     var seen: Set<UInt8> = []
@@ -32,22 +31,17 @@ extension Narration {
 
   private func rank(_ entries: [Entry], isFirst: Bool) -> Rank? {
     let entry = entries[0]
-    switch entry.kind {
-    case .injected, .dataLost, .failoverSwitched, .faultEnded: return .first
-    case .vendorCalled, .vendorArrived, .partMissing, .partArrived: return .first
-    case .onReserve, .reserveEmpty: return .first
-    case .infected: return isFirst ? .first : .third
-    case .harmed: return isFirst ? .second : .third
-    case .incidentOpened: return isOwn(entry) ? .first : nil
+    switch entry.kind.telling.brief {
+    case .never: return nil
+    case .first: return .first
+    case .second: return .second
+    case .third: return .third
+    case .firstThenThird: return isFirst ? .first : .third
+    case .secondThenThird: return isFirst ? .second : .third
+    case .ownIncident: return isOwn(entry) ? .first : nil
     case .milestone: return isOwn(entry) ? rank(ofMilestone: entry) : nil
-    case .wentDown, .cameUp: return rank(ofStates: entries)
-    case .flowStarted: return isPlan(entry) ? .first : nil
-    case .faultBegan, .faultBypassed, .zoneBlocked, .zoneOpened, .dataRestored:
-      return .second
-    case .shutDown, .startedUp, .escalated, .partDead: return .second
-    case .partOrdered, .partDrawn, .told, .graded, .reserveLow, .isolated, .reconnected:
-      return .third
-    default: return nil
+    case .outage: return rank(ofStates: entries)
+    case .plan: return isPlan(entry) ? .first : nil
     }
   }
 

@@ -1,7 +1,10 @@
 import Scenarios
 import Simulator
 
-extension Texts {
+// All that a new kind of entry needs: its word, how it is told, and, unless it is routine, a
+// sentence in Timeline+Platform or Timeline+Response.
+
+extension Terms {
   /// What an entry of the record says happened, without whom it happened to.
   package static func word(_ kind: Entry.Kind) -> Bilingual {
     switch kind {
@@ -65,27 +68,81 @@ extension Texts {
     case .taskResumed: Bilingual(zh: "任务继续", en: "task resumed")
     }
   }
+}
 
-  package static func word(_ kind: Node.Kind) -> Bilingual {
-    switch kind {
-    case .component: Bilingual(zh: "部件", en: "component")
-    case .room: Bilingual(zh: "机房", en: "room")
-    case .service: Bilingual(zh: "服务", en: "service")
-    case .gate: Bilingual(zh: "依赖关系", en: "dependency")
-    case .failoverSwitch: Bilingual(zh: "切换开关", en: "failover switch")
+extension Timeline {
+  /// How entries of a kind are told.
+  struct Telling: Sendable {
+    /// Told only with everything.
+    var isRoutine = false
+    var merging = Merging.never
+    var brief = Brief.never
+
+    static let routine = Telling(isRoutine: true)
+
+    static func told(_ brief: Brief, merging: Merging = .never) -> Telling {
+      Telling(merging: merging, brief: brief)
     }
   }
 
-  static func word(_ tone: NarrationLine.Tone) -> Bilingual {
-    switch tone {
-    case .bad: Bilingual(zh: "受损", en: "harm")
-    case .warn: Bilingual(zh: "预警", en: "warning")
-    case .good: Bilingual(zh: "好转", en: "progress")
-    case .work: Bilingual(zh: "处置", en: "work")
-    case .say: Bilingual(zh: "消息", en: "message")
-    case .choice: Bilingual(zh: "判断", en: "decision")
-    case .script: Bilingual(zh: "脚本", en: "script")
-    case .plain: Bilingual(zh: "进展", en: "response")
+  /// Which of several entries of one kind and incident are one piece of news.
+  enum Merging: Sendable {
+    case never
+    /// Those at about the same time.
+    case near
+    /// Those of the same instant.
+    case atOnce
+    /// Those of the same instant and subject.
+    case ofOne
+  }
+
+  /// How much a piece of news matters in brief; the rest is told elsewhere.
+  enum Brief: Sendable {
+    case never
+    case first
+    case second
+    case third
+    /// The first of its kind is of the first rank.
+    case firstThenThird
+    case secondThenThird
+    /// By whether its incident is one of its own.
+    case ownIncident
+    /// By which milestone, and whether in time.
+    case milestone
+    /// By what is down, and how much.
+    case outage
+    /// By whether the flow is a plan of table B.
+    case plan
+  }
+}
+
+extension Entry.Kind {
+  var telling: Timeline.Telling {
+    switch self {
+    case .taskOffered, .taskStarted, .taskArrived, .taskPaused, .taskResumed, .alarmJoined,
+      .cameOnDuty, .wentOffDuty, .offReserve, .flowEnded, .cleaned, .caseOpened, .caseClosed:
+      .routine
+    case .taskDone, .taskLapsed, .taskInterrupted, .taskSkipped, .taskLate, .branchTaken,
+      .messageSent, .messageMisdirected, .caseTurnedAway:
+      .told(.never)
+    case .alarm, .userCall, .calledIn: .told(.never, merging: .near)
+    case .faultBegan, .dataRestored, .escalated: .told(.second)
+    case .faultEnded: .told(.first, merging: .atOnce)
+    case .faultBypassed: .told(.second, merging: .atOnce)
+    case .wentDown, .cameUp: .told(.outage, merging: .near)
+    case .onReserve, .reserveEmpty, .failoverSwitched: .told(.first, merging: .near)
+    case .shutDown, .startedUp, .zoneBlocked, .zoneOpened: .told(.second, merging: .near)
+    case .infected: .told(.firstThenThird, merging: .near)
+    case .harmed: .told(.secondThenThird, merging: .near)
+    case .isolated, .reconnected: .told(.third, merging: .near)
+    case .injected, .dataLost, .vendorCalled, .vendorArrived: .told(.first)
+    case .incidentOpened: .told(.ownIncident)
+    case .milestone: .told(.milestone)
+    case .flowStarted: .told(.plan)
+    case .graded, .told, .reserveLow: .told(.third)
+    case .partMissing, .partArrived: .told(.first, merging: .ofOne)
+    case .partDead: .told(.second, merging: .ofOne)
+    case .partDrawn, .partOrdered: .told(.third, merging: .ofOne)
     }
   }
 }

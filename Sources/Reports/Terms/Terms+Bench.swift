@@ -1,7 +1,7 @@
 import Rehearsal
 import Scenarios
 
-extension Texts {
+extension Terms {
   /// What the time until recovery goes to.
   package static func word(_ part: RecoveryPart) -> Bilingual {
     switch part {

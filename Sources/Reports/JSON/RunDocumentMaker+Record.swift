@@ -4,7 +4,7 @@ import Scenarios
 import Scoring
 import Simulator
 
-extension DocumentMaker {
+extension RunDocumentMaker {
   private var replication: Replication { run.replication }
 
   var incidents: [RunDocument.Incident] {

@@ -1,7 +1,7 @@
 import Scenarios
 import Simulator
 
-extension Texts {
+extension Terms {
   /// What a step does when it is done; nothing for plain work.
   package static func word(_ effect: Effect) -> Bilingual {
     switch effect {

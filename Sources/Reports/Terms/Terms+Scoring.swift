@@ -2,7 +2,7 @@ import Scenarios
 import Scoring
 import Simulator
 
-extension Texts {
+extension Terms {
   package static func word(_ dimension: Dimension) -> Bilingual {
     switch dimension {
     case .timeliness: Bilingual(zh: "时效", en: "timeliness")
@@ -53,36 +53,6 @@ extension Texts {
     case .needsFutures:
       Bilingual(zh: "需要反事实推演", en: "needs counterfactual runs of the same drill")
     case .notDueYet: Bilingual(zh: "演练结束时尚未到期", en: "the drill ended before it was due")
-    }
-  }
-
-  package static func word(_ metric: Metric) -> Bilingual {
-    switch metric {
-    case .acceptanceTime: word(ClockRule.Kind.acceptance)
-    case .responseTime: word(ClockRule.Kind.response)
-    case .gradingTime: word(ClockRule.Kind.grading)
-    case .containmentTime: word(ClockRule.Kind.containment)
-    case .recoveryTime: word(ClockRule.Kind.recovery)
-    case .resolutionTime: word(ClockRule.Kind.resolution)
-    case .summaryTime: word(ClockRule.Kind.summary)
-    case .escalations: Bilingual(zh: "向上提交次数", en: "escalations")
-    case .reassignments: Bilingual(zh: "转派次数", en: "reassignments")
-    case .pingPong: Bilingual(zh: "往返转派次数", en: "reassignments back")
-    case .waitingTime: Bilingual(zh: "任务等待时间", en: "waiting time of tasks")
-    case .travelTime: Bilingual(zh: "到场时间", en: "travel time of tasks")
-    case .handlingTime: Bilingual(zh: "任务处理时间", en: "handling time of tasks")
-    case .overtime: Bilingual(zh: "加班时间", en: "overtime")
-    case .timeAtWork: Bilingual(zh: "忙碌比例", en: "time at work")
-    case .idleTime: Bilingual(zh: "在岗空闲比例", en: "idle time on duty")
-    case .availability: Bilingual(zh: "平台可用率", en: "availability")
-    case .coreDowntime: Bilingual(zh: "核心服务停机时间", en: "core service down time")
-    case .dataLost: Bilingual(zh: "数据损失", en: "data lost")
-    case .fillRate: Bilingual(zh: "备品备件当即满足率", en: "fill rate of spares")
-    case .outOfStock: Bilingual(zh: "备品备件缺货次数", en: "times that spares were out of stock")
-    case .spread: Bilingual(zh: "感染部件数", en: "components infected")
-    case .cost: Bilingual(zh: "成本", en: "cost")
-    case .conformance: word(Dimension.conformance)
-    case .score: Bilingual(zh: "得分", en: "score")
     }
   }
 

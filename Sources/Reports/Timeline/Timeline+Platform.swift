@@ -3,15 +3,15 @@ import Scenarios
 import Scoring
 import Simulator
 
-extension Narration {
+extension Timeline {
   /// What entries of one kind say together; nil for kinds that are routine.
-  func sentence(_ entries: [Entry]) -> NarrationLine? {
+  func sentence(_ entries: [Entry]) -> Timeline.Line? {
     let entry = entries[0]
     let told =
       platform(entries) ?? security(entries) ?? noticed(entries) ?? response(entry)
       ?? support(entries)
     return told.map {
-      NarrationLine(
+      Timeline.Line(
         time: entry.time, tone: $0.0, incident: Self.incident(of: entry), text: sentenceCase($0.1))
     }
   }
@@ -20,7 +20,7 @@ extension Narration {
     entry.incident < 0 ? nil : Row(Int(entry.incident))
   }
 
-  typealias Told = (NarrationLine.Tone, String)
+  typealias Told = (Timeline.Line.Tone, String)
 
   func phrase(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
 
@@ -80,7 +80,7 @@ extension Narration {
     let cause = names.cause(fault)
     let why =
       fault.origin == .inject || fault.origin == .random
-      ? "" : phrase("；", "; ") + Texts.word(fault.origin)[language]
+      ? "" : phrase("；", "; ") + Terms.word(fault.origin)[language]
     return (.bad, names.said(name, "故障（\(cause)\(why)）", "fails (\(cause)\(why))"))
   }
 

@@ -5,7 +5,7 @@ import Scoring
 import Simulator
 
 /// The outcome of a run in words, each computed from the values that it speaks of.
-struct Story: Sendable {
+struct RunSentences: Sendable {
   var facts: RunFacts
   var names: Names
 
@@ -66,9 +66,9 @@ struct Story: Sendable {
   }
 
   /// The story in five sentences: what happened, what it cost, how it was noticed and answered,
-  /// how it was mended, and how it is judged.
-  var sentences: [String] {
-    [beginning, cost, answer, mending, judgement]
+  /// how it was repaired, and how it is judged.
+  var story: [String] {
+    [beginning, cost, answer, repair, judgement]
   }
 
   private var beginning: String {
@@ -138,7 +138,7 @@ struct Story: Sendable {
     }
     let record = facts.replication.incidents[incident.index]
     let start = record[.occurred] ?? record[.detected] ?? .zero
-    let channel = Texts.word(record.channel)[language]
+    let channel = Terms.word(record.channel)[language]
     var parts: [String] = []
     if let time = record[.detected] {
       let after = duration(time - start)
@@ -154,7 +154,7 @@ struct Story: Sendable {
         phrase("\(duration(time - start))响应", "an engineer began after \(duration(time - start))"))
     }
     if let time = record[.graded] {
-      let level = Texts.word(record.level)[language]
+      let level = Terms.word(record.level)[language]
       parts.append(
         phrase(
           "\(duration(time - start))定为\(level)",
@@ -166,7 +166,7 @@ struct Story: Sendable {
     return language == .en ? Format.capital(text) : text
   }
 
-  private var mending: String {
+  private var repair: String {
     guard let incident = mainIncident else { return workText + phrase("。", ".") }
     let record = facts.replication.incidents[incident.index]
     let start = record[.occurred] ?? record[.detected] ?? .zero

@@ -1,7 +1,7 @@
 import Rehearsal
 import Scenarios
 
-extension Texts {
+extension Terms {
   package static func word(_ verdict: ValidationVerdict) -> Bilingual {
     switch verdict {
     case .matches: Bilingual(zh: "相符", en: "matches")

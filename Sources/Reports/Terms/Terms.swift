@@ -3,8 +3,9 @@ import Scoring
 import Simulator
 
 /// What the closed words of the model, the record and the score are called, in both languages, by
-/// the list of terms. A new case anywhere does not compile before it is worded here.
-package enum Texts {
+/// the list of terms. A new case anywhere does not compile before it is worded here; kinds of
+/// entries are worded where it says how they are told, in Timeline+Kinds.
+package enum Terms {
   package static func word(_ milestone: Milestone) -> Bilingual {
     switch milestone {
     case .occurred: Bilingual(zh: "发生", en: "occurred")

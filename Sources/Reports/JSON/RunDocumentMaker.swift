@@ -5,7 +5,7 @@ import Scoring
 import Simulator
 
 /// Reads the parts of the document off a run.
-struct DocumentMaker: Sendable {
+struct RunDocumentMaker: Sendable {
   var facts: RunFacts
 
   var run: Run { facts.run }
@@ -25,8 +25,8 @@ struct DocumentMaker: Sendable {
     RunDocument.Name(key: label.key, zh: label.title.zh, en: label.title.en)
   }
 
-  func words(_ text: (Language) -> String) -> RunDocument.Words {
-    RunDocument.Words(zh: text(.zh), en: text(.en))
+  func words(_ text: (Language) -> String) -> DocumentText {
+    DocumentText(zh: text(.zh), en: text(.en))
   }
 
   var drill: RunDocument.Drill {
@@ -37,12 +37,12 @@ struct DocumentMaker: Sendable {
   }
 
   var outcome: RunDocument.Outcome {
-    let stories = (zh: Story(facts, .zh), en: Story(facts, .en))
+    let stories = (zh: RunSentences(facts, .zh), en: RunSentences(facts, .en))
     return RunDocument.Outcome(
       verdict: stories.en.verdict.rawValue, recovered: facts.isRecovered,
-      headline: RunDocument.Words(zh: stories.zh.headline, en: stories.en.headline),
-      story: zip(stories.zh.sentences, stories.en.sentences).map {
-        RunDocument.Words(zh: $0, en: $1)
+      headline: DocumentText(zh: stories.zh.headline, en: stories.en.headline),
+      story: zip(stories.zh.story, stories.en.story).map {
+        DocumentText(zh: $0, en: $1)
       },
       componentsDownMost: facts.peak.count, infected: run.replication.infectedCount)
   }
@@ -52,7 +52,7 @@ struct DocumentMaker: Sendable {
       RunDocument.Objective(
         name: name(lexicon.objectives[number]), metric: verdict.objective.metric.rawValue,
         outcome: verdict.outcome.rawValue,
-        bound: words { Sentences(facts, $0).bound(verdict.objective) },
+        bound: words { JudgementSentences(facts, $0).bound(verdict.objective) },
         value: value(verdict), tried: verdict.tried, hits: verdict.hits)
     }
   }
@@ -70,7 +70,7 @@ struct DocumentMaker: Sendable {
       rating: card.rating?.rawValue,
       caps: card.caps.map { cap in
         RunDocument.Cap(
-          points: cap.points, reason: words { Sentences(facts, $0).finding(cap.reason) })
+          points: cap.points, reason: words { JudgementSentences(facts, $0).finding(cap.reason) })
       },
       dimensions: card.dimensions.map(dimension))
   }
@@ -84,7 +84,7 @@ struct DocumentMaker: Sendable {
           weight: item.weight.value, quality: item.quality?.value,
           notEvaluated: item.notEvaluated?.rawValue, binds: item.binds,
           finding: item.finding.map { finding in
-            words { Sentences(facts, $0).finding(finding) }
+            words { JudgementSentences(facts, $0).finding(finding) }
           })
       })
   }
@@ -96,7 +96,7 @@ struct DocumentMaker: Sendable {
   }
 
   var timeline: [RunDocument.Line] {
-    let lines = zip(Narration(facts, .zh).lines(), Narration(facts, .en).lines())
+    let lines = zip(Timeline(facts, .zh).lines(), Timeline(facts, .en).lines())
     return lines.map { RunDocument.Line(time: moment($0.time), zh: $0.text, en: $1.text) }
   }
 }
