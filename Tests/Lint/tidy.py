@@ -253,9 +253,11 @@ def repeated_sentences(texts: dict[str, SwiftText]) -> Iterator[Finding]:
 # Everything
 
 
-def tracked(*patterns: str) -> list[str]:
+def files(*patterns: str) -> list[str]:
+    """Those that are tracked, and new ones that are not ignored."""
     listed = subprocess.run(
-        ["git", "ls-files", "-z", "--", *patterns], cwd=ROOT, check=True, capture_output=True)
+        ["git", "ls-files", "-zco", "--exclude-standard", "--", *patterns],
+        cwd=ROOT, check=True, capture_output=True)
     paths = listed.stdout.decode().split("\0")
     return [path for path in paths if path and (ROOT / path).is_file()]
 
@@ -270,7 +272,7 @@ def findings(lists: tuple[str, ...]) -> Iterator[Finding]:
         words |= read_words((LINT / name).read_text(encoding="utf-8"))
     allowed = Allowed((LINT / "words-allowed.txt").read_text(encoding="utf-8"))
     sources: dict[str, SwiftText] = {}
-    for path in tracked("*.swift"):
+    for path in files("*.swift"):
         swift = SwiftText(read(path))
         yield from swift_width(path, swift)
         yield from file_length(path, swift.text)
@@ -278,9 +280,9 @@ def findings(lists: tuple[str, ...]) -> Iterator[Finding]:
             sources[path] = swift
             yield from imports(path, swift)
             yield from wrong_words(path, swift, words, allowed)
-    for path in tracked("*.py", "*.sh"):
+    for path in files("*.py", "*.sh"):
         yield from file_length(path, read(path))
-    for path in tracked("docs/*.md", "README*.md"):
+    for path in files("docs/*.md", "README*.md"):
         yield from docs_width(path, read(path))
     yield from flat_folders(list(sources))
     yield from repeated_sentences(sources)

@@ -10,8 +10,8 @@ package enum BenchAnnotations {
 
   /// One line for each objective that is not met and for each regression, the worst first.
   ///
-  /// `::error file={name},line={line},title={title}::{message}`, with what would end a property or a
-  /// line as percent codes (docs.github.com, Workflow commands, Setting an error message).
+  /// `::error file={name},line={line},title={title}::{message}`, with what would end a property or
+  /// a line as percent codes (docs.github.com, Workflow commands, Setting an error message).
   ///
   /// - Parameter path: of the drill file, from the root of the repository.
   package static func render(

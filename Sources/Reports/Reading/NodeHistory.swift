@@ -26,8 +26,8 @@ struct NodeHistory: Sendable {
   /// Whether it was infected at any time, whatever became of it.
   private(set) var wasInfected = false
 
-  /// What stands for it on the map: an infection, which says why it was isolated and stopped; else the
-  /// worst.
+  /// What stands for it on the map: an infection, which says why it was isolated and stopped; else
+  /// the worst.
   var mark: NodeState { wasInfected ? .infected : worst }
 
   /// Time in which nothing that needs it could work.

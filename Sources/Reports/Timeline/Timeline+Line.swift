@@ -3,7 +3,7 @@ import Scenarios
 import Simulator
 
 extension Timeline {
-  /// One line of the story of a run.
+  /// One line of what happened.
   struct Line: Sendable {
     /// What kind of news it is; each has a sign beside its colour.
     enum Tone: Sendable {

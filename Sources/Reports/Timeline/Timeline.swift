@@ -3,8 +3,8 @@ import Scenarios
 import Scoring
 import Simulator
 
-/// The story of a run, line by line: entries of the same kind at the same time become one line, and
-/// those that tell little are left out.
+/// What happened in a run, line by line: entries of the same kind at the same time become one line,
+/// and those that tell little are left out.
 struct Timeline: Sendable {
   var facts: RunFacts
   var names: Names
