@@ -35,6 +35,9 @@ struct Markup: CustomStringConvertible, Sendable, Equatable {
   static let empty = Markup(html: "")
 
   static func + (one: Markup, other: Markup) -> Markup { Markup(html: one.html + other.html) }
+
+  /// nil for no markup at all.
+  var nonEmpty: Markup? { html.isEmpty ? nil : self }
 }
 
 extension Sequence where Element == Markup {

@@ -53,28 +53,8 @@ enum BenchOutcomeSection {
     if verdicts.isEmpty { return .empty }
     let pictures = verdicts.indices.map { picture($0, verdicts[$0], context) }
     return ChartFrame.panels(
-      pictures, data: context.charts.objectives, legend: legend(context), context.language)
-  }
-
-  /// The key of verdicts against their bounds.
-  static func legend(_ context: some PanelContext) -> Markup {
-    StateLegend.markup(
-      [ObjectiveVerdict.Outcome.met, .missed, .undecided].map { outcome in
-        let (dot, style) = mark(outcome)
-        return StateLegend.Entry(style, Terms.word(outcome)[context.language], dot)
-      } + [
-        StateLegend.Entry(line: "range", context.phrase("区间", "interval")),
-        StateLegend.Entry("side", context.phrase("达到要求的一侧", "where it is met")),
-      ])
-  }
-
-  /// A shape for each verdict, beside its colour.
-  static func mark(_ outcome: ObjectiveVerdict.Outcome) -> (Picture.Dot, style: String) {
-    switch outcome {
-    case .met: (.circle, "dot-good")
-    case .missed: (.diamond, "dot-bad")
-    case .undecided: (.square, "dot-warn")
-    }
+      pictures, data: context.charts.objectives, legend: VerdictDot.legend(context),
+      context.language)
   }
 
   private static func picture(
@@ -100,7 +80,7 @@ enum BenchOutcomeSection {
       at: [(x, 13, .middle), (x, 13, .end), (x, 13, .start)], size: 11, style: "th")
     picture.levelAxis(scale, at: scale.ticks(unit, most: 5), y: 46) { context.tick($0, unit) }
     if let interval = verdict.interval {
-      let (dot, style) = mark(verdict.outcome)
+      let (dot, style) = VerdictDot.of(verdict.outcome)
       picture.interval(
         y: 34, on: scale, from: interval.lower, to: interval.upper, style: "range", tip: line)
       picture.dot(

@@ -75,7 +75,7 @@ enum ConvergenceSection {
     axis(course, across, &picture, context)
     let bound = up.place(course.bound.bound)
     picture.line(across.from - 8, bound, across.to + 8, bound, style: "target")
-    let (dot, style) = BenchOutcomeSection.mark(course.outcome)
+    let (dot, style) = VerdictDot.of(course.outcome)
     for (number, point) in course.points.enumerated() {
       let x = across.place(Double(point.runs))
       let estimate = context.words.estimate(point.interval, course.bound.unit)

@@ -188,9 +188,9 @@ struct ForestPlot: Sendable {
   /// A shape for each outcome, beside its colour.
   static func mark(_ change: Change) -> (Picture.Dot, style: String) {
     switch change {
-    case .better: BenchOutcomeSection.mark(.met)
-    case .worse: BenchOutcomeSection.mark(.missed)
-    case .same, .unclear, .incomparable: BenchOutcomeSection.mark(.undecided)
+    case .better: VerdictDot.of(.met)
+    case .worse: VerdictDot.of(.missed)
+    case .same, .unclear, .incomparable: VerdictDot.of(.undecided)
     }
   }
 

@@ -17,7 +17,7 @@ enum SweepCoursesSection {
     let isJudged = context.courses.contains { $0.points.contains { $0.verdict != nil } }
     let legend =
       isJudged
-      ? BenchOutcomeSection.legend(context)
+      ? VerdictDot.legend(context)
       : StateLegend.markup([
         StateLegend.Entry("dot", context.phrase("估计", "estimate"), .circle),
         StateLegend.Entry(line: "range", context.phrase("区间", "interval")),
@@ -125,7 +125,7 @@ enum SweepCoursesSection {
     let word = point.verdict.map { Terms.word($0.outcome)[context.language] + " " } ?? ""
     let tip = "\(context.sweep.points[number].value): \(word)\(estimate)"
     let (dot, style) =
-      point.verdict.map { BenchOutcomeSection.mark($0.outcome) } ?? (.circle, "dot")
+      point.verdict.map { VerdictDot.of($0.outcome) } ?? (.circle, "dot")
     picture.interval(
       x: x, on: up, from: interval.lower, to: interval.upper, style: "range", tip: tip,
       stop: radius - 1)
