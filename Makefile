@@ -19,9 +19,9 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test lint lint-swift lint-repository lint-flows bench bench-kernel \
-  bench-simulator bench-platform bench-benches bench-counts junit look peers mutants soak soak-words soak-platform \
-  install clean
+.PHONY: help setup build demo test lint lint-swift lint-repository lint-tidy lint-flows bench \
+  bench-kernel bench-simulator bench-platform bench-benches bench-counts junit look peers mutants \
+  soak soak-words soak-platform install clean
 
 help: ## Show this list
 	@echo "Sandtable 沙盘: emergency drills, simulated and scored 应急演练仿真与评分"
@@ -44,7 +44,7 @@ test: setup ## Build and run every test
 	@swift build $(FLAGS) $(QUIET) --build-tests
 	@$(TEST)
 
-lint: lint-swift lint-repository lint-flows ## Check the format, the repository's rules and the flows
+lint: lint-swift lint-repository lint-tidy lint-flows ## Check the format, the repository's rules and the flows
 
 lint-swift:
 	@git ls-files -z '*.swift' | xargs -0 swift format lint --strict --parallel
@@ -52,6 +52,10 @@ lint-swift:
 
 lint-repository:
 	@Scripts/lint-repository.sh
+
+# Line and file length, layers, words, sentences said twice; its own bad samples first.
+lint-tidy:
+	@python3 -B Tests/Lint/tidy.py
 
 lint-flows: .venv-lint/ready
 	@.venv-lint/bin/python Tests/Lint/flows.py scenarios

@@ -1,5 +1,5 @@
-// What Benchmarks/bench.py measures of the kernel and of the whole simulator: one workload a process.
-// Usage: sandtable-bench mm1|hold|timers SIZE OPERATIONS | words [--interleave]
+// What Benchmarks/bench.py measures of the kernel and of the whole simulator: one workload a
+// process. Usage: sandtable-bench mm1|hold|timers SIZE OPERATIONS | words [--interleave]
 //   | scenario DRILL REPLICATIONS THREADS [HOURS].
 import EventKernel
 import Foundation

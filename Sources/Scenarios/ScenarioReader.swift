@@ -36,8 +36,8 @@ package enum ScenarioReader {
     package let diagnostics: [Diagnostic]
   }
 
-  /// Reads a drill from disk. It may use files of its scenario folder only: the nearest folder above
-  /// it that holds `platforms` or `drills`.
+  /// Reads a drill from disk. It may use files of its scenario folder only: the nearest folder
+  /// above it that holds `platforms` or `drills`.
   ///
   /// - Parameter settings: changes beside the drill's own, as YAML like its `changes`, and of the
   ///   drill's file itself, by paths that begin with `drill`; kept among its sources.
@@ -106,7 +106,8 @@ extension ScenarioReader {
       diagnostics: DiagnosticSink.ordered(diagnostics + walk.diagnostics), filesRead: filesRead)
   }
 
-  /// The drills of a folder, by path; what is wrong with their own files, but not with those they use.
+  /// The drills of a folder, by path; what is wrong with their own files, but not with those they
+  /// use.
   package static func list(folder: String) -> Listing {
     var drills: [Summary] = []
     var diagnostics: [Diagnostic] = []

@@ -94,7 +94,8 @@ struct HandOvers: Sendable {
 }
 
 extension ScoredRun {
-  /// What people and vendors set to work on of an incident, in the tiers that hand it to each other.
+  /// What people and vendors set to work on of an incident, in the tiers that hand it to each
+  /// other.
   func handOvers(of incident: Int) -> HandOvers {
     let tasks = tasks[incident].filter { row in
       let task = replication.tasks[row]

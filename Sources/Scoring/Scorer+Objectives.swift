@@ -11,8 +11,8 @@ extension Scorer {
   ///   none; else met.
   /// - `share`: met once the hits are enough even if every open value misses, missed once they are
   ///   too few even if every open value hits; else undecided, as when there is no value.
-  /// - `mean` and `quantile`: of the values as they are; undecided when one is open and might change
-  ///   the verdict by growing, or when there is none.
+  /// - `mean` and `quantile`: of the values as they are; undecided when one is open and might
+  ///   change the verdict by growing, or when there is none.
   /// - The bound of a score is in points, compared to the tenth; its value is rounded down.
   static func verdict(_ objective: Objective, _ reading: MetricReading) -> ObjectiveVerdict {
     let values = reading.values(of: objective.metric, where: objective.filter)

@@ -70,7 +70,7 @@ enum Composition {
 
   static func failure(_ excess: TooManyEvents, _ drill: CompiledDrill) -> Failure {
     let when = drill.start.adding(excess.time - .zero)
-    let most = excess.mostOften.map(Texts.word)
+    let most = excess.mostOften.map(Terms.word)
     return Failure(
       .files,
       zh: "演练 '\(drill.name)' 产生的事件超过 \(excess.limit) 个，推演到 \(when) 即停止"

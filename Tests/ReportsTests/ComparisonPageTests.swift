@@ -55,7 +55,7 @@ import Testing
         let (_, style) = ForestPlot.mark(change)
         let count = drawn.count { $0.change == change }
         #expect(picture.count(style) == count, "\(id) \(change)")
-        #expect(picture.summary.contains("\(count) \(Texts.word(change).en)") == (count > 0))
+        #expect(picture.summary.contains("\(count) \(Terms.word(change).en)") == (count > 0))
       }
       #expect(picture.count("range") == drawn.count && picture.count("zero") == drawn.count)
       #expect(picture.count("tolerated") > 0)

@@ -11,7 +11,7 @@ import Testing
   private func lines(_ change: (inout Replication) -> Void) -> [String] {
     var run = Fixture.run()
     change(&run.replication)
-    return Narration(RunFacts(run), .en).lines().map(\.text)
+    return Timeline(RunFacts(run), .en).lines().map(\.text)
   }
 
   @Test("faults that end at different moments, or in different incidents, are different news")
@@ -47,9 +47,9 @@ import Testing
       Entry(.vendorArrived, at: Fixture.minute(480), incident: 0, subject: 0))
     let facts = RunFacts(run)
     #expect(facts.visits.count == 1)
-    let told = Narration(facts, .en).lines().filter { $0.text.hasPrefix("Vendor on site") }
+    let told = Timeline(facts, .en).lines().filter { $0.text.hasPrefix("Vendor on site") }
     #expect(told.map(\.time) == [Fixture.minute(411)])
-    #expect(Story(facts, .en).sentences.joined().contains("a vendor came once"))
+    #expect(RunSentences(facts, .en).story.joined().contains("a vendor came once"))
   }
 
   @Test("time lost by beginning late is no travel")
@@ -63,7 +63,7 @@ import Testing
     let facts = RunFacts(run)
     #expect(facts.phases(ofTask: expert).late == .minutes(10))
     #expect(facts.phases(ofTask: expert).travel == .minutes(15))
-    let told = Narration(facts, .en).lines().map(\.text)
+    let told = Timeline(facts, .en).lines().map(\.text)
     #expect(told.contains { $0.contains("of which 10 min late, 15 min to get there") })
   }
 
@@ -99,7 +99,7 @@ import Testing
         Entry(.infected, at: time, subject: row),
       ], at: run.replication.entries.firstIndex { $0.time > time } ?? 0)
     let facts = RunFacts(run)
-    let about = Narration(facts, .en).lines().filter { $0.time == time }.map(\.text)
+    let about = Timeline(facts, .en).lines().filter { $0.time == time }.map(\.text)
     #expect(about == ["Application server 2 infected"])
     #expect(facts.histories[row].worst == .down)
     #expect(facts.histories[row].mark == .infected)

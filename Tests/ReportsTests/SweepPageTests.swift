@@ -43,9 +43,9 @@ import Testing
       let picture = try #require(PagePicture("values-\(row)", in: page))
       let outcomes = sweep.points.map { $0.bench.verdicts[objective].outcome }
       for outcome in [ObjectiveVerdict.Outcome.met, .missed, .undecided] {
-        let (_, style) = BenchOutcomeSection.mark(outcome)
+        let (_, style) = VerdictDot.of(outcome)
         #expect(picture.count(style) == outcomes.count { $0 == outcome }, "\(row) \(outcome)")
-        let word = Texts.word(outcome).en
+        let word = Terms.word(outcome).en
         #expect(picture.summary.contains(word + " with") == outcomes.contains(outcome))
       }
       #expect(picture.count("range") == sweep.points.count && picture.count("target") == 1)

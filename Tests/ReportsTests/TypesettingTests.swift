@@ -42,9 +42,9 @@ import Testing
   func key() {
     for language in Language.allCases {
       let facts = RunFacts(Fixture.run())
-      let lines = Narration(facts, language).keyLines(most: 12)
+      let lines = Timeline(facts, language).keyLines(most: 12)
       #expect(zip(lines, lines.dropFirst()).allSatisfy { $0.time <= $1.time })
-      let most = Narration(facts, language).keyLines(most: 40)
+      let most = Timeline(facts, language).keyLines(most: 40)
       #expect(most.count <= 40 && most.count >= lines.count)
       #expect(most.contains { $0.time == Fixture.minute(165) })
       let text = RunText.render(Fixture.run(), language: language, width: 92, colour: false)

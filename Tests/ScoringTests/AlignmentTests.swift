@@ -163,7 +163,8 @@ private struct DrawnNet {
     return found.sorted { $0.map(\.index).lexicographicallyPrecedes($1.map(\.index)) }
   }
 
-  /// What might have been done: nothing, anything of up to seven steps, one unknown step among them.
+  /// What might have been done: nothing, anything of up to seven steps, one unknown step among
+  /// them.
   func traces() -> [[Row<FlowNode>]] {
     var draws = draws
     return (0..<6).map { count in

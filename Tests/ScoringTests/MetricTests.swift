@@ -139,8 +139,8 @@ struct MetricTests {
 
   // MARK: Tasks
 
-  /// Tasks of two steps: done by tier 1 after 5 min, travel of 3 of 20 min; done by tier 2; given up
-  /// after 9 min; left out; not begun at the end; and one of a tool.
+  /// Tasks of two steps: done by tier 1 after 5 min, travel of 3 of 20 min; done by tier 2; given
+  /// up after 9 min; left out; not begun at the end; and one of a tool.
   private var busyNight: (night: Night, first: Int, second: Int) {
     var night = Night()
     night.replication.end = at(100)

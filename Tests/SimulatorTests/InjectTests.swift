@@ -30,8 +30,9 @@ import Testing
     }.map(\.time)
   }
 
-  /// Expects numbers as a Poisson law draws them: mean and variance within four standard errors. The
-  /// variance of a sample variance is (m4 - s4 (n - 3) / (n - 1)) / n, with m4 = m + 3 m2 and s4 = m2.
+  /// Expects numbers as a Poisson law draws them: mean and variance within four standard errors.
+  /// The variance of a sample variance is (m4 - s4 (n - 3) / (n - 1)) / n, with m4 = m + 3 m2 and
+  /// s4 = m2.
   private func expectPoisson(
     _ counts: [Int], mean: Double, sourceLocation: SourceLocation = #_sourceLocation
   ) {

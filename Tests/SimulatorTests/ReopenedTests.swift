@@ -9,9 +9,9 @@ struct ReopenedTests {
     time.map { $0.microseconds / 60_000_000 }
   }
 
-  /// A server whose users call, out of order from minute 10 on, mended at minute 500; whoever takes it
-  /// in at first closes the case at once, later waits for its being back. Rounds at minute 180 and a
-  /// day later.
+  /// A server whose users call, out of order from minute 10 on, mended at minute 500; whoever takes
+  /// it in at first closes the case at once, later waits for its being back. Rounds at minute 180
+  /// and a day later.
   private func model(calls: Double = 0, closesAgain: Bool = false) -> Model {
     var model = Model()
     model.drill.horizon = .zero + .days(2)

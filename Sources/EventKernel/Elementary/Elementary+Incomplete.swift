@@ -63,8 +63,8 @@ extension Elementary {
     return 1 - front * betaFraction(b, a, 1 - x) / b
   }
 
-  /// The continued fraction of DLMF 8.17.22 for x < (a + 1) / (a + b + 2), by Lentz's method: I_x(a, b)
-  /// is x^a (1-x)^b / (a B(a, b)) times this.
+  /// The continued fraction of DLMF 8.17.22 for x < (a + 1) / (a + b + 2), by Lentz's method:
+  /// I_x(a, b) is x^a (1-x)^b / (a B(a, b)) times this.
   package static func betaFraction(_ a: Double, _ b: Double, _ x: Double) -> Double {
     var c = 1.0
     var d = 1 / nonzero(1 - (a + b) * x / (a + 1))

@@ -5,7 +5,8 @@
 /// which the front is refilled from, a few at a time: then `schedule` and `popFirst` take O(1) time
 /// on average, whatever the law of the times. Events that the front has no room for and the wheel
 /// no slot, such as thousands of one instant, are in an ``EventHeap``, so that they take O(log n)
-/// comparisons at worst. Memory is taken and given back as the count rises and falls, not per event.
+/// comparisons at worst. Memory is taken and given back as the count rises and falls, not per
+/// event.
 ///
 /// **Cancellation is lazy.** There is no removal: the owner of a row keeps a generation number
 /// (``Generations``), schedules events with it, raises it to cancel them all, and ignores an event
@@ -141,8 +142,8 @@ extension EventList {
   @inlinable
   package mutating func popFirst() -> Event? { popFirst(until: EventList.endOfTime) }
 
-  /// Takes the first event out if it is due at an instant or before; nothing when it is not, or when
-  /// none is pending.
+  /// Takes the first event out if it is due at an instant or before; nothing when it is not, or
+  /// when none is pending.
   @inlinable
   @inline(__always)
   package mutating func popFirst(until end: SimulationTime) -> Event? {

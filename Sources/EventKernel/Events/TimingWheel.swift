@@ -3,9 +3,9 @@
 /// A hierarchical timing wheel (G. Varghese, A. Lauck, Hashed and hierarchical timing wheels, SOSP
 /// 1987) over all of `Int64`: an instant is eleven digits of 6 bits, and an event is in the slot of
 /// the first digit in which its time differs from the wheel's *origin*, as in a radix heap (R. K.
-/// Ahuja, K. Mehlhorn, J. Orlin, R. E. Tarjan, Faster algorithms for the shortest path problem, JACM
-/// 37, 1990). So slots are fine nearby and coarse far ahead, whatever the scale of the model; no
-/// width is estimated from the events. The first slot of the lowest level in use holds the
+/// Ahuja, K. Mehlhorn, J. Orlin, R. E. Tarjan, Faster algorithms for the shortest path problem,
+/// JACM 37, 1990). So slots are fine nearby and coarse far ahead, whatever the scale of the model;
+/// no width is estimated from the events. The first slot of the lowest level in use holds the
 /// earliest; taking it moves the origin to its end, spreading it over lower levels to its
 /// beginning. An event is spread at most once a level.
 @frozen

@@ -2,7 +2,8 @@
 ///
 /// A draw is read at an address of purpose, entity and ordinal, so an edit at one place of a model
 /// shifts no draw elsewhere, two policies meet the same night (common random numbers), and the
-/// world holds no generator state. Streams with distinct addresses are independent as far as tests see.
+/// world holds no generator state. Streams with distinct addresses are independent as far as tests
+/// see.
 @frozen
 @usableFromInline
 package struct RandomSource: BitwiseCopyable, @unchecked Sendable {
@@ -41,7 +42,8 @@ package struct RandomSource: BitwiseCopyable, @unchecked Sendable {
   /// The key as the generator needs it: odd, and none of its eight bytes 0x00 or 0xff.
   ///
   /// Squares multiplies the counter by the key, and its first rounds do little with a key of long
-  /// runs of equal bits (Widynski asks for irregular digits). Six keys in a hundred are mixed again.
+  /// runs of equal bits (Widynski asks for irregular digits). Six keys in a hundred are mixed
+  /// again.
   @inlinable
   @inline(__always)
   static func conditioned(_ word: UInt64) -> UInt64 {

@@ -2,7 +2,8 @@
 ///
 /// G. Marsaglia, W. W. Tsang, The ziggurat method for generating random variables, J. Stat. Soft. 5
 /// (2000). Layer and position come from distinct bits of a word (J. A. Doornik, An improved
-/// ziggurat method, 2005). Made at the first draw by our own functions, so the same bits on every machine.
+/// ziggurat method, 2005). Made at the first draw by our own functions, so the same bits on every
+/// machine.
 @usableFromInline
 struct Ziggurat: Sendable {
   /// Where a layer ends and how high it lies, 32 bytes read together.

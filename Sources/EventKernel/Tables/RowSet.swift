@@ -1,5 +1,5 @@
-/// A set of rows, in ascending order, with room for any row: a bit for each, and a bit for each word
-/// of bits that has one.
+/// A set of rows, in ascending order, with room for any row: a bit for each, and a bit for each
+/// word of bits that has one.
 ///
 /// Putting a row in and taking it out are O(1), and allocate only when a row higher than any before
 /// is put in. The next row of the set takes one step, and one more for each 4096 rows without any.

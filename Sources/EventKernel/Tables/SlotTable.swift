@@ -6,8 +6,8 @@
 /// meet a row that was given up keeps the generation beside it. The table has one owner and is not
 /// copied by accident; ``copy()`` does so on purpose.
 ///
-/// Elements are plain memory, without references. `insert` and `release` take O(1), and allocate only while more rows
-/// live than ever did.
+/// Elements are plain memory, without references. `insert` and `release` take O(1), and allocate
+/// only while more rows live than ever did.
 @frozen
 @usableFromInline
 package struct SlotTable<Element>: ~Copyable, @unchecked Sendable {

@@ -60,8 +60,8 @@ package struct Table<Element>: @unchecked Sendable {
 
 /// The memory of a ``Table``; freed with the last table that refers to it.
 ///
-/// Inlinable, with what makes it: code that is not compiled for its element asks the runtime for the
-/// type of each new storage, under a counter that all threads share.
+/// Inlinable, with what makes it: code that is not compiled for its element asks the runtime for
+/// the type of each new storage, under a counter that all threads share.
 @usableFromInline
 final class TableStorage<Element> {
   @usableFromInline let base: UnsafeMutablePointer<Element>

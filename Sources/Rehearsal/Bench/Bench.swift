@@ -60,7 +60,8 @@ package struct Bench: Sendable {
   /// They were stopped before the end, and tell of those that were done.
   package var isPartial: Bool { done < planned }
 
-  /// The confidence of every objective's interval, so that all of them hold together at ``overall``.
+  /// The confidence of every objective's interval, so that all of them hold together at
+  /// ``overall``.
   package var confidence: Confidence {
     overall.shared(among: max(1, drill.objectives.count) * looks)
   }

@@ -24,7 +24,8 @@ extension Rehearse {
   ///
   /// - Parameters:
   ///   - overall: how sure all objectives' intervals together are to be.
-  ///   - mayGoOn: told now and then on the caller's thread how many runs of how many are done; false
+  ///   - mayGoOn: told now and then on the caller's thread how many runs of how many are done;
+  ///   false
   ///     stops them, and the result is partial.
   /// - Throws: what `Simulation.run` does, of the first replication that throws.
   package static func bench(

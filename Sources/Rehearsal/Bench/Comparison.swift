@@ -113,8 +113,8 @@ package struct Comparison: Sendable {
     return isPassed ? .passed : .incomparable
   }
 
-  /// What is judged and not exactly the same: what got worse first, then what got better, what cannot
-  /// be compared, and of what no change can be told.
+  /// What is judged and not exactly the same: what got worse first, then what got better, what
+  /// cannot be compared, and of what no change can be told.
   package var judged: [ComparedFigure] {
     let order: [Change] = [.worse, .better, .incomparable, .unclear]
     return order.flatMap { change in figures.filter { $0.figure.isGate && $0.change == change } }
@@ -134,8 +134,8 @@ package struct Comparison: Sendable {
   /// Those of them that were judged before.
   package var dropped: [String] { gone.filter { Figure.isGate(named: $0) } }
 
-  /// Nothing got worse, as far as it was judged before: the baseline is to be renewed where something
-  /// was dropped on purpose.
+  /// Nothing got worse, as far as it was judged before: the baseline is to be renewed where
+  /// something was dropped on purpose.
   package var isPassed: Bool {
     regressions.isEmpty && lost.isEmpty && dropped.isEmpty && !isBroken
   }

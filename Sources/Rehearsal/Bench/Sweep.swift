@@ -68,8 +68,8 @@ extension Sweep {
     package var difference: Interval
   }
 
-  /// The greatest shift of some figures, for their size: of a share in points, of others as a share of
-  /// the larger of the two. Nothing when no interval of a difference is all to one side of 0.
+  /// The greatest shift of some figures, for their size: of a share in points, of others as a share
+  /// of the larger of the two. Nothing when no interval of a difference is all to one side of 0.
   package func greatestShift(among rows: [Int]) -> Shift? {
     var greatest: (size: Double, shift: Shift)?
     for row in rows {

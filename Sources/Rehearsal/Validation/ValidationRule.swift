@@ -15,11 +15,12 @@ package enum ValidationVerdict: String, CaseIterable, Hashable, Sendable {
 
 /// When an estimate matches a known value. Both must hold, over 30 replications or more:
 ///
-/// - The interval at 95 % shared among all cases that are run (Bonferroni) holds the value: Student's
-///   quantile times the standard error, so that a whole table of right values raises a false alarm
-///   in 5 % of the looks at most.
+/// - The interval at 95 % shared among all cases that are run (Bonferroni) holds the value:
+///   Student's quantile times the standard error, so that a whole table of right values raises a
+///   false alarm in 5 % of the looks at most.
 /// - The half-width at 95 % is at most 1 % of the value; of a share x 1 % of the rarer side
-///   min(x, 1 - x), or 2 % where that is below .01; of a variance 5 %. A loose interval cannot pass.
+///   min(x, 1 - x), or 2 % where that is below .01; of a variance 5 %. A loose interval cannot
+///   pass.
 package enum ValidationRule {
   /// Fewer replications than these tell too little of how they differ.
   package static let fewestReplications: Int64 = 30

@@ -36,8 +36,8 @@ package struct RunCharts: Sendable {
 
   /// What happened, line by line.
   var timeline: ChartData {
-    let lines = zip(Narration(facts, .zh).lines(), Narration(facts, .en).lines())
-    let kinds: (NarrationLine.Tone) -> Bilingual = Texts.word
+    let lines = zip(Timeline(facts, .zh).lines(), Timeline(facts, .en).lines())
+    let kinds: (Timeline.Line.Tone) -> Bilingual = Terms.word
     return chart(
       "timeline", Bilingual(zh: "时间线", en: "Timeline"),
       [
@@ -61,10 +61,10 @@ package struct RunCharts: Sendable {
       if let vendor = task.vendor { actors.append((lexicon.vendors[vendor.index].title, .vendor)) }
       for (name, tier) in actors {
         rows.append([
-          .text(name), .text(Texts.word(tier)),
+          .text(name), .text(Terms.word(tier)),
           .text(lexicon.flowNodes[task.node.index].title), .moment(started),
           facts.lateness[row].map { .span($0) } ?? .none, time(task.arrived), time(task.ended),
-          .text(Texts.word(task.outcome)),
+          .text(Terms.word(task.outcome)),
         ])
       }
     }
@@ -87,7 +87,7 @@ package struct RunCharts: Sendable {
     let rows = (services + rooms + Array(platform.components.indices)).flatMap { row in
       facts.histories[row].spans.map { span -> [ChartData.Value] in
         [
-          node(row), .text(Texts.word(platform.nodes[row].kind)), .text(Texts.word(span.state)),
+          node(row), .text(Terms.word(platform.nodes[row].kind)), .text(Terms.word(span.state)),
           .moment(span.start), .moment(span.end), .span(span.length),
         ]
       }
@@ -123,8 +123,8 @@ package struct RunCharts: Sendable {
           .text(
             Bilingual(
               zh: names.0.incident(verdict.incident), en: names.1.incident(verdict.incident))),
-          .text(Texts.word(verdict.rule.kind)), .span(verdict.shown), .span(verdict.target),
-          .text(Texts.word(verdict.outcome)),
+          .text(Terms.word(verdict.rule.kind)), .span(verdict.shown), .span(verdict.target),
+          .text(Terms.word(verdict.outcome)),
         ]
       })
   }
@@ -173,7 +173,7 @@ package struct RunCharts: Sendable {
       ], .bars(length: "quality", row: "dimension", colour: "dimension"),
       facts.run.scorecard.dimensions.map(DimensionLine.init).map { line in
         [
-          .text(Texts.word(line.score.dimension)), .count(Int64(line.score.weight)),
+          .text(Terms.word(line.score.dimension)), .count(Int64(line.score.weight)),
           line.score.quality.map { .share($0) } ?? .none, .count(Int64(line.evaluated)),
           .count(Int64(line.all)),
         ]

@@ -40,12 +40,6 @@ struct RunDocument: Codable, Equatable, Sendable {
     var en: String
   }
 
-  /// A text in both languages, as every document has it.
-  struct Words: Codable, Equatable, Sendable {
-    var zh: String
-    var en: String
-  }
-
   struct Drill: Codable, Equatable, Sendable {
     var name: Name
     var event: String?
@@ -59,8 +53,8 @@ struct RunDocument: Codable, Equatable, Sendable {
     /// `met`, `missed` or `undecided`, over all objectives.
     var verdict: String
     var recovered: Bool
-    var headline: Words
-    var story: [Words]
+    var headline: DocumentText
+    var story: [DocumentText]
     /// The most components out of work at once.
     var componentsDownMost: Int
     var infected: Int
@@ -70,7 +64,7 @@ struct RunDocument: Codable, Equatable, Sendable {
     var name: Name
     var metric: String
     var outcome: String
-    var bound: Words
+    var bound: DocumentText
     /// Seconds, a count or points, by the metric; for shares, thousandths.
     var value: Int64?
     var tried: Int
@@ -88,7 +82,7 @@ struct RunDocument: Codable, Equatable, Sendable {
 
   struct Cap: Codable, Equatable, Sendable {
     var points: Int
-    var reason: Words
+    var reason: DocumentText
   }
 
   struct Dimension: Codable, Equatable, Sendable {
@@ -100,13 +94,13 @@ struct RunDocument: Codable, Equatable, Sendable {
   }
 
   struct Item: Codable, Equatable, Sendable {
-    /// Thousandths, in the dimension's own unit: a share, steps, pairs. What an item counts is this of
-    /// the sum over the evaluated items.
+    /// Thousandths, in the dimension's own unit: a share, steps, pairs. What an item counts is this
+    /// of the sum over the evaluated items.
     var weight: Int
     var quality: Int?
     var notEvaluated: String?
     var binds: Bool
-    var finding: Words?
+    var finding: DocumentText?
   }
 
   struct Availability: Codable, Equatable, Sendable {
@@ -144,7 +138,7 @@ struct RunDocument: Codable, Equatable, Sendable {
 
   struct Fault: Codable, Equatable, Sendable {
     var component: Name
-    var cause: Words
+    var cause: DocumentText
     var origin: String
     var began: Moment
     var bypassed: Moment?

@@ -6,16 +6,16 @@ import Simulator
 
 /// A run as JSON: the same bytes for the same run, keys sorted.
 package enum RunJSON {
-  /// The document, indented, with a line feed at its end. Its shape: `docs/schema/run.schema.json`.
+  /// Its shape: `docs/schema/run.schema.json`.
   package static func render(_ run: Run) -> String {
-    JSONPage.render(RunDocument(run), "run of seed \(run.seed)")
+    JSONWriter.render(RunDocument(run), "run of seed \(run.seed)")
   }
 }
 
 extension RunDocument {
   init(_ run: Run) {
     let facts = RunFacts(run)
-    let maker = DocumentMaker(facts: facts)
+    let maker = RunDocumentMaker(facts: facts)
     sandtable = run.version
     // A 64-bit seed is more than what a JSON number holds in many readers.
     seed = String(run.seed)

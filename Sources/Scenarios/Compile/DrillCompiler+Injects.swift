@@ -64,7 +64,8 @@ extension DrillCompiler {
     }
   }
 
-  /// A component that a threat may be brought to; nil, with a diagnostic, when it does not attack it.
+  /// A component that a threat may be brought to; nil, with a diagnostic, when it does not attack
+  /// it.
   private func infected(
     _ name: Name, by threat: Name, _ sink: inout DiagnosticSink
   ) -> Row<Component>? {

@@ -4,7 +4,7 @@ import Simulator
 extension InjectDescription {
   /// One inject: one cue (`at`, `after`, `when`, `every`, `rate`) and one action.
   ///
-  /// - Parameter start: when the drill starts, for rates by the time of day.
+  /// - Parameter start: see `Recurrence`.
   init?(_ entry: NamedEntry, start: CivilTime, _ sink: inout DiagnosticSink) {
     guard var map = entry.value.map(&sink) else { return nil }
     let title = map.take("title")?.title(&sink)?.numbered(entry.number)

@@ -54,8 +54,8 @@ extension [MeasureDescription.Quantity] {
 }
 
 extension MeasureDescription.Quantity {
-  /// The statistic in the model: of one node up or down, the share of the time that none is down, or
-  /// the time that one is.
+  /// The statistic in the model: of one node up or down, the share of the time that none is down,
+  /// or the time that one is.
   fileprivate func statistic(_ asked: Measure.Statistic) -> Measure.Statistic {
     switch self {
     case .availability: .atMost(0)

@@ -7,8 +7,8 @@ import Simulator
 /// Its source of metrics is this model: `type: sandtable`, and in `spec` a metric of the catalogue
 /// with what picks its values. A run of the drill is the time window. A threshold of what has one
 /// value a run must be met by the target's share of runs, one of what has many by the target's
-/// share of the values; a ratio is a `raw` metric that is a share, or `good` of `total`, where `good`
-/// says `within`.
+/// share of the values; a ratio is a `raw` metric that is a share, or `good` of `total`, where
+/// `good` says `within`.
 package struct OpenSLODescription: Sendable {
   package var name: Name
   package var objectives: [ObjectiveDescription]

@@ -57,8 +57,8 @@ extension Overlay {
   /// What stands before the numbers of each range whose members can be counted.
   static func stems(of entries: [YAMLEntry]) -> [String] { entries.compactMap(stem) }
 
-  /// `expert` of `expert-1..3` and `ups-a` of `ups-a1..3`; nil for what is no range, or has a `count`
-  /// of its own.
+  /// `expert` of `expert-1..3` and `ups-a` of `ups-a1..3`; nil for what is no range, or has a
+  /// `count` of its own.
   private static func stem(of entry: YAMLEntry) -> String? {
     guard let dots = entry.key.firstRange(of: ".."), !hasOwnCount(entry) else { return nil }
     var stem = entry.key[..<dots.lowerBound]
@@ -95,8 +95,8 @@ extension Overlay {
         en: "name the range as it is written, e.g. \(keys[0]).\(countKey)"))
   }
 
-  /// The entry that the longest run of leading words names, and how many words that are. A member of
-  /// a range becomes an entry of its own, a range of one, so that number and title stay.
+  /// The entry that the longest run of leading words names, and how many words that are. A member
+  /// of a range becomes an entry of its own, a range of one, so that number and title stay.
   static func find(_ words: [String], in entries: inout [YAMLEntry]) -> (Int, Int)? {
     for count in stride(from: words.count, to: 0, by: -1) {
       let name = words.prefix(count).joined(separator: ".")
@@ -112,8 +112,8 @@ extension Overlay {
     return nil
   }
 
-  /// Whether the words begin with a member that a count left out of its range: what is changed in it
-  /// changes nothing.
+  /// Whether the words begin with a member that a count left out of its range: what is changed in
+  /// it changes nothing.
   static func isLeftOut(_ words: [String], of entries: [YAMLEntry]) -> Bool {
     let counted = entries.filter { $0.memberCount != nil }
     return !counted.isEmpty
@@ -140,8 +140,8 @@ extension Overlay {
     return range?.members ?? []
   }
 
-  /// A member as an entry of its own, between those before and those after it; whom a count left out
-  /// stays known as such.
+  /// A member as an entry of its own, between those before and those after it; whom a count left
+  /// out stays known as such.
   private static func split(
     _ entry: YAMLEntry, _ members: [(name: String, number: String?)], at index: Int
   ) -> (entries: [YAMLEntry], index: Int) {

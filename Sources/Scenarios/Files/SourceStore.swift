@@ -12,8 +12,8 @@ struct SourceStore {
   private let origin: Origin
   /// What was opened, in order, with the sink's number.
   private(set) var opened: [(path: String, file: Int)] = []
-  /// Changes beside those of the drill's own file, and of that file, as a map like its `changes`; nil:
-  /// none.
+  /// Changes beside those of the drill's own file, and of that file, as a map like its `changes`;
+  /// nil: none.
   var settings: String?
 
   /// The path under which settings are kept among a drill's files; no real file has it.
@@ -28,11 +28,11 @@ struct SourceStore {
   /// The scenario folder that a folder is, or lies in.
   init(around start: String) {
     var folder = start
-    let manager = FileManager.default
+    let files = FileManager.default
     while true {
       for mark in ["platforms", "drills"] {
         var isFolder: ObjCBool = false
-        if manager.fileExists(atPath: ScenarioPath.join(folder, mark), isDirectory: &isFolder),
+        if files.fileExists(atPath: ScenarioPath.join(folder, mark), isDirectory: &isFolder),
           isFolder.boolValue
         {
           origin = .disk(root: folder, real: Self.real(folder))

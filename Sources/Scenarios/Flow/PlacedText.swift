@@ -1,5 +1,5 @@
-/// Text with the place that each of its Unicode scalars came from: references such as `&lt;` are one
-/// scalar but take four columns.
+/// Text with the place that each of its Unicode scalars came from: references such as `&lt;` are
+/// one scalar but take four columns.
 package struct PlacedText: Sendable {
   package private(set) var string: String
   /// One for each scalar of `string`, and one for the end.

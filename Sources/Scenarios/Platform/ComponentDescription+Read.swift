@@ -2,8 +2,8 @@ import EventKernel
 import Simulator
 
 extension PlatformDescription {
-  /// The components of a range. Where only names, titles and needs tell them apart, and the first is
-  /// right, the others are the first with their own.
+  /// The components of a range. Where only names, titles and needs tell them apart, and the first
+  /// is right, the others are the first with their own.
   static func components(
     _ range: NamedRange, _ templates: inout Templates, _ sink: inout DiagnosticSink
   ) -> [ComponentDescription] {
@@ -32,8 +32,8 @@ extension PlatformDescription {
       }
   }
 
-  /// The title and the needs of the components of a range as they are written, if nothing else tells
-  /// them apart; nil: more does.
+  /// The title and the needs of the components of a range as they are written, if nothing else
+  /// tells them apart; nil: more does.
   private static func own(
     _ value: YAMLValue, _ templates: inout Templates, _ sink: inout DiagnosticSink
   ) -> (title: YAMLValue?, needs: YAMLValue?)? {

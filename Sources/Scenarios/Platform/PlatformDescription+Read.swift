@@ -2,8 +2,8 @@ import EventKernel
 import Simulator
 
 extension PlatformDescription {
-  /// Reads a platform file. What is wrong goes to the sink, and what is right is kept, so that later
-  /// checks can say more; nil only when the file is no map.
+  /// Reads a platform file. What is wrong goes to the sink, and what is right is kept, so that
+  /// later checks can say more; nil only when the file is no map.
   package init?(_ root: YAMLValue, _ sink: inout DiagnosticSink) {
     guard var map = root.map(&sink) else { return nil }
     let name = map.require("platform", &sink)?.name(&sink) ?? Name("", at: root.position)

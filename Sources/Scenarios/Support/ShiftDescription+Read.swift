@@ -1,8 +1,8 @@
 import EventKernel
 
 extension ShiftDescription {
-  /// One shift: its cycle and the intervals of each team; one that runs over the end of the cycle is
-  /// cut in two.
+  /// One shift: its cycle and the intervals of each team; one that runs over the end of the cycle
+  /// is cut in two.
   init?(_ entry: NamedEntry, _ sink: inout DiagnosticSink) {
     guard var map = entry.value.map(&sink) else { return nil }
     let from = map.require("from", &sink)?.date(&sink)

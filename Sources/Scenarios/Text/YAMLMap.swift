@@ -1,5 +1,6 @@
 /// A cursor over a map with a fixed set of keys. Whoever reads it takes the keys that it knows and
-/// then calls `finish`, which reports the rest; so the legal keys are written once, where they are read.
+/// then calls `finish`, which reports the rest; so the legal keys are written once, where they are
+/// read.
 package struct YAMLMap: Sendable {
   package let entries: [YAMLEntry]
   package let position: SourcePosition

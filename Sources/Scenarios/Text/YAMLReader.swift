@@ -1,6 +1,7 @@
 import Yams
 
-/// Reads one YAML document into `YAMLValue`s, and refuses what could only be a mistake or an attack.
+/// Reads one YAML document into `YAMLValue`s, and refuses what could only be a mistake or an
+/// attack.
 package enum YAMLReader {
   /// Levels of nesting; the format needs nine.
   package static let depthLimit = 40

@@ -82,8 +82,8 @@ extension YAMLValue {
     return nil
   }
 
-  /// The entries of a map whose keys are names of the writer's own; none, with a diagnostic, when it
-  /// is something else. An empty value is an empty map.
+  /// The entries of a map whose keys are names of the writer's own; none, with a diagnostic, when
+  /// it is something else. An empty value is an empty map.
   package func entries(_ sink: inout DiagnosticSink) -> [YAMLEntry] {
     if case .map(let entries) = content { return entries }
     if !isEmpty { wrongKind(Bilingual(zh: "键值表", en: "a map of keys and values"), &sink) }

@@ -13,9 +13,9 @@ package struct Name: Hashable, Sendable {
 package struct NameRange {
   /// More members than this are a mistake.
   package static let limit = 1_000
-  /// All ranges of a reading of so many bytes together; ranges that need ranges multiply. A short text
-  /// is written out to no more than a few hundred megabytes; a platform of a million components names
-  /// 1.3 million in 13 MB.
+  /// All ranges of a reading of so many bytes together; ranges that need ranges multiply. A short
+  /// text is written out to no more than a few hundred megabytes; a platform of a million
+  /// components names 1.3 million in 13 MB.
   static func totalLimit(bytes: Int) -> Int { min(max(200_000, bytes / 8), 2_000_000) }
 
   /// The names, with the number of each as written (`01`); nil for a name that is no range.
@@ -23,8 +23,8 @@ package struct NameRange {
 
   /// nil, with a diagnostic, when it looks like a range and is none.
   ///
-  /// - Parameter count: how many members a range has, 0 to `limit`, from its first number on; nil: up
-  ///   to its last number.
+  /// - Parameter count: how many members a range has, 0 to `limit`, from its first number on; nil:
+  ///   up to its last number.
   package init?(
     _ text: String, count: Int? = nil, at position: SourcePosition, _ sink: inout DiagnosticSink
   ) {
@@ -142,8 +142,8 @@ struct NamedRange {
 }
 
 extension YAMLValue {
-  /// The entries of a map of named things in the order of the file: ranges written out, names checked,
-  /// duplicates reported.
+  /// The entries of a map of named things in the order of the file: ranges written out, names
+  /// checked, duplicates reported.
   package func named(_ sink: inout DiagnosticSink) -> [NamedEntry] {
     namedRanges(&sink).flatMap { range in range.members.map { range.entry($0) } }
   }

@@ -99,8 +99,8 @@ extension YAMLValue {
     return quantity.number
   }
 
-  /// A rate, as a number an hour, up to `most` an hour: what is more is a slip of the pen, and would
-  /// fill the machine with events.
+  /// A rate, as a number an hour, up to `most` an hour: what is more is a slip of the pen, and
+  /// would fill the machine with events.
   package func rate(upTo most: Int, _ sink: inout DiagnosticSink) -> Double? {
     guard let text = text(&sink) else { return nil }
     let hint = Bilingual(

@@ -1,5 +1,5 @@
-/// The most that a rate may be, an hour. Ours: far above what any site reports, far below what would
-/// fill the machine before the drill's events come to their own limit (`World.eventLimit`).
+/// The most that a rate may be, an hour. Ours: far above what any site reports, far below what
+/// would fill the machine before the drill's events come to their own limit (`World.eventLimit`).
 enum RateLimit {
   /// False alarms of the whole monitoring: one a minute is no monitoring any more.
   static let falseAlarms = 60

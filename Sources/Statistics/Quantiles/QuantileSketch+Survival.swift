@@ -5,8 +5,8 @@ extension QuantileSketch {
     package var above: Int64
   }
 
-  /// The empirical survival function: at each value that there is, off by less than 1/256 of it, how
-  /// many are greater. Values rise; the last has none above it.
+  /// The empirical survival function: at each value that there is, off by less than 1/256 of it,
+  /// how many are greater. Values rise; the last has none above it.
   package var survival: [Step] {
     guard let greatest else { return [] }
     var above = count

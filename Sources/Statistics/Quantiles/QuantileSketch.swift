@@ -21,7 +21,7 @@ package struct QuantileSketch: Hashable, Sendable {
 
   /// The sketch of no values.
   ///
-  /// - Precondition: 0 < `largest` <= ``Moments/largestMagnitude``.
+  /// - Precondition: as ``Moments/init(largest:)`` has it.
   package init(largest: Int64) {
     precondition(
       largest > 0 && largest <= Moments.largestMagnitude,

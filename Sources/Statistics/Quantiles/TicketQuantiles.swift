@@ -17,7 +17,7 @@ package struct TicketQuantiles: Hashable, Sendable {
 
   /// The quantiles of no tickets.
   ///
-  /// - Precondition: 0 < `largest` <= ``Moments/largestMagnitude``.
+  /// - Precondition: as ``Moments/init(largest:)`` has it.
   package init(_ probabilities: [Probability], largest: Int64) {
     self.probabilities = probabilities
     pooled = QuantileSketch(largest: largest)

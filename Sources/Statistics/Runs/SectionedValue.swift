@@ -14,14 +14,14 @@ package struct SectionedValue: Hashable, Sendable {
 }
 
 extension SectionedValue {
-  /// This less another, with an interval; nothing when either tells none, or fewer than two sections
-  /// do.
+  /// This less another, with an interval; nothing when either tells none, or fewer than two
+  /// sections do.
   ///
-  /// Student's over sections about the difference of the wholes, as ``TicketQuantiles`` has it. What
-  /// met the same nights (one seed, common random numbers) is paired section by section: the two go
-  /// up and down together, so their difference varies less than either (Law 2015, section 11.2).
-  /// Results of different seeds are independent, and their variances add up (B. L. Welch, The
-  /// generalization of Student's problem, Biometrika 34, 1947, for the degrees of freedom).
+  /// Student's over sections about the difference of the wholes, as ``TicketQuantiles`` has it.
+  /// What met the same nights (one seed, common random numbers) is paired section by section: the
+  /// two go up and down together, so their difference varies less than either (Law 2015, section
+  /// 11.2). Results of different seeds are independent, and their variances add up (B. L. Welch,
+  /// The generalization of Student's problem, Biometrika 34, 1947, for the degrees of freedom).
   ///
   /// - Parameter paired: both have the same nights in the same section.
   package func difference(

@@ -14,7 +14,7 @@ package struct PairedMoments: Hashable, Sendable, BitwiseCopyable {
 
   /// The moments of no replication.
   ///
-  /// - Precondition: 0 < `largest` <= ``Moments/largestMagnitude``.
+  /// - Precondition: as ``Moments/init(largest:)`` has it.
   package init(largest: Int64) {
     first = Moments(largest: largest)
     second = first
@@ -30,7 +30,7 @@ package struct PairedMoments: Hashable, Sendable, BitwiseCopyable {
     difference.add(otherKept - kept)
   }
 
-  /// Takes in what the moments of other replications of the same metric have taken in.
+  /// Takes in those of other replications, as ``Moments/merge(_:)`` does.
   ///
   /// - Precondition: both have the same largest magnitude.
   package mutating func merge(_ other: PairedMoments) {

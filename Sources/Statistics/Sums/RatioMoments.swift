@@ -18,7 +18,7 @@ package struct RatioMoments: Hashable, Sendable, BitwiseCopyable {
 
   /// The moments of no replication.
   ///
-  /// - Precondition: 0 < `largest` <= ``Moments/largestMagnitude``.
+  /// - Precondition: as ``Moments/init(largest:)`` has it.
   package init(largest: Int64) {
     precondition(
       largest > 0 && largest <= Moments.largestMagnitude,
@@ -46,7 +46,7 @@ package struct RatioMoments: Hashable, Sendable, BitwiseCopyable {
     products = products &+ Int192(Int128(top) * Int128(bottom))
   }
 
-  /// Takes in what the moments of other replications of the same metric have taken in.
+  /// Takes in those of other replications, as ``Moments/merge(_:)`` does.
   ///
   /// - Precondition: both have the same largest magnitude.
   package mutating func merge(_ other: RatioMoments) {

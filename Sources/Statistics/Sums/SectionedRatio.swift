@@ -1,5 +1,5 @@
-/// A ratio of two whole numbers, such as hits over tries, kept in sections of replications: what the
-/// difference of two policies is judged by.
+/// A ratio of two whole numbers, such as hits over tries, kept in sections of replications: what
+/// the difference of two policies is judged by.
 ///
 /// Replication r is in section r mod 32, whoever runs it and however many there are to be, so two
 /// results of the same seed have the same nights in a section, and merging is exact.

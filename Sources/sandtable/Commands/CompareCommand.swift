@@ -68,8 +68,8 @@ struct CompareCommand: ParsableCommand {
     try outcomes.leave(language) { comparison.isPassed }
   }
 
-  /// One side: a kept result, or runs of a drill. An interruption ends the command: half a side says
-  /// nothing.
+  /// One side: a kept result, or runs of a drill. An interruption ends the command: half a side
+  /// says nothing.
   private func bench(_ path: String, in language: Language) throws -> Bench {
     if BenchFile.isResult(path) {
       let part = try BenchFile.part(at: path)

@@ -34,9 +34,9 @@ private struct MetricAnswer: Encodable {
 
   init(_ metric: Metric) {
     self.metric = metric.rawValue
-    title = Self.words(Texts.word(metric))
-    definition = Self.words(Texts.definition(metric))
-    unit = Self.words(Texts.word(metric.unit))
+    title = Self.words(Terms.word(metric))
+    definition = Self.words(Terms.definition(metric))
+    unit = Self.words(Terms.word(metric.unit))
     wholeRun = metric.isOfWholeRun
     betterHigher = metric.isBetterHigher
     filters = metric.filters.map(\.rawValue)

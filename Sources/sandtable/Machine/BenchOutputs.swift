@@ -91,11 +91,11 @@ struct BenchOutputs: ParsableArguments {
     return try Share.read(tolerance, from: 0)
   }
 
-  /// Prints and writes everything, whatever one of them refuses, and ends the command by the gravest
-  /// of what happened.
+  /// Prints and writes everything, whatever one of them refuses, and ends the command by the
+  /// gravest of what happened.
   ///
-  /// What an interruption left is told, and kept neither as a baseline nor as a result: which of the
-  /// runs were played depends on the threads.
+  /// What an interruption left is told, and kept neither as a baseline nor as a result: which of
+  /// the runs were played depends on the threads.
   ///
   /// - Parameters:
   ///   - old: the baseline.

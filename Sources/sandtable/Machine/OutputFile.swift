@@ -77,8 +77,8 @@ enum OutputFile {
     return code
   }
 
-  /// The new name is on the disk, too. Some file systems refuse to sync a folder; the file itself is
-  /// written by then.
+  /// The new name is on the disk, too. Some file systems refuse to sync a folder; the file itself
+  /// is written by then.
   private static func sync(_ folder: URL) {
     let descriptor = open(folder.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { return }

@@ -1,6 +1,7 @@
 import Foundation
 
-/// Where scenarios are looked for: `./scenarios`, else those that were installed beside the command,
+/// Where scenarios are looked for: `./scenarios`, else those that were installed beside the
+/// command,
 /// `PREFIX/share/sandtable/scenarios`.
 enum ScenarioFolder {
   static let own = "scenarios"

@@ -5,8 +5,8 @@ import Synchronization
 /// What the process does with signals.
 ///
 /// - A broken pipe or a file beyond its limit is an error of the write that met it, not the end.
-/// - Ctrl-C ends the command with 130; while a run is under way it asks the run to stop, so that the
-///   partial result can be printed. A second Ctrl-C does not wait.
+/// - Ctrl-C ends the command with 130; while a run is under way it asks the run to stop, so that
+///   the partial result can be printed. A second Ctrl-C does not wait.
 /// - A trap of our own ends with 70 and says what to report.
 enum Signals {
   private static let interrupted = Atomic(false)

@@ -5,7 +5,8 @@ import Simulator
 
 extension Fixture {
   /// The night: a UPS module fails at T+0:10, the battery is empty at T+0:35, the hall follows;
-  /// service is through at T+2:45, the maker mends for good at T+8:00. A patrol's false alarm at T+20:00.
+  /// service is through at T+2:45, the maker mends for good at T+8:00. A patrol's false alarm at
+  /// T+20:00.
   static func replication(_ model: Model) -> Replication {
     var record = Replication(seed: 7, replication: 0, end: .zero + .hours(72))
     record.edgeCounts = Array(repeating: 0, count: model.net.edges.count)

@@ -39,7 +39,8 @@ extension Fixture {
   private static let hour = 3.6e9
   private static let level = Measure.Quantity.numberInSystem(Row(0))
 
-  /// - Parameter values: by turns what the replications come to, hours, shares or levels; 0: nothing.
+  /// - Parameter values: by turns what the replications come to, hours, shares or levels; 0:
+  ///   nothing.
   private static func known(
     _ name: String, _ zh: String, _ en: String, _ statistic: Measure.Statistic,
     _ expected: Double, _ values: [Double], quantity: Measure.Quantity = .waiting(Row(0)),

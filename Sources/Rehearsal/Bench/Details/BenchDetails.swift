@@ -86,8 +86,8 @@ package struct BenchDetails: Hashable, Sendable, Codable {
     for (row, course) in other.courses.enumerated() { courses[row].merge(course) }
   }
 
-  /// Whether they could be of so many runs of a drill: what is read from a file may say anything, and
-  /// must not end the program when it is merged.
+  /// Whether they could be of so many runs of a drill: what is read from a file may say anything,
+  /// and must not end the program when it is merged.
   func isOf(runs: Int64, of drill: CompiledDrill) -> Bool {
     let largest = BenchDetails.largest(of: drill)
     return clocks.count == drill.model.agreement.clocks.count

@@ -59,8 +59,8 @@ package struct ObjectiveCourse: Hashable, Sendable, Codable {
     return points
   }
 
-  /// Whether it could be of so many runs: what is read from a file may say anything. Which runs they
-  /// were is not asked: an interrupted bench has done some of many.
+  /// Whether it could be of so many runs: what is read from a file may say anything. Which runs
+  /// they were is not asked: an interrupted bench has done some of many.
   func isOf(runs: Int64, _ objective: Objective) -> Bool {
     let like = FigureAccumulator(objective.courseKind, largest: Moments.largestMagnitude)
     var left = runs

@@ -56,7 +56,7 @@ package struct RecoverySums: Hashable, Sendable {
     levels[level.place][part.rawValue]
   }
 
-  /// Whether it could be of so many runs: what is read from a file may say anything.
+  /// Whether it could be of so many runs; see `ObjectiveCourse`.
   func isOf(runs: Int64) -> Bool {
     levels.allSatisfy { parts in
       parts.allSatisfy { part in

@@ -1,0 +1,156 @@
+import EventKernel
+import Rehearsal
+import Scenarios
+import Scoring
+import Simulator
+
+extension RunDocumentMaker {
+  private var replication: Replication { run.replication }
+
+  var incidents: [RunDocument.Incident] {
+    replication.incidents.indices.map { row in
+      let incident = replication.incidents[row]
+      let passed = Milestone.allCases.compactMap { milestone in
+        incident[milestone].map { (milestone.rawValue, moment($0)) }
+      }
+      return RunDocument.Incident(
+        number: row + 1,
+        component: name(
+          incident.stream.map { lexicon.streams[$0.index] }
+            ?? lexicon.nodes[incident.component.index]),
+        channel: channel(incident.channel),
+        falseAlarm: incident.fault == nil && incident.stream == nil,
+        level: incident.level.rawValue, emergency: incident.emergency.rawValue,
+        plan: incident.plan.rawValue, eventClass: incident.eventClass.rawValue,
+        priority: incident.priority, componentsDownMost: incident.affectedMost,
+        alarms: incident.alarmCount, calls: incident.callCount,
+        milestones: Dictionary(uniqueKeysWithValues: passed),
+        clocks: run.scorecard.clocks.filter { $0.incident.index == row }.map(clock))
+    }
+  }
+
+  private func channel(_ channel: DetectionChannel) -> String {
+    switch channel {
+    case .monitoring: "monitoring"
+    case .patrol: "patrol"
+    case .userCall: "user-call"
+    case .demand: "demand"
+    }
+  }
+
+  private func clock(_ verdict: ClockVerdict) -> RunDocument.Clock {
+    RunDocument.Clock(
+      clock: verdict.rule.kind.rawValue, target: seconds(verdict.target),
+      taken: verdict.taken.map(seconds), shown: seconds(verdict.shown),
+      outcome: verdict.outcome.rawValue, binds: verdict.rule.binds)
+  }
+
+  var faults: [RunDocument.Fault] {
+    replication.faults.map { fault in
+      RunDocument.Fault(
+        component: name(lexicon.nodes[fault.component.index]),
+        cause: words { facts.names($0).cause(fault) }, origin: origin(fault.origin),
+        began: moment(fault.began), bypassed: fault.bypassed.map(moment),
+        ended: fault.ended.map(moment), incident: fault.incident.map { $0.index + 1 })
+    }
+  }
+
+  private func origin(_ origin: FaultOrigin) -> String {
+    switch origin {
+    case .random: "random"
+    case .inject: "inject"
+    case .hardStop: "hard-stop"
+    case .malware: "malware"
+    }
+  }
+
+  var services: [RunDocument.Service] {
+    facts.model.platform.services.map { service in
+      let history = facts.histories[service.node.index]
+      return RunDocument.Service(
+        service: name(lexicon.nodes[service.node.index]),
+        importance: service.importance.rawValue, down: seconds(history.out),
+        spans: history.spans.map(span))
+    }
+  }
+
+  /// Those that were touched.
+  var components: [RunDocument.Component] {
+    facts.touchedComponents.map { row in
+      let history = facts.histories[row.index]
+      return RunDocument.Component(
+        component: name(lexicon.nodes[row.index]),
+        objectClass: facts.model.platform.components[row.index].objectClass.rawValue,
+        worst: history.worst.token, down: seconds(history.out), spans: history.spans.map(span))
+    }
+  }
+
+  private func span(_ span: StateSpan) -> RunDocument.Span {
+    RunDocument.Span(
+      state: span.state.token, start: moment(span.start),
+      end: span.end < facts.end ? moment(span.end) : nil)
+  }
+
+  var tasks: [RunDocument.Task] {
+    replication.tasks.enumerated().map { row, task in
+      let instance = replication.instances[task.instance.index]
+      return RunDocument.Task(
+        flow: lexicon.flows[instance.flow.index].key,
+        clause: lexicon.flowClauses[instance.flow.index],
+        step: name(lexicon.flowNodes[task.node.index]), incident: instance.incident.index + 1,
+        offered: moment(task.offered), started: task.started.map(moment),
+        late: facts.lateness[row].map(seconds),
+        arrived: task.arrived.map(moment), ended: task.ended.map(moment),
+        outcome: outcome(task.outcome),
+        people: facts.people(of: task).map { lexicon.people[$0.index].key },
+        vendor: task.vendor.map { lexicon.vendors[$0.index].key })
+    }
+  }
+
+  private func outcome(_ outcome: TaskRecord.Outcome) -> String {
+    switch outcome {
+    case .open: "open"
+    case .done: "done"
+    case .lapsed: "lapsed"
+    case .interrupted: "interrupted"
+    case .skipped: "skipped"
+    }
+  }
+
+  var messages: [RunDocument.Message] {
+    replication.messages.map { message in
+      RunDocument.Message(
+        step: name(lexicon.flowNodes[message.node.index]),
+        from: lexicon.lanes[message.from.index].key, to: lexicon.lanes[message.to.index].key,
+        sent: moment(message.sent), arrived: message.arrived.map(moment),
+        due: message.due.map(moment), misdirected: message.wentWrong)
+    }
+  }
+
+  var decisions: [RunDocument.Decision] {
+    let options = OptionNames(facts)
+    return replication.decisions.map { decision in
+      RunDocument.Decision(
+        time: moment(decision.time), point: String(decision.point.value, radix: 16),
+        choice: String(decision.choice.value, radix: 16),
+        chosen: options.label(decision.choice).map(name))
+    }
+  }
+
+  var parts: [RunDocument.Part] {
+    zip(replication.stock, lexicon.parts).map { stock, label in
+      RunDocument.Part(
+        part: name(label), left: stock.left, bought: stock.bought, used: stock.used,
+        dead: stock.dead)
+    }
+  }
+
+  /// Those who worked.
+  var people: [RunDocument.Person] {
+    facts.model.support.people.indices.filter { replication.busy[$0] > .zero }.map { row in
+      RunDocument.Person(
+        person: name(lexicon.people[row]), tier: facts.model.support.people[row].tier.rawValue,
+        busy: seconds(replication.busy[row]), overtime: seconds(replication.overtime[row]))
+    }
+  }
+}

@@ -1,0 +1,290 @@
+import EventKernel
+import Rehearsal
+import Scenarios
+import Simulator
+
+/// The platform as nested boxes: site, room, rack, and a cell for each component by the worst that
+/// befell it; and what hangs on the components at which the incidents began.
+enum TopologySection {
+  private static let template = PageTemplate(
+    """
+    {{{legend}}}
+    {{#sites}}<div class="site"><h3>{{{name}}}</h3><div class="rooms">
+    {{#rooms}}<div class="room"><h4>{{{name}}}</h4>
+    <p>{{{counts}}}</p>{{{causes}}}
+    <div class="racks">{{#racks}}<div class="rack"><span>{{{title}}}</span><div class="cells" role="img" aria-label="{{{summary}}}">{{{cells}}}</div></div>{{/racks}}</div>
+    {{{touched}}}</div>
+    {{/rooms}}</div></div>
+    {{/sites}}
+    {{{dependencies}}}
+    """)
+
+  private struct Rack: Sendable {
+    var title: Markup
+    var summary: Markup
+    var cells: Markup
+  }
+
+  private struct Room: Sendable {
+    var name: Markup
+    var counts: Markup
+    /// The components at which faults began, by name.
+    var causes: Markup
+    var racks: [Rack]
+    /// The names of all that were touched.
+    var touched: Markup
+  }
+
+  private struct Site: Sendable {
+    var name: Markup
+    var rooms: [Room]
+  }
+
+  private struct View: Sendable {
+    var legend: Markup
+    var sites: [Site]
+    var dependencies: Markup
+  }
+
+  static func make(_ context: RunContext) -> SectionView {
+    let facts = context.facts
+    let components = facts.model.platform.components
+    let sites = (0..<facts.model.platform.siteCount).compactMap { site -> Site? in
+      let rows = components.indices.filter { components[$0].site.index == site }
+      return rows.isEmpty ? nil : self.site(Row(site), rows, context)
+    }
+    let touched = facts.touchedComponents.count
+    let lead = context.phrase(
+      "每格为一个部件，按其最坏状态标注；\(components.count) 个部件中 \(touched) 个受到影响。先列出发生故障的部件。",
+      "Each cell is a component, by the worst that befell it; \(touched) of \(components.count) were touched. Those that failed themselves are named first."
+    )
+    let marks = facts.touchedComponents.map { facts.histories[$0.index].mark }
+    let seen = NodeState.allCases.filter { marks.contains($0) || $0 == .up }.reversed()
+    let view = View(
+      legend: legend(Array(seen), context), sites: sites, dependencies: dependencies(context))
+    return SectionView(
+      id: "topology", heading: context.markup("波及范围", "What was hit"), lead: Markup(lead),
+      content: template.render(view))
+  }
+
+  private static func legend(_ states: [NodeState], _ context: RunContext) -> Markup {
+    if states.isEmpty { return .empty }
+    let items = states.map { state in
+      Markup(
+        html: "<li><span class=\"cells\" aria-hidden=\"true\"><i class=\"c-\(state.token)\">"
+          + "\(state == .up ? "" : state.sign)</i></span>\(Markup(key(state, context)))</li>"
+      )
+    }
+    return Markup(html: "<ul class=\"legend\">\(items.joined())</ul>")
+  }
+
+  private static func key(_ state: NodeState, _ context: RunContext) -> String {
+    let word = Terms.word(state)[context.language]
+    guard state == .infected else { return word }
+    return context.phrase("被感染（无论此后是否停止工作）", "infected, whether or not it went down")
+  }
+
+  private static func site(
+    _ row: Row<Simulator.Site>, _ components: [Int], _ context: RunContext
+  ) -> Site {
+    let keys = components.reduce(into: [Int?]()) { keys, row in
+      let room = context.facts.model.platform.components[row].room?.index
+      if !keys.contains(room) { keys.append(room) }
+    }
+    let rooms = keys.map { key in
+      room(
+        key,
+        components.filter {
+          context.facts.model.platform.components[$0].room?.index == key
+        }, context)
+    }
+    return Site(name: Markup(context.names.site(row)), rooms: rooms)
+  }
+
+  private static func room(_ node: Int?, _ components: [Int], _ context: RunContext) -> Room {
+    let facts = context.facts
+    let name =
+      node.map { context.names.node(Row($0)) }
+      ?? context.phrase("机房之外", "Outside the rooms")
+    let state = node.map { facts.histories[$0].worst } ?? .up
+    let suffix = state == .up ? "" : " \(state.sign) \(Terms.word(state)[context.language])"
+    let touched = components.filter { facts.histories[$0].isTouched }
+    let failed = components.filter { row in
+      facts.replication.faults.contains { $0.component.index == row }
+    }
+    let counts = context.markup(
+      "\(components.count) 个部件，\(touched.count) 个受影响",
+      "\(touched.count) of \(components.count) touched")
+    return Room(
+      name: Markup(name + suffix), counts: counts, causes: chips(failed, context),
+      racks: racks(components, context), touched: names(touched, context))
+  }
+
+  /// By rack; what stands in none, by object class.
+  private static func racks(_ components: [Int], _ context: RunContext) -> [Rack] {
+    let titles = components.map { row -> String in
+      let rack = context.facts.run.drill.lexicon.racks[row]
+      if !rack.isEmpty { return rack }
+      let objectClass = context.facts.model.platform.components[row].objectClass
+      return Terms.word(objectClass)[context.language]
+    }
+    let distinct = titles.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    return distinct.map { title in
+      let rows = zip(components, titles).filter { $0.1 == title }.map(\.0)
+      let histories = rows.map { context.facts.histories[$0] }
+      let touched = histories.filter(\.isTouched).count
+      let summary = context.phrase(
+        "\(title)：\(rows.count) 个部件，\(touched) 个受影响",
+        "\(title): \(touched) of \(rows.count) touched")
+      return Rack(
+        title: Markup(title), summary: Markup(summary),
+        cells: rows.map { cell($0, context) }.joined())
+    }
+  }
+
+  private static func cell(_ row: Int, _ context: RunContext) -> Markup {
+    let history = context.facts.histories[row]
+    let state = history.mark
+    let name = context.names.node(Row(row))
+    let words = words(history, context)
+    let tip = context.phrase("\(name)：\(words)", "\(name): \(words)")
+    let sign = state == .up ? "" : state.sign
+    return Markup(html: "<i class=\"c-\(state.token)\" title=\"\(Markup(tip))\">\(sign)</i>")
+  }
+
+  private static func chips(_ rows: [Int], _ context: RunContext) -> Markup {
+    if rows.isEmpty { return .empty }
+    let shown = rows.count > 8 ? rows.prefix(6) : rows[...]
+    let items = shown.map { row in
+      let faults = context.facts.replication.faults.filter { $0.component.index == row }
+      let causes = faults.map(context.names.cause).joined(separator: context.phrase("、", ", "))
+      let isInfection = faults.allSatisfy { $0.threat != nil }
+      return Markup(html: "<li class=\"\(isInfection ? "c-infected" : "c-down")\">")
+        + Markup(
+          context.phrase(
+            "\(context.names.node(Row(row)))：\(causes)",
+            "\(context.names.node(Row(row))): \(causes)")) + Markup(html: "</li>")
+    }
+    let rest = rows.count - shown.count
+    let more = context.markup("另有 \(rest) 个", "\(rest) more")
+    let last = rest > 0 ? [Markup(html: "<li>\(more)</li>")] : []
+    return Markup(html: "<ul class=\"chips\">\((items + last).joined())</ul>")
+  }
+
+  private static func names(_ rows: [Int], _ context: RunContext) -> Markup {
+    if rows.isEmpty { return .empty }
+    let items = rows.map { row -> Markup in
+      let history = context.facts.histories[row]
+      let words = words(history, context)
+      let name = context.names.node(Row(row))
+      let head =
+        "<li class=\"c-\(history.mark.token)\"><span aria-hidden=\"true\">\(history.mark.sign)</span> "
+      let text = context.phrase("\(name)（\(words)）", "\(name) (\(words))")
+      return Markup(html: head) + Markup(text) + Markup(html: "</li>")
+    }
+    let count = context.markup(
+      "受影响的 \(rows.count) 个部件",
+      rows.count == 1 ? "The one that was touched" : "The \(rows.count) that were touched")
+    return Markup(
+      html:
+        "<details><summary>\(count)</summary><ul class=\"chips\">\(items.joined())</ul></details>")
+  }
+
+  /// `infected; down, 2 h`.
+  private static func words(_ history: NodeHistory, _ context: RunContext) -> String {
+    let out =
+      history.out > .zero ? context.phrase("，", ", ") + context.duration(history.out) : ""
+    let worst = Terms.word(history.worst)[context.language] + (history.worst.isOut ? out : "")
+    guard history.wasInfected, history.worst != .infected else { return worst }
+    return Terms.word(NodeState.infected)[context.language] + context.phrase("；", "; ") + worst
+  }
+
+  /// For each incident: what needs the component directly, and what went down in its wake. Those
+  /// that turned out to be about another one are named once, below.
+  private static func dependencies(_ context: RunContext) -> Markup {
+    let facts = context.facts
+    let incidents = facts.replication.incidents.indices
+    let own = incidents.filter {
+      facts.primary(of: Row($0)) == nil && facts.replication.incidents[$0].stream == nil
+    }
+    let rows = own.map { row -> [Markup] in
+      let incident = facts.replication.incidents[row]
+      let feeds = facts.model.platform.feeds(of: incident.component.index)
+        .map { context.names.node(Row($0)) }
+      return [
+        Markup(context.names.incident(Row(row))),
+        Markup(context.names.subject(incident)),
+        Markup(feeds.isEmpty ? "–" : context.names.list(feeds, most: 8)),
+        Markup(wake(of: Row(row), context)),
+      ]
+    }
+    if rows.isEmpty { return .empty }
+    return PageTable(
+      context.phrase("事故部件的依赖关系", "What hangs on the components of the incidents"),
+      [
+        (context.phrase("事故", "incident"), false), (context.phrase("部件", "component"), false),
+        (context.phrase("直接依赖它的", "needed directly by"), false),
+        (context.phrase("随之停止的", "went down in its wake"), false),
+      ], rows, context.language, wide: [2, 3]
+    ).markup + joined(context)
+  }
+
+  /// `Joined to incident 2, same cause: incident 4 (Tape drive 3), ...`, a line for each.
+  private static func joined(_ context: RunContext) -> Markup {
+    let facts = context.facts
+    let incidents = facts.replication.incidents
+    return incidents.indices.map { primary -> Markup in
+      let others = incidents.indices.filter { facts.primary(of: Row($0)) == Row(primary) }
+      if others.isEmpty { return .empty }
+      let name = context.names.incident(Row(primary))
+      let list = others.map { row in
+        let about = context.names.subject(incidents[row])
+        let incident = context.names.incident(Row(row))
+        return context.phrase("\(incident)（\(about)）", "\(incident) (\(about))")
+      }
+      let text = context.phrase(
+        "与\(name) 同因，已并入：\(context.names.list(list, most: 12))。",
+        "Joined to \(name), same cause: \(context.names.list(list, most: 12)).")
+      return Markup(html: "<p class=\"none\">\(Markup(text))</p>")
+    }.joined()
+  }
+
+  private static func wake(of row: Row<IncidentRecord>, _ context: RunContext) -> String {
+    let facts = context.facts
+    let incident = facts.replication.incidents[row.index]
+    let roots = facts.roots(of: row).map(\.index)
+    var rows: [Int] = []
+    for entry in facts.replication.entries
+    where entry.kind == .wentDown && roots.contains(Int(entry.object)) {
+      let row = Int(entry.subject)
+      let kind = facts.model.platform.nodes[row].kind
+      let isThing = kind == .component || kind == .room || kind == .service
+      if isThing, row != incident.component.index, !rows.contains(row) { rows.append(row) }
+    }
+    return rows.isEmpty
+      ? "–" : context.names.list(rows.map { context.names.node(Row($0)) }, most: 12)
+  }
+}
+
+extension Platform {
+  /// The components, rooms and services that need a node, through gates and switches only.
+  func feeds(of row: Int) -> [Int] {
+    var found: [Int] = []
+    var seen: Set<Int> = [row]
+    var waiting = [row]
+    while let next = waiting.popLast() {
+      for dependent in dependents[
+        Int(nodes[next].dependents.lowerBound)..<Int(nodes[next].dependents.upperBound)]
+      {
+        guard seen.insert(dependent.index).inserted else { continue }
+        let kind = nodes[dependent.index].kind
+        if kind == .gate || kind == .failoverSwitch {
+          waiting.append(dependent.index)
+        } else {
+          found.append(dependent.index)
+        }
+      }
+    }
+    return found.sorted()
+  }
+}

@@ -1,0 +1,83 @@
+import EventKernel
+import Simulator
+
+/// What the response came to, read off the record once: who came, what was late, which incidents
+/// are one.
+extension RunFacts {
+  /// The phases of a task between its start and its work.
+  struct Phases: Sendable {
+    /// By which it was begun late: a deviation.
+    var late: TimeSpan
+    /// Call-out and travel.
+    var travel: TimeSpan
+  }
+
+  /// The first phases of a task; none where it never came to work.
+  func phases(ofTask row: Int) -> Phases {
+    let task = replication.tasks[row]
+    guard let started = task.started, let arrived = task.arrived else {
+      return Phases(late: .zero, travel: .zero)
+    }
+    let late = min(lateness[row] ?? .zero, arrived - started)
+    return Phases(late: late, travel: arrived - started - late)
+  }
+
+  /// By task: how late it was begun.
+  static func lateness(_ replication: Replication) -> [Int: TimeSpan] {
+    var lateness: [Int: TimeSpan] = [:]
+    for entry in replication.entries where entry.kind == .taskLate {
+      lateness[Int(entry.object)] = TimeSpan(microseconds: entry.value)
+    }
+    return lateness
+  }
+
+  /// A vendor on site for a case for the first time.
+  struct Visit: Hashable, Sendable {
+    var incident: Row<IncidentRecord>
+    var vendor: Row<Vendor>
+    var time: SimulationTime
+  }
+
+  /// The visits in the order of the tasks: a vendor who is there and takes up a further task of the
+  /// case has not come again.
+  static func visits(_ replication: Replication, _ net: FlowNet) -> [Visit] {
+    var visits: [Visit] = []
+    for task in replication.tasks {
+      guard let vendor = task.vendor, let arrived = task.arrived,
+        case .task(let step) = net.nodes[task.node.index].kind, net.steps[step.index].isOnSite
+      else { continue }
+      let incident = replication.instances[task.instance.index].incident
+      let known = visits.firstIndex { $0.incident == incident && $0.vendor == vendor }
+      if let known {
+        visits[known].time = min(visits[known].time, arrived)
+      } else {
+        visits.append(Visit(incident: incident, vendor: vendor, time: arrived))
+      }
+    }
+    return visits
+  }
+
+  /// Whether a vendor's arrival is one of the visits.
+  func isVisit(_ entry: Entry) -> Bool {
+    guard entry.incident >= 0 else { return false }
+    let visit = Visit(
+      incident: Row(Int(entry.incident)), vendor: Row(Int(entry.subject)), time: entry.time)
+    return visits.contains(visit)
+  }
+
+  /// The incident that another one turned out to be about: the one that its fault belongs to. nil
+  /// for an incident of its own, and for a false alarm.
+  func primary(of row: Row<IncidentRecord>) -> Row<IncidentRecord>? {
+    guard let fault = replication.incidents[row.index].fault,
+      let owner = replication.faults[fault.index].incident, owner != row
+    else { return nil }
+    return owner
+  }
+
+  /// The faults that an incident is about, those in their wake left out.
+  func roots(of row: Row<IncidentRecord>) -> [Row<FaultRecord>] {
+    replication.faults.indices
+      .filter { replication.faults[$0].incident == row && replication.faults[$0].root.index == $0 }
+      .map { Row($0) }
+  }
+}

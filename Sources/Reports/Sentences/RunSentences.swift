@@ -1,0 +1,238 @@
+import EventKernel
+import Rehearsal
+import Scenarios
+import Scoring
+import Simulator
+
+/// The outcome of a run in words, each computed from the values that it speaks of.
+struct RunSentences: Sendable {
+  var facts: RunFacts
+  var names: Names
+
+  init(_ facts: RunFacts, _ language: Language) {
+    self.facts = facts
+    names = facts.names(language)
+  }
+
+  private var language: Language { names.language }
+  private var run: Run { facts.run }
+  private var card: Scorecard { run.scorecard }
+
+  private func phrase(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
+  private func duration(_ span: TimeSpan) -> String { Format.duration(span, language) }
+
+  /// Over all objectives: one missed makes it missed, else one undecided undecided.
+  var verdict: ObjectiveVerdict.Outcome {
+    let outcomes = card.objectives.map(\.outcome)
+    if outcomes.contains(.missed) { return .missed }
+    return outcomes.isEmpty || outcomes.contains(.undecided) ? .undecided : .met
+  }
+
+  /// `Recovered; 1 of 3 objectives missed.`
+  var headline: String {
+    let state =
+      facts.outages.isEmpty
+      ? phrase("服务未中断", "No service went down")
+      : facts.isRecovered
+        ? phrase("服务已恢复", "Service recovered") : phrase("服务未恢复", "Service not recovered")
+    return state + coreText + phrase("；", "; ") + objectivesText + phrase("。", ".")
+  }
+
+  /// How long at least one core service was down.
+  private var coreText: String {
+    let used = card.availability.used
+    if facts.outages.isEmpty { return "" }
+    if used == .zero { return phrase("，核心服务未中断", "; no core service went down") }
+    return phrase("，核心服务停机 \(duration(used))", "; core services down for \(duration(used))")
+  }
+
+  private var objectivesText: String {
+    let all = card.objectives.count
+    if all == 0 { return phrase("演练未设目标", "the drill states no objective") }
+    let missed = card.objectives.filter { $0.outcome == .missed }.count
+    let open = card.objectives.filter { $0.outcome == .undecided }.count
+    if missed + open == 0 {
+      return phrase("\(all) 项目标全部达到", all == 1 ? "its objective met" : "all \(all) objectives met")
+    }
+    var parts: [String] = []
+    if missed > 0 { parts.append(phrase("\(missed) 项未达到", "\(missed) missed")) }
+    if open > 0 { parts.append(phrase("\(open) 项未能判定", "\(open) undecided")) }
+    let list = parts.joined(separator: phrase("，", ", "))
+    let names = card.objectives.indices
+      .filter { card.objectives[$0].outcome != .met }
+      .map { run.drill.lexicon.objectives[$0].title[language] }
+    let which = self.names.list(names, most: 3)
+    return phrase("\(all) 项目标中 \(list)（\(which)）", "of \(all) objectives \(list) (\(which))")
+  }
+
+  /// The story in five sentences: what happened, what it cost, how it was noticed and answered,
+  /// how it was repaired, and how it is judged.
+  var story: [String] {
+    [beginning, cost, answer, repair, judgement]
+  }
+
+  private var beginning: String {
+    guard let first = facts.replication.faults.first else {
+      return phrase("演练中没有发生故障。", "Nothing failed in this drill.")
+    }
+    let when = "\(facts.clock.short(first.began)) (\(Format.elapsed(first.began)))"
+    let who = names.component(first.component)
+    let cause = names.cause(first)
+    // Infections are counted by themselves.
+    let more = facts.replication.faults.dropFirst().filter { $0.threat == nil }.count
+    let wake = facts.replication.faults.filter { $0.origin == .hardStop }.count
+    var text =
+      first.threat == nil
+      ? phrase("\(when)，", "At \(when) ") + names.said(who, "故障（\(cause)）", "failed (\(cause))")
+      : phrase("\(when)，", "At \(when) ")
+        + names.said(who, "被感染（\(cause)）", "was infected (\(cause))")
+    if more > 0 {
+      text += phrase(
+        "，此后又有 \(more) 处故障", "; \(Plural.count(more, "more fault", "more faults")) followed")
+    }
+    if wake > 0, wake == more {
+      text += phrase("，由非正常断电或过热所致", ", left by a hard stop")
+    } else if wake > 0 {
+      text += phrase(
+        "，其中 \(wake) 处由非正常断电或过热所致", ", \(wake) of them left by a hard stop")
+    }
+    if facts.replication.infectedCount > 0 {
+      let count = facts.replication.infectedCount
+      text += phrase(
+        "；共感染 \(count) 个部件",
+        "; \(Plural.count(count, "component was", "components were")) infected in all")
+    }
+    return text + phrase("。", ".")
+  }
+
+  private var cost: String {
+    let peak = facts.peak
+    let all = facts.model.platform.components.count
+    if peak.count == 0 && facts.outages.isEmpty {
+      return phrase("没有部件停止工作，服务未受影响。", "No component and no service went down.")
+    }
+    var text = phrase(
+      "最严重时（\(facts.clock.short(peak.time))）\(all) 个部件中有 \(peak.count) 个停止工作",
+      "At worst, at \(facts.clock.short(peak.time)), \(peak.count) of \(all) components were down")
+    let outages = facts.outages.prefix(3).map { outage in
+      let length = duration(outage.history.out)
+      return "\(names.node(outage.service.node)) \(length)"
+    }
+    let rest = facts.outages.count - outages.count
+    if outages.isEmpty {
+      text += phrase("，服务未受影响", ", and every service kept working")
+    } else {
+      text += phrase("；服务停机：", "; services down: ")
+      text += outages.joined(separator: phrase("，", ", "))
+      if rest > 0 {
+        text += phrase(
+          "，另有 \(rest) 项服务", ", and \(Plural.count(rest, "more service", "more services"))")
+      }
+    }
+    return text + phrase("。", ".")
+  }
+
+  private var answer: String {
+    guard let incident = mainIncident else {
+      return phrase("没有事故立案。", "No incident was opened.")
+    }
+    let record = facts.replication.incidents[incident.index]
+    let start = record[.occurred] ?? record[.detected] ?? .zero
+    let channel = Terms.word(record.channel)[language]
+    var parts: [String] = []
+    if let time = record[.detected] {
+      let after = duration(time - start)
+      parts.append(phrase("\(after)后由\(channel)发现", "\(channel) noticed after \(after)"))
+    }
+    if let time = record[.accepted] {
+      parts.append(
+        phrase("\(duration(time - start))受理", "the desk took it in after \(duration(time - start))")
+      )
+    }
+    if let time = record[.responded] {
+      parts.append(
+        phrase("\(duration(time - start))响应", "an engineer began after \(duration(time - start))"))
+    }
+    if let time = record[.graded] {
+      let level = Terms.word(record.level)[language]
+      parts.append(
+        phrase(
+          "\(duration(time - start))定为\(level)",
+          "it was graded a \(level) after \(duration(time - start))"))
+    }
+    let name = names.incident(incident)
+    let lead = facts.platformIncidents.count == 1 ? "" : phrase("\(name)：", "\(name): ")
+    let text = lead + parts.joined(separator: phrase("，", ", ")) + phrase("。", ".")
+    return language == .en ? Format.capital(text) : text
+  }
+
+  private var repair: String {
+    guard let incident = mainIncident else { return workText + phrase("。", ".") }
+    let record = facts.replication.incidents[incident.index]
+    let start = record[.occurred] ?? record[.detected] ?? .zero
+    let recovered =
+      record[.recovered].map {
+        phrase(
+          "\(duration($0 - start))后消除故障影响", "The effect was removed after \(duration($0 - start))")
+      } ?? phrase("故障影响未消除", "The effect was not removed")
+    let resolved =
+      record[.resolved].map {
+        phrase(
+          "，\(duration($0 - start))后最终清除故障", ", the fault itself after \(duration($0 - start))")
+      } ?? phrase("，故障未清除", ", the fault itself was not removed")
+    return recovered + resolved + phrase("；", "; ") + workText + phrase("。", ".")
+  }
+
+  /// `14 people worked 63 h, 2 vendors came`.
+  private var workText: String {
+    let people = facts.replication.busy.filter { $0 > .zero }
+    let work = people.reduce(TimeSpan.zero, +)
+    let vendors = facts.visits.count
+    let missing = facts.replication.entries.filter { $0.kind == .partMissing }.count
+    let who = Plural.count(people.count, "person", "people")
+    var text = phrase(
+      "\(people.count) 人共投入 \(Format.hours(work, language))",
+      "\(who) worked \(Format.hours(work, language)) in all")
+    if vendors > 0 {
+      text += phrase(
+        "，专业机构到场 \(vendors) 次", ", a vendor came \(Plural.times(vendors))")
+    }
+    if missing > 0 {
+      text += phrase(
+        "，备件缺货 \(missing) 次", ", a part was missing \(Plural.times(missing))")
+    }
+    return text
+  }
+
+  private var judgement: String {
+    let met = card.clocks.filter { $0.outcome == .met }.count
+    var text = phrase(
+      "\(card.clocks.count) 个时钟中 \(met) 个达标",
+      "\(met) of \(Plural.count(card.clocks.count, "clock", "clocks")) met their target")
+    text += phrase("；", "; ") + scoreText
+    let share = Format.percent(card.availability.share)
+    text += phrase(
+      "；用去全年停机允许时间的 \(share)", "; \(share) of the year's down-time allowance was used")
+    return text + phrase("。", ".")
+  }
+
+  /// `the score is 72.5 of 100 at 80.0 % coverage`.
+  private var scoreText: String {
+    guard let final = card.final else {
+      return phrase("没有可评估的项目，未给出得分", "nothing could be evaluated, so there is no score")
+    }
+    let points = Format.points(final)
+    let coverage = Format.percent(card.coverage)
+    return phrase(
+      "得分 \(points)，评估覆盖率 \(coverage)", "the score is \(points) of 100 at \(coverage) coverage")
+  }
+
+  /// The incident that had the most down; the earliest of several.
+  var mainIncident: Row<IncidentRecord>? {
+    let incidents = facts.replication.incidents
+    let worst = facts.platformIncidents.max {
+      incidents[$0].affectedMost < incidents[$1].affectedMost
+    }
+    return worst.map { Row($0) }
+  }
+}

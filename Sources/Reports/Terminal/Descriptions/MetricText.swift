@@ -1,0 +1,29 @@
+import Scenarios
+import Scoring
+
+/// The catalogue of metrics, as text for a terminal: what an objective may ask for.
+package enum MetricText {
+  /// One metric after the other, those of one definition together. Ends with a line feed.
+  package static func render(language: Language, width: Int, colour: Bool) -> String {
+    let ink = Ink(isOn: colour)
+    let metrics = Metric.allCases
+    return metrics.enumerated().map { place, metric in
+      let definition = Terms.definition(metric)[language]
+      let next = place + 1 < metrics.count ? Terms.definition(metrics[place + 1])[language] : ""
+      let lines = next == definition ? [] : TextWidth.wrapped(definition, to: max(40, width) - 2)
+      return head(metric, language, ink) + lines.map { "  " + $0 + "\n" }.joined()
+    }.joined()
+  }
+
+  private static func head(_ metric: Metric, _ language: Language, _ ink: Ink) -> String {
+    let (by, whole) =
+      language == .zh ? ("可按 ", "整次演练一个值") : ("by ", "one value a run")
+    var facts = [Terms.word(metric)[language], Terms.word(metric.unit)[language]]
+    if metric.isOfWholeRun { facts.append(whole) }
+    if !metric.filters.isEmpty {
+      facts.append(by + metric.filters.map(\.rawValue).joined(separator: " "))
+    }
+    return ink.paint(metric.rawValue, .bold) + "  "
+      + ink.paint(facts.joined(separator: " · "), .dim) + "\n"
+  }
+}

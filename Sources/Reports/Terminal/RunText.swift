@@ -1,0 +1,118 @@
+import EventKernel
+import Rehearsal
+import Scenarios
+import Scoring
+import Simulator
+
+/// A run as text for a terminal: the outcome, what was judged and how, then what happened.
+package struct RunText: Sendable {
+  let facts: RunFacts
+  let names: Names
+  let sentences: RunSentences
+  let judgement: JudgementSentences
+  let width: Int
+  let ink: Ink
+
+  private init(_ run: Run, _ language: Language, _ width: Int, _ colour: Bool) {
+    facts = RunFacts(run)
+    names = facts.names(language)
+    sentences = RunSentences(facts, language)
+    judgement = JudgementSentences(facts, language)
+    self.width = max(40, width)
+    ink = Ink(isOn: colour)
+  }
+
+  /// The whole report of a run. Ends with a line feed.
+  ///
+  /// - Parameters:
+  ///   - width: columns of the terminal; at least 40 are used.
+  ///   - colour: SGR colours; every sign has a shape besides.
+  ///   - verbose: every entry of the record instead of the key moments.
+  package static func render(
+    _ run: Run, language: Language, width: Int, colour: Bool, verbose: Bool = false
+  ) -> String {
+    let text = RunText(run, language, width, colour)
+    let blocks = [
+      text.head, text.objectives, text.demand, text.measures, text.clocks, text.outages, text.score,
+      text.notEvaluated, text.timeline(all: verbose), text.foot,
+    ]
+    return blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
+      .joined(separator: "\n\n") + "\n"
+  }
+
+  var language: Language { names.language }
+  var card: Scorecard { facts.run.scorecard }
+  func phrase(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
+  func duration(_ span: TimeSpan) -> String { Format.duration(span, language) }
+  func heading(_ zh: String, _ en: String) -> String { ink.paint(phrase(zh, en), .bold) }
+
+  private var head: [String] {
+    let (sign, word, colour) = verdict
+    let room = max(24, width - TextWidth.cells("\(sign) \(word)") - 2)
+    let lines = TextWidth.wrapped(sentences.headline, to: room)
+    let hanging = String(repeating: " ", count: width - room)
+    var title = [ink.paint(facts.run.drill.title[language], .bold)]
+    if facts.run.isPartial {
+      let time = facts.clock.full(facts.replication.end)
+      title.append(
+        phrase("部分结果：推演到 \(time) 时被中断", "partial result: interrupted at \(time)"))
+    }
+    let first =
+      title + [
+        "\(ink.paint("\(sign) \(word)", colour))  \(lines[0])"
+      ]
+    let told = sentences.story.flatMap { TextWidth.wrapped($0, to: width) }
+    return first + lines.dropFirst().map { hanging + $0 } + [""] + told
+  }
+
+  private var verdict: (String, String, Ink.Colour) {
+    switch sentences.verdict {
+    case .met: ("✓", Terms.word(ObjectiveVerdict.Outcome.met)[language], .green)
+    case .missed: ("✗", Terms.word(ObjectiveVerdict.Outcome.missed)[language], .red)
+    case .undecided: ("?", Terms.word(ObjectiveVerdict.Outcome.undecided)[language], .yellow)
+    }
+  }
+
+  private var foot: [String] {
+    let run = facts.run
+    let line = phrase(
+      "随机种子 \(run.seed) · 版本 \(run.version) · 演练文件摘要 \(run.drill.digest)",
+      "seed \(run.seed) · version \(run.version) · digest of the drill's files \(run.drill.digest)")
+    return [ink.paint(line, .dim)]
+  }
+
+  private func timeline(all: Bool) -> [String] {
+    let timeline = Timeline(facts, language)
+    let lines = all ? timeline.lines(all: true) : timeline.keyLines()
+    var table = TextTable()
+    let isOne = facts.platformIncidents.count < 2
+    for line in lines {
+      let number = line.incident.map { "\($0.index + 1)" } ?? ""
+      let incident = isOne ? [] : [TextTable.Cell(number, .dim, right: true)]
+      table.rows.append(
+        [
+          TextTable.Cell(Format.elapsed(line.time), .dim, right: true),
+          TextTable.Cell(facts.clock.short(line.time), right: true),
+          TextTable.Cell(line.tone.sign, line.tone.colour),
+        ] + incident + [
+          TextTable.Cell(line.text, line.tone == .bad ? .red : .plain)
+        ])
+    }
+    let until = facts.clock.full(facts.end)
+    let key = isOne ? "" : phrase("；数字为事故号", "; the number is the incident's")
+    let title =
+      all
+      ? phrase("时间线（至 \(until)\(key)）", "Timeline, until \(until)\(key)")
+      : phrase("关键时刻（至 \(until)\(key)）", "Key moments, until \(until)\(key)")
+    return [ink.paint(title, .bold)] + table.lines(width: width, ink: ink)
+      + more(facts.replication.entries.count - lines.count, all)
+  }
+
+  /// Where the rest is told.
+  private func more(_ count: Int, _ all: Bool) -> [String] {
+    if all || count <= 0 { return [] }
+    let lines = Plural.count(count, "more line", "more lines")
+    let text = phrase("另有 \(count) 行：用 --verbose，或见报告", "\(lines): --verbose, or the report")
+    return ["  " + ink.paint(text, .dim)]
+  }
+}

@@ -1,0 +1,122 @@
+import Scenarios
+import Scoring
+import Simulator
+
+extension Terms {
+  package static func word(_ metric: Metric) -> Bilingual {
+    switch metric {
+    case .acceptanceTime: word(ClockRule.Kind.acceptance)
+    case .responseTime: word(ClockRule.Kind.response)
+    case .gradingTime: word(ClockRule.Kind.grading)
+    case .containmentTime: word(ClockRule.Kind.containment)
+    case .recoveryTime: word(ClockRule.Kind.recovery)
+    case .resolutionTime: word(ClockRule.Kind.resolution)
+    case .summaryTime: word(ClockRule.Kind.summary)
+    case .escalations: Bilingual(zh: "向上提交次数", en: "escalations")
+    case .reassignments: Bilingual(zh: "转派次数", en: "reassignments")
+    case .pingPong: Bilingual(zh: "往返转派次数", en: "reassignments back")
+    case .waitingTime: Bilingual(zh: "任务等待时间", en: "waiting time of tasks")
+    case .travelTime: Bilingual(zh: "到场时间", en: "travel time of tasks")
+    case .handlingTime: Bilingual(zh: "任务处理时间", en: "handling time of tasks")
+    case .overtime: Bilingual(zh: "加班时间", en: "overtime")
+    case .timeAtWork: Bilingual(zh: "忙碌比例", en: "time at work")
+    case .idleTime: Bilingual(zh: "在岗空闲比例", en: "idle time on duty")
+    case .availability: Bilingual(zh: "平台可用率", en: "availability")
+    case .coreDowntime: Bilingual(zh: "核心服务停机时间", en: "core service down time")
+    case .dataLost: Bilingual(zh: "数据损失", en: "data lost")
+    case .fillRate: Bilingual(zh: "备品备件当即满足率", en: "fill rate of spares")
+    case .outOfStock: Bilingual(zh: "备品备件缺货次数", en: "times that spares were out of stock")
+    case .spread: Bilingual(zh: "感染部件数", en: "components infected")
+    case .cost: Bilingual(zh: "成本", en: "cost")
+    case .conformance: word(Dimension.conformance)
+    case .score: Bilingual(zh: "得分", en: "score")
+    }
+  }
+
+  /// What a metric is, in a sentence.
+  package static func definition(_ metric: Metric) -> Bilingual {
+    switch metric {
+    case .acceptanceTime, .responseTime, .gradingTime, .containmentTime, .recoveryTime,
+      .resolutionTime, .summaryTime:
+      Bilingual(
+        zh: "每个事件中该时钟走过的时间（起止见 SLA 协议）；虚警不计，同因的重复事件只计受理",
+        en:
+          "how long that clock of the agreement ran, of each incident; not of false alarms, and "
+          + "of a second incident of one cause its acceptance only")
+    case .escalations:
+      Bilingual(
+        zh: "每个事件被提交到比以往更高层级的次数（7.3.2）",
+        en: "how often an incident rose to a higher tier than had it before (7.3.2)")
+    case .reassignments:
+      Bilingual(
+        zh: "每个事件从一个层级转到另一层级的次数（6.6.4 b）",
+        en: "how often an incident went from a tier to another (6.6.4 b)")
+    case .pingPong:
+      Bilingual(
+        zh: "其中转回曾经处理过它的层级的次数", en: "of those, back to a tier that had it before")
+    case .waitingTime:
+      Bilingual(
+        zh: "每项由人员或专业机构完成的任务，从派出到有人动身（或放弃）的时间",
+        en:
+          "of each task that people or a vendor do, from its offer until somebody sets out for it, or "
+          + "until it is given up")
+    case .travelTime:
+      Bilingual(
+        zh: "每项任务从有人动身到人员到位的时间", en: "of each task, from setting out until all are there")
+    case .handlingTime:
+      Bilingual(
+        zh: "每项任务从有人动身到结束的时间，含路途和暂停",
+        en: "of each task, from setting out to its end, travel and pauses included")
+    case .overtime:
+      Bilingual(zh: "全部具名人员班次以外的工作时间合计", en: "work outside of shifts, of all people together")
+    case .timeAtWork:
+      Bilingual(
+        zh: "具名人员工作时间占其全部时间（含下班）的比例",
+        en: "work over all time of the people, off duty included")
+    case .idleTime:
+      Bilingual(
+        zh: "具名人员按班次在岗而没有任务的时间占在岗时间的比例",
+        en: "of the people's time on duty by the roster, that without a task")
+    case .availability:
+      Bilingual(
+        zh: "未发生异常宕机的时间比例（3.1.7）：某一服务，或全部核心服务同时可用",
+        en:
+          "the share of the time without abnormal down time (3.1.7): of a service, or of all core "
+          + "services together")
+    case .coreDowntime:
+      Bilingual(
+        zh: "至少一个核心服务异常宕机的时间", en: "how long at least one core service was abnormally down")
+    case .dataLost:
+      Bilingual(
+        zh: "每个数据集单次丢失数据的最大时长", en: "of each data set, the most that one event took, as time")
+    case .fillRate:
+      Bilingual(
+        zh: "需要备品备件时库中当即有货的比例（8.3）", en: "wants of parts that the shelf could fill at once (8.3)")
+    case .outOfStock:
+      Bilingual(zh: "需要备品备件时库中无货的次数", en: "how often a part was wanted and was not there")
+    case .spread: Bilingual(zh: "曾被感染的部件数", en: "components that were ever infected")
+    case .cost:
+      Bilingual(
+        zh: "人员工时（含加班）、专业机构、采购备件与核心服务停机的费用，按支持文件的 costs 计",
+        en:
+          "work and overtime, vendors, parts that are bought and core down time, at the rates of the "
+          + "support file's costs")
+    case .conformance:
+      Bilingual(zh: "流程符合维度的质量（docs/scoring.md）", en: "the quality of that dimension of the score")
+    case .score: Bilingual(zh: "整次演练的最终得分", en: "the final score of the drill")
+    }
+  }
+
+  package static func word(_ unit: Metric.Unit) -> Bilingual {
+    switch unit {
+    case .time: Bilingual(zh: "时长", en: "a duration")
+    case .count: Bilingual(zh: "个数", en: "a number")
+    case .points: Bilingual(zh: "分", en: "points")
+    case .share: Bilingual(zh: "比例", en: "a share")
+    case .money: Bilingual(zh: "金额", en: "an amount")
+    }
+  }
+
+  /// What numbers of it are counted in, in Chinese.
+  static func counter(_ metric: Metric) -> String { metric == .spread ? "个" : "次" }
+}

@@ -1,0 +1,123 @@
+import EventKernel
+import Scenarios
+import Scoring
+import Simulator
+
+/// What happened in a run, line by line: entries of the same kind at the same time become one line,
+/// and those that tell little are left out.
+struct Timeline: Sendable {
+  var facts: RunFacts
+  var names: Names
+
+  init(_ facts: RunFacts, _ language: Language) {
+    self.facts = facts
+    names = facts.names(language)
+  }
+
+  var language: Language { names.language }
+
+  /// The lines in order of time. With `all`, routine entries too, and nothing merged.
+  func lines(all: Bool = false) -> [Timeline.Line] {
+    if all {
+      return facts.replication.entries.map { entry in
+        sentence([entry]) ?? routine(entry)
+      }
+    }
+    return groups().compactMap(sentence)
+  }
+
+  /// Whether an entry is told with one that is told already.
+  private func belongs(_ entry: Entry, with first: Entry) -> Bool {
+    guard first.kind == entry.kind, first.incident == entry.incident,
+      nodeKind(first) == nodeKind(entry)
+    else { return false }
+    switch entry.kind.telling.merging {
+    case .never: return false
+    case .near: return true
+    case .atOnce: return first.time == entry.time
+    case .ofOne: return first.time == entry.time && first.subject == entry.subject
+    }
+  }
+
+  /// Entries to be told together: same incident, kind and subject's kind, in the same minute, or
+  /// one after the other within ten minutes. Faults that end, and spare parts, only at the same
+  /// instant.
+  func groups() -> [[Entry]] {
+    var groups: [[Entry]] = []
+    for entry in facts.replication.entries where !entry.kind.telling.isRoutine && isNews(entry) {
+      if entry.kind.telling.merging != .never, let index = home(of: entry, in: groups) {
+        groups[index].append(entry)
+      } else {
+        groups.append([entry])
+      }
+    }
+    return groups
+  }
+
+  private func home(of entry: Entry, in groups: [[Entry]]) -> Int? {
+    for index in groups.indices.reversed() {
+      let first = groups[index][0]
+      let apart = entry.time - first.time
+      if apart > .minutes(1), index < groups.count - 1 || apart > .minutes(10) { return nil }
+      if belongs(entry, with: first) { return index }
+    }
+    return nil
+  }
+
+  /// Gates and switches between the nodes are machinery of the model; milestones that an entry of
+  /// their own tells, parallel gateways and automatic work that takes no time are not news.
+  private func isNews(_ entry: Entry) -> Bool {
+    switch entry.kind {
+    case .wentDown, .cameUp, .onReserve, .reserveEmpty, .reserveLow:
+      let kind = nodeKind(entry)
+      return kind != .gate && kind != .failoverSwitch && !isItsOwnFault(entry)
+    case .milestone:
+      let milestone = Milestone.allCases[Int(entry.subject)]
+      return milestone != .occurred && milestone != .detected
+    case .branchTaken:
+      let node = facts.model.net.nodes[Int(entry.subject)]
+      return node.kind != .parallel && node.outgoing.count > 1 && !isAutomatic(node)
+    case .taskDone:
+      let task = facts.replication.tasks[Int(entry.object)]
+      return task.vendor != nil || !task.people.isEmpty
+    case .faultBegan: return !isInfection(entry)
+    case .vendorArrived: return facts.isVisit(entry)
+    case .taskLate: return !isAutomatic(facts.model.net.nodes[Int(entry.subject)])
+    case .flowStarted: return entry.object >= 0
+    case .escalated: return entry.object > entry.subject
+    case .injected: return !isTold(entry)
+    default: return true
+    }
+  }
+
+  private func isAutomatic(_ node: FlowNode) -> Bool {
+    node.lane.map { facts.model.net.lanes[$0.index].performer == .automatic } ?? false
+  }
+
+  /// An inject that is a text for a role is told by an entry of its own.
+  private func isTold(_ entry: Entry) -> Bool {
+    if case .tell = facts.model.drill.injects[Int(entry.subject)].action { return true }
+    return false
+  }
+
+  /// A component that goes down the moment it fails: the fault says so already.
+  private func isItsOwnFault(_ entry: Entry) -> Bool {
+    guard entry.kind == .wentDown, entry.object >= 0 else { return false }
+    let fault = facts.replication.faults[Int(entry.object)]
+    return fault.component.index == Int(entry.subject) && fault.began == entry.time
+  }
+
+  /// The fault of an infection: an entry of its own tells it, and no harm shows yet.
+  private func isInfection(_ entry: Entry) -> Bool {
+    facts.replication.faults[Int(entry.object)].threat != nil
+  }
+
+  func nodeKind(_ entry: Entry) -> Node.Kind? {
+    switch entry.kind {
+    case .wentDown, .cameUp, .onReserve, .offReserve, .reserveEmpty, .reserveLow, .shutDown,
+      .startedUp:
+      facts.model.platform.nodes[Int(entry.subject)].kind
+    default: nil
+    }
+  }
+}
