@@ -4,18 +4,19 @@ import Scoring
 import Simulator
 
 /// The one door to what drills are made to do. Whoever wants a result, a command, a page or a test,
-/// asks here, and gets a value or an error that says what is wrong:
+/// asks here, and gets a value, or an error that says what is wrong:
 ///
-/// - a run: ``play(_:seed:replaying:while:)`` and ``judge(_:)``, both at once by
+/// - a run: ``play(_:seed:replaying:while:)``, then ``judge(_:)``; or both by
 ///   ``run(_:seed:replaying:)``;
-/// - many runs: ``bench(_:plan:seed:threads:overall:while:)``, a part of them, parts put together, a
-///   sweep of one setting, and a comparison;
-/// - drills beside the values that are known of them:
-///   ``validate(_:seed:threads:while:)``.
+/// - many runs: ``bench(_:plan:seed:threads:overall:while:)``, a ``part(_:of:_:seed:threads:while:)``
+///   of them, parts put together by ``merge(_:overall:)``;
+/// - many beside many: ``sweep(_:_:replications:seed:threads:overall:while:)`` of one setting, and
+///   ``compare(_:_:replications:seed:threads:tolerance:while:)``;
+/// - drills beside the values that are known of them: ``validate(_:seed:threads:while:)``.
 ///
 /// It knows no terminal, no signal and no path. What files have is handed in: logs and baselines,
-/// which people read, as text, results as bytes. What takes long asks the caller now and then whether
-/// it may go on, and gives what there is when it may not.
+/// which people read, as text, results as bytes. What takes long asks the caller now and then
+/// whether it may go on, and gives what there is when it may not.
 package enum Rehearse {
   /// The entries of a stopped run's record that are judged, within about a second; a year has some
   /// ninety thousand. Beyond, whoever wants to stop would wait for the judgement.

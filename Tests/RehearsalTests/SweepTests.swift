@@ -24,6 +24,7 @@ struct SweepTests {
     "What is no variation is refused",
     arguments: [
       "", "a", "=1,2", "a=", "a=1,1", "a=3..2", "a=1..201", "a=1,,2", "a=1\n2", "a\nb=1",
+      "a=\(Int.min)..\(Int.max)",
     ])
   func noVariation(text: String) {
     #expect(Variation(text) == nil)

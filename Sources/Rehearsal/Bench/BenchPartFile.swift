@@ -75,8 +75,8 @@ package struct BenchPartFile: Codable, Sendable {
 }
 
 extension BenchPart {
-  /// The part that a file tells of, with the drill made of the texts in it. Everything is checked: a
-  /// file may say anything.
+  /// The part that a file tells of, with the drill made of the texts in it. Everything is checked:
+  /// a file may say anything.
   package init(_ file: BenchPartFile) throws(BenchPartError) {
     guard let seed = UInt64(file.seed), file.looks > 0, file.planned > 0, file.first >= 0,
       file.first <= file.end, file.end <= file.planned

@@ -11,8 +11,8 @@ extension Rehearse {
   ///
   /// - Parameters:
   ///   - overall: how sure all objectives' intervals together are to be.
-  ///   - mayGoOn: told now and then on the caller's thread how many runs of how many are done; false
-  ///     stops them, and the result is partial.
+  ///   - mayGoOn: told now and then on the caller's thread how many runs of how many are done;
+  ///     false stops them, and the result is partial.
   /// - Throws: what the first replication that fails does.
   package static func bench(
     _ drill: CompiledDrill, plan: BenchPlan, seed: UInt64, threads: Int = allCores,

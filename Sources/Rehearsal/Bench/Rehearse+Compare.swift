@@ -42,8 +42,8 @@ extension Rehearse {
   /// - Parameters:
   ///   - drills: the drill with each of the variation's values, in their order.
   ///   - replications: of each value; nil: what the drill says itself.
-  ///   - mayGoOn: told how many runs of how many of a value are done; false leaves that value out and
-  ///     those after it.
+  ///   - mayGoOn: told how many runs of how many of a value are done; false leaves out that value
+  ///     and those after it.
   package static func sweep(
     _ variation: Variation, _ drills: [CompiledDrill], replications: Int? = nil, seed: UInt64,
     threads: Int = allCores, overall: Confidence = .ninetyFive,

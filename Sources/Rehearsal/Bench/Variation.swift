@@ -33,7 +33,8 @@ package struct Variation: Hashable, Sendable {
   private static func values(_ list: String) -> [String]? {
     let ends = list.components(separatedBy: "..")
     if ends.count == 2, let first = Int(ends[0]), let last = Int(ends[1]) {
-      guard first <= last, last - first < valueLimit else { return nil }
+      let (span, isHuge) = last.subtractingReportingOverflow(first)
+      guard first <= last, !isHuge, span < valueLimit else { return nil }
       return (first...last).map { "\($0)" }
     }
     // A comma within brackets is part of a value: {uniform: [10 min, 20 min]}.

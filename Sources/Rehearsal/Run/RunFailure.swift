@@ -11,7 +11,7 @@ package struct RunFailure: Error, Sendable {
     case mismatch(ReplayMismatch)
     case endlessFlow(EndlessFlow)
     case tooManyEvents(TooManyEvents)
-    /// The caller stopped it when so much had happened that the caller would wait for the judgement.
+    /// The caller stopped it, when so much had happened that judging it takes long.
     case interrupted(at: SimulationTime)
   }
 
