@@ -6,8 +6,8 @@ import Reports
 import Scenarios
 import Simulator
 
-/// Where the command line meets the layers below: reading, rehearsing and rendering are called here
-/// and nowhere else.
+/// Where the command line meets the layers below: drills are read and results rendered here and
+/// nowhere else. What is done with them is asked of `Rehearse`.
 enum Composition {
   /// The drill at `path`, or of that name under ./scenarios/drills. Tells every diagnostic on
   /// standard error; throws a wrong or missing file.
@@ -26,8 +26,26 @@ enum Composition {
     return drill
   }
 
+  /// The drills of files and folders; without any, of the validation folder of the scenarios. Tells
+  /// every diagnostic on standard error; throws when one of them is an error.
+  static func drills(_ paths: [String], in language: Language) throws -> [CompiledDrill] {
+    let roots = paths.isEmpty ? ["\(ScenarioFolder.path)/validation"] : paths
+    let reading = ScenarioReader.drills(at: roots)
+    tell(reading.diagnostics, in: language)
+    if let missing = reading.missing {
+      throw Failure(
+        .files, zh: "没有这个文件或文件夹：\(missing)", en: "there is no such file or folder: \(missing)")
+    }
+    guard !reading.isWrong else {
+      throw Failure(.files, zh: "文件有误，没有比较", en: "files are wrong; nothing was compared")
+    }
+    return reading.drills
+  }
+
   /// The drill as an archived run was made of it.
-  static func drill(of sources: [SourceFile], in language: Language) throws -> CompiledDrill {
+  private static func drill(
+    of sources: [SourceFile], in language: Language
+  ) throws -> CompiledDrill {
     let reading = ScenarioReader.drill(sources: sources)
     guard let drill = reading.drill else {
       tell(reading.diagnostics, in: language)
@@ -36,50 +54,6 @@ enum Composition {
         en: "this version can no longer read the files that the run was made of")
     }
     return drill
-  }
-
-  /// The entries of a record that are judged after Ctrl-C, within about a second; a year has some
-  /// ninety thousand. Beyond, whoever wants to stop would wait for the judgement.
-  private static let partialLimit = 100_000
-
-  /// Plays the drill once; throws what keeps it from its end. After an interruption the run is
-  /// partial, or, when it is a long one, the interruption is thrown.
-  static func run(_ drill: CompiledDrill, seed: UInt64, replaying log: DecisionLog?) throws -> Run {
-    do {
-      let replication = try Signals.holdingOff {
-        try Simulation.run(
-          drill.model, seed: seed,
-          decisions: log.map { .log($0.decisions) } ?? .simulatedPeople,
-          while: { !Signals.wasInterrupted })
-      }
-      // Nothing is written yet: Ctrl-C may end the judging at once.
-      return Rehearse.judge(replication, of: drill)
-    } catch let error as ReplayMismatch {
-      throw Failure(error)
-    } catch let error as EndlessFlow {
-      throw Failure(error, in: drill)
-    } catch let error as TooManyEvents {
-      throw failure(error, drill)
-    } catch let error as RunInterrupted {
-      guard error.partial.entries.count <= partialLimit else { throw Failure(error, in: drill) }
-      var run = Rehearse.judge(error.partial, of: drill)
-      run.isPartial = true
-      return run
-    }
-  }
-
-  static func failure(_ excess: TooManyEvents, _ drill: CompiledDrill) -> Failure {
-    let when = drill.start.adding(excess.time - .zero)
-    let most = excess.mostOften.map(Terms.word)
-    return Failure(
-      .files,
-      zh: "演练 '\(drill.name)' 产生的事件超过 \(excess.limit) 个，推演到 \(when) 即停止"
-        + (most.map { "；记录中最多的是“\($0.zh)”" } ?? "")
-        + "：请检查 calls、false alarms、spreads 的速率、故障的 every、流程中的循环",
-      en: "the drill '\(drill.name)' would make more than \(excess.limit) events; it was stopped at"
-        + " \(when)" + (most.map { ", and most of its record is '\($0.en)'" } ?? "")
-        + ": look at the rates of calls, false alarms and spreads, at what fails every so often, and"
-        + " at the loops of flows")
   }
 
   /// A kept run as it was, judged again. Throws when its files no longer make the same tables.
@@ -95,12 +69,6 @@ enum Composition {
     return Rehearse.judge(kept.replication, of: drill, version: kept.summary.version)
   }
 
-  static func text(_ run: Run, in language: Language, verbose: Bool) -> String {
-    RunText.render(
-      run, language: language, width: Terminal.width, colour: Terminal.answersInColour,
-      verbose: verbose)
-  }
-
   /// What a scenario file says, in brief. The names in a drill are given in words where the files
   /// that it uses can be read.
   static func description(_ document: ScenarioDocument, at path: String, in language: Language)
@@ -111,13 +79,6 @@ enum Composition {
     return DescriptionText.render(
       document, path: path, compiled: drill, language: language, width: Terminal.width,
       colour: Terminal.answersInColour)
-  }
-
-  static func json(_ run: Run) -> String { RunJSON.render(run) }
-
-  /// - Parameter sibling: the file name of the same report in the other language.
-  static func page(_ run: Run, in language: Language, sibling: String?) -> String {
-    RunPage.render(run, language: language, sibling: sibling)
   }
 
   /// Tells diagnostics on standard error.

@@ -8,13 +8,12 @@ enum Main {
     do {
       var command = try Sandtable.parseAsRoot()
       try command.run()
-    } catch let failure as Failure {
-      failure.tell()
-      leave(failure.exit)
     } catch let exit as Exit {
       leave(exit)
     } catch {
-      leaveByTheParser(error)
+      guard let failure = Failure(error) else { leaveByTheParser(error) }
+      failure.tell()
+      leave(failure.exit)
     }
   }
 

@@ -131,9 +131,7 @@ struct BenchDetailsTests {
   // MARK: Files
 
   private static func part(_ drill: CompiledDrill) throws -> String {
-    let bench = try BenchTests.bench(drill, 4)
-    return String(
-      decoding: try JSONEncoder().encode(BenchPart(bench, replications: 0..<4)), as: UTF8.self)
+    BenchPartFile(BenchPart(whole: try BenchTests.bench(drill, 4))).text
   }
 
   /// Changes one value below `sums.details`.
@@ -190,13 +188,11 @@ struct BenchDetailsTests {
         details["courses"] = courses
       },
     ]
-    #expect(throws: Never.self) {
-      try JSONDecoder().decode(BenchPart.self, from: Self.changed(text) { _ in })
-    }
+    #expect(throws: Never.self) { try Rehearse.part(in: Self.changed(text) { _ in }) }
     for (number, change) in changes.enumerated() {
       let data = try Self.changed(text, change)
       #expect(throws: BenchPartError.unreadable, "change \(number)") {
-        try JSONDecoder().decode(BenchPart.self, from: data)
+        try Rehearse.part(in: data)
       }
     }
   }

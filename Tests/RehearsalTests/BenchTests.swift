@@ -27,30 +27,20 @@ struct BenchTests {
       #expect(try Self.bench(drill, 70, threads: threads).sums == one.sums, "\(threads) threads")
     }
     let parts = try (1...7).map { number in
-      let range = BenchPart.shard(number, of: 7, replications: 70)
-      let (done, sums) = try Rehearse.benchSums(
-        drill, range, seed: 1, threads: 2, while: { _ in true })
-      let part = BenchPart(
-        Bench(drill: drill, seed: 1, sums: sums, planned: 70, done: done), replications: range)
-      return try JSONDecoder().decode(BenchPart.self, from: JSONEncoder().encode(part))
+      let part = try #require(
+        try Rehearse.part(Shard(number, of: 7), of: 70, drill, seed: 1, threads: 2))
+      return try Rehearse.part(in: Data(BenchPartFile(part).text.utf8))
     }
     for order in [[0, 1, 2, 3, 4, 5, 6], [3, 6, 0, 1, 5, 4, 2], [6, 5, 4, 3, 2, 1, 0]] {
-      let merged = try BenchPart.merged(order.map { parts[$0] })
+      let merged = try Rehearse.merge(order.map { parts[$0] })
       #expect(merged.sums == one.sums)
       #expect(merged.done == 70 && !merged.isPartial)
-    }
-    #expect(throws: BenchPartError.missing(20..<30)) {
-      try BenchPart.merged([0, 1, 3, 4, 5, 6].map { parts[$0] })
-    }
-    #expect(throws: BenchPartError.missing(60..<70)) { try BenchPart.merged(Array(parts[..<6])) }
-    #expect(throws: BenchPartError.doubled(10..<20)) {
-      try BenchPart.merged([0, 1, 1, 2].map { parts[$0] })
     }
   }
 
   @Test("Shards have every replication once, as many each as can be", arguments: [1, 7, 16, 33])
   func shards(count: Int) {
-    let ranges = (1...count).map { BenchPart.shard($0, of: count, replications: 100) }
+    let ranges = (1...count).map { Shard($0, of: count).replications(of: 100) }
     #expect(ranges.flatMap { Array($0) } == Array(0..<100))
     let sizes = ranges.map(\.count)
     #expect((sizes.max() ?? 0) - (sizes.min() ?? 0) <= 1)

@@ -116,8 +116,8 @@ struct CaseKeyTests {
     }
   }
 
-  /// The model with one step a second faster on average, each step in turn; steps that take no second
-  /// are left out.
+  /// The model with one step a second faster on average, each step in turn; steps that take no
+  /// second are left out.
   private func quicker(_ model: Model) -> [Model] {
     model.net.steps.indices.compactMap { row in
       var faster = model

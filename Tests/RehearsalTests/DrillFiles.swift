@@ -10,11 +10,15 @@ struct DrillFiles {
   var sources: [SourceFile]
 
   /// - Parameter name: of a drill under `scenarios/drills`.
-  init(_ name: String) throws {
+  static func path(_ name: String) -> String {
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
-    let path = root.appending(path: "scenarios/drills/\(name).yaml").path
-    let reading = ScenarioReader.drill(at: path)
+    return root.appending(path: "scenarios/drills/\(name).yaml").path
+  }
+
+  /// - Parameter name: of a drill under `scenarios/drills`.
+  init(_ name: String) throws {
+    let reading = ScenarioReader.drill(at: Self.path(name))
     #expect(reading.diagnostics.isEmpty)
     sources = try #require(reading.drill).sources
   }

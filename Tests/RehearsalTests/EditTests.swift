@@ -149,18 +149,6 @@ import Testing
     }
   }
 
-  // MARK: Replay
-
-  @Test("the log of what simulated people decided gives the drill back", arguments: drills)
-  func replay(drill: String) throws {
-    let compiled = try DrillFiles(drill).compiled()
-    let run = try Rehearse.run(compiled, seed: 7)
-    let again = try Rehearse.run(compiled, seed: 7, decisions: .log(run.replication.decisions))
-    #expect(!run.replication.decisions.isEmpty)
-    #expect(run.replication.entries == again.replication.entries)
-    #expect(run.replication.decisions == again.replication.decisions)
-  }
-
   // MARK: Looking things up
 
   private func key(of task: TaskRecord, _ run: Run) -> String {

@@ -80,6 +80,26 @@ struct FileTests {
     #expect(listing.diagnostics.isEmpty)
   }
 
+  @Test("the drills of files and folders are read in their order, with all that is wrong of each")
+  func drills() throws {
+    let folder = try TemporaryFolder()
+    let scenarios = try folder.copyOfGoodFolder()
+    let good = scenarios.appendingPathComponent("drills/horizon.yaml").path
+    let wrong = folder.url.appendingPathComponent("wrong.yaml")
+    try Data("drill: wrong\nnosuch: 1\n".utf8).write(to: wrong)
+    let many = ScenarioReader.drills(at: [good, scenarios.appendingPathComponent("drills").path])
+    let listed = ScenarioReader.list(folder: scenarios.path).drills.map(\.name)
+    #expect(many.drills.map(\.name) == [try #require(many.drills.first?.name)] + listed)
+    #expect(!many.isWrong && many.missing == nil)
+    for paths in [[wrong.path, good], [folder.url.path]] {
+      let some = ScenarioReader.drills(at: paths)
+      #expect(some.isWrong && !some.drills.isEmpty && some.missing == nil)
+      #expect(some.diagnostics.contains { $0.file.hasSuffix("wrong.yaml") })
+    }
+    let none = ScenarioReader.drills(at: [good, "nosuch"])
+    #expect(none.missing == "nosuch" && none.drills.isEmpty)
+  }
+
   @Test("a check of a folder reads every file in it once")
   func check() {
     let folder = TestFolders.valid.appendingPathComponent("drill").path

@@ -83,8 +83,8 @@ package struct EventList: ~Copyable, @unchecked Sendable {
   /// How many events the memory that is held has room for.
   var capacity: Int { 2 * frontLimit + heap.capacity + wheel.capacity }
 
-  /// Drops all that is pending and numbers what comes next as a new list does; keeps the memory that
-  /// the next run will want. O(n).
+  /// Drops all that is pending and numbers what comes next as a new list does; keeps the memory
+  /// that the next run will want. O(n).
   package mutating func removeAll() {
     first = base
     past = base

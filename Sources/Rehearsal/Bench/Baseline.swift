@@ -42,7 +42,7 @@ package struct Baseline: Hashable, Sendable {
   }
 }
 
-/// Why a file is no baseline.
+/// Why a file is no baseline, or none of a drill.
 package enum BaselineError: Error, Hashable, Sendable {
   /// Nothing in it, or no figure.
   case empty
@@ -50,6 +50,8 @@ package enum BaselineError: Error, Hashable, Sendable {
   case unreadable
   /// Of a format that this version does not know.
   case format(Int)
+  /// Of the drill of that name, not of the one that is wanted.
+  case otherDrill(String, wanted: String)
 }
 
 // MARK: In files

@@ -1,21 +1,20 @@
-import EventKernel
 import Scenarios
-import Statistics
 
-/// Some of a bench's runs as a file: what shards hand over, and what a later comparison reads.
+/// Some of a bench's runs: what shards hand over, and what a later comparison reads.
 ///
 /// It has the drill's files with it, so that it can be merged and told of anywhere.
 package struct BenchPart: Sendable {
-  package var drill: CompiledDrill
   package var bench: Bench
   /// The replications that it tells of, of 0..<`Bench.planned`.
   package var replications: Range<Int>
 
   package init(_ bench: Bench, replications: Range<Int>) {
-    drill = bench.drill
     self.bench = bench
     self.replications = replications
   }
+
+  /// All of a bench that was played to its end.
+  package init(whole bench: Bench) { self.init(bench, replications: 0..<bench.done) }
 }
 
 /// Why a file cannot be used as a part, or parts not merged.
@@ -36,7 +35,7 @@ package enum BenchPartError: Error, Hashable, Sendable {
 
 extension BenchPart {
   /// The parts of one bench as if it had been run in one go, in whatever order they come.
-  package static func merged(_ parts: [BenchPart]) throws(BenchPartError) -> Bench {
+  static func merged(_ parts: [BenchPart]) throws(BenchPartError) -> Bench {
     let parts = parts.sorted { $0.replications.lowerBound < $1.replications.lowerBound }
     guard var bench = parts.first?.bench else { throw .missing(0..<1) }
     var end = 0
@@ -55,80 +54,20 @@ extension BenchPart {
     bench.done = end
     return bench
   }
-
-  /// The replications of shard `number` of `count`, from 1: as many in each, give or take one.
-  package static func shard(_ number: Int, of count: Int, replications: Int) -> Range<Int> {
-    replications * (number - 1) / count..<replications * number / count
-  }
 }
 
-// MARK: In files
+/// One of the parts into which the runs of a bench are cut, by its number from 1.
+package struct Shard: Hashable, Sendable {
+  package var number: Int
+  package var count: Int
 
-/// The file's shape.
-private struct PartFile: Codable {
-  struct Source: Codable {
-    var path: String
-    var text: String
+  package init(_ number: Int, of count: Int) {
+    self.number = number
+    self.count = count
   }
 
-  var kind: String
-  var format: Int
-  var sandtable: String
-  var seed: String
-  var planned: Int
-  var first: Int
-  var end: Int
-  var looks: Int
-  var figures: [String]
-  var sums: BenchSums
-  var sources: [Source]
-}
-
-extension BenchPart: Codable {
-  private static let kind = "sandtable bench part"
-
-  package func encode(to encoder: any Encoder) throws {
-    try PartFile(
-      kind: Self.kind, format: 2, sandtable: bench.version, seed: String(bench.seed),
-      planned: bench.planned, first: replications.lowerBound, end: replications.upperBound,
-      looks: bench.looks, figures: bench.figures.map { $0.name(in: drill) }, sums: bench.sums,
-      sources: drill.sources.map { PartFile.Source(path: $0.path, text: $0.text) }
-    ).encode(to: encoder)
-  }
-
-  /// The part that a decoder has. Everything is checked: a file may say anything.
-  ///
-  /// - Throws: `BenchPartError`.
-  package init(from decoder: any Decoder) throws {
-    struct Head: Decodable {
-      var kind: String
-      var sandtable: String
-    }
-    guard let head = try? Head(from: decoder), head.kind == Self.kind else {
-      throw BenchPartError.unreadable
-    }
-    guard head.sandtable == sandtableVersion else { throw BenchPartError.version(head.sandtable) }
-    guard let file = try? PartFile(from: decoder), file.format == 2,
-      let seed = UInt64(file.seed), file.looks > 0, file.planned > 0,
-      file.first >= 0, file.first <= file.end, file.end <= file.planned
-    else { throw BenchPartError.unreadable }
-    let sources = file.sources.map { SourceFile(path: $0.path, text: $0.text) }
-    guard let drill = ScenarioReader.drill(sources: sources).drill else {
-      throw BenchPartError.drill
-    }
-    let figures = Figure.all(of: drill)
-    let empty = BenchSums(drill).figures
-    guard file.figures == figures.map({ $0.name(in: drill) }),
-      file.sums.figures.count == empty.count,
-      zip(file.sums.figures, empty).allSatisfy({
-        $0.isLike($1) && $0.count == Int64(file.end - file.first)
-      }),
-      file.sums.details.isOf(runs: Int64(file.end - file.first), of: drill)
-    else { throw BenchPartError.unreadable }
-    self.init(
-      Bench(
-        drill: drill, seed: seed, sums: file.sums, planned: file.planned,
-        done: file.end - file.first, looks: file.looks),
-      replications: file.first..<file.end)
+  /// Its replications of so many: as many in each shard, give or take one.
+  package func replications(of planned: Int) -> Range<Int> {
+    planned * (number - 1) / count..<planned * number / count
   }
 }

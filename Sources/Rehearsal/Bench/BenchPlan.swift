@@ -1,7 +1,6 @@
 import EventKernel
 import Scenarios
 import Scoring
-import Simulator
 import Statistics
 
 /// How many runs a bench makes.
@@ -12,79 +11,43 @@ package enum BenchPlan: Hashable, Sendable {
   /// share); looked at after `first`, then twice as many, and so on up to `most`.
   case decided(precision: Probability?, first: Int, most: Int)
 
-  /// Runs when nobody says how many: looked at from 64 on, 4,096 at most.
-  package static let usual = BenchPlan.decided(precision: nil, first: 64, most: 4096)
-  /// Runs of a drill without objectives.
+  /// Runs of a drill without objectives that says no number.
   package static let usualReplications = 400
-}
+  /// Runs before the first look, and at most, when nobody says how many.
+  package static let usualFirst = 64
+  package static let usualMost = 4096
 
-extension Rehearse {
-  /// Runs a drill many times and gives what its figures came to: the same bytes for any number of
-  /// threads. The stopping point depends on the results at the looks alone.
+  /// The plan of a drill by what somebody asks for; nil is what nobody asked for.
   ///
   /// - Parameters:
-  ///   - overall: how sure all objectives' intervals together are to be.
-  ///   - mayGoOn: told now and then on the caller's thread how many runs of how many are done;
-  ///   false
-  ///     stops them, and the result is partial.
-  /// - Throws: what `Simulation.run` does, of the first replication that throws.
-  package static func bench(
-    _ drill: CompiledDrill, plan: BenchPlan, seed: UInt64, threads: Int = allCores,
-    overall: Confidence = .ninetyFive,
-    while mayGoOn: (_ done: Int, _ planned: Int) -> Bool = { _, _ in true }
-  ) throws -> Bench {
-    switch plan {
-    case .replications(let count):
-      let (done, sums) = try benchSums(
-        drill, 0..<count, seed: seed, threads: threads, while: { mayGoOn($0, count) })
-      return Bench(
-        drill: drill, seed: seed, sums: sums, planned: count, done: done, overall: overall)
-    case .decided(let precision, let first, let most):
-      let looks = BenchLooks(precision, first: first, most: most)
-      var bench: Bench?
-      for (place, count) in looks.counts.enumerated() {
-        let before = bench?.done ?? 0
-        let (done, sums) = try benchSums(
-          drill, before..<count, seed: seed, threads: threads,
-          while: { mayGoOn(before + $0, count) })
-        var all = bench?.sums ?? sums
-        if bench != nil { all.merge(sums) }
-        let now = Bench(
-          drill: drill, seed: seed, sums: all, planned: count, done: before + done,
-          looks: looks.counts.count, overall: overall)
-        if now.isPartial || looks.isEnough(now) || place == looks.counts.count - 1 { return now }
-        bench = now
-      }
-      preconditionFailure("a bench that looks at no count")
+  ///   - replications: that many, whatever the objectives; goes with no other.
+  ///   - precision: until every objective is that precise, not only decided.
+  ///   - most: runs at most.
+  package init(
+    for drill: CompiledDrill, replications: Int? = nil, precision: Probability? = nil,
+    most: Int? = nil
+  ) throws(BenchPlanError) {
+    if let replications {
+      self = .replications(replications)
+    } else if !drill.objectives.isEmpty {
+      self = .decided(
+        precision: precision, first: Self.usualFirst, most: most ?? Self.usualMost)
+    } else if precision == nil, most == nil {
+      self = .replications(drill.replications ?? Self.usualReplications)
+    } else {
+      throw .noObjectives(drill: drill.name)
     }
   }
+}
 
-  /// Runs some replications, of one seed, and gives their sums.
-  package static func benchSums(
-    _ drill: CompiledDrill, _ replications: Range<Int>, seed: UInt64, threads: Int,
-    while mayGoOn: (_ done: Int) -> Bool
-  ) throws -> (done: Int, sums: BenchSums) {
-    // Threads that counted references to one model would wait for each other.
-    let worker: @Sendable () -> Replicate<BenchSums> = {
-      var own = drill
-      own.model = drill.model.separate()
-      let runner = ReplicationRunner(SharedModel(own.model), isTraced: true)
-      let reader = BenchReader(own)
-      return { replication, mayGoOn, sums in
-        let record = try runner.run(
-          seed: seed, replication: UInt64(replication), while: mayGoOn)
-        reader.add(record, ofReplication: replication, to: &sums)
-      }
-    }
-    let (done, sums) = try merged(
-      replications, from: BenchSums(drill), threads: threads,
-      merge: { $0.merge($1) }, while: mayGoOn, worker: worker)
-    return (done, sums)
-  }
+/// Why there is no such plan.
+package enum BenchPlanError: Error, Hashable, Sendable {
+  /// The drill states no objectives to be precise about.
+  case noObjectives(drill: String)
 }
 
 /// The counts of runs at which a bench looks whether it knows enough, and what is enough.
-private struct BenchLooks {
+struct BenchLooks {
   let counts: [Int]
   private let precision: Probability?
 

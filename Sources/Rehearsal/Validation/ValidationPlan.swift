@@ -1,6 +1,4 @@
-import EventKernel
 import Scenarios
-import Simulator
 
 /// Which known values of which drills are looked at, and with how many replications.
 package struct ValidationPlan: Sendable {
@@ -18,12 +16,14 @@ package struct ValidationPlan: Sendable {
   /// Known values that need a very long run, and are not looked at.
   package var slowLeftOut = 0
 
-  /// The plan of drills; those without known values are passed over.
+  /// The plan of drills; those without known values are passed over, but one must have some.
   ///
   /// - Parameters:
   ///   - replications: for every drill; nil: what each says itself.
   ///   - withSlow: also known values that need a very long run.
-  package init(_ drills: [CompiledDrill], replications: Int?, withSlow: Bool) {
+  package init(
+    _ drills: [CompiledDrill], replications: Int?, withSlow: Bool
+  ) throws(ValidationPlanError) {
     for drill in drills {
       let known = drill.knownValues.filter { withSlow || !$0.isSlow }
       slowLeftOut += drill.knownValues.count - known.count
@@ -31,39 +31,17 @@ package struct ValidationPlan: Sendable {
       let count = replications ?? drill.replications ?? ValidationPlan.usualReplications
       items.append(Item(drill: drill, known: known, replications: count))
     }
+    if items.isEmpty { throw slowLeftOut > 0 ? .onlySlow : .nothingKnown }
   }
 
   /// Known values that are looked at.
   package var caseCount: Int { items.reduce(0) { $0 + $1.known.count } }
 }
 
-extension Rehearse {
-  /// Runs a drill of a plan and judges what was known of it.
-  ///
-  /// - Parameter cases: known values of the whole plan.
-  /// - Returns: nothing when `mayGoOn` stopped it.
-  /// - Throws: what `Simulation.run` does.
-  package static func validate(
-    _ item: ValidationPlan.Item, among cases: Int, seed: UInt64, threads: Int,
-    while mayGoOn: (_ done: Int) -> Bool
-  ) throws -> ValidatedDrill? {
-    let began = ContinuousClock.now
-    let (drill, model) = (item.drill, item.drill.model)
-    let found = try replications(
-      of: model, seed: seed, count: item.replications, threads: threads, while: mayGoOn)
-    if found.isPartial { return nil }
-    let judged = item.known.map { known in
-      let measure = model.drill.measures[known.measure]
-      let accumulator = found.measures[known.measure]
-      return ValidatedCase(
-        name: known.name, title: drill.lexicon.measures[known.measure].title,
-        expected: known.value, isExact: known.isExact, formula: known.formula,
-        source: known.source, estimate: accumulator.estimate(of: measure),
-        verdict: ValidationRule.verdict(
-          accumulator, of: measure, expected: known.value, isExact: known.isExact, among: cases))
-    }
-    return ValidatedDrill(
-      name: drill.name, title: drill.title, replications: item.replications, cases: judged,
-      took: .now - began)
-  }
+/// Why nothing can be looked at.
+package enum ValidationPlanError: Error, Hashable, Sendable {
+  /// No drill has known values.
+  case nothingKnown
+  /// All known values need a very long run.
+  case onlySlow
 }

@@ -55,8 +55,8 @@ struct BenchCommand: ParsableCommand {
           + "--replications 不能与 --precision、--at-most 同用。")
     }
     _ = try relativePrecision()
-    _ = try shardNumbers()
-    _ = try vary.map(Variation.init)
+    _ = try chosenShard()
+    _ = try variation()
     if variations.count > 1 {
       throw ValidationError("--vary is given once. --vary 只能写一次。")
     }
@@ -92,7 +92,7 @@ struct BenchCommand: ParsableCommand {
   }
 
   /// `3/16`.
-  private func shardNumbers() throws -> (number: Int, count: Int)? {
+  private func chosenShard() throws -> Shard? {
     guard let shard else { return nil }
     let words = shard.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
     guard words.count == 2, let number = words[0], let count = words[1],
@@ -105,28 +105,41 @@ struct BenchCommand: ParsableCommand {
         "--shard wants --replications, of all shards together and as many at least. "
           + "--shard 须写明全部分片合计的 --replications，且不少于分片数。")
     }
-    return (number, count)
+    return Shard(number, of: count)
   }
 
   private func relativePrecision() throws -> Probability? {
     guard let precision else { return nil }
-    let share = try Share.read(precision, from: 1e-6)
-    return share
+    return try Share.read(precision, from: 1e-6)
+  }
+
+  private func variation() throws -> Variation? {
+    guard let vary else { return nil }
+    guard let variation = Variation(vary) else {
+      throw ValidationError(
+        "'\(vary)': a path and its values are wanted, such as support.pools.agents.count=2..6 or "
+          + "flows.answer.steps.serve.takes=30 min,45 min. 应写成 路径=值,值 或 路径=2..6。")
+    }
+    return variation
   }
 
   func run() throws {
     let language = languageOption.language
     let began = ContinuousClock.now
-    if let vary { return try sweep(try Variation(vary), in: language) }
+    if let variation = try variation() { return try sweep(variation, in: language) }
     let compiled = try Composition.drill(drill, in: language)
-    if let (number, count) = try shardNumbers(), let replications {
-      let range = BenchPart.shard(number, of: count, replications: replications)
-      return try play(range, of: replications, compiled, in: language)
+    if let shard = try chosenShard(), let replications {
+      return try play(shard, of: replications, compiled, in: language)
     }
-    let plan = try plan(for: compiled)
+    let plan = try BenchPlan(
+      for: compiled, replications: replications, precision: try relativePrecision(), most: most)
     let old = try outputs.baseline(of: compiled)
     try Signals.holdingOff {
-      let bench = try result(of: compiled, plan, in: language)
+      let bench = try BenchProgress.watching(in: language) { mayGoOn in
+        try Rehearse.bench(
+          compiled, plan: plan, seed: seedOption.seed, threads: threads ?? Rehearse.allCores,
+          overall: outputs.overallConfidence(), while: mayGoOn)
+      }
       tell(bench, took: .now - began, in: language)
       let path = try Composition.drillPath(drill)
       try outputs.leave(bench, against: old, path: path, in: language)
@@ -136,18 +149,17 @@ struct BenchCommand: ParsableCommand {
   /// Plays every value of a setting over the same nights.
   private func sweep(_ variation: Variation, in language: Language) throws {
     // All values are checked before any is played.
-    let drills = try variation.values.map {
-      try Composition.drill(drill, settings: variation.settings($0), in: language)
+    let drills = try variation.settings.map {
+      try Composition.drill(drill, settings: $0, in: language)
     }
-    let count = replications ?? drills.first?.replications ?? BenchPlan.usualReplications
-    var points: [Sweep.Point] = []
-    try Signals.holdingOff {
-      for (value, drill) in zip(variation.values, drills) where !Signals.wasInterrupted {
-        let bench = try result(of: drill, .replications(count), in: language)
-        if !bench.isPartial { points.append(Sweep.Point(value: value, bench: bench)) }
+    let sweep = try Signals.holdingOff {
+      try BenchProgress.watching(in: language) { mayGoOn in
+        try Rehearse.sweep(
+          variation, drills, replications: replications, seed: seedOption.seed,
+          threads: threads ?? Rehearse.allCores, overall: outputs.overallConfidence(),
+          while: mayGoOn)
       }
     }
-    let sweep = Sweep(path: variation.path, points: points, planned: variation.values.count)
     try Streams.answer(
       outputs.json ? Composition.json(sweep) : Composition.text(sweep, in: language))
     var outcomes = Outcomes()
@@ -159,54 +171,21 @@ struct BenchCommand: ParsableCommand {
 
   /// Plays a part and prints it; an interrupted part is none.
   private func play(
-    _ range: Range<Int>, of planned: Int, _ drill: CompiledDrill, in language: Language
+    _ shard: Shard, of planned: Int, _ drill: CompiledDrill, in language: Language
   ) throws {
     let part = try Signals.holdingOff {
-      var progress = BenchProgress(language: language)
-      defer { progress.clear() }
-      return try Composition.part(
-        range, of: planned, drill, seed: seedOption.seed, threads: threads ?? Rehearse.allCores
-      ) { done in
-        progress.show(done, of: range.count)
-        return !Signals.wasInterrupted
+      try BenchProgress.watching(in: language) { mayGoOn in
+        try Rehearse.part(
+          shard, of: planned, drill, seed: seedOption.seed,
+          threads: threads ?? Rehearse.allCores, while: mayGoOn)
       }
     }
-    if Signals.wasInterrupted { throw Exit.interrupted }
+    guard let part, !Signals.wasInterrupted else { throw Exit.interrupted }
+    let text = BenchPartFile(part).text
     if let path = outputs.save {
-      try BenchFile.write(part, to: path)
+      try OutputFile.write(text, to: path)
     } else {
-      try Streams.answer(try BenchFile.text(part))
-    }
-  }
-
-  private func plan(for drill: CompiledDrill) throws -> BenchPlan {
-    if let replications { return .replications(replications) }
-    let precision = try relativePrecision()
-    guard case .decided(_, let first, let usualMost) = BenchPlan.usual else { return .usual }
-    guard !drill.objectives.isEmpty else {
-      guard precision == nil, most == nil else {
-        throw Failure(
-          .files, zh: "演练 '\(drill.name)' 没有设定目标，无从判定精度：用 --replications",
-          en:
-            "the drill '\(drill.name)' states no objectives to be precise about: use --replications"
-        )
-      }
-      return .replications(drill.replications ?? BenchPlan.usualReplications)
-    }
-    return .decided(precision: precision, first: first, most: most ?? usualMost)
-  }
-
-  private func result(
-    of drill: CompiledDrill, _ plan: BenchPlan, in language: Language
-  ) throws -> Bench {
-    var progress = BenchProgress(language: language)
-    defer { progress.clear() }
-    return try Composition.bench(
-      drill, plan, seed: seedOption.seed, threads: threads ?? Rehearse.allCores,
-      overall: outputs.overallConfidence()
-    ) { done, planned in
-      progress.show(done, of: planned)
-      return !Signals.wasInterrupted
+      try Streams.answer(text)
     }
   }
 

@@ -53,12 +53,15 @@ struct CompareCommand: ParsableCommand {
   func run() throws {
     let language = languageOption.language
     let comparison = try Signals.holdingOff {
-      let old = try bench(before, in: language)
-      let new = try bench(after, in: language)
-      return Comparison(
-        new, with: old,
-        tolerance: try tolerance.map { try Share.read($0, from: 0) } ?? .never)
+      let (old, new) = (try side(before, in: language), try side(after, in: language))
+      let tolerated = try tolerance.map { try Share.read($0, from: 0) } ?? .never
+      return try BenchProgress.watching(in: language) { mayGoOn in
+        try Rehearse.compare(
+          old, new, replications: replications, seed: seedOption.seed,
+          threads: threads ?? Rehearse.allCores, tolerance: tolerated, while: mayGoOn)
+      }
     }
+    guard let comparison else { throw Exit.interrupted }
     try Streams.answer(
       json ? Composition.json(comparison) : Composition.text(comparison, in: language))
     var outcomes = Outcomes()
@@ -68,34 +71,12 @@ struct CompareCommand: ParsableCommand {
     try outcomes.leave(language) { comparison.isPassed }
   }
 
-  /// One side: a kept result, or runs of a drill. An interruption ends the command: half a side
-  /// says nothing.
-  private func bench(_ path: String, in language: Language) throws -> Bench {
-    if BenchFile.isResult(path) {
-      let part = try BenchFile.part(at: path)
-      do {
-        return try BenchPart.merged([part])
-      } catch {
-        throw Failure(error, path)
-      }
+  /// One side: a kept result, or a drill that is yet to be run.
+  private func side(_ path: String, in language: Language) throws -> ComparedSide {
+    if InputFile.isResult(path) { return .kept(try InputFile.bench(at: [path])) }
+    guard let revision = Revision(path) else {
+      return .drill(try Composition.drill(path, in: language))
     }
-    if let revision = Revision(path) {
-      return try revision.withFile { try bench(of: Composition.drill($0, in: language), language) }
-    }
-    return try bench(of: Composition.drill(path, in: language), language)
-  }
-
-  private func bench(of drill: CompiledDrill, _ language: Language) throws -> Bench {
-    var progress = BenchProgress(language: language)
-    defer { progress.clear() }
-    let bench = try Composition.bench(
-      drill, .replications(replications), seed: seedOption.seed,
-      threads: threads ?? Rehearse.allCores
-    ) { done, planned in
-      progress.show(done, of: planned)
-      return !Signals.wasInterrupted
-    }
-    if Signals.wasInterrupted { throw Exit.interrupted }
-    return bench
+    return .drill(try revision.withFile { try Composition.drill($0, in: language) })
   }
 }

@@ -14,14 +14,7 @@ struct MergeCommand: ParsableCommand {
 
   func run() throws {
     let language = languageOption.language
-    let read = try parts.map { try BenchFile.part(at: $0) }
-    var bench: Bench
-    do {
-      bench = try BenchPart.merged(read)
-    } catch {
-      throw Failure(error, parts.joined(separator: ", "))
-    }
-    bench.overall = try outputs.overallConfidence()
+    let bench = try InputFile.bench(at: parts, overall: try outputs.overallConfidence())
     let path = bench.drill.sources.first?.path ?? bench.drill.name
     let old = try outputs.baseline(of: bench.drill)
     try Signals.holdingOff { try outputs.leave(bench, against: old, path: path, in: language) }

@@ -3,8 +3,6 @@ import ArgumentParser
 import Foundation
 import Rehearsal
 import Scenarios
-import Scoring
-import Simulator
 
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -41,8 +39,6 @@ struct RunCommand: ParsableCommand {
   @Option(name: .customLong("write-decisions"), help: "Write the decisions taken. 写出决策记录")
   var newLogPath: String?
 
-  private var seed: UInt64 { seedOption.seed }
-
   func validate() throws {
     if drill.isEmpty { throw ValidationError("The name of the drill is empty.") }
   }
@@ -52,9 +48,13 @@ struct RunCommand: ParsableCommand {
     let began = ContinuousClock.now
     let language = languageOption.language
     let compiled = try Composition.drill(drill, in: language)
-    let log = try logPath.map(DecisionLog.read)
-    try log.map { try refuseForeign($0, for: compiled) }
-    let run = try Composition.run(compiled, seed: seed, replaying: log)
+    let log = try logPath.map(InputFile.decisionLog)
+    let played = try Signals.holdingOff {
+      try Rehearse.play(
+        compiled, seed: seedOption.seed, replaying: log, while: { !Signals.wasInterrupted })
+    }
+    // Nothing is written yet: Ctrl-C may end the judging at once.
+    let run = Rehearse.judge(played)
     guard !run.isPartial else { return try tellPartial(run, in: language) }
     try Signals.holdingOff {
       var outcomes = Outcomes()
@@ -62,24 +62,12 @@ struct RunCommand: ParsableCommand {
       try Streams.answer(
         json ? Composition.json(run) : Composition.text(run, in: language, verbose: verbose))
       if let newLogPath {
-        outcomes.attempt {
-          let decisions = DecisionLog(
-            digest: run.drill.digest, seed: seed, decisions: run.replication.decisions)
-          try OutputFile.write(decisions.text, to: newLogPath)
-        }
+        outcomes.attempt { try OutputFile.write(DecisionLog(of: run).text, to: newLogPath) }
       }
       let reports = noReport ? nil : outcomes.attempt { try ReportFiles(reportFolder).write(run) }
-      if let log, log.decisions.count < run.replication.decisions.count {
-        Streams.tell(
-          Bilingual(
-            zh: "决策记录只有 \(log.decisions.count) 条，其后由模拟人员决定\n",
-            en: "the decision log ends after \(log.decisions.count) decisions; "
-              + "simulated people went on from there\n")[language])
-      }
+      if let log, log.endedEarly(in: run) { tellEnd(of: log, in: language) }
       tell(run, number: number, reports: reports ?? [], took: .now - began, in: language)
-      try outcomes.leave(language) {
-        run.scorecard.objectives.allSatisfy { $0.outcome == .met }
-      }
+      try outcomes.leave(language) { run.isMet }
     }
   }
 
@@ -99,12 +87,12 @@ struct RunCommand: ParsableCommand {
     return try Failure.naming { () throws(ArchiveError) in try archive.record(run, at: .now) }
   }
 
-  private func refuseForeign(_ log: DecisionLog, for drill: CompiledDrill) throws {
-    guard log.digest == drill.digest, log.seed == seed else {
-      throw Failure(
-        .files, zh: "决策记录属于另一组文件或另一个随机种子（\(log.seed)）",
-        en: "the decision log belongs to other files or to another seed (\(log.seed))")
-    }
+  private func tellEnd(of log: DecisionLog, in language: Language) {
+    Streams.tell(
+      Bilingual(
+        zh: "决策记录只有 \(log.decisions.count) 条，其后由模拟人员决定\n",
+        en: "the decision log ends after \(log.decisions.count) decisions; "
+          + "simulated people went on from there\n")[language])
   }
 
   /// What is true of this machine and this moment: never part of the result.
@@ -122,40 +110,5 @@ struct RunCommand: ParsableCommand {
     lines.append(Bilingual(zh: "用时 \(time)", en: "took \(time)"))
     lines += reports.map { Bilingual(zh: "报告 \($0)", en: "report \($0)") }
     Streams.tell(lines.map { $0[language] + "\n" }.joined())
-  }
-}
-
-/// What the parts of a command came to; none keeps another from being tried.
-struct Outcomes {
-  private var failures: [Failure] = []
-
-  @discardableResult
-  mutating func attempt<Value>(_ work: () throws -> Value) -> Value? {
-    do {
-      return try work()
-    } catch let failure as Failure {
-      failures.append(failure)
-    } catch {
-      failures.append(
-        Failure(.ourFault, zh: "未预料的错误", en: "an unforeseen error", detail: "\(error)"))
-    }
-    return nil
-  }
-
-  /// Ends the command by the gravest of what happened: interrupted, refused, objectives missed.
-  ///
-  /// - Parameter isPartial: the interruption came before the end of what was asked for.
-  func leave(_ language: Language, isPartial: Bool = false, isMet: () -> Bool) throws {
-    for failure in failures { failure.tell(in: language) }
-    if Signals.wasInterrupted {
-      let words =
-        isPartial
-        ? Bilingual(zh: "已中断；以上是部分结果\n", en: "interrupted; the result above is partial\n")
-        : Bilingual(zh: "已中断；以上结果是完整的\n", en: "interrupted; the result above is whole\n")
-      Streams.tell(words[language])
-      throw Exit.interrupted
-    }
-    if let first = failures.first { throw first.exit }
-    if !isMet() { throw Exit.missed }
   }
 }

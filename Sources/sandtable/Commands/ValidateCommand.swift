@@ -44,18 +44,16 @@ struct ValidateCommand: ParsableCommand {
 
   func run() throws {
     let language = languageOption.language
-    let drills = try Composition.drillsToValidate(paths, in: language)
-    let plan = ValidationPlan(drills, replications: replications, withSlow: slow)
-    guard plan.caseCount > 0 else { throw nothingToDo(plan) }
+    let drills = try Composition.drills(paths, in: language)
+    let plan = try ValidationPlan(drills, replications: replications, withSlow: slow)
     let validation = try Signals.holdingOff { try result(of: plan) }
     try Streams.answer(
       json ? Composition.json(validation) : Composition.text(validation, in: language))
-    if Signals.wasInterrupted { throw interrupted(validation, in: language) }
-    if let pagePath {
+    if let pagePath, !Signals.wasInterrupted {
       let page = Composition.markdown(validation, command: command(writing: pagePath))
       try OutputFile.write(page, to: pagePath)
     }
-    if !validation.isGreen { throw Exit.missed }
+    try Outcomes().leave(language, isPartial: validation.isPartial) { validation.isGreen }
   }
 
   /// The command that gives the same page again: what it was given, but for the number of threads,
@@ -68,43 +66,16 @@ struct ValidateCommand: ParsableCommand {
     return words.joined(separator: " ")
   }
 
-  private func interrupted(_ validation: Validation, in language: Language) -> Exit {
-    let words =
-      validation.isPartial
-      ? Bilingual(zh: "已中断；以上是部分结果\n", en: "interrupted; the result above is partial\n")
-      : Bilingual(zh: "已中断；以上结果是完整的\n", en: "interrupted; the result above is whole\n")
-    Streams.tell(words[language])
-    return .interrupted
-  }
-
-  /// Runs drill after drill, each on all threads, until the last one or Ctrl-C.
+  /// Shows how far it is meanwhile, and stops at Ctrl-C.
   private func result(of plan: ValidationPlan) throws -> Validation {
     var progress = ProgressLine()
     defer { progress.clear() }
-    var done: [ValidatedDrill] = []
-    for (number, item) in plan.items.enumerated() {
-      let drill = try Composition.validated(
-        item, among: plan.caseCount, seed: seedOption.seed, threads: threads ?? Rehearse.allCores
-      ) { replications in
-        progress.show(
-          "\(number + 1)/\(plan.items.count)  \(100 * replications / item.replications) %")
-        return !Signals.wasInterrupted
-      }
-      guard let drill else { break }
-      done.append(drill)
-      if Signals.wasInterrupted { break }
+    return try Rehearse.validate(
+      plan, seed: seedOption.seed, threads: threads ?? Rehearse.allCores
+    ) { place, done in
+      let (count, planned) = (plan.items.count, plan.items[place].replications)
+      progress.show("\(place + 1)/\(count)  \(100 * done / planned) %")
+      return !Signals.wasInterrupted
     }
-    return Validation(
-      seed: seedOption.seed, drills: done, planned: plan.caseCount, slowLeftOut: plan.slowLeftOut)
-  }
-
-  private func nothingToDo(_ plan: ValidationPlan) -> Failure {
-    guard plan.slowLeftOut > 0 else {
-      return Failure(
-        .files, zh: "没有一场演练写有已知值（known）", en: "no drill there has known values ('known')")
-    }
-    return Failure(
-      .files, zh: "已知值都需要很长的运行：用 --slow",
-      en: "all known values there need a very long run: --slow")
   }
 }

@@ -1,14 +1,32 @@
 import Scenarios
 
-/// How far many runs are: how many, how fast, and how long it will take.
+/// How far many runs are: how many, how fast, and how long it will take; of one bench after the
+/// other, each by itself.
 struct BenchProgress {
   private var line = ProgressLine()
-  private let began = ContinuousClock.now
+  private var began = ContinuousClock.now
+  private var last = 0
   private let language: Language
 
-  init(language: Language) { self.language = language }
+  /// Does work that plays many runs: shows how far it is meanwhile, and has it stop at Ctrl-C.
+  static func watching<Value>(
+    in language: Language,
+    _ work: (_ mayGoOn: (_ done: Int, _ planned: Int) -> Bool) throws -> Value
+  ) rethrows -> Value {
+    var progress = BenchProgress(language: language)
+    defer { progress.line.clear() }
+    return try work { done, planned in
+      progress.show(done, of: planned)
+      return !Signals.wasInterrupted
+    }
+  }
 
-  mutating func show(_ done: Int, of planned: Int) {
+  private init(language: Language) { self.language = language }
+
+  private mutating func show(_ done: Int, of planned: Int) {
+    // The next bench begins.
+    if done < last { began = .now }
+    last = done
     let seconds = (ContinuousClock.now - began) / .seconds(1)
     guard done > 0, seconds > 0 else { return }
     let rate = Double(done) / seconds
@@ -19,6 +37,4 @@ struct BenchProgress {
       en: "\(done)/\(planned)  \(Int(rate)) a second  \(time) left")
     line.show(words[language])
   }
-
-  mutating func clear() { line.clear() }
 }

@@ -1,17 +1,43 @@
 import EventKernel
+import Rehearsal
 import Reports
 import Scenarios
 import Simulator
 
-/// What keeps a run from its end is called.
+/// What keeps drills from being played, or from their end, is called.
 extension Failure {
-  init(_ error: ReplayMismatch) {
-    self.init(
-      .files, zh: "决策记录第 \(error.position + 1) 条与这场演练不符",
-      en: "decision \(error.position + 1) of the log does not belong to this drill")
+  /// Nothing when the error is none of `Rehearse`.
+  init?(_ error: any Error) {
+    switch error {
+    case let failure as Failure: self = failure
+    case let error as RunFailure: self.init(error)
+    case let error as BenchPlanError: self.init(error)
+    case let error as ValidationPlanError: self.init(error)
+    default: return nil
+    }
   }
 
-  init(_ error: EndlessFlow, in drill: CompiledDrill) {
+  private init(_ error: RunFailure) {
+    switch error.reason {
+    case .foreignLog(let seed):
+      self.init(
+        .files, zh: "决策记录属于另一组文件或另一个随机种子（\(seed)）",
+        en: "the decision log belongs to other files or to another seed (\(seed))")
+    case .mismatch(let mismatch):
+      self.init(
+        .files, zh: "决策记录第 \(mismatch.position + 1) 条与这场演练不符",
+        en: "decision \(mismatch.position + 1) of the log does not belong to this drill")
+    case .endlessFlow(let endless): self.init(endless, in: error.drill)
+    case .tooManyEvents(let excess): self.init(excess, in: error.drill)
+    case .interrupted(let end):
+      let time = CivilClock(start: error.drill.start).full(end)
+      self.init(
+        .interrupted, zh: "已中断，推演到 \(time) 为止；没有结果，也没有存档",
+        en: "interrupted at \(time) of the drill; there is no result, and nothing was kept")
+    }
+  }
+
+  private init(_ error: EndlessFlow, in drill: CompiledDrill) {
     let node = drill.model.net.nodes[error.node.index]
     let flow = drill.lexicon.flows[node.flow.index].key
     let element = drill.lexicon.flowNodes[error.node.index].key
@@ -36,10 +62,38 @@ extension Failure {
     }
   }
 
-  init(_ error: RunInterrupted, in drill: CompiledDrill) {
-    let time = CivilClock(start: drill.start).full(error.time)
+  private init(_ excess: TooManyEvents, in drill: CompiledDrill) {
+    let when = drill.start.adding(excess.time - .zero)
+    let most = excess.mostOften.map(Terms.word)
     self.init(
-      .interrupted, zh: "已中断，推演到 \(time) 为止；没有结果，也没有存档",
-      en: "interrupted at \(time) of the drill; there is no result, and nothing was kept")
+      .files,
+      zh: "演练 '\(drill.name)' 产生的事件超过 \(excess.limit) 个，推演到 \(when) 即停止"
+        + (most.map { "；记录中最多的是“\($0.zh)”" } ?? "")
+        + "：请检查 calls、false alarms、spreads 的速率、故障的 every、流程中的循环",
+      en: "the drill '\(drill.name)' would make more than \(excess.limit) events; it was stopped at"
+        + " \(when)" + (most.map { ", and most of its record is '\($0.en)'" } ?? "")
+        + ": look at the rates of calls, false alarms and spreads, at what fails every so often, and"
+        + " at the loops of flows")
+  }
+
+  private init(_ error: BenchPlanError) {
+    switch error {
+    case .noObjectives(let drill):
+      self.init(
+        .files, zh: "演练 '\(drill)' 没有设定目标，无从判定精度：用 --replications",
+        en: "the drill '\(drill)' states no objectives to be precise about: use --replications")
+    }
+  }
+
+  private init(_ error: ValidationPlanError) {
+    switch error {
+    case .nothingKnown:
+      self.init(
+        .files, zh: "没有一场演练写有已知值（known）", en: "no drill there has known values ('known')")
+    case .onlySlow:
+      self.init(
+        .files, zh: "已知值都需要很长的运行：用 --slow",
+        en: "all known values there need a very long run: --slow")
+    }
   }
 }

@@ -24,7 +24,7 @@ enum Runner {
       }
       return drill
     }
-    let plan = ValidationPlan(drills, replications: nil, withSlow: false)
+    let plan = try ValidationPlan(drills, replications: nil, withSlow: false)
     let items = try words.count > 4 ? words.dropFirst(4).map { try plan.item($0) } : plan.items
     // Reading is done: what is mutated from here on is what is run.
     Mutant.current = number

@@ -65,13 +65,7 @@ struct BenchOutputs: ParsableArguments {
 
   /// The baseline of a drill, read before anything is played; nil: none is asked for.
   func baseline(of drill: CompiledDrill) throws -> Baseline? {
-    guard let old = try baseline.map(BenchFile.baseline) else { return nil }
-    guard old.drill == drill.name else {
-      throw Failure(
-        .files, zh: "基线属于演练 '\(old.drill)'，不是 '\(drill.name)'",
-        en: "the baseline is of the drill '\(old.drill)', not of '\(drill.name)'")
-    }
-    return old
+    try baseline.map { try InputFile.baseline(of: drill, at: $0) }
   }
 
   /// How sure the objectives' intervals are to be.
@@ -111,7 +105,7 @@ struct BenchOutputs: ParsableArguments {
     }
     if let path = save, !bench.isPartial {
       outcomes.attempt {
-        try BenchFile.write(BenchPart(bench, replications: 0..<bench.done), to: path)
+        try OutputFile.write(BenchPartFile(BenchPart(whole: bench)).text, to: path)
       }
     }
     if let path = junit {
@@ -146,28 +140,5 @@ struct BenchOutputs: ParsableArguments {
       return
     }
     try OutputFile.append(page, to: path)
-  }
-}
-
-extension Outcomes {
-  /// Writes reports, and tells on standard error where they are.
-  mutating func report(_ language: Language, _ write: () throws -> [String]) {
-    let paths = attempt(write) ?? []
-    Streams.tell(paths.map { Bilingual(zh: "报告 ", en: "report ")[language] + $0 + "\n" }.joined())
-  }
-}
-
-/// A share of the command line: `1%`, `0.5 %`.
-enum Share {
-  /// - Parameter least: the least per cent, itself possible when it is 0.
-  static func read(_ text: String, from least: Double) throws -> Probability {
-    let number = text.dropLast().trimmingCharacters(in: .whitespaces)
-    guard text.hasSuffix("%"), let percent = Double(number), percent >= least, percent < 100,
-      let share = Probability(percent / 100)
-    else {
-      throw ValidationError(
-        "'\(text)' is no share: one such as 1% is wanted, below 100%. 应写成 1% 这样的比例。")
-    }
-    return share
   }
 }
