@@ -17,8 +17,8 @@ extension Entry {
   }
 }
 
-extension IncidentRecord {
-  static let blank = IncidentRecord(fault: nil, component: Row(0), channel: .monitoring)
+extension Incident {
+  static let blank = Incident(fault: nil, component: Row(0), channel: .monitoring)
 
   mutating func pass(with coder: inout BlobCoder) throws(BlobError) {
     try coder.pass(&fault)
@@ -43,8 +43,8 @@ extension IncidentRecord {
   }
 }
 
-extension InstanceRecord {
-  static let blank = InstanceRecord(flow: Row(0), incident: Row(0), parent: nil, started: .zero)
+extension FlowInstance {
+  static let blank = FlowInstance(flow: Row(0), incident: Row(0), parent: nil, started: .zero)
 
   mutating func pass(with coder: inout BlobCoder) throws(BlobError) {
     try coder.pass(&flow)
@@ -56,8 +56,8 @@ extension InstanceRecord {
   }
 }
 
-extension TaskRecord {
-  static let blank = TaskRecord(instance: Row(0), node: Row(0), offered: .zero)
+extension FlowTask {
+  static let blank = FlowTask(instance: Row(0), node: Row(0), offered: .zero)
 
   mutating func pass(with coder: inout BlobCoder) throws(BlobError) {
     try coder.pass(&instance)
@@ -75,8 +75,8 @@ extension TaskRecord {
   }
 }
 
-extension FaultRecord {
-  static let blank = FaultRecord(
+extension Fault {
+  static let blank = Fault(
     component: Row(0), mode: nil, threat: nil, origin: .random, root: Row(0), began: .zero)
 
   mutating func pass(with coder: inout BlobCoder) throws(BlobError) {

@@ -35,25 +35,25 @@ package struct ScoreItem: Sendable {
   package enum Finding: Sendable {
     /// A clock of an incident. `taken` nil: still running at the end, `sofar` long.
     case clock(
-      ClockRule.Kind, incident: Row<IncidentRecord>, taken: TimeSpan?, sofar: TimeSpan,
+      ClockRule.Kind, incident: Row<Incident>, taken: TimeSpan?, sofar: TimeSpan,
       target: TimeSpan)
     /// A mandatory step was left out or given up.
-    case stepMissing(Row<FlowNode>, instance: Row<InstanceRecord>)
+    case stepMissing(Row<FlowNode>, instance: Row<FlowInstance>)
     /// A step was done again without the flow asking for it.
-    case stepRepeated(Row<FlowNode>, instance: Row<InstanceRecord>)
+    case stepRepeated(Row<FlowNode>, instance: Row<FlowInstance>)
     /// A rule of order (verify < grade < start ...) was broken or kept.
-    case precedence(Precedence, incident: Row<IncidentRecord>, kept: Bool)
+    case precedence(Precedence, incident: Row<Incident>, kept: Bool)
     /// Steps of an instance that were done as the flow has them.
-    case stepsFollowed(Int, of: Int, instance: Row<InstanceRecord>)
+    case stepsFollowed(Int, of: Int, instance: Row<FlowInstance>)
     case message(Row<MessageRecord>, onTime: Bool, rightReceiver: Bool)
-    case evidence(incident: Row<IncidentRecord>, securedInTime: Bool, handedOver: Bool)
+    case evidence(incident: Row<Incident>, securedInTime: Bool, handedOver: Bool)
     /// Of the pairs that could be compared, so many were restored in the wrong order.
     case restoreOrder(violated: Int, comparable: Int, rule: OrderRule)
     case dataSet(Row<DataSet>, lost: TimeSpan, objective: TimeSpan)
     /// Reassignments between people beyond the shortest path.
-    case reassignments(Int, shortest: Int, incident: Row<IncidentRecord>)
-    case summary(incident: Row<IncidentRecord>, at: SimulationTime?, due: SimulationTime)
-    case peopleExposed(incident: Row<IncidentRecord>)
+    case reassignments(Int, shortest: Int, incident: Row<Incident>)
+    case summary(incident: Row<Incident>, at: SimulationTime?, due: SimulationTime)
+    case peopleExposed(incident: Row<Incident>)
   }
 
   package var dimension: Dimension
@@ -94,7 +94,7 @@ package enum Precedence: String, CaseIterable, Sendable {
 package enum OrderRule: String, CaseIterable, Sendable {
   case securityFirst = "security first"
   case coreBeforeEdge = "core before edge"
-  case throughBeforeMended = "through before mended"
+  case serviceBeforeRepair = "through before mended"
 }
 
 /// Why an item or a whole dimension was not evaluated.
@@ -161,7 +161,7 @@ package struct ClockVerdict: Sendable {
     case open
   }
 
-  package var incident: Row<IncidentRecord>
+  package var incident: Row<Incident>
   package var rule: ClockRule
   package var target: TimeSpan
   /// nil: still running at the end.
@@ -171,7 +171,7 @@ package struct ClockVerdict: Sendable {
   package var outcome: Outcome
 
   package init(
-    incident: Row<IncidentRecord>, rule: ClockRule, target: TimeSpan, taken: TimeSpan?,
+    incident: Row<Incident>, rule: ClockRule, target: TimeSpan, taken: TimeSpan?,
     shown: TimeSpan, outcome: Outcome
   ) {
     self.incident = incident

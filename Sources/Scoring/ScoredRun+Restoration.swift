@@ -123,7 +123,7 @@ extension ScoredRun {
   }
 
   private func ofFault(_ row: Int) -> Int? {
-    guard let fault = replication.faults.at(Row<FaultRecord>(row)) else { return nil }
+    guard let fault = replication.faults.at(Row<Fault>(row)) else { return nil }
     return (fault.incident ?? replication.faults.at(fault.root)?.incident)?.index
   }
 

@@ -46,7 +46,7 @@ struct ScoredRun {
 
   func step(ofTask row: Int) -> Step? { step(of: replication.tasks[row].node) }
 
-  func incident(of instance: Row<InstanceRecord>) -> Row<IncidentRecord>? {
+  func incident(of instance: Row<FlowInstance>) -> Row<Incident>? {
     guard let row = replication.instances.at(instance)?.incident,
       row.index < replication.incidents.count
     else { return nil }
@@ -104,7 +104,7 @@ extension ScoredRun {
 
 extension ScoredRun {
   /// The tasks of an incident with that effect.
-  func tasks(of incident: Int, _ effects: Effect...) -> [TaskRecord] {
+  func tasks(of incident: Int, _ effects: Effect...) -> [FlowTask] {
     tasks[incident].compactMap { row in
       guard let effect = step(ofTask: row)?.effect, effects.contains(effect) else { return nil }
       return replication.tasks[row]
@@ -125,7 +125,7 @@ extension RandomAccessCollection where Index == Int {
   }
 }
 
-extension TaskRecord {
+extension FlowTask {
   /// When it was done; nil when it was given up, left out or is still open.
   var done: SimulationTime? { outcome == .done ? ended : nil }
 

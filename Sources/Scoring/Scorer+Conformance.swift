@@ -69,7 +69,7 @@ extension Scorer {
   }
 
   private static func follow(
-    _ trace: [Visit], net: PetriNet, _ instance: InstanceRecord, _ run: ScoredRun
+    _ trace: [Visit], net: PetriNet, _ instance: FlowInstance, _ run: ScoredRun
   ) -> Path {
     // An instance that was cut off, or still runs, owes nothing of what was to come.
     let alignment = Alignment.align(

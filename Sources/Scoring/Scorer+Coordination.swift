@@ -4,7 +4,7 @@ import Simulator
 extension Scorer {
   /// For each incident that people worked on: the hands that it needed over the hands that it went
   /// through, (1 + shortest) / (1 + reassignments) (7.3.2, 6.6.4 b; the formula is ours). Back and
-  /// forth between two tiers counts each way. An act that was done twice at once, by two crews on
+  /// forth between two tiers counts each way. An act that was done twice at once, by two teams on
   /// one fault, counts like an incident handled with no coordination at all.
   ///
   /// Key posts held by one person are found by the check of the files, not here.
@@ -128,7 +128,7 @@ extension ScoredRun {
   }
 
   /// What the case of an instance is about.
-  fileprivate func fault(of instance: Row<InstanceRecord>) -> Row<FaultRecord>? {
+  fileprivate func fault(of instance: Row<FlowInstance>) -> Row<Fault>? {
     guard let incident = incident(of: instance),
       let fault = replication.incidents[incident.index].fault
     else { return nil }
@@ -137,11 +137,12 @@ extension ScoredRun {
 }
 
 extension Effect {
-  /// Acts on the platform, which two crews should not do at once. Taking in, telling and deciding
+  /// Acts on the platform, which two teams should not do at once. Taking in, telling and deciding
   /// belong to each case.
   fileprivate var isHandsOn: Bool {
     switch self {
-    case .diagnose, .repair, .getThrough, .failOver, .switchBack, .shutDown, .startUp, .drawSpare,
+    case .diagnose, .repair, .restoreService, .failOver, .switchBack, .shutDown, .startUp,
+      .drawSpare,
       .orderSpare, .isolate, .curb, .block, .backUp, .clean, .rebuild, .scan, .reconnect,
       .restoreData:
       true

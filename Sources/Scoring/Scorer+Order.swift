@@ -17,7 +17,7 @@ extension Scorer {
       core.compare(restored.filter { $0.rank == 1 }, restored.filter { $0.rank == 2 }, run)
     }
     return [
-      (.securityFirst, security), (.coreBeforeEdge, core), (.throughBeforeMended, mends(run)),
+      (.securityFirst, security), (.coreBeforeEdge, core), (.serviceBeforeRepair, repairs(run)),
     ].compactMap { rule, pairs in item(rule, pairs) }
   }
 
@@ -49,8 +49,8 @@ extension Scorer {
   }
 
   /// Faults with a way round them that took services down: the service should be through before
-  /// the fault is mended. Mended while a service waited for it is the wrong way about.
-  private static func mends(_ run: ScoredRun) -> Pairs {
+  /// the fault is repaired. Repaired while a service waited for it is the wrong way about.
+  private static func repairs(_ run: ScoredRun) -> Pairs {
     let outages = outages(run).filter { $0.isService }
     var pairs = Pairs()
     for (row, fault) in run.replication.faults.enumerated() {

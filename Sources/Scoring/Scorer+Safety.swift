@@ -20,7 +20,7 @@ extension Scorer {
   }
 
   private static func isExposed(
-    _ task: TaskRecord, _ run: ScoredRun, _ periods: [Range<SimulationTime>]
+    _ task: FlowTask, _ run: ScoredRun, _ periods: [Range<SimulationTime>]
   ) -> Bool {
     guard let step = run.step(of: task.node), step.isOnSite, step.effect != .checkDanger,
       !task.people.isEmpty || task.vendor != nil, let begun = task.begun

@@ -60,7 +60,7 @@ struct ResultFormatTests {
       line(Entry.Kind.self), line(FaultOrigin.self), line(DetectionChannel.self),
       line(Milestone.self), line(FaultLevel.self), line(EmergencyLevel.self),
       line(EmergencyClass.self), line(EventClass.self), line(Grade.self),
-      line(TaskRecord.Outcome.self), line(Tier.self),
+      line(FlowTask.Outcome.self), line(Tier.self),
     ]
     let golden = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .appendingPathComponent("Golden/result-format-\(ResultFormat.current).txt")

@@ -30,17 +30,17 @@ enum RunSample {
     }
     result.incidents = (0..<5).map { _ in incident(&draw) }
     result.instances = (0..<4).map { number in
-      var instance = InstanceRecord(
+      var instance = FlowInstance(
         flow: Row(number), incident: Row(1), parent: number > 0 ? Row(number - 1) : nil,
         started: draw.time())
       instance.ended = draw.maybe { $0.time() }
       instance.endNode = draw.maybe { Row($0.below(50)) }
       return instance
     }
-    result.tasks = TaskRecord.Outcome.allCases.map { task($0, &draw) }
+    result.tasks = FlowTask.Outcome.allCases.map { task($0, &draw) }
     result.assignments = (0..<12).map { _ in Row(draw.below(40)) }
     result.faults = FaultOrigin.allCases.map { origin in
-      var fault = FaultRecord(
+      var fault = Fault(
         component: Row(4), mode: draw.maybe { Row($0.below(9)) }, threat: nil, origin: origin,
         root: Row(0), began: draw.time())
       fault.ended = draw.maybe { $0.time() }
@@ -65,8 +65,8 @@ enum RunSample {
     return result
   }
 
-  private static func incident(_ draw: inout Draw) -> IncidentRecord {
-    var incident = IncidentRecord(
+  private static func incident(_ draw: inout Draw) -> Incident {
+    var incident = Incident(
       fault: draw.maybe { Row($0.below(3)) }, component: Row(draw.below(300)), channel: .userCall)
     for milestone in Milestone.allCases { incident[milestone] = draw.maybe { $0.time() } }
     incident.level = .major
@@ -82,8 +82,8 @@ enum RunSample {
     return incident
   }
 
-  private static func task(_ outcome: TaskRecord.Outcome, _ draw: inout Draw) -> TaskRecord {
-    var task = TaskRecord(instance: Row(0), node: Row(draw.below(50)), offered: draw.time())
+  private static func task(_ outcome: FlowTask.Outcome, _ draw: inout Draw) -> FlowTask {
+    var task = FlowTask(instance: Row(0), node: Row(draw.below(50)), offered: draw.time())
     task.outcome = outcome
     task.started = draw.maybe { $0.time() }
     task.people = 2..<5

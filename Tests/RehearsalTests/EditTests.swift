@@ -151,7 +151,7 @@ import Testing
 
   // MARK: Looking things up
 
-  private func key(of task: TaskRecord, _ run: Run) -> String {
+  private func key(of task: FlowTask, _ run: Run) -> String {
     run.drill.lexicon.flowNodes[task.node.index].key
   }
 

@@ -70,7 +70,7 @@ import Testing
   @Test("an incident about another one's fault is joined to it, and has no wake of its own")
   func joined() {
     var run = Fixture.run()
-    var second = IncidentRecord(
+    var second = Incident(
       fault: Row(0), component: Row(Fixture.At.core), channel: .monitoring)
     second[.detected] = Fixture.minute(36)
     run.replication.incidents.append(second)
@@ -89,7 +89,7 @@ import Testing
     run.drill.lexicon.threats = [Label(key: "worm", title: Bilingual(zh: "蠕虫", en: "Worm"))]
     let row = Fixture.At.app2
     run.replication.faults.append(
-      FaultRecord(
+      Fault(
         component: Row(row), mode: nil, threat: Row(0), origin: .malware, root: Row(2),
         began: Fixture.minute(20)))
     let time = Fixture.minute(20)

@@ -62,9 +62,9 @@ struct ConformanceTests {
   @Test(
     "Tasks given up, left out, interrupted or open were not done",
     arguments: [
-      TaskRecord.Outcome.lapsed, .skipped, .interrupted, .open,
+      FlowTask.Outcome.lapsed, .skipped, .interrupted, .open,
     ])
-  func outcomes(outcome: TaskRecord.Outcome) {
+  func outcomes(outcome: FlowTask.Outcome) {
     var night = Night()
     night.incident()
     let flow = night.flow([night.step()])

@@ -77,7 +77,7 @@ extension Night {
         let start = draws.minutes(3000)
         task(
           flow.step(draws.below(flow.count)), instance: instance,
-          draws.one(of: TaskRecord.Outcome.allCases), from: start, to: start + draws.minutes(90),
+          draws.one(of: FlowTask.Outcome.allCases), from: start, to: start + draws.minutes(90),
           tier: draws.one(of: Tier.allCases), isCrewed: draws.below(2) == 0)
       }
       for _ in 0..<draws.below(3) {

@@ -49,8 +49,8 @@ struct CommunicationTests {
     "A required message that was not sent earns nothing once it can be said",
     arguments: [
       (.skipped, true, 0), (.lapsed, true, 0), (.skipped, false, nil), (.interrupted, true, nil),
-    ] as [(TaskRecord.Outcome, Bool, Int?)])
-  func unsent(outcome: TaskRecord.Outcome, isMandatory: Bool, quality: Int?) {
+    ] as [(FlowTask.Outcome, Bool, Int?)])
+  func unsent(outcome: FlowTask.Outcome, isMandatory: Bool, quality: Int?) {
     var night = Night()
     night.incident([.detected: 0])
     let message = FlowMessage(from: Row(0), to: Row(1), within: .minutes(15))

@@ -49,7 +49,7 @@ extension Night {
     let row = replication.incidents.count
     let fault = self.fault(began: times[.occurred] ?? 0)
     replication.faults[fault].incident = Row(row)
-    var incident = IncidentRecord(fault: Row(fault), component: Row(0), channel: .monitoring)
+    var incident = Incident(fault: Row(fault), component: Row(0), channel: .monitoring)
     for (milestone, minutes) in times { incident[milestone] = at(minutes) }
     incident.level = level
     incident.emergency = emergency
@@ -63,7 +63,7 @@ extension Night {
     ended: Int64? = nil, incident: Int? = nil
   ) -> Int {
     let row = replication.faults.count
-    var fault = FaultRecord(
+    var fault = Fault(
       component: Row(component), mode: mode.map { Row($0) }, threat: nil, origin: .inject,
       root: Row(row), began: at(began))
     fault.bypassed = bypassed.map { at($0) }
@@ -188,7 +188,7 @@ extension Night {
   /// An instance of a flow for an incident; over, at its end, unless said otherwise.
   @discardableResult
   mutating func instance(_ flow: Flowing, incident: Int = 0, isOver: Bool = true) -> Int {
-    var instance = InstanceRecord(
+    var instance = FlowInstance(
       flow: Row(flow.row), incident: Row(incident), parent: nil, started: .zero)
     if isOver {
       instance.ended = replication.end
@@ -200,10 +200,10 @@ extension Night {
 
   @discardableResult
   mutating func task(
-    _ node: Int, instance: Int = 0, _ outcome: TaskRecord.Outcome = .done, from: Int64 = 0,
+    _ node: Int, instance: Int = 0, _ outcome: FlowTask.Outcome = .done, from: Int64 = 0,
     to: Int64? = nil, tier: Tier? = nil, isCrewed: Bool = false
   ) -> Int {
-    var task = TaskRecord(instance: Row(instance), node: Row(node), offered: at(from))
+    var task = FlowTask(instance: Row(instance), node: Row(node), offered: at(from))
     task.outcome = outcome
     if outcome == .done || (outcome == .open && to != nil) || tier != nil {
       task.started = at(from)

@@ -118,7 +118,7 @@ struct OrderTests {
       (40, 40, 40, 1000),
       (20, nil, 25, 1000), (nil, nil, nil, nil), (nil, 40, nil, 0),
     ] as [(Int64?, Int64?, Int64?, Int?)])
-  func throughBeforeMended(bypassed: Int64?, ended: Int64?, up: Int64?, quality: Int?) {
+  func serviceBeforeRepair(bypassed: Int64?, ended: Int64?, up: Int64?, quality: Int?) {
     for canBypass in [true, false] {
       var night = Night()
       night.incident()

@@ -182,5 +182,5 @@ struct CaseRun {
 
   var busy: [Double] { record.busy.map { Double($0.microseconds) / 60e6 } }
   var overtime: [Double] { record.overtime.map { Double($0.microseconds) / 60e6 } }
-  var outcomes: [TaskRecord.Outcome] { record.tasks.map(\.outcome) }
+  var outcomes: [FlowTask.Outcome] { record.tasks.map(\.outcome) }
 }

@@ -75,9 +75,9 @@ import Testing
   ) -> [Int32] {
     var found: [Int32] = []
     let end = waits.beginLook(at: now)
-    var place = 0
-    while let next = waits.nextChanged(from: place, before: end) {
-      place = next + 1
+    var position = 0
+    while let next = waits.nextChanged(from: position, before: end) {
+      position = next + 1
       found.append(waits[next].wait)
       if waits[next].asked.contains(.minutes) { waits.setDue(.zero + .hours(1), at: next) }
     }
@@ -124,13 +124,13 @@ import Testing
           waits.disarm(gone.row)
         case 8:
           waits.change(FactSet(.plan), of: incident)
-          for place in twin.indices
-          where twin[place].incident == incident && twin[place].condition == 1 {
-            twin[place].isChanged = true
+          for position in twin.indices
+          where twin[position].incident == incident && twin[position].condition == 1 {
+            twin[position].isChanged = true
           }
         default:
           #expect(Self.looks(&waits) == twin.filter(\.isChanged).map { Int32($0.row) })
-          for place in twin.indices { twin[place].isChanged = false }
+          for position in twin.indices { twin[position].isChanged = false }
         }
         #expect(waits.liveCount == twin.count)
       }

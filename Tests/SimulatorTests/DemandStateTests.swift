@@ -229,7 +229,7 @@ import Testing
     }
   }
 
-  private func incident(of task: Int32, _ record: Replication) -> IncidentRecord {
+  private func incident(of task: Int32, _ record: Replication) -> Incident {
     record.incidents[record.instances[record.tasks[Int(task)].instance.index].incident.index]
   }
 

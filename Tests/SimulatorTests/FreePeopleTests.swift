@@ -69,7 +69,7 @@ import Testing
       for incident in world.incidents.states.indices {
         for needed in 1...3 {
           world.gatherFree(
-            world.crew(ofQueue: queue, incident: incident), needed: needed, incident: incident)
+            world.group(ofQueue: queue, incident: incident), needed: needed, incident: incident)
           let found = found(world, queue: queue, incident: incident, needed: needed)
           let candidates = (0..<world.candidates.count).map { world.candidates[$0] }
           guard candidates == found else { return false }
@@ -100,8 +100,8 @@ import Testing
   @Test("a set of its own is left as it was by what happens to the other")
   func copies() {
     let model = Self.model(seed: 2)
-    let crews = Crews(model, QueuePlan(model))
-    var one = FreePeople(crews, people: model.support.people.count)
+    let eligible = EligibleStaff(model, QueuePlan(model))
+    var one = FreePeople(eligible, people: model.support.people.count)
     for person in model.support.people.indices {
       one.set(person, onSite: false, to: .ready)
       one.set(person, onSite: true, to: .callable)
@@ -111,18 +111,18 @@ import Testing
       one.set(person, onSite: false, to: .busy)
       one.set(person, onSite: true, to: .gone)
     }
-    for crew in crews.crews.indices {
-      let size = crews.crews[crew].members.count
-      let isOnSite = crews.crews[crew].isOnSite
+    for group in eligible.groups.indices {
+      let size = eligible.groups[group].members.count
+      let isOnSite = eligible.groups[group].isOnSite
       var found = FlatBuffer<Int32>()
-      one.append(.ready, of: crew, to: &found)
-      one.append(.callable, of: crew, to: &found)
-      #expect(found.isEmpty && one.areThere(1, of: crew) == (!isOnSite && size > 0))
-      other.append(.ready, of: crew, to: &found)
+      one.append(.ready, of: group, to: &found)
+      one.append(.callable, of: group, to: &found)
+      #expect(found.isEmpty && one.areThere(1, of: group) == (!isOnSite && size > 0))
+      other.append(.ready, of: group, to: &found)
       #expect(found.count == (isOnSite ? 0 : size))
-      #expect(other.areThere(size, of: crew) == (!isOnSite || size == 0))
-      other.append(.callable, of: crew, to: &found)
-      #expect(found.count == size && !other.areThere(size + 1, of: crew))
+      #expect(other.areThere(size, of: group) == (!isOnSite || size == 0))
+      other.append(.callable, of: group, to: &found)
+      #expect(found.count == size && !other.areThere(size + 1, of: group))
     }
   }
 
@@ -134,16 +134,16 @@ import Testing
     }
     world.flow("one", world.work(1))
     let model = world.built()
-    let crews = Crews(model, QueuePlan(model))
-    var free = FreePeople(crews, people: 9_000)
-    let crew = crews.crew(ofPlace: crews.place(ofQueue: 0, component: -1))
+    let eligible = EligibleStaff(model, QueuePlan(model))
+    var free = FreePeople(eligible, people: 9_000)
+    let group = eligible.group(ofNeed: eligible.need(ofQueue: 0, component: -1))
     var found = FlatBuffer<Int32>()
-    free.append(.ready, of: crew, to: &found)
+    free.append(.ready, of: group, to: &found)
     #expect(found.count == 0)
     for person in stride(from: 0, to: 9_000, by: 2) {
       free.set(person, onSite: false, to: .ready)
     }
-    free.append(.ready, of: crew, to: &found)
+    free.append(.ready, of: group, to: &found)
     let wanted = stride(from: 0, to: 9_000, by: 2).filter { $0 % 97 == 0 || $0 > 8_990 }
     #expect((0..<found.count).map { Int(found[$0]) } == wanted)
   }

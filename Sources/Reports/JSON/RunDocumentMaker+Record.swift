@@ -107,7 +107,7 @@ extension RunDocumentMaker {
     }
   }
 
-  private func outcome(_ outcome: TaskRecord.Outcome) -> String {
+  private func outcome(_ outcome: FlowTask.Outcome) -> String {
     switch outcome {
     case .open: "open"
     case .done: "done"

@@ -113,7 +113,7 @@ extension NodeHistory {
   }
 
   /// A fault that degrades counts from its begin to its end; a bypass leaves it.
-  private static func degrades(_ entry: Entry, _ faults: [FaultRecord], _ modes: Table<FailureMode>)
+  private static func degrades(_ entry: Entry, _ faults: [Fault], _ modes: Table<FailureMode>)
     -> Bool
   {
     guard entry.kind != .faultBypassed, entry.object >= 0 else { return false }

@@ -33,7 +33,7 @@ extension RunFacts {
 
   /// A vendor on site for a case for the first time.
   struct Visit: Hashable, Sendable {
-    var incident: Row<IncidentRecord>
+    var incident: Row<Incident>
     var vendor: Row<Vendor>
     var time: SimulationTime
   }
@@ -67,7 +67,7 @@ extension RunFacts {
 
   /// The incident that another one turned out to be about: the one that its fault belongs to. nil
   /// for an incident of its own, and for a false alarm.
-  func primary(of row: Row<IncidentRecord>) -> Row<IncidentRecord>? {
+  func primary(of row: Row<Incident>) -> Row<Incident>? {
     guard let fault = replication.incidents[row.index].fault,
       let owner = replication.faults[fault.index].incident, owner != row
     else { return nil }
@@ -75,7 +75,7 @@ extension RunFacts {
   }
 
   /// The faults that an incident is about, those in their wake left out.
-  func roots(of row: Row<IncidentRecord>) -> [Row<FaultRecord>] {
+  func roots(of row: Row<Incident>) -> [Row<Fault>] {
     replication.faults.indices
       .filter { replication.faults[$0].incident == row && replication.faults[$0].root.index == $0 }
       .map { Row($0) }

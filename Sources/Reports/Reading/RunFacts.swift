@@ -81,7 +81,7 @@ struct RunFacts: Sendable {
   }
 
   /// Incidents that somebody worked on; the others were joined or false alarms.
-  var workedIncidents: [Row<IncidentRecord>] {
+  var workedIncidents: [Row<Incident>] {
     let worked = platformIncidents.filter { replication.incidents[$0][.responded] != nil }
     return (worked.isEmpty ? platformIncidents : worked).map { Row($0) }
   }
@@ -93,7 +93,7 @@ struct RunFacts: Sendable {
 
   private func isOutAtEnd(_ span: StateSpan) -> Bool { span.end == end && span.state.isOut }
 
-  func people(of task: TaskRecord) -> ArraySlice<Row<Person>> {
+  func people(of task: FlowTask) -> ArraySlice<Row<Person>> {
     replication.assignments[Int(task.people.lowerBound)..<Int(task.people.upperBound)]
   }
 

@@ -65,12 +65,12 @@ struct JudgementSentences: Sendable {
     }
   }
 
-  private func flow(_ instance: Row<InstanceRecord>) -> String {
+  private func flow(_ instance: Row<FlowInstance>) -> String {
     names.flow(facts.replication.instances[instance.index].flow)
   }
 
   private func clock(
-    _ kind: ClockRule.Kind, _ incident: Row<IncidentRecord>, _ taken: TimeSpan?,
+    _ kind: ClockRule.Kind, _ incident: Row<Incident>, _ taken: TimeSpan?,
     _ sofar: TimeSpan, _ target: TimeSpan
   ) -> String {
     let word = Terms.word(kind)[language]
@@ -86,7 +86,7 @@ struct JudgementSentences: Sendable {
       "\(word) of \(name): still running after \(duration(sofar)), target \(goal)")
   }
 
-  private func precedence(_ rule: Precedence, _ incident: Row<IncidentRecord>, _ kept: Bool)
+  private func precedence(_ rule: Precedence, _ incident: Row<Incident>, _ kept: Bool)
     -> String
   {
     let word = Terms.word(rule)[language]
@@ -108,7 +108,7 @@ struct JudgementSentences: Sendable {
     return phrase("“\(step)”（\(way)）\(time)，\(receiver)", "\(step) (\(way)): \(time), \(receiver)")
   }
 
-  private func evidence(_ incident: Row<IncidentRecord>, _ secured: Bool, _ handedOver: Bool)
+  private func evidence(_ incident: Row<Incident>, _ secured: Bool, _ handedOver: Bool)
     -> String
   {
     let name = names.incident(incident)
@@ -124,7 +124,7 @@ struct JudgementSentences: Sendable {
   }
 
   private func summary(
-    _ incident: Row<IncidentRecord>, _ at: SimulationTime?, _ due: SimulationTime
+    _ incident: Row<Incident>, _ at: SimulationTime?, _ due: SimulationTime
   )
     -> String
   {

@@ -14,7 +14,7 @@ struct Names: Sendable {
   func component(_ row: Row<Component>) -> String { lexicon.nodes[row.index].title[language] }
   func stream(_ row: Row<DemandStream>) -> String { lexicon.streams[row.index].title[language] }
   /// What an incident is about: its component, or for a case of a stream the stream.
-  func subject(_ incident: IncidentRecord) -> String {
+  func subject(_ incident: Incident) -> String {
     incident.stream.map { stream($0) } ?? component(incident.component)
   }
   func person(_ row: Row<Person>) -> String { lexicon.people[row.index].title[language] }
@@ -47,12 +47,12 @@ struct Names: Sendable {
   }
 
   /// Incidents have no name in the files: they are counted in the order in which they were opened.
-  func incident(_ row: Row<IncidentRecord>) -> String {
+  func incident(_ row: Row<Incident>) -> String {
     language == .zh ? "事故 \(row.index + 1)" : "incident \(row.index + 1)"
   }
 
   /// What befell a component: the failure mode's name, or the threat's.
-  func cause(_ fault: FaultRecord) -> String {
+  func cause(_ fault: Fault) -> String {
     if let mode = fault.mode {
       let label = lexicon.failureModes[mode.index].title
       // A mode without words of its own is called by its key; the kind says what it is.

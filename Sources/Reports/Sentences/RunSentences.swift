@@ -228,7 +228,7 @@ struct RunSentences: Sendable {
   }
 
   /// The incident that had the most down; the earliest of several.
-  var mainIncident: Row<IncidentRecord>? {
+  var mainIncident: Row<Incident>? {
     let incidents = facts.replication.incidents
     let worst = facts.platformIncidents.max {
       incidents[$0].affectedMost < incidents[$1].affectedMost

@@ -68,7 +68,7 @@ extension RunText {
     return target + phrase("，超出 \(over)", ", over by \(over)") + running
   }
 
-  private func about(_ row: Row<IncidentRecord>) -> String {
+  private func about(_ row: Row<Incident>) -> String {
     let incident = facts.replication.incidents[row.index]
     let name = names.incident(row)
     let component = names.subject(incident)

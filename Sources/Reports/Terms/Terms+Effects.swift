@@ -16,7 +16,7 @@ extension Terms {
     case .checkDanger: Bilingual(zh: "查人员险情", en: "asks whether people are in danger")
     case .checkLimit: Bilingual(zh: "查电池与温度余量", en: "checks battery and heat")
     case .checkAlone: Bilingual(zh: "判断能否自行解决", en: "asks whether we can do it alone")
-    case .getThrough: Bilingual(zh: "先抢通", en: "gets service through")
+    case .restoreService: Bilingual(zh: "先抢通", en: "gets service through")
     case .failOver: Bilingual(zh: "切换到备用", en: "fails over")
     case .switchBack: Bilingual(zh: "切回", en: "switches back")
     case .shutDown: Bilingual(zh: "有序关机", en: "shuts down in order")

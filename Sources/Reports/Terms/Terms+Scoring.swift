@@ -75,7 +75,7 @@ extension Terms {
     switch rule {
     case .securityFirst: Bilingual(zh: "先恢复安全功能", en: "security functions first")
     case .coreBeforeEdge: Bilingual(zh: "先核心，后边缘", en: "core before edge")
-    case .throughBeforeMended: Bilingual(zh: "先抢通，后修复", en: "restore first, mend later")
+    case .serviceBeforeRepair: Bilingual(zh: "先抢通，后修复", en: "restore first, mend later")
     }
   }
 

@@ -140,7 +140,7 @@ package enum Terms {
     }
   }
 
-  package static func word(_ outcome: TaskRecord.Outcome) -> Bilingual {
+  package static func word(_ outcome: FlowTask.Outcome) -> Bilingual {
     switch outcome {
     case .open: Bilingual(zh: "未完成", en: "not finished")
     case .done: Bilingual(zh: "完成", en: "done")

@@ -74,7 +74,7 @@ extension Timeline {
   /// Not a false alarm, and not about what another incident is about.
   private func isOwn(_ entry: Entry) -> Bool {
     guard entry.incident >= 0 else { return false }
-    let row = Row<IncidentRecord>(Int(entry.incident))
+    let row = Row<Incident>(Int(entry.incident))
     return facts.replication.incidents[row.index].fault != nil && facts.primary(of: row) == nil
   }
 

@@ -20,7 +20,7 @@ extension Timeline {
     var time: SimulationTime
     var tone: Tone
     /// nil: of no incident in particular.
-    var incident: Row<IncidentRecord>?
+    var incident: Row<Incident>?
     var text: String
   }
 }

@@ -16,7 +16,7 @@ extension Timeline {
     }
   }
 
-  static func incident(of entry: Entry) -> Row<IncidentRecord>? {
+  static func incident(of entry: Entry) -> Row<Incident>? {
     entry.incident < 0 ? nil : Row(Int(entry.incident))
   }
 

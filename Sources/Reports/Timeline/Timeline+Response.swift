@@ -85,7 +85,7 @@ extension Timeline {
   }
 
   /// Who did it: `Facility engineer 2 and 1 more (tier 1)`, the vendor, or the lane.
-  func actors(_ task: TaskRecord) -> String {
+  func actors(_ task: FlowTask) -> String {
     if let vendor = task.vendor { return names.vendor(vendor) }
     let people = facts.people(of: task).map(names.person)
     if people.isEmpty {

@@ -50,7 +50,7 @@ struct FlowStep: Sendable {
   var isOnSite = false
   var scope: StepScope = .one
   var patience: Law?
-  /// What it takes off a shelf.
+  /// What it takes off a stock.
   var part: Name?
   var message: Message?
   var isMandatory = true

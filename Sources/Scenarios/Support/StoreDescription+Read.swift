@@ -14,7 +14,7 @@ extension StoreDescription {
 }
 
 extension PartDescription {
-  /// How a shelf is filled, when it is not from a level up to another.
+  /// How a stock is filled, when it is not from a level up to another.
   private enum Resupply: String, CaseIterable {
     case oneForOne = "one for one"
   }

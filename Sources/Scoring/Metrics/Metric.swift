@@ -36,7 +36,7 @@ package enum Metric: String, CaseIterable, Sendable {
   /// Abnormal down time of core services.
   case coreDowntime = "core down time"
   case dataLost = "data lost"
-  /// Wants of a part that the shelf could fill at once, over all wants (8.3).
+  /// Wants of a part that the stock could fill at once, over all wants (8.3).
   case fillRate = "fill rate"
   /// Wants of a part that it could not.
   case outOfStock = "out of stock"

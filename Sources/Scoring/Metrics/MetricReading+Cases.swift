@@ -30,7 +30,7 @@ extension ScoredRun {
   }
 
   /// The component whose fault it is, or of a false alarm the one that it was about.
-  private func faultyComponent(of record: IncidentRecord) -> Row<Component> {
+  private func faultyComponent(of record: Incident) -> Row<Component> {
     record.fault.flatMap { replication.faults.at($0)?.component } ?? record.component
   }
 
@@ -58,7 +58,7 @@ extension MetricReading {
 
 // MARK: Tasks
 
-extension TaskRecord {
+extension FlowTask {
   /// How long it waited for people, until it was given up or until an instant.
   package func waited(until end: SimulationTime) -> (span: TimeSpan, isOpen: Bool) {
     ((started ?? ended ?? end).elapsed(since: offered), started == nil && ended == nil)
@@ -80,7 +80,7 @@ extension TaskRecord {
 extension MetricReading {
   /// One value for each task that people or a vendor do and that was not left out.
   func taskValues(
-    _ filter: MetricFilter, _ time: (TaskRecord) -> (span: TimeSpan, isOpen: Bool)?
+    _ filter: MetricFilter, _ time: (FlowTask) -> (span: TimeSpan, isOpen: Bool)?
   ) -> [MetricValue] {
     let isMeant = tasksMeant(filter)
     return run.replication.tasks.compactMap { task in

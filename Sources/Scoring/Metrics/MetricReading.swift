@@ -96,7 +96,7 @@ package struct MetricReading {
 
 /// A clock of one incident: from when it ran, and how long.
 package struct ClockSpan: Hashable, Sendable {
-  package var incident: Row<IncidentRecord>
+  package var incident: Row<Incident>
   package var level: FaultLevel
   package var start: SimulationTime
   /// What it took, or, where it is open, the time until the end of the run.

@@ -11,12 +11,12 @@ package enum Effect: String, CaseIterable, Sendable {
   case classify
   /// Joins open alarms of the same cause to the case.
   case correlate
-  /// The automatic response: may mend the fault; sets `solved` and `automatic`.
+  /// The automatic response: may repair the fault; sets `solved` and `automatic`.
   case autoRespond = "auto-respond"
   /// Finds which components and what kind of faults, each if the tier is equal to it; what was found
   /// stays found: sets `located` (all of them), `kind`, `part-needed`, `change-needed`.
   case diagnose
-  /// Mends the located fault, if the tier can and the part is at hand: sets `solved`.
+  /// Repairs the located fault, if the tier can and the part is at hand: sets `solved`.
   case repair
   /// Sets `danger`: are people at risk?
   case checkDanger = "check-danger"
@@ -24,8 +24,8 @@ package enum Effect: String, CaseIterable, Sendable {
   case checkLimit = "check-limit"
   /// Sets `alone`: do our own people have what the repair needs?
   case checkAlone = "check-alone"
-  /// Bypass, restart or standby, so that the service works before the mend: `service-through`.
-  case getThrough = "get-through"
+  /// Bypass, restart or standby, so that the service works before the repair: `service-through`.
+  case restoreService = "get-through"
   /// Closes the switch to the services' fallback; `switch-back` opens it.
   case failOver = "fail-over"
   case switchBack = "switch-back"

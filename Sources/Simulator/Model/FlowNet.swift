@@ -55,7 +55,7 @@ package struct Step: Sendable {
   /// Given up when not started within this time of being offered, a law in seconds; then the flow
   /// goes on.
   package var patience: LawRow?
-  /// It takes a piece of this part from the shelf when it first starts, and waits for one.
+  /// It takes a piece of this part from the stock when it first starts, and waits for one.
   package var part: Row<Part>?
   package var message: FlowMessage?
   /// 应 or 必须: leaving it out may cap or fail a score.

@@ -15,7 +15,7 @@ package struct Measure: Sendable {
     case givenUp(Row<FlowNode>)
     /// Cases that are turned away because too many are there.
     case turnedAway(Row<DemandStream>)
-    /// Wants of a part that the shelf could fill at once.
+    /// Wants of a part that the stock could fill at once.
     case filledAtOnce(Row<Part>)
     // Levels over time.
     case numberInSystem(Row<DemandStream>)

@@ -85,7 +85,7 @@ package struct Component: Sendable {
   package var zone: Row<Zone>?
   package var importance: Importance
   package var isSecurityFunction: Bool
-  /// The skill that an engineer needs to mend it, as a bit of `Person.skills`.
+  /// The skill that an engineer needs to repair it, as a bit of `Person.skills`.
   package var skill: UInt64
   package var failureModes: Range<Int32>
   /// The failure that losing power or heat in the middle of work may leave behind.
@@ -123,13 +123,13 @@ package struct FailureMode: Sendable {
   package var symptom: Symptom
   package var repair: RepairKind
   package var part: Row<Part>?
-  /// Work to mend it, seconds; used by steps that take their time "by the fault".
+  /// Work to repair it, seconds; used by steps that take their time "by the fault".
   package var takes: LawRow?
   /// The chance that a tier solves it when it tries.
   package var solvedBy: TierShares
-  /// The chance that the automatic response of 6.2.2 step 8 mends it.
+  /// The chance that the automatic response of 6.2.2 step 8 repairs it.
   package var automatic: Probability
-  /// Service can be got through before the fault is mended (a bypass): 先抢通、后修复.
+  /// Service can be got through before the fault is repaired (a bypass): 先抢通、后修复.
   package var canBypass: Bool
   /// Data on the component are lost back to the last copy.
   package var destroysData: Bool

@@ -28,7 +28,7 @@ package enum Symptom: String, CaseIterable, Sendable {
   case degraded
 }
 
-/// What mends a failure.
+/// What repairs a failure.
 package enum RepairKind: String, CaseIterable, Sendable {
   case restart
   case replace

@@ -10,8 +10,8 @@ package struct DecisionPoint: Sendable {
   }
 
   package var time: SimulationTime
-  package var incident: Row<IncidentRecord>
-  package var instance: Row<InstanceRecord>
+  package var incident: Row<Incident>
+  package var instance: Row<FlowInstance>
   package var question: Question
   /// Hash of what is asked, the case and the how-manieth time: stable under edits elsewhere.
   package var point: NameHash
@@ -21,7 +21,7 @@ package struct DecisionPoint: Sendable {
   package var byTheFlow: Int
 
   package init(
-    time: SimulationTime, incident: Row<IncidentRecord>, instance: Row<InstanceRecord>,
+    time: SimulationTime, incident: Row<Incident>, instance: Row<FlowInstance>,
     question: Question, point: NameHash, optionCount: Int, byTheFlow: Int
   ) {
     self.time = time

@@ -7,12 +7,12 @@ package struct Replication: Sendable {
   /// Where it stopped: the horizon.
   package var end: SimulationTime
   package var entries: [Entry] = []
-  package var incidents: [IncidentRecord] = []
-  package var instances: [InstanceRecord] = []
-  package var tasks: [TaskRecord] = []
-  /// Person rows at work, by `TaskRecord.people`.
+  package var incidents: [Incident] = []
+  package var instances: [FlowInstance] = []
+  package var tasks: [FlowTask] = []
+  /// Person rows at work, by `FlowTask.people`.
   package var assignments: [Row<Person>] = []
-  package var faults: [FaultRecord] = []
+  package var faults: [Fault] = []
   package var messages: [MessageRecord] = []
   package var decisions: [Decision] = []
   /// How often each edge of the net was taken.
@@ -56,14 +56,14 @@ package struct Replication: Sendable {
 }
 
 /// One incident: what it was about and when it passed its milestones.
-package struct IncidentRecord: Sendable {
+package struct Incident: Sendable {
   /// The fault that caused it; nil for a false alarm.
-  package var fault: Row<FaultRecord>?
+  package var fault: Row<Fault>?
   /// The component that was first reported.
   package var component: Row<Component>
   /// The stream of demand that it is a case of; it has no fault and no component then.
   package var stream: Row<DemandStream>?
-  /// The component that people found to be at fault, the first to be mended; nil: not located yet.
+  /// The component that people found to be at fault, the first to be repaired; nil: not located yet.
   package var located: Row<Component>?
   package var channel: DetectionChannel
   /// By `Milestone` order, in microseconds; `notPassed`: not passed.
@@ -86,12 +86,12 @@ package struct IncidentRecord: Sendable {
 
   @inline(__always)
   package init(
-    fault: Row<FaultRecord>?, component: Row<Component>, channel: DetectionChannel
+    fault: Row<Fault>?, component: Row<Component>, channel: DetectionChannel
   ) {
     self.fault = fault
     self.component = component
     self.channel = channel
-    milestones = InlineArray(repeating: IncidentRecord.notPassed)
+    milestones = InlineArray(repeating: Incident.notPassed)
     level = .general
     emergency = .none
     plan = .facilityFailure
@@ -107,9 +107,9 @@ package struct IncidentRecord: Sendable {
   package subscript(_ milestone: Milestone) -> SimulationTime? {
     get {
       let passed = milestones[milestone.index]
-      return passed == IncidentRecord.notPassed ? nil : SimulationTime(microseconds: passed)
+      return passed == Incident.notPassed ? nil : SimulationTime(microseconds: passed)
     }
-    set { milestones[milestone.index] = newValue?.microseconds ?? IncidentRecord.notPassed }
+    set { milestones[milestone.index] = newValue?.microseconds ?? Incident.notPassed }
   }
 
   private static var notPassed: Int64 { .min }
@@ -136,17 +136,17 @@ extension Milestone {
 }
 
 /// One run of a flow for a case.
-package struct InstanceRecord: Sendable {
+package struct FlowInstance: Sendable {
   package var flow: Row<Flow>
-  package var incident: Row<IncidentRecord>
+  package var incident: Row<Incident>
   /// The instance that called it, or that sent the message which started it.
-  package var parent: Row<InstanceRecord>?
+  package var parent: Row<FlowInstance>?
   package var started: SimulationTime
   package var ended: SimulationTime?
   package var endNode: Row<FlowNode>?
 
   package init(
-    flow: Row<Flow>, incident: Row<IncidentRecord>, parent: Row<InstanceRecord>?,
+    flow: Row<Flow>, incident: Row<Incident>, parent: Row<FlowInstance>?,
     started: SimulationTime
   ) {
     self.flow = flow
@@ -157,7 +157,7 @@ package struct InstanceRecord: Sendable {
 }
 
 /// One task from offer to end.
-package struct TaskRecord: Sendable {
+package struct FlowTask: Sendable {
   package enum Outcome: UInt8, CaseIterable, Sendable {
     case open
     case done
@@ -166,7 +166,7 @@ package struct TaskRecord: Sendable {
     case skipped
   }
 
-  package var instance: Row<InstanceRecord>
+  package var instance: Row<FlowInstance>
   package var node: Row<FlowNode>
   package var offered: SimulationTime
   package var started: SimulationTime?
@@ -180,7 +180,7 @@ package struct TaskRecord: Sendable {
   /// The tier that did it, for functional escalation; nil for tools and outsiders.
   package var tier: Tier?
 
-  package init(instance: Row<InstanceRecord>, node: Row<FlowNode>, offered: SimulationTime) {
+  package init(instance: Row<FlowInstance>, node: Row<FlowNode>, offered: SimulationTime) {
     self.instance = instance
     self.node = node
     self.offered = offered
@@ -190,22 +190,22 @@ package struct TaskRecord: Sendable {
 }
 
 /// One fault, as it truly was.
-package struct FaultRecord: Sendable {
+package struct Fault: Sendable {
   package var component: Row<Component>
   /// nil: the harm of a threat.
   package var mode: Row<FailureMode>?
   package var threat: Row<Threat>?
   package var origin: FaultOrigin
   /// The fault in whose wake it came (a hard stop), else itself.
-  package var root: Row<FaultRecord>
+  package var root: Row<Fault>
   package var began: SimulationTime
   package var bypassed: SimulationTime?
   package var ended: SimulationTime?
-  package var incident: Row<IncidentRecord>?
+  package var incident: Row<Incident>?
 
   package init(
     component: Row<Component>, mode: Row<FailureMode>?, threat: Row<Threat>?,
-    origin: FaultOrigin, root: Row<FaultRecord>, began: SimulationTime
+    origin: FaultOrigin, root: Row<Fault>, began: SimulationTime
   ) {
     self.component = component
     self.mode = mode
@@ -218,7 +218,7 @@ package struct FaultRecord: Sendable {
 
 /// A message between roles.
 package struct MessageRecord: Sendable {
-  package var instance: Row<InstanceRecord>
+  package var instance: Row<FlowInstance>
   package var node: Row<FlowNode>
   package var from: Row<Lane>
   package var to: Row<Lane>
@@ -229,7 +229,7 @@ package struct MessageRecord: Sendable {
   package var wentWrong: Bool
 
   package init(
-    instance: Row<InstanceRecord>, node: Row<FlowNode>, from: Row<Lane>, to: Row<Lane>,
+    instance: Row<FlowInstance>, node: Row<FlowNode>, from: Row<Lane>, to: Row<Lane>,
     sent: SimulationTime, arrived: SimulationTime?, due: SimulationTime?, wentWrong: Bool
   ) {
     self.instance = instance

@@ -40,7 +40,7 @@ package struct World: ~Copyable {
   /// Whom the open question of dispatch is about, in the order of its options.
   var candidates = FlatBuffer<Int32>(minimumCapacity: 128)
   /// Whoever waits for the signals that are being sent, the latest of these last.
-  var hearing = FlatBuffer<FlowState.WaitKey>()
+  var receivers = FlatBuffer<FlowState.WaitKey>()
   /// Incidents that may be over, to be looked at when the instant has settled.
   var retiring = FlatBuffer<Int32>()
   /// Decision points that wait for their answer, oldest first.
@@ -86,7 +86,7 @@ package struct World: ~Copyable {
     flow = FlowState(address.pointee, shared.index.queues)
     conditionWaits = ConditionWaits(asked: shared.index.asked)
     people = PeopleState(address.pointee.support)
-    free = FreePeople(shared.index.crews, people: address.pointee.support.people.count)
+    free = FreePeople(shared.index.eligible, people: address.pointee.support.people.count)
     stock = StockState(address.pointee.support)
     threats = ThreatState(address.pointee)
     demand = DemandState(address.pointee.drill, source)
@@ -116,7 +116,7 @@ package struct World: ~Copyable {
     demand.restart(model.drill, source)
     meters.restart()
     record.restart(seed: seed, replication: replication, end: model.drill.horizon)
-    hearing.removeAll()
+    receivers.removeAll()
     retiring.removeAll()
     pending.removeAll(keepingCapacity: true)
     mustDispatch = false
@@ -153,7 +153,7 @@ package struct World: ~Copyable {
     record = world.record
     pending = world.pending
     candidates = world.candidates.copy()
-    hearing = world.hearing.copy()
+    receivers = world.receivers.copy()
     retiring = world.retiring.copy()
     mustDispatch = world.mustDispatch
     mustTakeLeave = world.mustTakeLeave

@@ -77,7 +77,7 @@ extension Fixture {
       kind: .task(.diagnose, message: false), next: [to("through")]),
     Element(
       id: "through", zh: "先抢通", en: "Get service through", lane: 1, column: 5,
-      kind: .task(.getThrough, message: false), next: [to("join")]),
+      kind: .task(.restoreService, message: false), next: [to("join")]),
     Element(
       id: "join", zh: "", en: "", lane: 0, column: 6, kind: .parallel, next: [to("alone")]),
     Element(

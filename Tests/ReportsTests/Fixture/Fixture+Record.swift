@@ -49,13 +49,13 @@ extension Fixture {
   }
 
   private static func faults(_ record: inout Replication) {
-    var module = FaultRecord(
+    var module = Fault(
       component: Row(At.ups1), mode: Row(0), threat: nil, origin: .inject, root: Row(0),
       began: minute(10))
     module.bypassed = minute(150)
     module.ended = minute(480)
     module.incident = Row(0)
-    var disk = FaultRecord(
+    var disk = Fault(
       component: Row(At.app1), mode: Row(1), threat: nil, origin: .hardStop, root: Row(0),
       began: minute(35))
     disk.incident = Row(0)
@@ -63,7 +63,7 @@ extension Fixture {
   }
 
   private static func incidents(_ record: inout Replication) {
-    var night = IncidentRecord(fault: Row(0), component: Row(At.ups1), channel: .monitoring)
+    var night = Incident(fault: Row(0), component: Row(At.ups1), channel: .monitoring)
     let milestones: [(Milestone, Int64)] = [
       (.occurred, 10), (.detected, 11), (.accepted, 14), (.responded, 16), (.graded, 34),
       (.ordered, 38), (.recovered, 165), (.resolved, 480), (.closed, 520), (.ended, 520),
@@ -78,7 +78,7 @@ extension Fixture {
     night.affectedMost = 8
     night.alarmCount = 9
     night.callCount = 3
-    var false1 = IncidentRecord(fault: nil, component: Row(At.tape), channel: .patrol)
+    var false1 = Incident(fault: nil, component: Row(At.tape), channel: .patrol)
     false1[.detected] = minute(1200)
     false1[.accepted] = minute(1203)
     false1[.closed] = minute(1215)
@@ -87,9 +87,9 @@ extension Fixture {
 
   private static func tasks(_ record: inout Replication) {
     record.instances = [
-      InstanceRecord(flow: Row(0), incident: Row(0), parent: nil, started: minute(11)),
-      InstanceRecord(flow: Row(1), incident: Row(0), parent: Row(0), started: minute(22)),
-      InstanceRecord(flow: Row(0), incident: Row(1), parent: nil, started: minute(1200)),
+      FlowInstance(flow: Row(0), incident: Row(0), parent: nil, started: minute(11)),
+      FlowInstance(flow: Row(1), incident: Row(0), parent: Row(0), started: minute(22)),
+      FlowInstance(flow: Row(0), incident: Row(1), parent: nil, started: minute(1200)),
     ]
     record.instances[0].ended = minute(22)
     record.instances[1].ended = minute(520)
@@ -97,7 +97,7 @@ extension Fixture {
     let table:
       [(
         instance: Int, node: Int, offered: Int64, started: Int64, arrived: Int64, ended: Int64,
-        people: [Int], vendor: Int?, tier: Tier?, outcome: TaskRecord.Outcome
+        people: [Int], vendor: Int?, tier: Tier?, outcome: FlowTask.Outcome
       )] = [
         (0, 1, 11, 12, 12, 14, [0], nil, .hotline, .done),
         (0, 2, 14, 16, 16, 22, [2], nil, .tier1, .done),
@@ -113,7 +113,7 @@ extension Fixture {
         (2, 2, 1203, 1205, 1205, 1215, [3], nil, .tier1, .done),
       ]
     for line in table {
-      var task = TaskRecord(
+      var task = FlowTask(
         instance: Row(line.instance), node: Row(line.node), offered: minute(line.offered))
       task.started = minute(line.started)
       task.arrived = minute(line.arrived)

@@ -18,7 +18,7 @@ package struct DetailsReader: Sendable {
     var isOfVendor = false
     /// People at it whom nobody tells apart.
     var poolCrew: Int64 = 0
-    /// The row of the part that it takes off the shelf; -1: none.
+    /// The row of the part that it takes off the stock; -1: none.
     var shelf = -1
   }
 

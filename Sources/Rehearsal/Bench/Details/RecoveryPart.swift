@@ -5,13 +5,13 @@ import Simulator
 /// Every instant has one part: of what goes on in the case, that which stands first here, so that
 /// what brings the recovery nearer goes before what is waited for. The order is the precedence.
 package enum RecoveryPart: Int, CaseIterable, Sendable {
-  /// Something is being mended, contained or got through, by our own people or by a tool.
+  /// Something is being repaired, contained or got through, by our own people or by a tool.
   case repair
-  /// Somebody finds out what is wrong, how bad it is, and who can mend it.
+  /// Somebody finds out what is wrong, how bad it is, and who can repair it.
   case diagnosing
   /// A vendor is wanted, on the way, or at work: whatever its task is.
   case vendor
-  /// A spare part is fetched, on order for the case, or missing from the shelf.
+  /// A spare part is fetched, on order for the case, or missing from the stock.
   case part
   /// People answer a call, come in, travel, or have taken a task on and are slow to begin.
   case travelling
@@ -37,8 +37,8 @@ package enum RecoveryPart: Int, CaseIterable, Sendable {
       self = .diagnosing
     case .drawSpare, .orderSpare, .refillStore: self = .part
     // To test a repair is a part of it.
-    case .autoRespond, .repair, .getThrough, .failOver, .switchBack, .shutDown, .startUp, .isolate,
-      .block, .backUp, .clean, .rebuild, .reconnect, .restoreData, .verify, .curb:
+    case .autoRespond, .repair, .restoreService, .failOver, .switchBack, .shutDown, .startUp,
+      .isolate, .block, .backUp, .clean, .rebuild, .reconnect, .restoreData, .verify, .curb:
       self = .repair
     case .none, .accept, .watch, .secureEvidence, .handOverEvidence, .report, .startOrder,
       .openProblem, .openChange, .close, .declareEnd, .summarise:

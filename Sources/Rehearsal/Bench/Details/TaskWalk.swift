@@ -7,7 +7,7 @@ struct TaskWalk {
   private enum Phase: UInt8 {
     case none
     case waiting
-    /// Offered while the shelf was empty of the part that it takes.
+    /// Offered while the stock was empty of the part that it takes.
     case lackingPart
     case onTheWay
     case working
@@ -32,7 +32,7 @@ struct TaskWalk {
   private(set) var recovery: RecoveryWalk
   private let offset: Int64
   private var phases: [Phase]
-  /// By part: pieces on the shelf.
+  /// By part: pieces on the stock.
   private var shelf: [Int64]
   private var waiting = Level()
   /// By `Tier` order.

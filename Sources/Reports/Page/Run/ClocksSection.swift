@@ -14,14 +14,14 @@ enum ClocksSection {
     {{/incidents}}
     """)
 
-  private struct Incident: Sendable {
+  private struct IncidentView: Sendable {
     var name: Markup
     var about: Markup
     var table: Markup
   }
 
   private struct View: Sendable {
-    var incidents: [Incident]
+    var incidents: [IncidentView]
   }
 
   static func make(_ context: RunContext) -> SectionView {
@@ -33,7 +33,7 @@ enum ClocksSection {
       "\(Plural.count(clocks.count, "clock", "clocks")): \(met) met, \(missed) missed, \(clocks.count - met - missed) still open. The upright line is the target."
     )
     let rows = context.facts.replication.incidents.indices
-    let incidents = rows.compactMap { row -> Incident? in
+    let incidents = rows.compactMap { row -> IncidentView? in
       let own = clocks.filter { $0.incident.index == row }
       return own.count > 1 ? incident(Row(row), own, context) : nil
     }
@@ -47,8 +47,8 @@ enum ClocksSection {
   }
 
   private static func incident(
-    _ row: Row<IncidentRecord>, _ clocks: [ClockVerdict], _ context: RunContext
-  ) -> Incident {
+    _ row: Row<Incident>, _ clocks: [ClockVerdict], _ context: RunContext
+  ) -> IncidentView {
     let record = context.facts.replication.incidents[row.index]
     let name = context.names.incident(row)
     let component = context.names.subject(record)
@@ -67,13 +67,13 @@ enum ClocksSection {
         ]
       }, context.language)
     let title = Format.capital(name)
-    return Incident(
+    return IncidentView(
       name: Markup(context.phrase("\(title)：\(component)", "\(title): \(component)")),
       about: Markup(about(record, context)), table: table.markup)
   }
 
   /// Incidents with one clock only: alarms that were joined to another case, false alarms.
-  private static func others(_ clocks: [ClockVerdict], _ context: RunContext) -> Incident {
+  private static func others(_ clocks: [ClockVerdict], _ context: RunContext) -> IncidentView {
     let title = context.phrase("其余事故", "Other incidents")
     let table = PageTable(
       context.phrase("其余事故的时钟", "Clocks of the other incidents"),
@@ -95,7 +95,7 @@ enum ClocksSection {
           Markup(context.duration(verdict.target)), bar(verdict),
         ]
       }, context.language)
-    return Incident(
+    return IncidentView(
       name: Markup(title),
       about: context.markup(
         "只有一个时钟：并入他案或误报。", "One clock each: joined to another case, or false alarms."),
@@ -107,7 +107,7 @@ enum ClocksSection {
     return verdict.taken == nil ? context.phrase("已过 \(shown)", "\(shown) so far") : shown
   }
 
-  private static func about(_ record: IncidentRecord, _ context: RunContext) -> String {
+  private static func about(_ record: Incident, _ context: RunContext) -> String {
     let language = context.language
     if record.fault == nil { return context.phrase("误报。", "A false alarm.") }
     let level = Terms.word(record.level)[language]

@@ -151,7 +151,7 @@ enum TimelineSection {
 
   private static func milestones(
     _ picture: inout Picture, _ axis: TimeAxis, _ context: RunContext,
-    _ row: Row<IncidentRecord>, _ y: Double
+    _ row: Row<Incident>, _ y: Double
   ) {
     let incident = context.facts.replication.incidents[row.index]
     let middle = y + 30

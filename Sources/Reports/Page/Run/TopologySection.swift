@@ -249,7 +249,7 @@ enum TopologySection {
     }.joined()
   }
 
-  private static func wake(of row: Row<IncidentRecord>, _ context: RunContext) -> String {
+  private static func wake(of row: Row<Incident>, _ context: RunContext) -> String {
     let facts = context.facts
     let incident = facts.replication.incidents[row.index]
     let roots = facts.roots(of: row).map(\.index)

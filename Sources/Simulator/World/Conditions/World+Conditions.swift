@@ -1,0 +1,138 @@
+import EventKernel
+
+/// Conditions: what a flow, a rule of the agreement or an inject asks.
+extension World {
+  /// Whether a rule holds for an incident; no rule never holds.
+  func holds(_ condition: Row<Condition>?, incident: Int, instance: Int = -1) -> Bool {
+    guard let condition else { return false }
+    // One bit a level of the stack; the compiler keeps conditions within 64 levels.
+    var stack: UInt64 = 0
+    for step in model.conditions[condition.index].steps {
+      switch step {
+      case .compare(let fact, let comparison, let literal):
+        let value = value(of: fact, incident: incident)
+        let holds = comparison.holds(value, literal * scale(of: fact))
+        stack = stack << 1 | (holds ? 1 : 0)
+      case .compareCount(let node, let comparison, let literal):
+        let holds = comparison.holds(doneCount(of: node.index, instance: instance), literal)
+        stack = stack << 1 | (holds ? 1 : 0)
+      case .and:
+        let both = (stack & 1) & (stack >> 1 & 1)
+        stack = (stack >> 2) << 1 | both
+      case .or:
+        let either = (stack & 1) | (stack >> 1 & 1)
+        stack = (stack >> 2) << 1 | either
+      case .not:
+        stack ^= 1
+      }
+    }
+    return stack & 1 == 1
+  }
+
+  /// Gauges are kept in thousandths; literals are whole.
+  private func scale(of fact: Fact) -> Int64 {
+    fact == .lowestBattery || fact == .highestTemperature ? 1000 : 1
+  }
+
+  private func value(of fact: Fact, incident: Int) -> Int64 {
+    if fact.isKept { return incident >= 0 ? self.fact(fact, of: incident) : 0 }
+    switch fact {
+    case .coreServicesDown: return Int64(down(for: incident).coreServices)
+    case .servicesDown: return Int64(down(for: incident).services)
+    case .componentsDown: return Int64(down(for: incident).components)
+    case .securityDown: return Int64(down(for: incident).security)
+    case .infectedKnown: return Int64(knownInfectedCount(of: incident))
+    case .infected: return Int64(threats.infected)
+    case .dataSetsLost: return Int64(platform.dataLost.count { $0 > .zero })
+    case .minutesSinceDetected:
+      guard incident >= 0, let detected = incidents.states[incident].record[.detected] else {
+        return 0
+      }
+      return (now - detected).microseconds / TimeSpan.minutes(1).microseconds
+    case .priority: return incident >= 0 ? Int64(incidents.states[incident].record.priority) : 5
+    case .lowestBattery: return extremeGauge(.battery)
+    case .highestTemperature: return extremeGauge(.heat)
+    default: preconditionFailure("the fact \(fact.word) is kept, not counted")
+    }
+  }
+
+  /// What is down for an incident's root faults; for none, what is down for all.
+  func down(for incident: Int) -> PlatformState.DownCounts {
+    guard incident >= 0 else { return platform.down }
+    var total = PlatformState.DownCounts()
+    var root = incidents.states[incident].firstRoot
+    while root >= 0 {
+      total.add(platform.faults[Int(root)].down)
+      root = platform.faults[Int(root)].nextRoot
+    }
+    return total
+  }
+
+  /// The lowest battery, or the highest temperature of a room: of those that are full, which are known
+  /// beforehand, and of the others.
+  func extremeGauge(_ kind: Reserve.Kind) -> Int64 {
+    var extreme = kind == .battery ? fullGauges.lowestBattery : fullGauges.highestHeat
+    var row = 0
+    while let next = platform.partlyFull.first(from: row) {
+      row = next + 1
+      guard model.platform.reserves[next].kind == kind else { continue }
+      let gauge = gauge(ofReserve: next)
+      extreme = kind == .battery ? min(extreme, gauge) : max(extreme, gauge)
+    }
+    return extreme
+  }
+
+  /// Looks at what waits for a condition and may hold now: injects and catching events.
+  mutating func checkConditions() {
+    if asksConditions { checkForDrill() }
+    guard conditionWaits.liveCount > 0 else { return }
+    // A wait that fires may arm others; those are looked at in the next round.
+    let end = conditionWaits.beginLook(at: now)
+    var position = 0
+    while let next = conditionWaits.nextChanged(from: position, before: end) {
+      position = next + 1
+      let waiting = conditionWaits[next]
+      let incident = Int(waiting.incident)
+      if holds(waiting.condition, incident: incident, instance: Int(waiting.instance)) {
+        fire(wait: Int(waiting.wait))
+      } else if let due = nextDue(of: waiting.condition, waiting.asked, incident: incident) {
+        conditionWaits.setDue(due, at: next)
+      }
+    }
+    conditionWaits.endLook()
+  }
+
+  /// When a condition that does not hold may do so although nobody is told of a change; nil: never.
+  private func nextDue(
+    of condition: Row<Condition>, _ asked: FactSet, incident: Int
+  ) -> SimulationTime? {
+    if !asked.isDisjoint(with: .untold) { return .zero }
+    guard asked.contains(.minutes) else { return nil }
+    guard let detected = incidents.states[incident].record[.detected] else { return .zero }
+    var due: SimulationTime?
+    for case .compare(.minutesSinceDetected, _, let literal)
+      in model.conditions[condition.index].steps
+    {
+      // A comparison may turn when the count of minutes comes to the literal, and when it leaves it.
+      for minutes in [literal, literal &+ 1] where (0...Self.mostMinutes).contains(minutes) {
+        let time = detected + .minutes(minutes)
+        if time > now { due = min(due ?? time, time) }
+      }
+    }
+    return due
+  }
+
+  /// More than any drill lasts (a thousand years), and no time overflows.
+  private static var mostMinutes: Int64 { 526_000_000 }
+
+  /// Injects on a condition, measures that wait for one, and what the drill ends at.
+  private mutating func checkForDrill() {
+    checkInjects()
+    for watch in meters.watches.indices where !meters.watches[watch].isReached {
+      if holds(Row(Int(meters.watches[watch].condition)), incident: -1) {
+        meters.reach(watch, at: now)
+      }
+    }
+    if holds(model.drill.endsWhen, incident: -1) { isOver = true }
+  }
+}

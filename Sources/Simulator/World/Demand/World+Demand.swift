@@ -1,0 +1,147 @@
+import EventKernel
+
+/// Cases come by themselves: each opens, runs its stream's flow, and is over with it.
+extension World {
+  mutating func startDemand() {
+    for row in model.drill.streams.indices {
+      for _ in 0..<model.drill.streams[row].atStart { openCase(row) }
+      switch model.drill.streams[row].arrivals {
+      case .every:
+        if let first = model.drill.streams[row].first {
+          schedule(.arrival, at: first, row: row)
+        } else {
+          scheduleArrival(row)
+        }
+      case .rate: scheduleArrival(row)
+      case .sources(let count, _):
+        for _ in 0..<count { scheduleArrival(row) }
+      }
+    }
+  }
+
+  /// The next arrival of a stream, or of one of its sources.
+  private mutating func scheduleArrival(_ row: Int) {
+    switch model.drill.streams[row].arrivals {
+    case .every(let law), .sources(_, let law):
+      var draws = nextWait(of: row)
+      schedule(.arrival, at: now + model.laws.span(law, &draws), row: row)
+    case .rate(let rate): scheduleArrival(row, by: rate.index)
+    }
+  }
+
+  /// The draws of a stream's next wait.
+  private mutating func nextWait(of row: Int) -> RandomDraws {
+    let ordinal = demand.streams[row].waits
+    noteDraw(Purpose.arrival, model.drill.streams[row].name, ordinal)
+    demand.streams[row].waits = ordinal &+ 1
+    return demand.streams[row].arrivalKey.draws(ordinal: ordinal)
+  }
+
+  private mutating func scheduleArrival(_ row: Int, by rate: Int) {
+    var waits = demand.streams[row].waits
+    let time = nextArrival(by: rate, demand.streams[row].arrivalKey, &waits)
+    noteDraws(Purpose.arrival, model.drill.streams[row].name, demand.streams[row].waits..<waits)
+    demand.streams[row].waits = waits
+    if let time { schedule(.arrival, at: time, row: row) }
+  }
+
+  /// The next arrival of a Poisson process whose rate changes, by thinning one of its greatest rate
+  /// (P. A. W. Lewis, G. S. Shedler, Naval Research Logistics Quarterly 26, 1979); nil: none comes
+  /// before the horizon.
+  ///
+  /// - Parameter waits: the ordinal of the next draw.
+  func nextArrival(by rate: Int, _ key: DrawKey, _ waits: inout UInt64) -> SimulationTime? {
+    let most = model.drill.rates[rate].most
+    guard most > 0 else { return nil }
+    let isConstant = model.drill.rates[rate].isConstant
+    let mean = TimeSpan.hours(1).seconds / most
+    var time = now
+    while time <= model.drill.horizon {
+      var draws = key.draws(ordinal: waits)
+      waits &+= 1
+      time = time + TimeSpan(seconds: draws.exponential() * mean)
+      guard !isConstant, draws.unit() * most >= model.drill.rates[rate].rate(at: time) else {
+        return time
+      }
+    }
+    return nil
+  }
+
+  mutating func arrive(stream row: Int) {
+    let limit = model.drill.streams[row].arrivalLimit ?? .max
+    guard demand.streams[row].arrivals < limit else { return }
+    demand.streams[row].arrivals += 1
+    if case .sources = model.drill.streams[row].arrivals {
+    } else if demand.streams[row].arrivals < limit {
+      scheduleArrival(row)
+    }
+    for _ in 0..<batchSize(of: row) { openCase(row) }
+  }
+
+  @inline(__always)
+  private func batchSize(of row: Int) -> Int32 {
+    let batches = model.drill.streams[row].batches
+    guard batches.count > 1 else { return batches.first?.size ?? 1 }
+    var draws = draws(
+      Purpose.batch, model.drill.streams[row].name, Int(demand.streams[row].arrivals))
+    var draw = Int64(draws.below(1_000_000))
+    for batch in batches {
+      draw -= Int64(batch.share)
+      if draw < 0 { return batch.size }
+    }
+    return batches[batches.count - 1].size
+  }
+
+  /// A case is there: it is turned away when too many are, else its flow runs.
+  private mutating func openCase(_ row: Int) {
+    let capacity = model.drill.streams[row].capacity ?? .max
+    let isTurnedAway = demand.streams[row].inSystem >= capacity
+    let ordinal = demand.streams[row].cases
+    demand.streams[row].cases += 1
+    meters.take(isTurnedAway ? 1 : 0, at: .turnedAway, row)
+    guard !isTurnedAway else {
+      note(.caseTurnedAway, subject: row)
+      nextOfSource(row)
+      return
+    }
+    demand.streams[row].inSystem += 1
+    meters.change(by: 1, at: .numberInSystem, row, now: now)
+    var record = Incident(fault: nil, component: Row(0), channel: .demand)
+    record.stream = Row(row)
+    record.priority = model.drill.streams[row].priority
+    record[.occurred] = now
+    record[.detected] = now
+    let stream = model.drill.streams[row].name
+    let key = stream.combined(with: ordinal)
+    drawLog?.open(key, of: stream, ordinal: ordinal)
+    let incident = incidents.open(
+      IncidentTable.IncidentState(
+        record: record, key: key,
+        firstRoot: -1, believed: -1), roles: flow.queues.roleCount)
+    note(.caseOpened, incident: incident, subject: row)
+    startCase(of: model.drill.streams[row].flow.index, incident: incident)
+  }
+
+  /// No flow of the case runs any more.
+  @inline(__always)
+  mutating func caseOver(_ incident: Int, stream row: Int) {
+    demand.streams[row].inSystem -= 1
+    meters.change(by: -1, at: .numberInSystem, row, now: now)
+    if let came = incidents.states[incident].record[.occurred] {
+      meters.take((now - came).microseconds, at: .timeInSystem, row)
+    }
+    incidents.states[incident].record[.closed] = now
+    note(.caseClosed, incident: incident, subject: row)
+    if incidents.states[incident].callers > 0 { sendHome(calledFor: incident) }
+    nextOfSource(row)
+  }
+
+  /// A source is free to send its next case.
+  @inline(__always)
+  private mutating func nextOfSource(_ row: Int) {
+    guard case .sources = model.drill.streams[row].arrivals,
+      demand.streams[row].arrivals < model.drill.streams[row].arrivalLimit ?? .max
+    else { return }
+    scheduleArrival(row)
+  }
+}

@@ -1,0 +1,25 @@
+import EventKernel
+
+/// Rounds past everything.
+extension World {
+  /// A round past everything: what shows and is not known yet becomes known, and so does what was
+  /// closed unrepaired.
+  mutating func patrol() {
+    var next = 0
+    while let component = firstNotWell(from: next) {
+      next = component + 1
+      guard let root = visibleRoot(of: component) else { continue }
+      let known = incident(ofRoot: root)
+      if known >= 0, isInHand(known) { continue }
+      raiseAlarm(component: component, root: root, channel: .patrol)
+    }
+    schedule(.patrol, at: now + .days(1), row: 0)
+  }
+
+  /// The first component from a row on that is down or has an open fault.
+  private func firstNotWell(from row: Int) -> Int? {
+    let down = platform.downNodes.first(from: row) ?? .max
+    let first = min(down, platform.faulty.first(from: row) ?? .max)
+    return first < model.platform.components.count ? first : nil
+  }
+}

@@ -1,0 +1,197 @@
+import EventKernel
+
+/// Who does what: tasks wait in one queue, by priority and then time offered.
+extension World {
+  /// Starts every waiting task that has all it needs, the most urgent first.
+  mutating func dispatch() {
+    guard flow.queues.waiting > 0 else { return }
+    flow.queues.beginRound()
+    var tried = WorkQueues.Standing()
+    while flow.queues.waiting > 0 {
+      let task = Int(flow.queues.mostUrgent(behind: tried, in: flow.tasks))
+      guard task >= 0 else { return }
+      let queue = queue(ofTask: task)
+      switch tryToStart(task: task, queue: queue) {
+      case .started: continue
+      case .asked: return
+      case .lacking: flow.queues.passOver(queue, task, in: flow.tasks, &tried)
+      }
+    }
+  }
+
+  enum Attempt {
+    case started
+    /// A decision was asked; its answer goes on with the queue.
+    case asked
+    case lacking
+  }
+
+  private mutating func tryToStart(task row: Int, queue: Int) -> Attempt {
+    let part = Int(flow.queues.queues[queue].part)
+    if part >= 0, flow.tasks[row].record.started == nil, !hasGoodPiece(of: part) {
+      return .lacking
+    }
+    switch flow.queues.queues[queue].performer {
+    case .automatic, .outside:
+      start(task: row, delay: .zero)
+      return .started
+    case .vendor: return startVendor(task: row)
+    case .people where flow.queues.queues[queue].fitting.isEmpty:
+      let people = model.net.steps[flow.tasks[row].step.index].people
+      return startPool(task: row, queue: queue, needed: max(1, Int(people)))
+    case .people: return startPeople(task: row, queue: queue)
+    }
+  }
+
+  // MARK: People
+
+  private mutating func startPeople(task row: Int, queue: Int) -> Attempt {
+    let step = flow.tasks[row].step.index
+    let isOnSite = model.net.steps[step].isOnSite
+    let incident = incident(ofTask: row)
+    let needed = max(1, Int(model.net.steps[step].people))
+    let chosen = flow.tasks[row].chosen
+    if needed == 1, chosen >= 0, people.people[Int(chosen)].task < 0,
+      isAvailable(Int(chosen), onSite: isOnSite)
+    {
+      candidates.removeAll()
+      candidates.append(chosen)
+      startCrew(of: 1, task: row)
+      return .started
+    }
+    let need = need(ofQueue: queue, incident: incident)
+    let isMajor = incidents.states[incident].record.level == .major
+    let round = flow.queues.round
+    if free.isLacking(need, isMajor: isMajor, round: round) { return .lacking }
+    gatherFree(free.eligible.group(ofNeed: need), needed: needed, incident: incident)
+    guard candidates.count >= needed else {
+      let attempt = startPool(task: row, queue: queue, needed: needed)
+      if attempt == .lacking { free.noteLacking(need, isMajor: isMajor, round: round) }
+      return attempt
+    }
+    if candidates.count > 1 {
+      rankCandidates(task: row, incident: incident, needed: needed)
+    }
+    if chosen >= 0 {
+      bringForward(chosen)
+    } else if candidates.count > needed {
+      askWhom(task: row, incident: incident)
+      return .asked
+    }
+    startCrew(of: needed, task: row)
+    return .started
+  }
+
+  /// Starts a task with the first so many candidates.
+  mutating func startCrew(of count: Int, task row: Int) {
+    start(
+      task: row, people: count,
+      delay: delayOfCrew(of: count, task: row, step: model.net.steps[flow.tasks[row].step.index]))
+  }
+
+  /// Puts one of the candidates before the others.
+  private mutating func bringForward(_ chosen: Int32) {
+    let position = (0..<candidates.count).first { candidates[$0] == chosen }
+    if let position { bringForward(from: position, to: 0) }
+  }
+
+  private mutating func bringForward(from position: Int, to place: Int) {
+    let candidate = candidates[position]
+    var position = position
+    while position > place {
+      candidates[position] = candidates[position - 1]
+      position -= 1
+    }
+    candidates[place] = candidate
+  }
+
+  /// Puts the best in front, as many as are needed: whoever did this incident's last task in the
+  /// lane, else on duty before on call, else at the site before away, else longest idle, else file
+  /// order. The others stay in the order of the file.
+  private mutating func rankCandidates(task row: Int, incident: Int, needed: Int) {
+    let lane = model.net.nodes[flow.tasks[row].record.node.index].lane
+    let last =
+      lane.map {
+        incidents.lastOfRole[
+          incident * flow.queues.roleCount + Int(flow.queues.roleOfLane[$0.index])]
+      } ?? -1
+    let site = believedComponent(of: incident)?.site
+    for place in 0..<needed {
+      var best = place
+      var bestRank = rank(of: candidates[place], last: last, site: site)
+      for position in (place + 1)..<max(place + 1, candidates.count) {
+        let rank = rank(of: candidates[position], last: last, site: site)
+        if rank < bestRank {
+          best = position
+          bestRank = rank
+        }
+      }
+      bringForward(from: best, to: place)
+    }
+  }
+
+  /// Less is better: here before on call, at the site before away, longest idle; of equals, the
+  /// order of the file.
+  private func rank(of person: Int32, last: Int32, site: Row<Site>?) -> (Int, Int64) {
+    let person = Int(person)
+    let isHere = people.people[person].isOnDuty || people.people[person].presence != .none
+    let order = !isHere ? 2 : person == Int(last) ? 0 : 1
+    let away = site == nil || people.people[person].site == site ? 0 : 1
+    return (order * 2 + away, people.people[person].idleSince.microseconds)
+  }
+
+  private mutating func askWhom(task row: Int, incident: Int) {
+    pending.append(
+      PendingDecision(
+        subject: .dispatch(task: row), generation: flow.tasks[row].generation,
+        point: DecisionPoint(
+          time: now, incident: Row(incident), instance: flow.tasks[row].record.instance,
+          question: .dispatch(flow.tasks[row].record.node),
+          point: flow.tasks[row].name.combined(with: UInt64(flow.tasks[row].ordinal)),
+          optionCount: candidates.count, byTheFlow: 0)))
+  }
+
+  /// Answering, coming in and travelling: the crew starts together, when the last is there.
+  private mutating func delayOfCrew(of count: Int, task row: Int, step: Step) -> TimeSpan {
+    let incident = incident(ofTask: row)
+    let task = flow.tasks[row]
+    var latest = TimeSpan.zero
+    for position in 0..<count {
+      let person = Int(candidates[position])
+      let definition = model.support.people[person]
+      let state = people.people[person]
+      let name = part(of: task.name, definition.name)
+      var delay = TimeSpan.zero
+      if let answers = definition.answers {
+        delay = delay + span(answers, Purpose.answering, name, task.ordinal)
+      }
+      if !isAvailable(person, onSite: step.isOnSite),
+        let law = callLaw(of: person, onSite: step.isOnSite)
+      {
+        let coming = span(law, Purpose.callOut, name, task.ordinal)
+        let comesIn = step.isOnSite || definition.callRemote == nil
+        people.people[person].presence = comesIn ? .onPremises : .remote
+        call(person, for: incident)
+        note(.calledIn, incident: incident, subject: person, value: coming.microseconds)
+        delay = delay + coming
+      }
+      if step.isOnSite, let way = way(from: state.site, incident: incident) {
+        delay = delay + span(way, Purpose.travel, name, task.ordinal)
+      }
+      latest = max(latest, delay)
+    }
+    return latest
+  }
+
+  private func way(from site: Row<Site>, incident: Int) -> LawRow? {
+    guard let to = believedComponent(of: incident)?.site else { return nil }
+    return model.platform.travel[site.index * model.platform.siteCount + to.index]
+  }
+
+  /// What the case believes to be at fault: the component first reported, until diagnosis; nil for
+  /// a case of a stream.
+  func believedComponent(of incident: Int) -> Component? {
+    let believed = Int(incidents.states[incident].believed)
+    return believed >= 0 ? model.platform.components[believed] : nil
+  }
+}

@@ -1,0 +1,96 @@
+import EventKernel
+
+/// What steps do to the world when they are done.
+extension World {
+  mutating func apply(_ step: Step, task: Int, incident: Int, instance: Int) {
+    switch step.effect {
+    case .none, .report, .backUp: break
+    case .accept: pass(.accepted, incident: incident)
+    case .verifyAlarm: verifyAlarm(step, task: task, incident: incident)
+    case .classify: classify(incident)
+    case .correlate:
+      if incidents.states[incident].duplicateOf >= 0, !incidents.states[incident].isReopened {
+        set(.filtered, of: incident, to: true)
+        set(.solved, of: incident, to: true)
+      }
+    case .autoRespond: respondAutomatically(task: task, incident: incident)
+    case .diagnose: diagnose(task: task, incident: incident)
+    case .repair: repair(task: task, incident: incident)
+    case .checkDanger: set(.danger, of: incident, to: threats.isDanger)
+    case .checkLimit: set(.atLimit, of: incident, to: isAtLimit)
+    case .checkAlone: set(.alone, of: incident, to: canDoAlone(incident))
+    case .restoreService: restoreService(task: task, incident: incident)
+    case .failOver: switchOver(incident, closed: true)
+    case .switchBack: switchOver(incident, closed: false)
+    case .shutDown: shutDown(incident)
+    case .startUp: startUp(incident)
+    case .drawSpare:
+      let vendor = flow.tasks[task].record.vendor != nil
+      set(.spare, of: incident, to: drawSpares(for: incident, fromVendor: vendor).value)
+    case .orderSpare: orderSpares(for: incident)
+    case .refillStore:
+      for part in model.support.stock.indices { reorder(part: part) }
+    case .isolate, .curb: isolateKnown(incident)
+    case .block: block(incident)
+    case .clean, .rebuild: clean(step, task: task, incident: incident)
+    case .scan: scan(step, task: task, incident: incident)
+    case .reconnect: reconnect(incident)
+    case .restoreData: restoreData(incident)
+    case .verify: verify(step, task: task, incident: incident)
+    case .watch:
+      set(.recurs, of: incident, to: incidents.states[primary(incident)].impact > 0)
+    case .secureEvidence:
+      if incidents.states[incident].record.evidenceSecured == nil {
+        incidents.states[incident].record.evidenceSecured = now
+      }
+    case .handOverEvidence:
+      if incidents.states[incident].record.evidenceHandedOver == nil {
+        incidents.states[incident].record.evidenceHandedOver = now
+      }
+    case .grade:
+      classify(incident)
+      set(.graded, of: incident, to: true)
+      pass(.graded, incident: incident)
+    case .startOrder:
+      set(.planActivated, of: incident, to: true)
+      pass(.ordered, incident: incident)
+    case .openProblem: set(.problemOpened, of: incident, to: true)
+    case .openChange: set(.changeOpened, of: incident, to: true)
+    case .close: pass(.closed, incident: incident)
+    case .declareEnd: pass(.ended, incident: incident)
+    case .summarise: pass(.summarised, incident: incident)
+    }
+    // Event management raises the level while the case runs (6.2.1).
+    if incidents.states[incident].record[.graded] != nil { grade(incident) }
+    mustCheckConditions = true
+    mustDispatch = true
+  }
+
+  private func openFaultComponents(of incident: Int) -> [Int] {
+    var components: [Int] = []
+    var cursor = openFaults(of: incident)
+    while let fault = next(&cursor, of: incident) {
+      components.append(platform.faults[fault].record.component.index)
+    }
+    return components
+  }
+
+  /// The components that an effect works on one by one.
+  func touched(by effect: Effect, incident: Int) -> [Int] {
+    switch effect {
+    case .isolate, .curb:
+      knownInfected(of: incident).filter { !platform.components[$0].isIsolated }
+    case .clean, .rebuild, .backUp, .secureEvidence: knownInfected(of: incident)
+    case .scan:
+      model.platform.components.indices.filter {
+        let component = model.platform.components[$0]
+        return model.drill.threats.contains { $0.targets & component.objectClass.bit != 0 }
+      }
+    case .reconnect, .verify:
+      model.platform.components.indices.filter { platform.components[$0].isIsolated }
+    case .shutDown: atRisk()
+    case .startUp: model.platform.components.indices.filter { platform.nodes[$0].isOff }
+    default: openFaultComponents(of: incident)
+    }
+  }
+}

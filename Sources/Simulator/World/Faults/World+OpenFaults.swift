@@ -1,0 +1,59 @@
+import EventKernel
+
+/// The open faults of an incident, in the order in which they should be repaired.
+extension World {
+  /// Where one stands among the open faults of an incident.
+  struct FaultCursor {
+    fileprivate var fault: Int32
+    fileprivate var rank: Int
+  }
+
+  /// Before the first of the open faults of an incident.
+  func openFaults(of incident: Int) -> FaultCursor {
+    FaultCursor(fault: incidents.states[primary(incident)].faults.first, rank: 0)
+  }
+
+  /// The next of an incident's open faults as far as they show, in the order in which they should
+  /// be repaired (5.2.6 c): security functions first, core before edge, then as they began. An
+  /// infection shows when its host is known or harmed.
+  func next(_ cursor: inout FaultCursor, of incident: Int) -> Int? {
+    while cursor.rank < 3 {
+      while cursor.fault >= 0 {
+        let fault = Int(cursor.fault)
+        cursor.fault = platform.family.next(cursor.fault)
+        if platform.faults[fault].isOpen, repairRank(fault) == cursor.rank, shows(fault) {
+          return fault
+        }
+      }
+      cursor.rank += 1
+      cursor.fault = incidents.states[primary(incident)].faults.first
+    }
+    return nil
+  }
+
+  /// Whether something holds for all of an incident's open faults that show.
+  func allOpenFaults(of incident: Int, _ holds: (Int) -> Bool) -> Bool {
+    var cursor = openFaults(of: incident)
+    while let fault = next(&cursor, of: incident) {
+      if !holds(fault) { return false }
+    }
+    return true
+  }
+
+  /// The first of an incident's open faults that show; nil: there is none.
+  func firstOpenFault(of incident: Int) -> Int? {
+    var cursor = openFaults(of: incident)
+    return next(&cursor, of: incident)
+  }
+
+  private func shows(_ fault: Int) -> Bool {
+    guard platform.faults[fault].record.threat != nil else { return true }
+    let state = platform.faults[fault]
+    return state.stops || state.degrades
+      || threats.hosts[state.record.component.index].isKnown
+  }
+
+  private func repairRank(_ fault: Int) -> Int {
+    repairOrder(platform.faults[fault].record.component.index)
+  }
+}

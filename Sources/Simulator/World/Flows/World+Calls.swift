@@ -1,0 +1,27 @@
+import EventKernel
+
+/// Flows that call others and wait for them.
+extension World {
+  mutating func call(_ called: Int, from row: Int, instance: Int) {
+    let incident = flow.instances[instance].record.incident.index
+    let child = startInstance(of: called, incident: incident, parent: instance, callNode: row)
+    armBoundaries(of: row, instance: instance, task: -1, child: child)
+  }
+
+  mutating func returnFromCall(parent: Int, callNode: Int, child: Int, failed: Bool) {
+    flow.childrenOfInstance.remove(child, from: &flow.instances[parent].children)
+    var caught: Int?
+    var next = flow.instances[parent].waits.first
+    while next >= 0 {
+      let wait = Int(next)
+      next = flow.waitsOfInstance.next(next)
+      guard flow.waits[wait].child == child else { continue }
+      if failed, case .error = trigger(of: flow.waits[wait].node) {
+        caught = flow.waits[wait].node
+      }
+      disarm(wait: wait)
+    }
+    count(parent, callNode) { $0.done += 1 }
+    leave(caught ?? callNode, instance: parent)
+  }
+}

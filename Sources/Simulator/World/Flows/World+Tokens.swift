@@ -1,0 +1,178 @@
+import EventKernel
+
+/// Tokens move through the flows.
+extension World {
+  /// A token enters a node; what it does there happens at this instant, in order.
+  @inline(__always)
+  mutating func enter(_ node: Int, instance: Int) {
+    flow.instances[instance].tokens += 1
+    move(to: node, instance: instance)
+  }
+
+  @inline(__always)
+  private mutating func move(to node: Int, instance: Int) {
+    flow.moving.append(
+      FlowState.Token(
+        instance: Int32(truncatingIfNeeded: instance), node: Int32(truncatingIfNeeded: node),
+        generation: flow.instances[instance].generation))
+  }
+
+  /// Lets the moving tokens act, the oldest first, until none moves.
+  mutating func moveTokens() {
+    while flow.nextMoving < flow.moving.count {
+      let token = flow.moving[flow.nextMoving]
+      let instance = Int(token.instance)
+      if flow.instances[instance].isRunning,
+        flow.instances[instance].generation == token.generation
+      {
+        let node = Int(token.node)
+        let position = countersPosition(instance, node)
+        guard !isEndless(token, visits: flow.counters[position].visits) else { return }
+        flow.counters[position].visits += 1
+        flow.nextMoving += 1
+        act(node, instance: instance)
+      } else {
+        flow.nextMoving += 1
+      }
+    }
+    flow.moving.removeAll()
+    flow.nextMoving = 0
+  }
+
+  @inline(__always)
+  private mutating func act(_ row: Int, instance: Int) {
+    switch model.net.nodes[row].kind {
+    case .start: leave(row, instance: instance)
+    case .task(let step): offer(step, node: row, instance: instance)
+    case .exclusive: decideBranch(row, instance: instance)
+    case .parallel: joinParallel(row, instance: instance)
+    case .inclusive: actInclusive(row, instance: instance)
+    case .eventBased: waitForFirst(row, instance: instance)
+    case .catching: arm(row, instance: instance)
+    case .boundary: leave(row, instance: instance)
+    case .throwing(let signal):
+      if let signal { raise(signal, instance: instance) }
+      leave(row, instance: instance)
+    case .call(let called): call(called.index, from: row, instance: instance)
+    case .end(let end): finish(end, node: row, instance: instance)
+    }
+  }
+
+  /// The token goes on along every outgoing edge.
+  mutating func leave(_ row: Int, instance: Int) {
+    let outgoing = model.net.nodes[row].outgoing
+    if outgoing.upperBound &- outgoing.lowerBound == 1 {
+      // The token itself goes on.
+      flow.edgeCounts[Int(outgoing.lowerBound)] += 1
+      move(to: model.net.edges[Int(outgoing.lowerBound)].to.index, instance: instance)
+      return
+    }
+    for edge in outgoing { take(edge: Int(edge), instance: instance) }
+    consume(instance: instance, at: row)
+  }
+
+  mutating func take(edge: Int, instance: Int) {
+    flow.edgeCounts[edge] += 1
+    enter(model.net.edges[edge].to.index, instance: instance)
+  }
+
+  /// A token is used up; with the last one the instance ends.
+  mutating func consume(instance: Int, at node: Int) {
+    flow.instances[instance].tokens -= 1
+    if flow.instances[instance].tokens == 0 { end(instance: instance, at: node) }
+  }
+
+  private mutating func joinParallel(_ row: Int, instance: Int) {
+    let incoming = model.net.nodes[row].incomingCount
+    count(instance, row) { $0.arrived += 1 }
+    guard counters(instance, row).arrived >= incoming else { return }
+    count(instance, row) { $0.arrived = 0 }
+    flow.instances[instance].tokens -= max(0, incoming - 1)
+    leave(row, instance: instance)
+  }
+
+  private mutating func actInclusive(_ row: Int, instance: Int) {
+    let node = model.net.nodes[row]
+    if node.outgoing.count > 1 {
+      splitInclusive(row, node, instance: instance)
+      return
+    }
+    count(instance, row) { $0.arrived += 1 }
+    let state = counters(instance, row)
+    guard state.arrived >= max(1, state.expected) else { return }
+    count(instance, row) { $0.arrived = 0 }
+    flow.instances[instance].tokens -= max(0, max(1, state.expected) - 1)
+    leave(row, instance: instance)
+  }
+
+  private mutating func splitInclusive(_ row: Int, _ node: FlowNode, instance: Int) {
+    let incident = flow.instances[instance].record.incident.index
+    var taken = 0
+    for position in node.outgoing {
+      let edge = model.net.edges[Int(position)]
+      guard isTaken(edge, instance: instance, incident: incident) else { continue }
+      taken += 1
+      take(edge: Int(position), instance: instance)
+    }
+    if taken == 0, let fallback = node.defaultEdge {
+      taken = 1
+      take(edge: Int(node.outgoing.lowerBound + fallback), instance: instance)
+    }
+    if let join = node.pair { count(instance, join.index) { $0.expected = Int32(taken) } }
+    consume(instance: instance, at: row)
+  }
+
+  /// An inclusive branch is taken by its condition, or by a draw of its share.
+  private func isTaken(_ edge: FlowEdge, instance: Int, incident: Int) -> Bool {
+    if let condition = edge.condition {
+      return holds(condition, incident: incident, instance: instance)
+    }
+    guard let share = edge.share else { return false }
+    let name = part(of: flow.instances[instance].key, edge.name)
+    var draws = draws(
+      Purpose.share, name, Int(counters(instance, edge.from.index).visits))
+    return draws.below(1_000_000) < UInt64(share)
+  }
+
+  @inline(__always)
+  mutating func finish(_ end: FlowNode.End, node: Int, instance: Int) {
+    switch end {
+    case .none, .handOver:
+      if end == .handOver {
+        note(
+          .flowEnded, incident: flow.instances[instance].record.incident.index, instance: instance,
+          subject: node, value: 1)
+      }
+      consume(instance: instance, at: node)
+    case .signal(let signal):
+      raise(signal, instance: instance)
+      consume(instance: instance, at: node)
+    case .terminate, .error:
+      giveUpRest(of: instance)
+      self.end(instance: instance, at: node)
+    }
+  }
+
+  mutating func giveUpRest(of instance: Int) {
+    while flow.instances[instance].children.first >= 0 {
+      let child = Int(flow.instances[instance].children.first)
+      flow.childrenOfInstance.remove(child, from: &flow.instances[instance].children)
+      cutOff(instance: child)
+    }
+    while flow.instances[instance].tasks.first >= 0 {
+      interrupt(task: Int(flow.instances[instance].tasks.first))
+    }
+    while flow.instances[instance].waits.first >= 0 {
+      disarm(wait: Int(flow.instances[instance].waits.first))
+    }
+    flow.instances[instance].tokens = 0
+  }
+
+  /// A flow sends a signal: it starts the flows that begin with it, or reaches those that wait.
+  private mutating func raise(_ signal: Signal, instance: Int) {
+    let incident = flow.instances[instance].record.incident.index
+    if !startFlows(on: signal, incident: incident, parent: instance) {
+      send(signal, toIncident: incident)
+    }
+  }
+}

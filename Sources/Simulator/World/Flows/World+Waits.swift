@@ -1,0 +1,174 @@
+import EventKernel
+
+/// Catching and boundary events: what flows wait for.
+extension World {
+  func trigger(of node: Int) -> Trigger {
+    switch model.net.nodes[node].kind {
+    case .catching(let trigger), .start(let trigger): trigger
+    case .boundary(let trigger, _): trigger
+    default: .none
+    }
+  }
+
+  /// A token rests at a catching event until it fires.
+  mutating func arm(_ node: Int, instance: Int) {
+    let wait = addWait(
+      FlowState.WaitState(instance: instance, node: node), trigger: trigger(of: node))
+    if isAlreadyTrue(wait) { fire(wait: wait) }
+  }
+
+  /// An event-based gateway waits for the first of the events behind it.
+  mutating func waitForFirst(_ row: Int, instance: Int) {
+    flow.groups &+= 1
+    let group = flow.groups
+    var first: Int?
+    for position in model.net.nodes[row].outgoing {
+      let node = model.net.edges[Int(position)].to.index
+      let wait = addWait(
+        FlowState.WaitState(instance: instance, node: node, group: group),
+        trigger: trigger(of: node))
+      if first == nil, isAlreadyTrue(wait) { first = wait }
+    }
+    if let first { fire(wait: first) }
+  }
+
+  /// Boundary events are armed when their activity is offered.
+  mutating func armBoundaries(of row: Int, instance: Int, task: Int, child: Int) {
+    for position in model.net.nodes[row].boundaries {
+      let node = model.net.boundaries[Int(position)].index
+      let wait = addWait(
+        FlowState.WaitState(instance: instance, node: node, task: task, child: child),
+        trigger: trigger(of: node))
+      if task >= 0 { flow.waitsOfTask.append(wait, to: &flow.tasks[task].waits) }
+      if isAlreadyTrue(wait) { fire(wait: wait) }
+      // What fires at once may have ended the activity: there is nothing more to guard.
+      if task >= 0, flow.tasks[task].phase == .over { return }
+      if child >= 0, !flow.instances[child].isRunning { return }
+    }
+  }
+
+  private mutating func addWait(_ state: FlowState.WaitState, trigger: Trigger) -> Int {
+    let wait = flow.add(state)
+    let incident = flow.instances[state.instance].record.incident.index
+    flow.waitsOfInstance.append(wait, to: &flow.instances[state.instance].waits)
+    switch trigger {
+    case .timer(let law):
+      let name = part(
+        of: flow.instances[state.instance].key, model.net.nodes[state.node].name)
+      let ordinal = Int(counters(state.instance, state.node).arrived)
+      count(state.instance, state.node) { $0.arrived += 1 }
+      schedule(
+        .timer, at: now + span(law, Purpose.timer, name, ordinal), row: wait,
+        generation: flow.waits[wait].generation)
+    case .condition(let condition):
+      conditionWaits.arm(
+        wait, incident: incident, instance: state.instance, condition: condition)
+    case .signal: signalWaits.append(wait, to: incident)
+    case .error, .none: break
+    }
+    return wait
+  }
+
+  /// States are true for as long as they hold: who waits for one that already does goes on.
+  private func isAlreadyTrue(_ wait: Int) -> Bool {
+    let state = flow.waits[wait]
+    guard state.isArmed else { return false }
+    let incident = flow.instances[state.instance].record.incident.index
+    switch trigger(of: state.node) {
+    case .signal(.restored):
+      return incidents.states[incident].record.fault != nil
+        && incidents.states[primary(incident)].impact == 0
+    case .signal(.contained): return fact(.contained, of: incident) != 0
+    case .signal(.partArrived): return hasAllParts(incident)
+    case .signal(.powerRestored): return isSupplied
+    case .signal(.limitNear): return isLimitNear(for: incident)
+    case .condition(let condition):
+      return holds(condition, incident: incident, instance: state.instance)
+    case .none: return true
+    case .timer, .error, .signal: return false
+    }
+  }
+
+  mutating func fireTimer(wait: Int, generation: UInt32) {
+    guard flow.waits[wait].isArmed, flow.waits[wait].generation == generation else { return }
+    fire(wait: wait)
+  }
+
+  mutating func fire(wait row: Int) {
+    let wait = flow.waits[row]
+    guard wait.isArmed else { return }
+    disarm(wait: row)
+    if wait.group >= 0 { disarmWaits(of: wait.instance) { $0.group == wait.group } }
+    let node = wait.node
+    if case .boundary(_, let interrupts) = model.net.nodes[node].kind {
+      if interrupts {
+        if wait.task >= 0 { interrupt(task: wait.task) }
+        if wait.child >= 0 {
+          flow.childrenOfInstance.remove(
+            wait.child, from: &flow.instances[wait.instance].children)
+          cutOff(instance: wait.child)
+          disarmWaits(of: wait.instance) { $0.child == wait.child }
+        }
+      } else {
+        flow.instances[wait.instance].tokens += 1
+      }
+    }
+    count(wait.instance, node) { $0.done += 1 }
+    leave(node, instance: wait.instance)
+  }
+
+  /// It waits no longer, and its row may serve another.
+  mutating func disarm(wait row: Int) {
+    guard flow.waits[row].isArmed else { return }
+    let wait = flow.waits[row]
+    flow.waits[row].isArmed = false
+    flow.waitsOfInstance.remove(row, from: &flow.instances[wait.instance].waits)
+    if wait.task >= 0 { flow.waitsOfTask.remove(row, from: &flow.tasks[wait.task].waits) }
+    switch trigger(of: wait.node) {
+    case .condition: conditionWaits.disarm(row)
+    case .signal:
+      signalWaits.remove(row, from: flow.instances[wait.instance].record.incident.index)
+    case .timer, .error, .none: break
+    }
+    flow.waits.release(row)
+  }
+
+  private mutating func disarmWaits(
+    of instance: Int, _ which: (FlowState.WaitState) -> Bool
+  ) {
+    var next = flow.instances[instance].waits.first
+    while next >= 0 {
+      let row = Int(next)
+      next = flow.waitsOfInstance.next(next)
+      if which(flow.waits[row]) { disarm(wait: row) }
+    }
+  }
+
+  /// The row of what a key stands for, if it still waits.
+  func armed(_ key: FlowState.WaitKey) -> Int? {
+    flow.isArmed(key) ? Int(key.row) : nil
+  }
+
+  /// The world tells a case's flows something by name.
+  mutating func send(_ signal: Signal, toIncident incident: Int) {
+    guard incident >= 0 else { return }
+    if signal == .eventOccurred {
+      startFlows(on: signal, incident: incident, parent: -1)
+      return
+    }
+    // Waits armed by what fires now have not heard this signal.
+    let first = receivers.count
+    var next = signalWaits.first(of: incident)
+    while next >= 0 {
+      if case .signal(signal) = trigger(of: flow.waits[Int(next)].node) {
+        receivers.append(
+          FlowState.WaitKey(row: next, generation: flow.waits[Int(next)].generation))
+      }
+      next = signalWaits.next(next)
+    }
+    for position in first..<receivers.count {
+      if let wait = armed(receivers[position]) { fire(wait: wait) }
+    }
+    while receivers.count > first { _ = receivers.popLast() }
+  }
+}

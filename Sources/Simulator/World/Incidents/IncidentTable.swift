@@ -1,0 +1,85 @@
+import EventKernel
+import Synchronization
+
+/// The live half of incidents.
+struct IncidentTable: ~Copyable {
+  /// As in `World`: it stays where it is.
+  private let pin = Atomic<UInt8>(0)
+  var states = SlotTable<IncidentState>(minimumCapacity: 64)
+  /// Incidents with a flow that runs, in the order they were opened.
+  var live = RowList()
+  var liveLinks = RowLinks()
+  /// Incidents of the same cause as one that was there first, by that one.
+  var duplicates = RowLinks()
+  /// Kept facts, `Fact.count` for each incident.
+  var facts = SlotTable<Int8>(minimumCapacity: 64 * Fact.count)
+  /// Who did the last task of each role, `roleCount` for each incident; -1: nobody yet.
+  var lastOfRole = SlotTable<Int32>(minimumCapacity: 64 * 16)
+
+  struct IncidentState {
+    var record: Incident
+    /// Stable name: what caused it, and the cause's ordinal.
+    var key: NameHash
+    /// The first of its root faults, a chain by `FaultState.nextRoot`; -1: a false alarm.
+    var firstRoot: Int32
+    /// All faults of its roots, as they began.
+    var faults = RowList()
+    /// The incident of the same cause that was there first; -1: none.
+    var duplicateOf: Int32 = -1
+    /// The first of its cause was closed while its fault showed: this one is dealt with by itself.
+    var isReopened = false
+    /// Incidents of its cause that came later.
+    var duplicates = RowList()
+    /// What it has open or down at present.
+    var impact: Int32 = 0
+    /// Its flow instances that still run.
+    var running: Int32 = 0
+    /// People called in for it, and orders of parts that it waits for.
+    var callers: Int32 = 0
+    var orders: Int32 = 0
+    /// The component it believes at fault; -1: it is a case of a stream.
+    var believed: Int32
+    var vendor: Int32 = -1
+    var isVendorOnSite = false
+    var isLive = false
+    var isRetired = false
+    var tier: Tier?
+  }
+
+  init() {}
+
+  /// Gives up all incidents and keeps the memory.
+  mutating func removeAll() {
+    states.removeAll()
+    live = RowList()
+    facts.removeAll()
+    lastOfRole.removeAll()
+  }
+
+  private init(copying other: borrowing IncidentTable) {
+    states = other.states.copy()
+    live = other.live
+    liveLinks = other.liveLinks.copy()
+    duplicates = other.duplicates.copy()
+    facts = other.facts.copy()
+    lastOfRole = other.lastOfRole.copy()
+  }
+
+  func copy() -> IncidentTable { IncidentTable(copying: self) }
+
+  /// Takes an incident in, with no facts and nobody who worked on it yet.
+  @inline(__always)
+  mutating func open(_ state: IncidentState, roles: Int) -> Int {
+    let row = states.insert(state)
+    if facts.count == row * Fact.count {
+      _ = facts.append(repeating: 0, count: Fact.count)
+      _ = lastOfRole.append(repeating: -1, count: roles)
+    } else {
+      facts.reset(row * Fact.count..<(row + 1) * Fact.count, to: 0)
+      lastOfRole.reset(row * roles..<(row + 1) * roles, to: -1)
+    }
+    states[row].isLive = true
+    liveLinks.append(row, to: &live)
+    return row
+  }
+}

@@ -1,0 +1,71 @@
+import EventKernel
+
+/// Milestones of a case, and what it has down or open.
+extension World {
+  @inline(__always)
+  mutating func pass(_ milestone: Milestone, incident row: Int) {
+    guard incidents.states[row].record[milestone] == nil else { return }
+    incidents.states[row].record[milestone] = now
+    note(.milestone, incident: row, subject: milestone.index)
+  }
+
+  /// What the incident has down or open changed: is its effect removed, is it back?
+  mutating func impactChanged(_ row: Int) {
+    guard row >= 0 else { return }
+    var impact: Int32 = 0
+    var componentsDown: Int32 = 0
+    var isEnded = true
+    var root = incidents.states[row].firstRoot
+    while root >= 0 {
+      let state = platform.faults[Int(root)]
+      impact += state.openFaults + state.down.components + state.down.services
+      componentsDown += state.down.components
+      if state.unendedFaults > 0 { isEnded = false }
+      root = state.nextRoot
+    }
+    downChanged(row)
+    let before = incidents.states[row].impact
+    incidents.states[row].impact = impact
+    if impact == 0 { mayRetire(row) }
+    incidents.states[row].record.affectedMost = max(
+      incidents.states[row].record.affectedMost, Int(componentsDown))
+    if impact == 0, incidents.states[row].record.fault != nil {
+      pass(.recovered, incident: row)
+      sendHome(calledFor: row)
+      if isEnded { pass(.resolved, incident: row) }
+      if before > 0 { send(.restored, toIncident: row) }
+      settleDuplicates(of: row, before > 0 ? .restored : nil)
+    } else if impact > 0, before == 0, incidents.states[row].record[.recovered] != nil {
+      incidents.states[row].record[.recovered] = nil
+      incidents.states[row].record[.resolved] = nil
+      send(.recurred, toIncident: row)
+      settleDuplicates(of: row, .recurred)
+    }
+    mustCheckConditions = true
+  }
+
+  /// What an incident has down, so have all of its cause.
+  private mutating func downChanged(_ row: Int) {
+    conditionWaits.change(.down, of: row)
+    var next = incidents.states[row].duplicates.first
+    while next >= 0 {
+      conditionWaits.change(.down, of: Int(next))
+      next = incidents.duplicates.next(next)
+    }
+  }
+
+  /// What a second incident of one cause is about is over when the first one's is; who works on it
+  /// since the first was closed unrepaired hears of it.
+  private mutating func settleDuplicates(of primary: Int, _ signal: Signal?) {
+    var next = incidents.states[primary].duplicates.first
+    while next >= 0 {
+      let row = Int(next)
+      incidents.states[row].record[.recovered] = incidents.states[primary].record[.recovered]
+      incidents.states[row].record[.resolved] = incidents.states[primary].record[.resolved]
+      next = incidents.duplicates.next(next)
+      guard incidents.states[row].isReopened else { continue }
+      if incidents.states[row].record[.recovered] != nil { sendHome(calledFor: row) }
+      if let signal { send(signal, toIncident: row) }
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import EventKernel
+
+/// What an event of the world is about, and so what its row means.
+package enum EventKind: UInt8, CaseIterable, Sendable {
+  /// A person's answer takes effect; row: pending decision.
+  case answer
+  /// Row: shift pattern.
+  case shiftChange
+  /// The next failure by law; row: failure mode.
+  case failure
+  /// Row: inject.
+  case inject
+  /// Measures begin; row: 0.
+  case warmUp
+  /// The next arrival; row: stream.
+  case arrival
+  /// A person leaves or is back; row: person.
+  case absence
+  /// A node has started up; row: node.
+  case started
+  /// A reserve is used up; row: reserve.
+  case reserveEmpty
+  /// A reserve has sunk to the mark that is reported; row: reserve.
+  case reserveLow
+  /// A gauge passes a value that some condition asks about; row: reserve.
+  case gaugePassed
+  /// One host tries another; row: exposure.
+  case contact
+  /// A threat's harm shows; row: fault.
+  case harm
+  /// The next look of monitoring, or the sensor on an infected host; row: fault or node.
+  case look
+  case infectionNoticed
+  /// Row: 0.
+  case patrol
+  /// Row: service.
+  case userCall
+  /// Row: 0.
+  case falseAlarm
+  /// Row: order.
+  case partArrived
+  /// Travel and call-out of a task are over; row: task.
+  case taskArrived
+  /// Its work is done; row: task.
+  case taskDone
+  /// Nobody came in time; row: task.
+  case patience
+  /// A catching or boundary timer fires; row: wait.
+  case timer
+  /// A message that went astray reaches its receiver; row: message.
+  case messageArrived
+
+  /// What comes first at one instant, whatever the order of insertion: answers before everything
+  /// that they were asked about, shift changes before new work, the world before those who look
+  /// at it, work before the timers that watch it.
+  @inlinable package var rank: UInt8 {
+    switch self {
+    case .answer: 0
+    case .warmUp: 1
+    case .shiftChange: 10
+    case .absence: 11
+    case .inject: 20
+    case .failure: 21
+    case .started: 22
+    case .reserveLow: 23
+    case .reserveEmpty: 24
+    case .gaugePassed: 27
+    case .contact: 25
+    case .harm: 26
+    case .arrival: 28
+    case .partArrived: 30
+    case .look, .infectionNoticed: 40
+    case .patrol: 41
+    case .userCall: 42
+    case .falseAlarm: 43
+    case .messageArrived: 45
+    case .taskArrived: 50
+    case .taskDone: 51
+    case .patience: 60
+    case .timer: 61
+    }
+  }
+}

@@ -1,0 +1,171 @@
+import EventKernel
+
+/// What `advance` came to.
+package enum Progress: Sendable {
+  /// Somebody must choose; `World.answer(_:)` goes on.
+  case decision(DecisionPoint)
+  /// The horizon is reached.
+  case finished
+  /// As many events are handled as were asked for; `advance` goes on.
+  case paused
+  /// Tokens run in a circle without end: nothing more can be done with this world.
+  case stopped(EndlessFlow)
+  /// It makes more events than a machine should bear: a rate, a law or a loop is wrong.
+  case exceeded(TooManyEvents)
+}
+
+/// A drill that was stopped because it makes more events than `World.eventLimit`.
+package struct TooManyEvents: Error, Sendable, Equatable {
+  package var limit: Int
+  /// How far it came.
+  package var time: SimulationTime
+  /// What the record has most of, which tells where to look; nil: nothing was recorded.
+  package var mostOften: Entry.Kind?
+}
+
+extension World {
+  /// The limit when nobody says another: a drill of three days makes some ten thousand.
+  package static let usualEventLimit = 20_000_000
+
+  /// Runs until somebody must choose or the horizon is reached, or it is too much.
+  ///
+  /// - Parameter pauseAt: the count of events since the beginning at which it pauses, so that the
+  ///   caller can look at the world outside. Pausing changes nothing of what comes out.
+  package mutating func advance(pausingAt pauseAt: Int = .max) -> Progress {
+    eventsEnd = endless == nil ? min(pauseAt, eventLimit) : 0
+    while true {
+      settle()
+      if record.eventCount >= eventsEnd { return reasonToPause }
+      if isOver { break }
+      if let point = openDecision { return .decision(point) }
+      guard let event = events.popFirst() else { break }
+      precondition(event.time >= now, "the clock went back at \(now), seed \(record.seed)")
+      now = event.time
+      record.eventCount += 1
+      handle(event)
+    }
+    if !isOver { now = model.drill.horizon }
+    return .finished
+  }
+
+  /// Why there is a look up from the events: one of three, told apart only then, so that all of
+  /// them take one compare per event.
+  private var reasonToPause: Progress {
+    if let endless { return .stopped(endless) }
+    guard record.eventCount < eventLimit, record.entries.count < eventLimit else {
+      return .exceeded(
+        TooManyEvents(limit: eventLimit, time: now, mostOften: record.mostOften))
+    }
+    return .paused
+  }
+
+  /// Works off what the last event set in motion, at the same instant: tokens, queues, conditions.
+  private mutating func settle() {
+    while true {
+      if !flow.moving.isEmpty { moveTokens() }
+      if endless != nil || !pending.isEmpty { return }
+      if mustTellSupply {
+        mustTellSupply = false
+        if isSupplied {
+          forEachLive { $0.send(.powerRestored, toIncident: $1) }
+        }
+        continue
+      }
+      if mustCheckConditions {
+        mustCheckConditions = false
+        checkConditions()
+        continue
+      }
+      if mustDispatch {
+        mustDispatch = false
+        dispatch()
+        continue
+      }
+      if mustTakeLeave {
+        mustTakeLeave = false
+        letIdleLeave()
+        continue
+      }
+      if !retiring.isEmpty { retireIncidents() }
+      return
+    }
+  }
+
+  private mutating func handle(_ event: Event) {
+    guard let kind = EventKind(rawValue: event.kind) else {
+      preconditionFailure("unknown event \(event.kind) at \(now), seed \(record.seed)")
+    }
+    let row = event.index
+    switch kind {
+    case .answer: takeEffect(row)
+    case .shiftChange: changeShift(row)
+    case .failure: failByLaw(row, generation: event.generation)
+    case .warmUp: meters.restart(at: now)
+    case .arrival: arrive(stream: row)
+    case .absence: changeAbsence(of: row)
+    case .inject: perform(inject: row)
+    case .started: finishStart(row, generation: event.generation)
+    case .reserveEmpty: emptyReserve(row, generation: event.generation)
+    case .reserveLow: reportLow(reserve: row, generation: event.generation)
+    case .gaugePassed: mustCheckConditions = true
+    case .contact: contact(row)
+    case .harm: harm(row, generation: event.generation)
+    case .look: look(row)
+    case .infectionNoticed: noticeInfection(row, generation: event.generation)
+    case .patrol: patrol()
+    case .userCall: userCall(row, generation: event.generation)
+    case .falseAlarm: raiseFalseAlarm()
+    case .partArrived: receive(order: row)
+    case .taskArrived: arrive(task: row, generation: event.generation)
+    case .taskDone: finish(task: row, generation: event.generation)
+    case .patience: runOutOfPatience(task: row, generation: event.generation)
+    case .timer: fireTimer(wait: row, generation: event.generation)
+    case .messageArrived: deliver(message: row)
+    }
+  }
+
+  /// Sets the first events in motion.
+  mutating func begin() {
+    for row in model.support.shifts.indices { scheduleShiftChange(row) }
+    startOnDuty()
+    startAbsences()
+    scheduleInjects()
+    startStandbys()
+    if model.drill.randomFailures {
+      for row in model.platform.failureModes.indices { scheduleFailure(row) }
+    }
+    for (row, offset) in model.support.detection.patrols.enumerated() {
+      schedule(.patrol, at: .zero + offset, row: row)
+    }
+    if model.drill.falseAlarms { scheduleFalseAlarm() }
+    var next = 0
+    while let row = platform.downNodes.first(from: next) {
+      next = row + 1
+      meters.change(by: 1, at: .numberDown, row, now: now)
+    }
+    if model.drill.warmUp > .zero { schedule(.warmUp, at: .zero + model.drill.warmUp, row: 0) }
+    if model.drill.endsWhen != nil || meters.watches.count > 0 { mustCheckConditions = true }
+    startDemand()
+  }
+
+  /// Ends the replication here and now, before its horizon.
+  package mutating func finishEarly() -> Replication { finish() }
+
+  /// Ends the replication: closes what still runs at the horizon and hands over the record. The world
+  /// is over then, until `restart`.
+  package mutating func finish() -> Replication {
+    closeAccounts()
+    handOver()
+    return record
+  }
+}
+
+extension Replication {
+  /// The kind of entry that there are most of; the first of equals.
+  fileprivate var mostOften: Entry.Kind? {
+    var counts = Array(repeating: 0, count: Entry.Kind.allCases.count)
+    for entry in entries { counts[Int(entry.kind.rawValue)] += 1 }
+    guard let most = counts.max(), most > 0 else { return nil }
+    return Entry.Kind.allCases.first { counts[Int($0.rawValue)] == most }
+  }
+}

@@ -1,0 +1,226 @@
+import EventKernel
+import Synchronization
+
+/// What is true of every node, component and reserve.
+struct PlatformState: ~Copyable {
+  /// As in `World`: it stays where it is.
+  private let pin = Atomic<UInt8>(0)
+  /// By node.
+  var nodes: SlotTable<NodeState>
+  /// Nodes that are down, and components with open faults.
+  var downNodes: RowSet
+  var faulty: RowSet
+  /// By component.
+  var components: SlotTable<ComponentState>
+  var reserves: SlotTable<ReserveState>
+  /// How many of them drain.
+  var draining = 0
+  /// Those that drain, and those that were not full again when one began to drain.
+  var partlyFull = RowSet()
+  var faults = SlotTable<FaultState>()
+  /// The faults of each incident, or of a root that belongs to none yet, as they began.
+  var family = RowLinks()
+  /// How many faults ever began.
+  var faultCount: UInt32 = 0
+  /// What all root faults together have down.
+  var down = DownCounts()
+  /// By failure mode: how many failures by law were drawn.
+  var failureOrdinals: [Int32]
+  /// By service: calls drawn so far, and the generation that cancels a series of calls.
+  var callOrdinals: [Int32]
+  var callGenerations: [UInt32]
+  var falseAlarms = 0
+  /// By data set: the microseconds lost and not yet restored.
+  var dataLost: [TimeSpan]
+  /// By data set: the most that was ever lost.
+  var dataLostMost: [TimeSpan]
+  var zoneBlocked: [Bool]
+  /// Nodes whose inputs or own state changed and that must be looked at, first in first out.
+  var changed = FlatBuffer<Int32>(minimumCapacity: 1_024)
+  /// By node, abnormal down time so far.
+  var downtime: [TimeSpan]
+
+  struct NodeState {
+    var isUp = true
+    var upInputs: Int32
+    /// Faults and other reasons of its own that stop it.
+    var stops: Int32 = 0
+    /// Rooms that it stands in and that are too hot; no battery helps against that.
+    var hotRooms: Int32 = 0
+    /// Shut down in order.
+    var isOff = false
+    /// A failover switch that was closed.
+    var isClosed = false
+    var isQueued = false
+    var isStarting = false
+    /// Cancels pending starts.
+    var generation: UInt32 = 0
+    var startOrdinal: Int32 = 0
+    var downSince = SimulationTime.zero
+    /// The root fault it is down for, or -1.
+    var cause: Int32 = -1
+    /// The root fault that its inputs are down for, for when it follows them.
+    var inputCause: Int32 = -1
+  }
+
+  struct ComponentState {
+    /// The first of its open faults, a chain by `FaultState.nextOfComponent`; -1: none.
+    var firstFault: Int32 = -1
+    var degraded: Int32 = 0
+    var isIsolated = false
+    var hardStops: Int32 = 0
+    var alarms: Int32 = 0
+    /// How many cases were opened for what was first observed of it.
+    var casesOpened: UInt32 = 0
+    /// The group that it stands by in, -1 for none; whether it runs, and which turn of it.
+    var standby: Int32 = -1
+    var runs = true
+    var turn: UInt32 = 0
+  }
+
+  struct ReserveState {
+    /// Reserve left at `since`, in microseconds of `Reserve.lasts`.
+    var left: TimeSpan
+    var since = SimulationTime.zero
+    var isDraining = false
+    var generation: UInt32 = 0
+  }
+
+  /// What is down for a root fault, or for all.
+  struct DownCounts {
+    var components: Int32 = 0
+    var services: Int32 = 0
+    var coreServices: Int32 = 0
+    var security: Int32 = 0
+
+    mutating func add(_ change: DownCounts) {
+      components += change.components
+      services += change.services
+      coreServices += change.coreServices
+      security += change.security
+    }
+  }
+
+  struct FaultState {
+    var record: Fault
+    /// Which of all faults it is, and what tells it from earlier ones of its row.
+    var serial: UInt32
+    /// Of a root without an incident: the faults in its wake, itself first.
+    var family = RowList()
+    var nextOfComponent: Int32 = -1
+    /// Nothing has ended it yet.
+    var isOpen = true
+    var isBypassed = false
+    /// It stops its component now.
+    var stops = false
+    var degrades = false
+    var partInHand = false
+    /// The stock was asked for the part once: what is asked again is no other want.
+    var hasAskedForPart = false
+    /// Somebody found out what it is.
+    var isLocated = false
+    /// Our own people tried to repair it, in vain.
+    var isBeyondUs = false
+    /// Of a root: the incident it belongs to (-1), the next root of that incident, and what its
+    /// faults have down or open at present.
+    var incident: Int32 = -1
+    var nextRoot: Int32 = -1
+    /// Open and not bypassed.
+    var openFaults: Int32 = 0
+    /// Open, bypassed or not.
+    var unendedFaults: Int32 = 0
+    var down = DownCounts()
+  }
+
+  init(_ platform: Platform) {
+    nodes = SlotTable(minimumCapacity: platform.nodes.count)
+    downNodes = RowSet(bound: platform.nodes.count)
+    faulty = RowSet(bound: platform.components.count)
+    components = SlotTable(minimumCapacity: platform.components.count)
+    reserves = SlotTable(minimumCapacity: platform.reserves.count)
+    failureOrdinals = []
+    callOrdinals = []
+    callGenerations = []
+    dataLost = []
+    dataLostMost = []
+    zoneBlocked = []
+    downtime = []
+    restart(platform)
+  }
+
+  /// Everything works, but for the ways to fallbacks; in the memory that there is.
+  mutating func restart(_ platform: Platform) {
+    nodes.fill(platform.nodes.lazy.map { NodeState(upInputs: $0.inputCount) })
+    downNodes.removeAll()
+    faulty.removeAll()
+    components.fill(repeating: ComponentState(), count: platform.components.count)
+    reserves.fill(platform.reserves.lazy.map { ReserveState(left: $0.lasts) })
+    draining = 0
+    partlyFull.removeAll()
+    faults.removeAll()
+    faultCount = 0
+    down = DownCounts()
+    failureOrdinals.refill(0, count: platform.failureModes.count)
+    callOrdinals.refill(0, count: platform.services.count)
+    callGenerations.refill(0, count: platform.services.count)
+    falseAlarms = 0
+    dataLost.refill(.zero, count: platform.dataSets.count)
+    dataLostMost.refill(.zero, count: platform.dataSets.count)
+    zoneBlocked.refill(false, count: platform.zoneCount)
+    changed.removeAll()
+    downtime.refill(.zero, count: platform.nodes.count)
+    settleFallbacks(platform)
+  }
+
+  private init(copying other: borrowing PlatformState) {
+    nodes = other.nodes.copy()
+    downNodes = other.downNodes.copy()
+    faulty = other.faulty.copy()
+    components = other.components.copy()
+    reserves = other.reserves.copy()
+    draining = other.draining
+    partlyFull = other.partlyFull.copy()
+    faults = other.faults.copy()
+    family = other.family.copy()
+    faultCount = other.faultCount
+    down = other.down
+    failureOrdinals = other.failureOrdinals
+    callOrdinals = other.callOrdinals
+    callGenerations = other.callGenerations
+    falseAlarms = other.falseAlarms
+    dataLost = other.dataLost
+    dataLostMost = other.dataLostMost
+    zoneBlocked = other.zoneBlocked
+    changed = other.changed.copy()
+    downtime = other.downtime
+  }
+
+  func copy() -> PlatformState { PlatformState(copying: self) }
+
+  /// The way to a fallback starts open; a node that hangs on it is down from the start, without a
+  /// fault.
+  private mutating func settleFallbacks(_ platform: Platform) {
+    var queue: [Int] = []
+    for service in platform.services {
+      if let failover = service.failover { queue.append(failover.index) }
+    }
+    for row in queue { startDown(row) }
+    while let row = queue.popLast() {
+      for next in platform.nodes[row].dependents {
+        let dependent = platform.dependents[Int(next)].index
+        nodes[dependent].upInputs -= 1
+        if nodes[dependent].isUp,
+          nodes[dependent].upInputs < platform.nodes[dependent].threshold
+        {
+          startDown(dependent)
+          queue.append(dependent)
+        }
+      }
+    }
+  }
+
+  private mutating func startDown(_ row: Int) {
+    nodes[row].isUp = false
+    downNodes.insert(row)
+  }
+}

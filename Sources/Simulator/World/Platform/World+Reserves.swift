@@ -1,0 +1,127 @@
+import EventKernel
+
+/// Batteries and the heat that a room can take.
+extension World {
+  /// The reserve left now, in microseconds of what it lasts.
+  func left(ofReserve row: Int) -> TimeSpan {
+    let state = platform.reserves[row]
+    let reserve = model.platform.reserves[row]
+    let passed = now - state.since
+    if state.isDraining {
+      return max(.zero, state.left - passed)
+    }
+    guard reserve.refills > .zero else { return reserve.lasts }
+    // Refilling runs faster or slower than draining by the ratio of the two lengths; in Double,
+    // whose rounding is the same everywhere, and back to whole microseconds.
+    let gained =
+      (Double(passed.microseconds) * Double(reserve.lasts.microseconds)
+      / Double(reserve.refills.microseconds)).rounded()
+    return min(reserve.lasts, state.left + TimeSpan(microseconds: Int64(gained)))
+  }
+
+  /// What the gauge shows: milli-degrees of a room, milli-per-cent of a battery.
+  func gauge(ofReserve row: Int) -> Int64 {
+    let reserve = model.platform.reserves[row]
+    let share =
+      reserve.lasts > .zero
+      ? Double(left(ofReserve: row).microseconds) / Double(reserve.lasts.microseconds) : 0
+    let range = Double(reserve.levelFull - reserve.levelEmpty)
+    return reserve.levelEmpty + Int64((share * range).rounded())
+  }
+
+  /// Goes on from the reserve; false when there is none left.
+  mutating func startDraining(_ row: Int, _ node: Node) -> Bool {
+    guard let reserve = node.reserve?.index else { return false }
+    if platform.reserves[reserve].isDraining { return true }
+    let left = left(ofReserve: reserve)
+    guard left > .zero else { return false }
+    platform.reserves[reserve].left = left
+    platform.reserves[reserve].since = now
+    platform.reserves[reserve].isDraining = true
+    platform.draining += 1
+    forgetFullReserves()
+    platform.partlyFull.insert(reserve)
+    let generation = platform.reserves[reserve].generation
+    note(
+      .onReserve, incident: incident(ofRoot: platform.nodes[row].inputCause), subject: row,
+      object: Int(platform.nodes[row].inputCause), value: left.microseconds)
+    let ahead = max(.zero, left - Self.limitMargin)
+    schedule(.reserveLow, at: now + ahead, row: reserve, generation: generation)
+    schedule(.reserveEmpty, at: now + left, row: reserve, generation: generation)
+    scheduleGaugeMarks(reserve)
+    return true
+  }
+
+  /// Those that are full again need no look any more.
+  private mutating func forgetFullReserves() {
+    var row = 0
+    while let next = platform.partlyFull.first(from: row) {
+      row = next + 1
+      let isFull =
+        !platform.reserves[next].isDraining
+        && left(ofReserve: next) == model.platform.reserves[next].lasts
+      if isFull { platform.partlyFull.remove(next) }
+    }
+  }
+
+  mutating func stopDraining(_ row: Int) {
+    guard let reserve = model.platform.nodes[row].reserve?.index,
+      platform.reserves[reserve].isDraining
+    else { return }
+    platform.reserves[reserve].left = left(ofReserve: reserve)
+    platform.reserves[reserve].since = now
+    platform.reserves[reserve].isDraining = false
+    platform.draining -= 1
+    platform.reserves[reserve].generation =
+      (platform.reserves[reserve].generation &+ 1) & 0xFF_FFFF
+    mustTellSupply = true
+    note(
+      .offReserve, subject: row, value: platform.reserves[reserve].left.microseconds)
+  }
+
+  /// Conditions about gauges are looked at when a gauge passes the value that they ask about.
+  private mutating func scheduleGaugeMarks(_ row: Int) {
+    let reserve = model.platform.reserves[row]
+    let range = Double(reserve.levelFull - reserve.levelEmpty)
+    guard range != 0 else { return }
+    let left = platform.reserves[row].left
+    for mark in threats.gaugeMarks(reserve.kind) {
+      let share = Double(mark - reserve.levelEmpty) / range
+      guard share >= 0, share <= 1 else { continue }
+      let leftThen = TimeSpan(
+        microseconds: Int64((share * Double(reserve.lasts.microseconds)).rounded()))
+      guard leftThen <= left else { continue }
+      // A moment later the gauge is surely past the mark, whichever way it was rounded.
+      schedule(.gaugePassed, at: now + (left - leftThen) + .seconds(1), row: row)
+    }
+  }
+
+  mutating func reportLow(reserve: Int, generation: UInt32) {
+    guard platform.reserves[reserve].isDraining,
+      platform.reserves[reserve].generation == generation
+    else { return }
+    let node = model.platform.reserves[reserve].node.index
+    let root = platform.nodes[node].inputCause
+    note(
+      .reserveLow, incident: incident(ofRoot: root), subject: node, object: Int(root),
+      value: gauge(ofReserve: reserve))
+    if root >= 0 { send(.limitNear, toIncident: incident(ofRoot: root)) }
+    mustCheckConditions = true
+  }
+
+  mutating func emptyReserve(_ reserve: Int, generation: UInt32) {
+    guard platform.reserves[reserve].isDraining,
+      platform.reserves[reserve].generation == generation
+    else { return }
+    let node = model.platform.reserves[reserve].node.index
+    platform.reserves[reserve].left = .zero
+    platform.reserves[reserve].since = now
+    platform.reserves[reserve].isDraining = false
+    platform.draining -= 1
+    platform.reserves[reserve].generation = (generation &+ 1) & 0xFF_FFFF
+    note(
+      .reserveEmpty, incident: incident(ofRoot: platform.nodes[node].inputCause),
+      subject: node, object: Int(platform.nodes[node].inputCause))
+    recheck(node, cause: -1)
+  }
+}

@@ -1,0 +1,83 @@
+import EventKernel
+
+/// Orders of parts, from the rule of a store or for an incident, and what arrives.
+extension World {
+  /// The reorder rule of the store: at the point, up to the level, once.
+  mutating func reorder(part: Int) {
+    let item = model.support.stock[part]
+    guard !item.isOneForOne else { return }
+    guard stock.items[part].left <= Int(item.reorderAt), stock.onOrder[part] == 0 else { return }
+    order(part: part, quantity: Int(item.upTo) - stock.items[part].left, incident: -1)
+  }
+
+  /// Pieces on their way for an incident.
+  func onOrder(part: Int, for incident: Int) -> Int {
+    var quantity = 0
+    for row in stock.orders.indices {
+      let order = stock.orders[row]
+      if order.isOpen, order.part == part, order.incident == incident {
+        quantity += order.quantity
+      }
+    }
+    return quantity
+  }
+
+  mutating func order(part: Int, quantity: Int, incident: Int) {
+    guard quantity > 0 else { return }
+    note(.partOrdered, incident: incident, subject: part, value: Int64(quantity))
+    guard let parent = model.support.stock[part].parent?.index else {
+      return send(order: enter(part: part, quantity: quantity, incident: incident))
+    }
+    // Another store sends piece by piece, as it has them.
+    for _ in 0..<quantity {
+      request(order: enter(part: part, quantity: 1, incident: incident), from: parent)
+    }
+  }
+
+  /// Puts an order in the record. Returns its row.
+  private mutating func enter(part: Int, quantity: Int, incident: Int) -> Int {
+    if incident >= 0 { incidents.states[incident].orders += 1 }
+    let ordinal = stock.ordered[part]
+    stock.ordered[part] += 1
+    stock.onOrder[part] += quantity
+    return stock.orders.insert(
+      StockState.Order(part: part, quantity: quantity, incident: incident, ordinal: ordinal))
+  }
+
+  /// An order arrives. What nobody waits for any more (a vendor brought one, the fault is repaired)
+  /// goes on the stock up to its level; what is more goes back (own).
+  mutating func receive(order row: Int) {
+    let order = stock.orders[row]
+    stock.orders[row].isOpen = false
+    if !isTraced { stock.orders.release(row) }
+    stock.onOrder[order.part] -= order.quantity
+    let waiting = order.incident < 0 ? 0 : faultCount(of: order.incident, lacking: order.part)
+    let level = Int(model.support.stock[order.part].upTo)
+    let wanted =
+      max(0, level - stock.items[order.part].left) + waiting + stock.wanted[order.part]
+      + stock.owedToBranches[order.part]
+    let kept = min(order.quantity, wanted)
+    stock.items[order.part].bought += kept
+    stock.items[order.part].left += kept
+    note(
+      .partArrived, incident: order.incident, subject: order.part,
+      value: Int64(stock.items[order.part].left))
+    countBackorders(of: order.part)
+    serveBranches(of: order.part)
+    mustDispatch = true
+    guard order.incident >= 0 else { return }
+    incidents.states[order.incident].orders -= 1
+    mayRetire(order.incident)
+    var cursor = openFaults(of: order.incident)
+    while let fault = next(&cursor, of: order.incident) {
+      guard part(for: fault) == order.part, !platform.faults[fault].partInHand,
+        stock.items[order.part].left > 0
+      else { continue }
+      stock.items[order.part].left -= 1
+      stock.items[order.part].used += 1
+      platform.faults[fault].partInHand = true
+    }
+    set(.spare, of: order.incident, to: SpareState.drawn.value)
+    send(.partArrived, toIncident: order.incident)
+  }
+}

@@ -1,0 +1,89 @@
+import EventKernel
+
+/// Spares are drawn, tested, ordered and delivered (8.3).
+extension World {
+  /// The part that repairs a fault; nil: none is needed.
+  func part(for fault: Int) -> Int? {
+    guard let mode = platform.faults[fault].record.mode else { return nil }
+    return model.platform.failureModes[mode.index].part?.index
+  }
+
+  /// Whether every open fault of the incident that needs a part has it.
+  func hasAllParts(_ incident: Int) -> Bool {
+    allOpenFaults(of: incident) {
+      part(for: $0) == nil || platform.faults[$0].partInHand
+    }
+  }
+
+  /// How many of an incident's open faults wait for a part.
+  func faultCount(of incident: Int, lacking part: Int) -> Int {
+    var count = 0
+    var cursor = openFaults(of: incident)
+    while let fault = next(&cursor, of: incident) {
+      if self.part(for: fault) == part, !platform.faults[fault].partInHand { count += 1 }
+    }
+    return count
+  }
+
+  /// Takes a part for each fault that needs one; a vendor brings it along.
+  mutating func drawSpares(for incident: Int, fromVendor: Bool) -> SpareState {
+    var state = SpareState.drawn
+    var cursor = openFaults(of: incident)
+    while let fault = next(&cursor, of: incident) {
+      guard !platform.faults[fault].partInHand else { continue }
+      guard let part = part(for: fault) else { continue }
+      if fromVendor {
+        bring(part: part, for: fault, of: incident)
+        continue
+      }
+      let result = draw(part: part, incident: incident)
+      if !platform.faults[fault].hasAskedForPart {
+        platform.faults[fault].hasAskedForPart = true
+        noteWant(ofPart: part, isThere: result == .drawn)
+      }
+      if result == .drawn { platform.faults[fault].partInHand = true }
+      if result == .none || (result == .dead && state == .drawn) { state = result }
+    }
+    return state
+  }
+
+  /// A vendor brings the part that a fault wants along.
+  private mutating func bring(part: Int, for fault: Int, of incident: Int) {
+    stock.items[part].bought += 1
+    stock.items[part].used += 1
+    platform.faults[fault].partInHand = true
+    note(.partDrawn, incident: incident, subject: part, value: Int64(stock.items[part].left))
+  }
+
+  /// A vendor who repairs has brought along what the faults that are located want.
+  mutating func bringSpares(for incident: Int) {
+    var cursor = openFaults(of: incident)
+    while let fault = next(&cursor, of: incident) {
+      guard platform.faults[fault].isLocated, !platform.faults[fault].partInHand,
+        let part = part(for: fault)
+      else { continue }
+      bring(part: part, for: fault, of: incident)
+    }
+  }
+
+  private mutating func draw(part: Int, incident: Int) -> SpareState {
+    guard stock.items[part].left > 0 else {
+      note(.partMissing, incident: incident, subject: part)
+      return .none
+    }
+    let item = model.support.stock[part]
+    let ordinal = stock.drawn[part]
+    stock.drawn[part] += 1
+    stock.items[part].left -= 1
+    stock.items[part].used += 1
+    let isDead = happens(item.deadOnTest, Purpose.deadOnTest, item.name, ordinal)
+    if isDead { stock.items[part].dead += 1 }
+    countBackorders(of: part)
+    note(
+      isDead ? .partDead : .partDrawn, incident: incident, subject: part,
+      value: Int64(stock.items[part].left))
+    reorder(part: part)
+    if item.isOneForOne { order(part: part, quantity: 1, incident: -1) }
+    return isDead ? .dead : .drawn
+  }
+}
