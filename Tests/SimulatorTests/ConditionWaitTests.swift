@@ -8,11 +8,12 @@ import Testing
   /// Whether all that wait for a condition that holds are looked at with the next look.
   private static func isRight(_ world: borrowing World) -> Bool {
     var count = 0
-    for wait in world.flow.waits.indices where world.flow.waits[wait].isArmed {
+    for row in world.flow.waits.indices where world.flow.waits[row].isArmed {
+      let wait = Row<FlowState.WaitState>(row)
       let state = world.flow.waits[wait]
       guard case .condition(let condition) = world.trigger(of: state.node) else { continue }
       count += 1
-      let incident = world.flow.instances[state.instance].record.incident.index
+      let incident = world.flow.instances[state.instance].record.incident
       if world.holds(condition, incident: incident, instance: state.instance),
         !world.conditionWaits.isLookedAt(wait, at: world.now)
       {
@@ -63,7 +64,7 @@ import Testing
   private static func armed(_ asked: [FactSet]) -> ConditionWaits {
     var waits = ConditionWaits(asked: Table(asked))
     for row in asked.indices {
-      waits.arm(row, incident: row % 3, instance: row, condition: Row(row))
+      waits.arm(Row(row), incident: Row(row % 3), instance: Row(row), condition: Row(row))
     }
     _ = looks(&waits)
     return waits
@@ -72,13 +73,13 @@ import Testing
   /// The rows that a look at an instant looks at, in order.
   private static func looks(
     _ waits: inout ConditionWaits, at now: SimulationTime = .zero
-  ) -> [Int32] {
-    var found: [Int32] = []
+  ) -> [Int] {
+    var found: [Int] = []
     let end = waits.beginLook(at: now)
     var position = 0
     while let next = waits.nextChanged(from: position, before: end) {
       position = next + 1
-      found.append(waits[next].wait)
+      found.append(waits[next].wait.row?.index ?? -1)
       if waits[next].asked.contains(.minutes) { waits.setDue(.zero + .hours(1), at: next) }
     }
     waits.endLook()
@@ -91,12 +92,12 @@ import Testing
     let plan = FactSet(.plan)
     var waits = Self.armed([level, plan, level, [level, plan], .infections, .minutes])
     #expect(Self.looks(&waits) == [])
-    waits.change(level, of: 0)
+    waits.change(level, of: Row(0))
     #expect(Self.looks(&waits) == [0, 3])
-    waits.change(plan, of: 2)
+    waits.change(plan, of: Row(2))
     #expect(Self.looks(&waits) == [])
     waits.change(level.union(.infections))
-    waits.disarm(2)
+    waits.disarm(Row(2))
     #expect(Self.looks(&waits) == [0, 3, 4])
     #expect(Self.looks(&waits, at: .zero + .minutes(59)) == [])
     #expect(Self.looks(&waits, at: .zero + .hours(1)) == [5])
@@ -117,19 +118,20 @@ import Testing
         case 0...3:
           let row = (0...).first { row in !twin.contains { $0.row == row } } ?? 0
           let condition = Int(draws.below(2))
-          waits.arm(row, incident: incident, instance: 0, condition: Row(condition))
+          waits.arm(
+            Row(row), incident: Row(incident), instance: Row(0), condition: Row(condition))
           twin.append((row, incident, condition, true))
         case 4...7 where !twin.isEmpty:
           let gone = twin.remove(at: Int(draws.below(UInt64(twin.count))))
-          waits.disarm(gone.row)
+          waits.disarm(Row(gone.row))
         case 8:
-          waits.change(FactSet(.plan), of: incident)
+          waits.change(FactSet(.plan), of: Row(incident))
           for position in twin.indices
           where twin[position].incident == incident && twin[position].condition == 1 {
             twin[position].isChanged = true
           }
         default:
-          #expect(Self.looks(&waits) == twin.filter(\.isChanged).map { Int32($0.row) })
+          #expect(Self.looks(&waits) == twin.filter(\.isChanged).map(\.row))
           for position in twin.indices { twin[position].isChanged = false }
         }
         #expect(waits.liveCount == twin.count)

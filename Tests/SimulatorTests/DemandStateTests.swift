@@ -29,20 +29,22 @@ import Testing
     }
   }
 
-  private static func tasks(_ world: borrowing World) -> [Int] {
-    var rows: [Int] = []
-    for row in world.flow.tasks.indices where world.flow.tasks[row].phase != .over {
+  private static func tasks(_ world: borrowing World) -> [Row<FlowTask>] {
+    var rows: [Row<FlowTask>] = []
+    for row in world.flow.tasks.rows where world.flow.tasks[row].phase != .over {
       rows.append(row)
     }
     return rows
   }
 
-  private static func crew(of task: Int, _ world: borrowing World) -> [Int] {
-    var crew: [Int] = []
-    var person = world.flow.tasks[task].crew
-    while person >= 0 {
-      crew.append(Int(person))
-      person = world.people.people[Int(person)].nextOfCrew
+  private static func crew(
+    of task: Row<FlowTask>, _ world: borrowing World
+  ) -> [Row<Person>] {
+    var crew: [Row<Person>] = []
+    var next = world.flow.tasks[task].crew.row
+    while let person = next {
+      crew.append(person)
+      next = world.people.people[person].nextOfCrew.row
     }
     return crew
   }
@@ -50,11 +52,12 @@ import Testing
   @Test("nobody is at two tasks at once, and who is at one is of its crew")
   func oneTask() {
     expect { world, _ in
-      var tasks = Array(repeating: Int32(-1), count: world.people.people.count)
+      var tasks = Array(
+        repeating: OptionalRow<FlowTask>.none, count: world.people.people.count)
       for task in Self.tasks(world) {
         for person in Self.crew(of: task, world) {
-          guard tasks[person] < 0 else { return false }
-          tasks[person] = Int32(task)
+          guard tasks[person].isNone else { return false }
+          tasks[person] = OptionalRow(task)
         }
       }
       return world.people.people.indices.allSatisfy {
@@ -67,8 +70,9 @@ import Testing
   func pools() {
     expect { world, model in
       var busy = Array(repeating: Int32(0), count: model.support.pools.count)
-      for task in Self.tasks(world) where world.flow.tasks[task].pool >= 0 {
-        busy[Int(world.flow.tasks[task].pool)] += world.flow.tasks[task].crewCount
+      for task in Self.tasks(world) {
+        guard let pool = world.flow.tasks[task].pool.row else { continue }
+        busy[pool] += world.flow.tasks[task].crewCount
       }
       return busy.indices.allSatisfy {
         world.people.pools[$0].busy == busy[$0]
@@ -137,7 +141,9 @@ import Testing
   }
 
   /// Whether a task that waits lacks nothing but somebody to do it, and may be begun.
-  private static func lacksOnlyStaff(_ task: Int, _ world: borrowing World) -> Bool {
+  private static func lacksOnlyStaff(
+    _ task: Row<FlowTask>, _ world: borrowing World
+  ) -> Bool {
     guard world.flow.tasks[task].phase == .queued else { return false }
     let queue = world.flow.queues.queues[world.queue(ofTask: task)]
     let step = world.step(ofTask: task)
@@ -155,12 +161,12 @@ import Testing
         let needed = world.step(ofTask: task).people
         var idle = Int32(0)
         for position in queue.fitting {
-          let person = world.people.people[Int(world.flow.queues.fitting[Int(position)])]
-          if person.isOnDuty, person.task < 0 { idle += 1 }
+          let person = world.people.people[world.flow.queues.fitting[Int(position)]]
+          if person.isOnDuty, person.task.isNone { idle += 1 }
         }
         guard idle < needed else { return false }
         for position in queue.pools {
-          let pool = Int(world.flow.queues.fittingPools[Int(position)])
+          let pool = world.flow.queues.fittingPools[Int(position)]
           guard world.people.pools[pool].isOnDuty else { continue }
           guard let count = model.support.pools[pool].count,
             count - world.people.pools[pool].busy < needed
@@ -187,7 +193,7 @@ import Testing
           let state = world.flow.tasks[other]
           if state.phase == .onTheWay || state.phase == .working, state.crewCount == 1,
             world.flow.queues.queues[world.queue(ofTask: other)].preempts,
-            people.contains(state.crew) || pools.contains(state.pool),
+            state.crew.row.map(people.contains) ?? state.pool.row.map(pools.contains) ?? false,
             world.isCrewOnDuty(ofTask: other),
             state.priority > world.flow.tasks[task].priority
           {

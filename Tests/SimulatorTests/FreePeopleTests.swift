@@ -32,32 +32,32 @@ import Testing
 
   /// Whom a look at everybody finds for a task of a queue.
   private static func found(
-    _ world: borrowing World, queue row: Int, incident: Int, needed: Int
-  ) -> [Int32] {
+    _ world: borrowing World, queue row: Int, incident: Row<Incident>, needed: Int
+  ) -> [Row<Person>] {
     let queue = world.flow.queues.queues[row]
     let step = world.model.net.steps[queue.step.index]
     let lane = queue.fitting.map { world.flow.queues.fitting[Int($0)] }
     let skills =
       step.skillOfComponent
       ? step.skills | (world.believedComponent(of: incident)?.skill ?? 0) : 0
-    var fitting: [Int32] = []
-    for person in lane where world.model.support.people[Int(person)].skills & skills != 0 {
+    var fitting: [Row<Person>] = []
+    for person in lane where world.model.support.people[person].skills & skills != 0 {
       fitting.append(person)
     }
     if fitting.isEmpty { fitting = lane }
-    var free: [Int32] = []
+    var free: [Row<Person>] = []
     var onDuty = 0
-    for person in fitting where world.isAvailable(Int(person), onSite: step.isOnSite) {
+    for person in fitting where world.isAvailable(person, onSite: step.isOnSite) {
       onDuty += 1
-      if world.people.people[Int(person)].task < 0 { free.append(person) }
+      if world.people.people[person].task.isNone { free.append(person) }
     }
     guard free.count < needed,
       onDuty < needed || world.incidents.states[incident].record.level == .major
     else { return free }
     for person in fitting
-    where !world.isAvailable(Int(person), onSite: step.isOnSite)
-      && world.people.people[Int(person)].task < 0
-      && world.callLaw(of: Int(person), onSite: step.isOnSite) != nil
+    where !world.isAvailable(person, onSite: step.isOnSite)
+      && world.people.people[person].task.isNone
+      && world.callLaw(of: person, onSite: step.isOnSite) != nil
     { free.append(person) }
     return free
   }
@@ -66,7 +66,7 @@ import Testing
   private static func isRight(_ original: borrowing World) -> Bool {
     var world = original.copy()
     for queue in world.flow.queues.queues.indices {
-      for incident in world.incidents.states.indices {
+      for incident in world.incidents.states.rows {
         for needed in 1...3 {
           world.gatherFree(
             world.group(ofQueue: queue, incident: incident), needed: needed, incident: incident)
@@ -103,18 +103,18 @@ import Testing
     let eligible = EligibleStaff(model, QueuePlan(model))
     var one = FreePeople(eligible, people: model.support.people.count)
     for person in model.support.people.indices {
-      one.set(person, onSite: false, to: .ready)
-      one.set(person, onSite: true, to: .callable)
+      one.set(Row(person), onSite: false, to: .ready)
+      one.set(Row(person), onSite: true, to: .callable)
     }
     let other = one.copy()
     for person in model.support.people.indices {
-      one.set(person, onSite: false, to: .busy)
-      one.set(person, onSite: true, to: .gone)
+      one.set(Row(person), onSite: false, to: .busy)
+      one.set(Row(person), onSite: true, to: .gone)
     }
     for group in eligible.groups.indices {
       let size = eligible.groups[group].members.count
       let isOnSite = eligible.groups[group].isOnSite
-      var found = FlatBuffer<Int32>()
+      var found = FlatBuffer<Row<Person>>()
       one.append(.ready, of: group, to: &found)
       one.append(.callable, of: group, to: &found)
       #expect(found.isEmpty && one.areThere(1, of: group) == (!isOnSite && size > 0))
@@ -136,15 +136,15 @@ import Testing
     let model = world.built()
     let eligible = EligibleStaff(model, QueuePlan(model))
     var free = FreePeople(eligible, people: 9_000)
-    let group = eligible.group(ofNeed: eligible.need(ofQueue: 0, component: -1))
-    var found = FlatBuffer<Int32>()
+    let group = eligible.group(ofNeed: eligible.need(ofQueue: 0, component: nil))
+    var found = FlatBuffer<Row<Person>>()
     free.append(.ready, of: group, to: &found)
     #expect(found.count == 0)
     for person in stride(from: 0, to: 9_000, by: 2) {
-      free.set(person, onSite: false, to: .ready)
+      free.set(Row(person), onSite: false, to: .ready)
     }
     free.append(.ready, of: group, to: &found)
     let wanted = stride(from: 0, to: 9_000, by: 2).filter { $0 % 97 == 0 || $0 > 8_990 }
-    #expect((0..<found.count).map { Int(found[$0]) } == wanted)
+    #expect((0..<found.count).map { found[$0].index } == wanted)
   }
 }

@@ -24,7 +24,7 @@ import Testing
     var gauges: [Int64] = kind == .battery ? [100_000] : []
     for row in world.platform.reserves.indices where world.model.platform.reserves[row].kind == kind
     {
-      gauges.append(world.gauge(ofReserve: row))
+      gauges.append(world.gauge(ofReserve: Row(row)))
     }
     return (kind == .battery ? gauges.min() : gauges.max()) ?? 0
   }

@@ -23,7 +23,7 @@ import Testing
     let monitored = MonitoredComponents(platform)
     let source = RandomSource(seed: seed, replication: 0)
     return (0..<count).map {
-      monitored.choose(source, Purpose.falseAlarmPlace, ordinal: UInt64($0))
+      monitored.choose(source, Purpose.falseAlarmPlace, ordinal: UInt64($0))?.index
     }
   }
 

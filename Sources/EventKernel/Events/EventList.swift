@@ -117,14 +117,15 @@ extension EventList {
   ///   - rank: its rank among the events of that instant, the lowest first.
   ///   - kind: what it is about, in the model's numbering.
   ///   - row: the row that it concerns, 0 <= `row` < 2^32.
-  ///   - generation: the row's generation now (``Generations``), below 2^24.
+  ///   - generation: the row's generation now (``Generations``).
   @inlinable
   package mutating func schedule(
-    at time: SimulationTime, rank: UInt8, kind: UInt8, row: Int, generation: UInt32 = 0
+    at time: SimulationTime, rank: UInt8, kind: UInt8, row: Int,
+    generation: Generation = Generation()
   ) {
     let event = Event(
       time: time, rank: rank, sequence: nextSequence, kind: kind, row: row,
-      generation: generation)
+      generation: generation.number)
     nextSequence &+= 1
     if time > frontEnd {
       insertLater(event)

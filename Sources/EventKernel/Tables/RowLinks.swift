@@ -128,3 +128,35 @@ package struct RowLinks: ~Copyable, @unchecked Sendable {
     capacity = roomier
   }
 }
+
+extension RowLinks {
+  /// Adds a row at the end of a list.
+  @inlinable
+  @inline(__always)
+  package mutating func append<Entity: ~Copyable>(_ row: Row<Entity>, to list: inout RowList) {
+    append(row.index, to: &list)
+  }
+
+  /// Takes a row out of its list.
+  @inlinable
+  @inline(__always)
+  package mutating func remove<Entity: ~Copyable>(_ row: Row<Entity>, from list: inout RowList) {
+    remove(row.index, from: &list)
+  }
+
+  /// The row behind a row of a list; -1: none.
+  @inlinable
+  @inline(__always)
+  package func next<Entity: ~Copyable>(_ row: Row<Entity>) -> Int32 {
+    next(Int32(truncatingIfNeeded: row.index))
+  }
+}
+
+extension RowList {
+  /// The first row, as one of the table that the list is of; nil: the list is empty.
+  @inlinable
+  @inline(__always)
+  package func firstRow<Entity: ~Copyable>(of _: Entity.Type = Entity.self) -> Row<Entity>? {
+    OptionalRow(number: first).row
+  }
+}

@@ -148,6 +148,21 @@ package struct SlotTable<Element>: ~Copyable, @unchecked Sendable {
     }
   }
 
+  /// The element of a row, where the element itself is what rows are of.
+  @inlinable
+  package subscript(row: Row<Element>) -> Element {
+    @inline(__always)
+    unsafeAddress {
+      precondition(row.index.isBelow(count), "a row beyond the end of a table of slots")
+      return UnsafePointer(base + row.index)
+    }
+    @inline(__always)
+    unsafeMutableAddress {
+      precondition(row.index.isBelow(count), "a row beyond the end of a table of slots")
+      return base + row.index
+    }
+  }
+
   /// A table of its own with the same rows, that gives out free ones alike. O(count).
   package func copy() -> SlotTable {
     var other = SlotTable(minimumCapacity: capacity)
@@ -172,4 +187,31 @@ package struct SlotTable<Element>: ~Copyable, @unchecked Sendable {
     free = otherFree
     capacity = roomier
   }
+}
+
+/// What a table keeps of each entity of a kind: its rows are that entity's, wherever they are told.
+@usableFromInline
+package protocol EntityState {
+  associatedtype Entity
+}
+
+extension SlotTable where Element: EntityState {
+  /// The state of an entity.
+  @inlinable
+  package subscript(row: Row<Element.Entity>) -> Element {
+    @inline(__always)
+    unsafeAddress {
+      precondition(row.index.isBelow(count), "a row beyond the end of a table of slots")
+      return UnsafePointer(base + row.index)
+    }
+    @inline(__always)
+    unsafeMutableAddress {
+      precondition(row.index.isBelow(count), "a row beyond the end of a table of slots")
+      return base + row.index
+    }
+  }
+
+  /// The entities that have or had a state.
+  @inlinable
+  package var rows: some Sequence<Row<Element.Entity>> { indices.lazy.map { Row($0) } }
 }

@@ -123,3 +123,21 @@ extension Table: Equatable where Element: Equatable {
   @inlinable
   package static func == (one: Table, other: Table) -> Bool { one.elementsEqual(other) }
 }
+
+extension Table {
+  /// The element of a row.
+  @inlinable
+  package subscript(row: Row<Element>) -> Element {
+    @inline(__always)
+    unsafeAddress {
+      precondition(row.index.isBelow(count), "a row beyond the end of a table")
+      return UnsafePointer(base + row.index)
+    }
+    @inline(__always)
+    unsafeMutableAddress {
+      precondition(row.index.isBelow(count), "a row beyond the end of a table")
+      makeUnique(capacity: count)
+      return base + row.index
+    }
+  }
+}

@@ -1,7 +1,7 @@
 import EventKernel
 
-package enum Flow {}
-package enum Lane {}
+package typealias Flow = FlowDefinition
+package typealias Lane = LaneDefinition
 
 /// Who performs the steps of a lane.
 package enum Performer: Sendable, Equatable {

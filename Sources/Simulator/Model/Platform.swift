@@ -3,7 +3,7 @@ import EventKernel
 /// The marker types that rows are typed with.
 package enum Site {}
 package enum Zone {}
-package enum Part {}
+package typealias Part = StockItem
 
 /// A thing that is up or down: every component, cooled room and service, and the gates of the
 /// reliability block diagram between them. Rows: components first, then rooms, services, gates.
@@ -110,6 +110,12 @@ package struct Component: Sendable {
     self.hardStopChance = hardStopChance
     self.monitoring = monitoring
   }
+}
+
+extension Row where Entity == Component {
+  /// Its node, which has the same number.
+  @inline(__always)
+  package var node: Row<Node> { Row<Node>(index) }
 }
 
 /// One way in which one component fails.

@@ -28,7 +28,7 @@ package struct World: ~Copyable {
   var flow: FlowState
   var conditionWaits: ConditionWaits
   /// Of `FlowState.waits`: those for a signal, by incident, in the order of arming.
-  var signalWaits = RowsByOwner()
+  var signalWaits = RowsByOwner<FlowState.WaitState, Incident>()
   var people: PeopleState
   var free: FreePeople
   var stock: StockState
@@ -38,11 +38,11 @@ package struct World: ~Copyable {
   var record: Replication
 
   /// Whom the open question of dispatch is about, in the order of its options.
-  var candidates = FlatBuffer<Int32>(minimumCapacity: 128)
+  var candidates = FlatBuffer<Row<Person>>(minimumCapacity: 128)
   /// Whoever waits for the signals that are being sent, the latest of these last.
   var receivers = FlatBuffer<FlowState.WaitKey>()
   /// Incidents that may be over, to be looked at when the instant has settled.
-  var retiring = FlatBuffer<Int32>()
+  var retiring = FlatBuffer<Row<Incident>>()
   /// Decision points that wait for their answer, oldest first.
   var pending: [PendingDecision] = []
   /// People, tasks or duty have changed: look at the queue again.
@@ -174,22 +174,31 @@ package struct World: ~Copyable {
   // MARK: Scheduling and recording
 
   mutating func schedule(
-    _ kind: EventKind, at time: SimulationTime, row: Int, generation: UInt32 = 0
+    _ kind: EventKind, at time: SimulationTime, row: Int, generation: Generation = Generation()
   ) {
     guard time <= model.drill.horizon else { return }
     events.schedule(
-      at: time, rank: kind.rank, kind: kind.rawValue, row: row, generation: generation)
+      at: time, rank: kind.rank, kind: kind.rawValue, row: row,
+      generation: generation)
+  }
+
+  @inline(__always)
+  mutating func schedule<Entity>(
+    _ kind: EventKind, at time: SimulationTime, row: Row<Entity>,
+    generation: Generation = Generation()
+  ) {
+    schedule(kind, at: time, row: row.index, generation: generation)
   }
 
   mutating func note(
-    _ kind: Entry.Kind, incident: Int = -1, instance: Int = -1, subject: Int = -1,
-    object: Int = -1, value: Int64 = 0
+    _ kind: Entry.Kind, incident: Row<Incident>? = nil, instance: Row<FlowInstance>? = nil,
+    subject: Int? = nil, object: Int? = nil, value: Int64 = 0
   ) {
     guard isTraced else { return }
     record.entries.append(
       Entry(
-        kind, at: now, incident: incident, instance: instance, subject: subject, object: object,
-        value: value))
+        kind, at: now, incident: incident?.index ?? -1, instance: instance?.index ?? -1,
+        subject: subject ?? -1, object: object ?? -1, value: value))
   }
 
   /// The draws at an address of this world.

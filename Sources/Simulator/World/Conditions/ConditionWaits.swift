@@ -5,10 +5,10 @@ import Synchronization
 /// whose condition asks for something that has changed since they were looked at last.
 struct ConditionWaits: ~Copyable {
   struct Waiting {
-    /// Of `FlowState.waits`; -1: it waits no longer.
-    var wait: Int32
-    var incident: Int32
-    var instance: Int32
+    /// None: it waits no longer.
+    var wait: OptionalRow<FlowState.WaitState>
+    var incident: Row<Incident>
+    var instance: Row<FlowInstance>
     var condition: Row<Condition>
     var asked: FactSet
     /// When time alone may make it true.
@@ -27,11 +27,11 @@ struct ConditionWaits: ~Copyable {
   /// By row of `FlowState.waits`: the position in `waiting`.
   private var positions = SlotTable<Int32>()
   /// Of `FlowState.waits`, by incident.
-  private var byIncident = RowsByOwner()
+  private var byIncident = RowsByOwner<FlowState.WaitState, Incident>()
   /// Of `FlowState.waits`: those whose condition may become true while nothing is told.
   private var timeDependent = RowList()
   private var timeDependentLinks = RowLinks()
-  /// No timeDependent wait need be looked at before.
+  /// No such wait need be looked at before.
   private var nextDue = SimulationTime.distantFuture
 
   /// What may change while nobody is told.
@@ -69,19 +69,20 @@ struct ConditionWaits: ~Copyable {
 
   /// A flow waits for a condition from now on; it is looked at with the next look.
   mutating func arm(
-    _ wait: Int, incident: Int, instance: Int, condition: Row<Condition>
+    _ wait: Row<FlowState.WaitState>, incident: Row<Incident>, instance: Row<FlowInstance>,
+    condition: Row<Condition>
   ) {
     let position = waiting.count
     let asked = asked[condition.index]
     waiting.append(
       Waiting(
-        wait: Int32(wait), incident: Int32(incident), instance: Int32(instance),
+        wait: OptionalRow(wait), incident: incident, instance: instance,
         condition: condition, asked: asked))
     liveCount += 1
-    if wait >= positions.count {
-      _ = positions.append(repeating: -1, count: wait + 1 - positions.count)
+    if wait.index >= positions.count {
+      _ = positions.append(repeating: -1, count: wait.index + 1 - positions.count)
     }
-    positions[wait] = Int32(position)
+    positions[wait.index] = Int32(position)
     byIncident.append(wait, to: incident)
     if !asked.isDisjoint(with: ConditionWaits.timeDependent) {
       timeDependentLinks.append(wait, to: &timeDependent)
@@ -90,13 +91,13 @@ struct ConditionWaits: ~Copyable {
   }
 
   /// A flow waits no longer.
-  mutating func disarm(_ wait: Int) {
-    let position = Int(positions[wait])
-    byIncident.remove(wait, from: Int(waiting[position].incident))
+  mutating func disarm(_ wait: Row<FlowState.WaitState>) {
+    let position = Int(positions[wait.index])
+    byIncident.remove(wait, from: waiting[position].incident)
     if !waiting[position].asked.isDisjoint(with: ConditionWaits.timeDependent) {
       timeDependentLinks.remove(wait, from: &timeDependent)
     }
-    waiting[position].wait = -1
+    waiting[position].wait = .none
     changed.remove(position)
     liveCount -= 1
   }
@@ -104,19 +105,19 @@ struct ConditionWaits: ~Copyable {
   // MARK: What changes
 
   /// Facts of an incident have changed. O(its waits).
-  mutating func change(_ facts: FactSet, of incident: Int) {
+  mutating func change(_ facts: FactSet, of incident: Row<Incident>) {
     var next = byIncident.first(of: incident)
-    while next >= 0 {
-      let position = Int(positions[Int(next)])
+    while let wait = next {
+      let position = Int(positions[wait.index])
       if !waiting[position].asked.isDisjoint(with: facts) { changed.insert(position) }
-      next = byIncident.next(next)
+      next = byIncident.next(wait)
     }
   }
 
   /// Facts that are no one incident's have changed. O(all waits).
   mutating func change(_ facts: FactSet) {
     for position in 0..<waiting.count
-    where waiting[position].wait >= 0 && !waiting[position].asked.isDisjoint(with: facts) {
+    where !waiting[position].wait.isNone && !waiting[position].asked.isDisjoint(with: facts) {
       changed.insert(position)
     }
   }
@@ -161,8 +162,8 @@ struct ConditionWaits: ~Copyable {
   }
 
   /// Whether a wait is looked at with the next look, if that is at an instant.
-  func isLookedAt(_ wait: Int, at now: SimulationTime) -> Bool {
-    let position = Int(positions[wait])
+  func isLookedAt(_ wait: Row<FlowState.WaitState>, at now: SimulationTime) -> Bool {
+    let position = Int(positions[wait.index])
     return changed.contains(position) || waiting[position].due <= now
   }
 
@@ -171,9 +172,9 @@ struct ConditionWaits: ~Copyable {
   mutating func endLook() {
     guard waiting.count > 64, waiting.count > 2 * liveCount else { return }
     var kept = 0
-    for position in 0..<waiting.count where waiting[position].wait >= 0 {
+    for position in 0..<waiting.count where !waiting[position].wait.isNone {
       waiting[kept] = waiting[position]
-      positions[Int(waiting[position].wait)] = Int32(kept)
+      if let wait = waiting[position].wait.row { positions[wait.index] = Int32(kept) }
       if changed.contains(position) {
         changed.remove(position)
         changed.insert(kept)

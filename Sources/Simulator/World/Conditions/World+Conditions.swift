@@ -3,7 +3,9 @@ import EventKernel
 /// Conditions: what a flow, a rule of the agreement or an inject asks.
 extension World {
   /// Whether a rule holds for an incident; no rule never holds.
-  func holds(_ condition: Row<Condition>?, incident: Int, instance: Int = -1) -> Bool {
+  func holds(
+    _ condition: Row<Condition>?, incident: Row<Incident>?, instance: Row<FlowInstance>? = nil
+  ) -> Bool {
     guard let condition else { return false }
     // One bit a level of the stack; the compiler keeps conditions within 64 levels.
     var stack: UInt64 = 0
@@ -14,7 +16,7 @@ extension World {
         let holds = comparison.holds(value, literal * scale(of: fact))
         stack = stack << 1 | (holds ? 1 : 0)
       case .compareCount(let node, let comparison, let literal):
-        let holds = comparison.holds(doneCount(of: node.index, instance: instance), literal)
+        let holds = comparison.holds(doneCount(of: node, instance: instance), literal)
         stack = stack << 1 | (holds ? 1 : 0)
       case .and:
         let both = (stack & 1) & (stack >> 1 & 1)
@@ -34,8 +36,8 @@ extension World {
     fact == .lowestBattery || fact == .highestTemperature ? 1000 : 1
   }
 
-  private func value(of fact: Fact, incident: Int) -> Int64 {
-    if fact.isKept { return incident >= 0 ? self.fact(fact, of: incident) : 0 }
+  private func value(of fact: Fact, incident: Row<Incident>?) -> Int64 {
+    if fact.isKept { return incident.map { self.fact(fact, of: $0) } ?? 0 }
     switch fact {
     case .coreServicesDown: return Int64(down(for: incident).coreServices)
     case .servicesDown: return Int64(down(for: incident).services)
@@ -45,11 +47,13 @@ extension World {
     case .infected: return Int64(threats.infected)
     case .dataSetsLost: return Int64(platform.dataLost.count { $0 > .zero })
     case .minutesSinceDetected:
-      guard incident >= 0, let detected = incidents.states[incident].record[.detected] else {
+      guard let incident, let detected = incidents.states[incident].record[.detected] else {
         return 0
       }
       return (now - detected).microseconds / TimeSpan.minutes(1).microseconds
-    case .priority: return incident >= 0 ? Int64(incidents.states[incident].record.priority) : 5
+    case .priority:
+      guard let incident else { return 5 }
+      return Int64(incidents.states[incident].record.priority)
     case .lowestBattery: return extremeGauge(.battery)
     case .highestTemperature: return extremeGauge(.heat)
     default: preconditionFailure("the fact \(fact.word) is kept, not counted")
@@ -57,13 +61,13 @@ extension World {
   }
 
   /// What is down for an incident's root faults; for none, what is down for all.
-  func down(for incident: Int) -> PlatformState.DownCounts {
-    guard incident >= 0 else { return platform.down }
+  func down(for incident: Row<Incident>?) -> PlatformState.DownCounts {
+    guard let incident else { return platform.down }
     var total = PlatformState.DownCounts()
-    var root = incidents.states[incident].firstRoot
-    while root >= 0 {
-      total.add(platform.faults[Int(root)].down)
-      root = platform.faults[Int(root)].nextRoot
+    var next = incidents.states[incident].firstRoot.row
+    while let root = next {
+      total.add(platform.faults[root].down)
+      next = platform.faults[root].nextRoot.row
     }
     return total
   }
@@ -76,7 +80,7 @@ extension World {
     while let next = platform.partlyFull.first(from: row) {
       row = next + 1
       guard model.platform.reserves[next].kind == kind else { continue }
-      let gauge = gauge(ofReserve: next)
+      let gauge = gauge(ofReserve: Row(next))
       extreme = kind == .battery ? min(extreme, gauge) : max(extreme, gauge)
     }
     return extreme
@@ -92,9 +96,9 @@ extension World {
     while let next = conditionWaits.nextChanged(from: position, before: end) {
       position = next + 1
       let waiting = conditionWaits[next]
-      let incident = Int(waiting.incident)
-      if holds(waiting.condition, incident: incident, instance: Int(waiting.instance)) {
-        fire(wait: Int(waiting.wait))
+      let incident = waiting.incident
+      if holds(waiting.condition, incident: incident, instance: waiting.instance) {
+        if let wait = waiting.wait.row { fire(wait: wait) }
       } else if let due = nextDue(of: waiting.condition, waiting.asked, incident: incident) {
         conditionWaits.setDue(due, at: next)
       }
@@ -104,7 +108,7 @@ extension World {
 
   /// When a condition that does not hold may do so although nobody is told of a change; nil: never.
   private func nextDue(
-    of condition: Row<Condition>, _ asked: FactSet, incident: Int
+    of condition: Row<Condition>, _ asked: FactSet, incident: Row<Incident>
   ) -> SimulationTime? {
     if !asked.isDisjoint(with: .untold) { return .zero }
     guard asked.contains(.minutes) else { return nil }
@@ -129,10 +133,10 @@ extension World {
   private mutating func checkForDrill() {
     checkInjects()
     for watch in meters.watches.indices where !meters.watches[watch].isReached {
-      if holds(Row(Int(meters.watches[watch].condition)), incident: -1) {
+      if holds(meters.watches[watch].condition, incident: nil) {
         meters.reach(watch, at: now)
       }
     }
-    if holds(model.drill.endsWhen, incident: -1) { isOver = true }
+    if holds(model.drill.endsWhen, incident: nil) { isOver = true }
   }
 }

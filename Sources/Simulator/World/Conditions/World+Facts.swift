@@ -2,12 +2,12 @@ import EventKernel
 
 /// What is kept of a case for conditions to ask about.
 extension World {
-  func fact(_ fact: Fact, of incident: Int) -> Int64 {
-    Int64(incidents.facts[incident * Fact.count + fact.index])
+  func fact(_ fact: Fact, of incident: Row<Incident>) -> Int64 {
+    Int64(incidents.facts[incident.index * Fact.count + fact.index])
   }
 
-  mutating func set(_ fact: Fact, of incident: Int, to value: Int64) {
-    let position = incident * Fact.count + fact.index
+  mutating func set(_ fact: Fact, of incident: Row<Incident>, to value: Int64) {
+    let position = incident.index * Fact.count + fact.index
     // Flags and choices of a few.
     let value = Int8(value)
     guard incidents.facts[position] != value else { return }
@@ -16,7 +16,7 @@ extension World {
     mustCheckConditions = true
   }
 
-  mutating func set(_ fact: Fact, of incident: Int, to value: Bool) {
+  mutating func set(_ fact: Fact, of incident: Row<Incident>, to value: Bool) {
     set(fact, of: incident, to: value ? 1 : 0)
   }
 }

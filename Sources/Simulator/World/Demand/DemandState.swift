@@ -5,7 +5,9 @@ struct DemandState: ~Copyable {
   /// By stream.
   var streams: SlotTable<StreamState>
 
-  struct StreamState {
+  struct StreamState: EntityState {
+    typealias Entity = DemandStream
+
     /// Waits drawn so far, for addresses.
     var waits: UInt64 = 0
     /// Arrivals so far.

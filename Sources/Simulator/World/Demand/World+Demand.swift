@@ -3,7 +3,7 @@ import EventKernel
 /// Cases come by themselves: each opens, runs its stream's flow, and is over with it.
 extension World {
   mutating func startDemand() {
-    for row in model.drill.streams.indices {
+    for row in demand.streams.rows {
       for _ in 0..<model.drill.streams[row].atStart { openCase(row) }
       switch model.drill.streams[row].arrivals {
       case .every:
@@ -20,24 +20,24 @@ extension World {
   }
 
   /// The next arrival of a stream, or of one of its sources.
-  private mutating func scheduleArrival(_ row: Int) {
+  private mutating func scheduleArrival(_ row: Row<DemandStream>) {
     switch model.drill.streams[row].arrivals {
     case .every(let law), .sources(_, let law):
       var draws = nextWait(of: row)
       schedule(.arrival, at: now + model.laws.span(law, &draws), row: row)
-    case .rate(let rate): scheduleArrival(row, by: rate.index)
+    case .rate(let rate): scheduleArrival(row, by: rate)
     }
   }
 
   /// The draws of a stream's next wait.
-  private mutating func nextWait(of row: Int) -> RandomDraws {
+  private mutating func nextWait(of row: Row<DemandStream>) -> RandomDraws {
     let ordinal = demand.streams[row].waits
     noteDraw(Purpose.arrival, model.drill.streams[row].name, ordinal)
     demand.streams[row].waits = ordinal &+ 1
     return demand.streams[row].arrivalKey.draws(ordinal: ordinal)
   }
 
-  private mutating func scheduleArrival(_ row: Int, by rate: Int) {
+  private mutating func scheduleArrival(_ row: Row<DemandStream>, by rate: Row<RateFunction>) {
     var waits = demand.streams[row].waits
     let time = nextArrival(by: rate, demand.streams[row].arrivalKey, &waits)
     noteDraws(Purpose.arrival, model.drill.streams[row].name, demand.streams[row].waits..<waits)
@@ -50,7 +50,9 @@ extension World {
   /// before the horizon.
   ///
   /// - Parameter waits: the ordinal of the next draw.
-  func nextArrival(by rate: Int, _ key: DrawKey, _ waits: inout UInt64) -> SimulationTime? {
+  func nextArrival(by rate: Row<RateFunction>, _ key: DrawKey, _ waits: inout UInt64)
+    -> SimulationTime?
+  {
     let most = model.drill.rates[rate].most
     guard most > 0 else { return nil }
     let isConstant = model.drill.rates[rate].isConstant
@@ -67,7 +69,7 @@ extension World {
     return nil
   }
 
-  mutating func arrive(stream row: Int) {
+  mutating func arrive(stream row: Row<DemandStream>) {
     let limit = model.drill.streams[row].arrivalLimit ?? .max
     guard demand.streams[row].arrivals < limit else { return }
     demand.streams[row].arrivals += 1
@@ -79,7 +81,7 @@ extension World {
   }
 
   @inline(__always)
-  private func batchSize(of row: Int) -> Int32 {
+  private func batchSize(of row: Row<DemandStream>) -> Int32 {
     let batches = model.drill.streams[row].batches
     guard batches.count > 1 else { return batches.first?.size ?? 1 }
     var draws = draws(
@@ -93,21 +95,21 @@ extension World {
   }
 
   /// A case is there: it is turned away when too many are, else its flow runs.
-  private mutating func openCase(_ row: Int) {
+  private mutating func openCase(_ row: Row<DemandStream>) {
     let capacity = model.drill.streams[row].capacity ?? .max
     let isTurnedAway = demand.streams[row].inSystem >= capacity
     let ordinal = demand.streams[row].cases
     demand.streams[row].cases += 1
     meters.take(isTurnedAway ? 1 : 0, at: .turnedAway, row)
     guard !isTurnedAway else {
-      note(.caseTurnedAway, subject: row)
+      note(.caseTurnedAway, subject: row.index)
       nextOfSource(row)
       return
     }
     demand.streams[row].inSystem += 1
     meters.change(by: 1, at: .numberInSystem, row, now: now)
     var record = Incident(fault: nil, component: Row(0), channel: .demand)
-    record.stream = Row(row)
+    record.stream = row
     record.priority = model.drill.streams[row].priority
     record[.occurred] = now
     record[.detected] = now
@@ -117,28 +119,28 @@ extension World {
     let incident = incidents.open(
       IncidentTable.IncidentState(
         record: record, key: key,
-        firstRoot: -1, believed: -1), roles: flow.queues.roleCount)
-    note(.caseOpened, incident: incident, subject: row)
-    startCase(of: model.drill.streams[row].flow.index, incident: incident)
+        firstRoot: .none, believed: .none), roles: flow.queues.roleCount)
+    note(.caseOpened, incident: incident, subject: row.index)
+    startCase(of: model.drill.streams[row].flow, incident: incident)
   }
 
   /// No flow of the case runs any more.
   @inline(__always)
-  mutating func caseOver(_ incident: Int, stream row: Int) {
+  mutating func caseOver(_ incident: Row<Incident>, stream row: Row<DemandStream>) {
     demand.streams[row].inSystem -= 1
     meters.change(by: -1, at: .numberInSystem, row, now: now)
     if let came = incidents.states[incident].record[.occurred] {
       meters.take((now - came).microseconds, at: .timeInSystem, row)
     }
     incidents.states[incident].record[.closed] = now
-    note(.caseClosed, incident: incident, subject: row)
+    note(.caseClosed, incident: incident, subject: row.index)
     if incidents.states[incident].callers > 0 { sendHome(calledFor: incident) }
     nextOfSource(row)
   }
 
   /// A source is free to send its next case.
   @inline(__always)
-  private mutating func nextOfSource(_ row: Int) {
+  private mutating func nextOfSource(_ row: Row<DemandStream>) {
     guard case .sources = model.drill.streams[row].arrivals,
       demand.streams[row].arrivals < model.drill.streams[row].arrivalLimit ?? .max
     else { return }

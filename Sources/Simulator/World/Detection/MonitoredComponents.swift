@@ -12,19 +12,21 @@ import EventKernel
 struct MonitoredComponents {
   /// Hashes of names, ascending, and the component of each.
   private let hashes: Table<UInt64>
-  private let components: Table<Int32>
+  private let components: Table<Row<Component>>
 
   init(_ platform: Platform) {
     let monitored = platform.components.indices.lazy
       .filter { platform.components[$0].monitoring != .none }
-      .map { (hash: platform.nodes[$0].name.value, component: Int32($0)) }
+      .map { (hash: platform.nodes[$0].name.value, component: Row<Component>($0)) }
       .sorted { ($0.hash, $0.component) < ($1.hash, $1.component) }
     hashes = Table(monitored.lazy.map(\.hash))
     components = Table(monitored.lazy.map(\.component))
   }
 
   /// The component of a choice; nil: none is watched. O(log2(n)^2), and log2(n) draws.
-  func choose(_ source: RandomSource, _ purpose: NameHash, ordinal: UInt64) -> Int? {
+  func choose(
+    _ source: RandomSource, _ purpose: NameHash, ordinal: UInt64
+  ) -> Row<Component>? {
     var range = 0..<hashes.count
     var prefix: UInt64 = 0
     var bit: UInt64 = 1 << 63
@@ -42,7 +44,7 @@ struct MonitoredComponents {
       bit >>= 1
     }
     // Of components whose names have one hash, the first: names are distinct, so there are none.
-    return range.isEmpty ? nil : Int(components[range.lowerBound])
+    return range.isEmpty ? nil : components[range.lowerBound]
   }
 
   private func firstHash(notBelow hash: UInt64, in range: Range<Int>) -> Int {

@@ -20,7 +20,8 @@ extension World {
     scheduleFalseAlarm()
     guard let chosen else { return }
     note(
-      .alarm, subject: chosen, object: Int(DetectionChannel.monitoring.rawValue), value: 1)
-    openIncident(root: -1, component: chosen, channel: .monitoring)
+      .alarm, subject: chosen.index, object: Int(DetectionChannel.monitoring.rawValue),
+      value: 1)
+    openIncident(root: nil, component: chosen, channel: .monitoring)
   }
 }

@@ -5,20 +5,20 @@ extension World {
   // MARK: Monitoring
 
   /// The next look of monitoring at a fault that shows.
-  mutating func scheduleLook(fault: Int) {
-    let component = platform.faults[fault].record.component.index
+  mutating func scheduleLook(fault: Row<Fault>) {
+    let component = platform.faults[fault].record.component
     guard let time = nextLook(at: component) else { return }
     schedule(.look, at: time, row: component)
   }
 
   /// The next look at a component that lost what it needs.
-  mutating func scheduleLook(downNode row: Int) {
-    guard let time = nextLook(at: row) else { return }
-    schedule(.look, at: time, row: row)
+  mutating func scheduleLook(downComponent component: Row<Component>) {
+    guard let time = nextLook(at: component) else { return }
+    schedule(.look, at: time, row: component)
   }
 
   /// When monitoring looks next; each component has its own phase, so looks are spread evenly.
-  private mutating func nextLook(at component: Int) -> SimulationTime? {
+  private mutating func nextLook(at component: Row<Component>) -> SimulationTime? {
     let detection = model.support.detection
     let every: Int64
     switch model.platform.components[component].monitoring {
@@ -27,82 +27,86 @@ extension World {
     case .none: return nil
     }
     guard every > 0 else { return now }
-    var draws = draws(Purpose.look, model.platform.nodes[component].name, 0)
+    var draws = draws(Purpose.look, model.platform.nodes[component.node].name, 0)
     let phase = Int64((draws.unit() * Double(every)).rounded(.down))
     let sinceLook = (now.microseconds - phase) % every
     return now + TimeSpan(microseconds: every - (sinceLook < 0 ? sinceLook + every : sinceLook))
   }
 
   /// Monitoring looks at a component: what it sees is an alarm.
-  mutating func look(_ component: Int) {
+  mutating func look(_ component: Row<Component>) {
     guard let root = visibleRoot(of: component) else { return }
     raiseAlarm(component: component, root: root, channel: .monitoring)
   }
 
   /// The root fault that an observer of the component would be shown the effect of; nil: it looks
   /// well, or it was shut down on purpose.
-  func visibleRoot(of component: Int) -> Int32? {
-    let node = platform.nodes[component]
+  func visibleRoot(of component: Row<Component>) -> Row<Fault>? {
+    let node = platform.nodes[component.node]
     if !node.isUp, node.isOff || platform.components[component].isIsolated { return nil }
-    if !node.isUp, node.cause >= 0 { return node.cause }
-    var fault = platform.components[component].firstFault
-    while fault >= 0 {
-      let state = platform.faults[Int(fault)]
-      if state.stops || state.degrades {
-        return Int32(platform.faults[Int(fault)].record.root.index)
-      }
-      fault = state.nextOfComponent
+    if !node.isUp, let cause = node.cause.row { return cause }
+    var open = platform.components[component].firstFault.row
+    while let fault = open {
+      let state = platform.faults[fault]
+      if state.stops || state.degrades { return state.record.root }
+      open = state.nextOfComponent.row
     }
     return nil
   }
 
-  mutating func raiseAlarm(component: Int, root: Int32, channel: DetectionChannel) {
+  mutating func raiseAlarm(
+    component: Row<Component>, root: Row<Fault>, channel: DetectionChannel
+  ) {
     let ordinal = Int(platform.components[component].alarms)
     platform.components[component].alarms += 1
     let known = incident(ofRoot: root)
-    let name = model.platform.nodes[component].name
+    let name = model.platform.nodes[component.node].name
     let isJoined = happens(
       model.support.detection.correlated, Purpose.correlated, name, ordinal)
-    if known >= 0 {
+    if let known {
       incidents.states[known].record.alarmCount += 1
       if isInHand(known), isJoined || incidents.states[known].record[.closed] != nil {
         note(
-          .alarmJoined, incident: known, subject: component, object: Int(channel.rawValue))
+          .alarmJoined, incident: known, subject: component.index,
+          object: Int(channel.rawValue))
         return
       }
     } else if isJoined, let related = relatedIncident(of: component) {
       join(root: root, to: related)
       incidents.states[related].record.alarmCount += 1
-      note(.alarmJoined, incident: related, subject: component, object: Int(channel.rawValue))
+      note(
+        .alarmJoined, incident: related, subject: component.index,
+        object: Int(channel.rawValue))
       return
     }
-    note(.alarm, incident: known, subject: component, object: Int(channel.rawValue))
+    note(.alarm, incident: known, subject: component.index, object: Int(channel.rawValue))
     openIncident(root: root, component: component, channel: channel)
   }
 
   /// An open incident about a component that feeds the same node as this one: two modules of one
   /// UPS belong together, two servers of one rack do not.
-  private func relatedIncident(of component: Int) -> Int? {
+  private func relatedIncident(of component: Row<Component>) -> Row<Incident>? {
     var next = incidents.live.first
     while next >= 0 {
-      let row = Int(next)
+      let incident = Row<Incident>(Int(next))
       next = incidents.liveLinks.next(next)
-      let other = incidents.states[row].record.component.index
-      guard incidents.states[row].record.fault != nil, incidents.states[row].duplicateOf < 0,
-        other != component,
+      let other = incidents.states[incident].record.component
+      guard incidents.states[incident].record.fault != nil,
+        incidents.states[incident].duplicateOf.isNone, other != component,
         model.platform.components[other].objectClass
           == model.platform.components[component].objectClass,
         model.platform.components[other].room == model.platform.components[component].room
       else { continue }
-      let mine = model.platform.nodes[component].dependents
-      let theirs = model.platform.nodes[other].dependents
+      let mine = model.platform.nodes[component.node].dependents
+      let theirs = model.platform.nodes[other.node].dependents
       for position in mine {
         let node = model.platform.dependents[Int(position)]
         guard
-          model.platform.nodes[node.index].threshold
-            < model.platform.nodes[node.index].inputCount
+          model.platform.nodes[node].threshold < model.platform.nodes[node].inputCount
         else { continue }
-        if theirs.contains(where: { model.platform.dependents[Int($0)] == node }) { return row }
+        if theirs.contains(where: { model.platform.dependents[Int($0)] == node }) {
+          return incident
+        }
       }
     }
     return nil

@@ -7,19 +7,18 @@ extension World {
   mutating func patrol() {
     var next = 0
     while let component = firstNotWell(from: next) {
-      next = component + 1
+      next = component.index + 1
       guard let root = visibleRoot(of: component) else { continue }
-      let known = incident(ofRoot: root)
-      if known >= 0, isInHand(known) { continue }
+      if let known = incident(ofRoot: root), isInHand(known) { continue }
       raiseAlarm(component: component, root: root, channel: .patrol)
     }
     schedule(.patrol, at: now + .days(1), row: 0)
   }
 
   /// The first component from a row on that is down or has an open fault.
-  private func firstNotWell(from row: Int) -> Int? {
+  private func firstNotWell(from row: Int) -> Row<Component>? {
     let down = platform.downNodes.first(from: row) ?? .max
     let first = min(down, platform.faulty.first(from: row) ?? .max)
-    return first < model.platform.components.count ? first : nil
+    return first < model.platform.components.count ? Row(first) : nil
   }
 }

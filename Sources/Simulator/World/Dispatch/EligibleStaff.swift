@@ -18,7 +18,7 @@ struct EligibleStaff {
   }
 
   private(set) var groups: Table<Group> = []
-  private(set) var members: Table<Int32> = []
+  private(set) var members: Table<Row<Person>> = []
   /// By crew, a bit for each person, laid out as in a `RowSet`.
   private(set) var words: Table<UInt64> = []
   private(set) var summaries: Table<UInt64> = []
@@ -41,7 +41,7 @@ struct EligibleStaff {
     }
     for queue in queues.queues {
       let step = model.net.steps[queue.step.index]
-      let lane = queue.fitting.map { Int(queues.fitting[Int($0)]) }
+      let lane = queue.fitting.map { queues.fitting[Int($0)] }
       ofQueue.append(
         OfQueue(first: Int32(groupOfSkill.count), isBySkill: step.skillOfComponent))
       for skill in step.skillOfComponent ? skills : [0] {
@@ -54,19 +54,20 @@ struct EligibleStaff {
   }
 
   /// The group of these people, made when it is the first of its kind.
-  private mutating func group(of people: [Int], isOnSite: Bool) -> Int32 {
+  private mutating func group(of people: [Row<Person>], isOnSite: Bool) -> Int32 {
     let known = groups.firstIndex { group in
       group.isOnSite == isOnSite && group.members.count == people.count
-        && zip(group.members, people).allSatisfy { Int(members[Int($0)]) == $1 }
+        && zip(group.members, people).allSatisfy { members[Int($0)] == $1 }
     }
     if let known { return Int32(known) }
     var bits = Array(repeating: UInt64(0), count: wordCount)
     var present = Array(repeating: UInt64(0), count: summaryCount)
     let first = Int32(members.count)
     for person in people {
-      members.append(Int32(person))
-      bits[person >> 6] |= 1 &<< UInt64(person & 63)
-      present[person >> 12] |= 1 &<< UInt64(person >> 6 & 63)
+      members.append(person)
+      let row = person.index
+      bits[row >> 6] |= 1 &<< UInt64(row & 63)
+      present[row >> 12] |= 1 &<< UInt64(row >> 6 & 63)
     }
     for word in bits { words.append(word) }
     for summary in present { summaries.append(summary) }
@@ -77,10 +78,10 @@ struct EligibleStaff {
   /// Needs: a queue, and a skill that the case's component asks for where that matters.
   var needCount: Int { groupOfSkill.count }
 
-  /// The need of a task of a queue, for a case that believes a component at fault; -1: none.
-  func need(ofQueue queue: Int, component: Int32) -> Int {
+  /// The need of a task of a queue, for a case that believes a component at fault.
+  func need(ofQueue queue: Int, component: Row<Component>?) -> Int {
     let queue = ofQueue[queue]
-    let skill = queue.isBySkill && component >= 0 ? skillOfComponent[Int(component)] : 0
+    let skill = queue.isBySkill ? component.map { skillOfComponent[$0.index] } ?? 0 : 0
     return Int(queue.first + skill)
   }
 

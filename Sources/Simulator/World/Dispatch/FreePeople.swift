@@ -52,13 +52,13 @@ struct FreePeople: ~Copyable {
   func copy() -> FreePeople { FreePeople(copying: self) }
 
   /// What can be asked of a person from now on, for work from anywhere or on site. O(1).
-  mutating func set(_ person: Int, onSite: Bool, to standing: Standing) {
-    let row = 2 * person + (onSite ? 1 : 0)
+  mutating func set(_ person: Row<Person>, onSite: Bool, to standing: Standing) {
+    let row = 2 * person.index + (onSite ? 1 : 0)
     let before = standings[row]
     guard before != standing else { return }
     standings[row] = standing
-    sets.remove(firstGroup(of: before, onSite) << 12 + person)
-    sets.insert(firstGroup(of: standing, onSite) << 12 + person)
+    sets.remove(firstGroup(of: before, onSite) << 12 + person.index)
+    sets.insert(firstGroup(of: standing, onSite) << 12 + person.index)
   }
 
   /// Whether so many of a group are there, at work or not.
@@ -79,9 +79,9 @@ struct FreePeople: ~Copyable {
   /// Lists the people of a group who have a standing, in the order of the file. Takes a step for each
   /// 4096 people there are, one for each 64 of whom some are of the group and some have the standing,
   /// and one for each who is listed.
-  func append(_ standing: Standing, of group: Int, to people: inout FlatBuffer<Int32>) {
+  func append(_ standing: Standing, of group: Int, to people: inout FlatBuffer<Row<Person>>) {
     forEach(standing, of: group) { person in
-      people.append(Int32(truncatingIfNeeded: person))
+      people.append(Row(person))
       return true
     }
   }

@@ -14,8 +14,8 @@ struct QueuePlan {
     var fitting: Range<Int32>
     /// Pools that could: a range of `fittingPools`.
     var pools: Range<Int32>
-    /// The part that each task takes; -1: none.
-    var part: Int32
+    /// The part that each task takes.
+    var part: Row<Part>?
     /// Its tasks take over who is at a less urgent one, and stop when whoever does them goes off.
     var preempts: Bool
     var pausesOffDuty: Bool
@@ -23,8 +23,8 @@ struct QueuePlan {
 
   private(set) var queues: Table<Queue> = []
   /// People, in the order of the file.
-  private(set) var fitting: Table<Int32> = []
-  private(set) var fittingPools: Table<Int32> = []
+  private(set) var fitting: Table<Row<Person>> = []
+  private(set) var fittingPools: Table<Row<Pool>> = []
   /// By node of the net: the queue of its task; -1: it is none.
   private(set) var queueOfNode: Table<Int32> = []
   /// By lane: lanes of one name in several flows are one role.
@@ -57,16 +57,16 @@ struct QueuePlan {
     let known = queues.firstIndex {
       $0.performer == performer && $0.holdingRole == holding && $0.preempts == preempts
         && $0.pausesOffDuty == pauses
-        && QueuePlan.alike(model.net.steps[$0.step.index], model.net.steps[step.index])
+        && QueuePlan.alike(model.net.steps[$0.step.index], model.net.steps[step])
     }
     if let known { return Int32(known) }
-    let definition = model.net.steps[step.index]
+    let definition = model.net.steps[step]
     let people = QueuePlan.fittingPeople(definition, performer, model)
     let first = Int32(fitting.count)
-    for person in people { fitting.append(Int32(person)) }
+    for person in people { fitting.append(Row(person)) }
     let firstPool = Int32(fittingPools.count)
     for pool in QueuePlan.fittingPools(definition, performer, model) {
-      fittingPools.append(Int32(pool))
+      fittingPools.append(Row(pool))
     }
     queues.append(
       Queue(
@@ -76,7 +76,7 @@ struct QueuePlan {
           && QueuePlan.isUniform(definition, performer, people, model),
         holdingRole: holding, fitting: first..<Int32(fitting.count),
         pools: firstPool..<Int32(fittingPools.count),
-        part: definition.part.map { Int32($0.index) } ?? -1, preempts: preempts,
+        part: definition.part, preempts: preempts,
         pausesOffDuty: pauses))
     return Int32(queues.count - 1)
   }

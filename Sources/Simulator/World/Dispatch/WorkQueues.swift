@@ -20,8 +20,8 @@ struct WorkQueues: ~Copyable {
 
   let queues: Table<QueuePlan.Queue>
   /// People, in the order of the file.
-  let fitting: Table<Int32>
-  let fittingPools: Table<Int32>
+  let fitting: Table<Row<Person>>
+  let fittingPools: Table<Row<Pool>>
   /// By node of the net: the queue of its task; -1: it is none.
   let queueOfNode: Table<Int32>
   /// By lane: lanes of one name in several flows are one role.
@@ -112,7 +112,7 @@ extension WorkQueues {
 
     init() {}
 
-    init(of task: Int, in tasks: borrowing SlotTable<FlowState.TaskState>) {
+    init(of task: Row<FlowTask>, in tasks: borrowing SlotTable<FlowState.TaskState>) {
       priority = tasks[task].priority
       seniority = tasks[task].seniority
     }
@@ -123,43 +123,43 @@ extension WorkQueues {
     }
   }
 
-  /// The most urgent task behind those that were tried, over all queues; -1: all were.
+  /// The most urgent task behind those that were tried, over all queues; nil: all were.
   @inline(__always)
   func mostUrgent(
     behind tried: Standing, in tasks: borrowing SlotTable<FlowState.TaskState>
-  ) -> Int32 {
-    var best: Int32 = -1
+  ) -> Row<FlowTask>? {
+    var best: Row<FlowTask>?
     for word in filled.indices {
       var open = filled[word] & ~blocked[word]
       while open != 0 {
         let queue = word &* 64 &+ open.trailingZeroBitCount
         open &= open &- 1
         if isHeld(queue) { continue }
-        let task = first(of: queue, behind: tried, in: tasks)
-        guard task >= 0 else { continue }
-        if best < 0
-          || Standing(of: Int(task), in: tasks).isBefore(Standing(of: Int(best), in: tasks))
-        {
+        guard let task = first(of: queue, behind: tried, in: tasks) else { continue }
+        guard let known = best,
+          !Standing(of: task, in: tasks).isBefore(Standing(of: known, in: tasks))
+        else {
           best = task
+          continue
         }
       }
     }
     return best
   }
 
-  /// The first task of a queue behind those that were tried; -1: all were.
+  /// The first task of a queue behind those that were tried; nil: all were.
   @inline(__always)
   private func first(
     of queue: Int, behind tried: Standing, in tasks: borrowing SlotTable<FlowState.TaskState>
-  ) -> Int32 {
-    var task = first(of: queue)
+  ) -> Row<FlowTask>? {
+    var next = first(of: queue)
     // Of a uniform queue that is not blocked, no task was tried.
-    while !states[queue].isUniform, task >= 0 {
-      let standing = Standing(of: Int(task), in: tasks)
+    while !states[queue].isUniform, let task = next {
+      let standing = Standing(of: task, in: tasks)
       if tried.isBefore(standing) { break }
-      task = next(after: task, of: queue, priority: Int(standing.priority))
+      next = self.next(after: task, of: queue, priority: Int(standing.priority))
     }
-    return task
+    return next
   }
 
   /// Whether a task that may not be overtaken lacked something in this round.
@@ -172,7 +172,7 @@ extension WorkQueues {
   /// A task of the queue lacks something.
   @inline(__always)
   mutating func passOver(
-    _ queue: Int, _ task: Int, in tasks: borrowing SlotTable<FlowState.TaskState>,
+    _ queue: Int, _ task: Row<FlowTask>, in tasks: borrowing SlotTable<FlowState.TaskState>,
     _ tried: inout Standing
   ) {
     let role = Int(states[queue].holdingRole)
@@ -186,28 +186,28 @@ extension WorkQueues {
 
   // MARK: Tasks
 
-  /// The first task of a queue; -1: none waits.
+  /// The first task of a queue; nil: none waits.
   @inline(__always)
-  func first(of queue: Int) -> Int32 {
+  func first(of queue: Int) -> Row<FlowTask>? {
     first(of: queue, among: states[queue].present)
   }
 
-  /// The task behind another that waits in a queue with a priority; -1: it is the last.
-  func next(after task: Int32, of queue: Int, priority: Int) -> Int32 {
-    let next = links.next(task)
-    return next >= 0 ? next : first(of: queue, among: states[queue].present & (0xfe &<< priority))
+  /// The task behind another that waits in a queue with a priority; nil: it is the last.
+  func next(after task: Row<FlowTask>, of queue: Int, priority: Int) -> Row<FlowTask>? {
+    OptionalRow(number: links.next(task)).row
+      ?? first(of: queue, among: states[queue].present & (0xfe &<< priority))
   }
 
   @inline(__always)
-  private func first(of queue: Int, among priorities: UInt8) -> Int32 {
-    guard priorities != 0 else { return -1 }
-    return lists[queue * WorkQueues.priorities + priorities.trailingZeroBitCount].first
+  private func first(of queue: Int, among priorities: UInt8) -> Row<FlowTask>? {
+    guard priorities != 0 else { return nil }
+    return lists[queue * WorkQueues.priorities + priorities.trailingZeroBitCount].firstRow()
   }
 
   /// Puts a task in, behind those of its priority that were offered before it.
   @inline(__always)
   mutating func insert(
-    _ task: Int, of queue: Int, priority: Int, seniority: UInt64,
+    _ task: Row<FlowTask>, of queue: Int, priority: Int, seniority: UInt64,
     in tasks: borrowing SlotTable<FlowState.TaskState>
   ) {
     let list = queue * WorkQueues.priorities + priority
@@ -218,7 +218,7 @@ extension WorkQueues {
     while before >= 0, tasks[Int(before)].seniority > seniority {
       before = links.previous(before)
     }
-    links.insert(task, behind: before, in: &lists[list])
+    links.insert(task.index, behind: before, in: &lists[list])
     states[queue].present |= 1 &<< priority
     filled[queue &>> 6] |= 1 &<< (queue & 63)
     waiting &+= 1
@@ -228,13 +228,13 @@ extension WorkQueues {
   /// Whether a task that was put in may start although nothing else has changed: a steady queue
   /// whose first task lacked something lacks it still.
   @inline(__always)
-  func mayStart(_ task: Int, of queue: Int) -> Bool {
-    unsteady > 0 || Int(first(of: queue)) == task
+  func mayStart(_ task: Row<FlowTask>, of queue: Int) -> Bool {
+    unsteady > 0 || first(of: queue) == task
   }
 
   /// Takes a task out.
   @inline(__always)
-  mutating func remove(_ task: Int, of queue: Int, priority: Int) {
+  mutating func remove(_ task: Row<FlowTask>, of queue: Int, priority: Int) {
     let list = queue * WorkQueues.priorities + priority
     links.remove(task, from: &lists[list])
     if lists[list].isEmpty {

@@ -8,8 +8,7 @@ extension World {
     flow.queues.beginRound()
     var tried = WorkQueues.Standing()
     while flow.queues.waiting > 0 {
-      let task = Int(flow.queues.mostUrgent(behind: tried, in: flow.tasks))
-      guard task >= 0 else { return }
+      guard let task = flow.queues.mostUrgent(behind: tried, in: flow.tasks) else { return }
       let queue = queue(ofTask: task)
       switch tryToStart(task: task, queue: queue) {
       case .started: continue
@@ -26,9 +25,10 @@ extension World {
     case lacking
   }
 
-  private mutating func tryToStart(task row: Int, queue: Int) -> Attempt {
-    let part = Int(flow.queues.queues[queue].part)
-    if part >= 0, flow.tasks[row].record.started == nil, !hasGoodPiece(of: part) {
+  private mutating func tryToStart(task row: Row<FlowTask>, queue: Int) -> Attempt {
+    if let part = flow.queues.queues[queue].part, flow.tasks[row].record.started == nil,
+      !hasGoodPiece(of: part)
+    {
       return .lacking
     }
     switch flow.queues.queues[queue].performer {
@@ -37,7 +37,7 @@ extension World {
       return .started
     case .vendor: return startVendor(task: row)
     case .people where flow.queues.queues[queue].fitting.isEmpty:
-      let people = model.net.steps[flow.tasks[row].step.index].people
+      let people = model.net.steps[flow.tasks[row].step].people
       return startPool(task: row, queue: queue, needed: max(1, Int(people)))
     case .people: return startPeople(task: row, queue: queue)
     }
@@ -45,14 +45,14 @@ extension World {
 
   // MARK: People
 
-  private mutating func startPeople(task row: Int, queue: Int) -> Attempt {
-    let step = flow.tasks[row].step.index
+  private mutating func startPeople(task row: Row<FlowTask>, queue: Int) -> Attempt {
+    let step = flow.tasks[row].step
     let isOnSite = model.net.steps[step].isOnSite
     let incident = incident(ofTask: row)
     let needed = max(1, Int(model.net.steps[step].people))
-    let chosen = flow.tasks[row].chosen
-    if needed == 1, chosen >= 0, people.people[Int(chosen)].task < 0,
-      isAvailable(Int(chosen), onSite: isOnSite)
+    let chosen = flow.tasks[row].chosen.row
+    if needed == 1, let chosen, people.people[chosen].task.isNone,
+      isAvailable(chosen, onSite: isOnSite)
     {
       candidates.removeAll()
       candidates.append(chosen)
@@ -72,7 +72,7 @@ extension World {
     if candidates.count > 1 {
       rankCandidates(task: row, incident: incident, needed: needed)
     }
-    if chosen >= 0 {
+    if let chosen {
       bringForward(chosen)
     } else if candidates.count > needed {
       askWhom(task: row, incident: incident)
@@ -83,14 +83,14 @@ extension World {
   }
 
   /// Starts a task with the first so many candidates.
-  mutating func startCrew(of count: Int, task row: Int) {
+  mutating func startCrew(of count: Int, task row: Row<FlowTask>) {
     start(
       task: row, people: count,
-      delay: delayOfCrew(of: count, task: row, step: model.net.steps[flow.tasks[row].step.index]))
+      delay: delayOfCrew(of: count, task: row, step: model.net.steps[flow.tasks[row].step]))
   }
 
   /// Puts one of the candidates before the others.
-  private mutating func bringForward(_ chosen: Int32) {
+  private mutating func bringForward(_ chosen: Row<Person>) {
     let position = (0..<candidates.count).first { candidates[$0] == chosen }
     if let position { bringForward(from: position, to: 0) }
   }
@@ -108,13 +108,15 @@ extension World {
   /// Puts the best in front, as many as are needed: whoever did this incident's last task in the
   /// lane, else on duty before on call, else at the site before away, else longest idle, else file
   /// order. The others stay in the order of the file.
-  private mutating func rankCandidates(task row: Int, incident: Int, needed: Int) {
-    let lane = model.net.nodes[flow.tasks[row].record.node.index].lane
+  private mutating func rankCandidates(
+    task row: Row<FlowTask>, incident: Row<Incident>, needed: Int
+  ) {
+    let lane = model.net.nodes[flow.tasks[row].record.node].lane
     let last =
       lane.map {
         incidents.lastOfRole[
-          incident * flow.queues.roleCount + Int(flow.queues.roleOfLane[$0.index])]
-      } ?? -1
+          incident.index * flow.queues.roleCount + Int(flow.queues.roleOfLane[$0.index])]
+      } ?? .none
     let site = believedComponent(of: incident)?.site
     for place in 0..<needed {
       var best = place
@@ -132,32 +134,35 @@ extension World {
 
   /// Less is better: here before on call, at the site before away, longest idle; of equals, the
   /// order of the file.
-  private func rank(of person: Int32, last: Int32, site: Row<Site>?) -> (Int, Int64) {
-    let person = Int(person)
+  private func rank(
+    of person: Row<Person>, last: OptionalRow<Person>, site: Row<Site>?
+  ) -> (Int, Int64) {
     let isHere = people.people[person].isOnDuty || people.people[person].presence != .none
-    let order = !isHere ? 2 : person == Int(last) ? 0 : 1
+    let order = !isHere ? 2 : last == person ? 0 : 1
     let away = site == nil || people.people[person].site == site ? 0 : 1
     return (order * 2 + away, people.people[person].idleSince.microseconds)
   }
 
-  private mutating func askWhom(task row: Int, incident: Int) {
+  private mutating func askWhom(task row: Row<FlowTask>, incident: Row<Incident>) {
     pending.append(
       PendingDecision(
         subject: .dispatch(task: row), generation: flow.tasks[row].generation,
         point: DecisionPoint(
-          time: now, incident: Row(incident), instance: flow.tasks[row].record.instance,
+          time: now, incident: incident, instance: flow.tasks[row].record.instance,
           question: .dispatch(flow.tasks[row].record.node),
           point: flow.tasks[row].name.combined(with: UInt64(flow.tasks[row].ordinal)),
           optionCount: candidates.count, byTheFlow: 0)))
   }
 
   /// Answering, coming in and travelling: the crew starts together, when the last is there.
-  private mutating func delayOfCrew(of count: Int, task row: Int, step: Step) -> TimeSpan {
+  private mutating func delayOfCrew(
+    of count: Int, task row: Row<FlowTask>, step: Step
+  ) -> TimeSpan {
     let incident = incident(ofTask: row)
     let task = flow.tasks[row]
     var latest = TimeSpan.zero
     for position in 0..<count {
-      let person = Int(candidates[position])
+      let person = candidates[position]
       let definition = model.support.people[person]
       let state = people.people[person]
       let name = part(of: task.name, definition.name)
@@ -172,7 +177,7 @@ extension World {
         let comesIn = step.isOnSite || definition.callRemote == nil
         people.people[person].presence = comesIn ? .onPremises : .remote
         call(person, for: incident)
-        note(.calledIn, incident: incident, subject: person, value: coming.microseconds)
+        note(.calledIn, incident: incident, subject: person.index, value: coming.microseconds)
         delay = delay + coming
       }
       if step.isOnSite, let way = way(from: state.site, incident: incident) {
@@ -183,15 +188,14 @@ extension World {
     return latest
   }
 
-  private func way(from site: Row<Site>, incident: Int) -> LawRow? {
+  private func way(from site: Row<Site>, incident: Row<Incident>) -> LawRow? {
     guard let to = believedComponent(of: incident)?.site else { return nil }
     return model.platform.travel[site.index * model.platform.siteCount + to.index]
   }
 
   /// What the case believes to be at fault: the component first reported, until diagnosis; nil for
   /// a case of a stream.
-  func believedComponent(of incident: Int) -> Component? {
-    let believed = Int(incidents.states[incident].believed)
-    return believed >= 0 ? model.platform.components[believed] : nil
+  func believedComponent(of incident: Row<Incident>) -> Component? {
+    incidents.states[incident].believed.row.map { model.platform.components[$0] }
   }
 }

@@ -3,18 +3,18 @@ import EventKernel
 /// Who could begin a task.
 extension World {
   /// Who may do a task of a queue for a case.
-  func group(ofQueue queue: Int, incident: Int) -> Int {
+  func group(ofQueue queue: Int, incident: Row<Incident>) -> Int {
     free.eligible.group(ofNeed: need(ofQueue: queue, incident: incident))
   }
 
   /// The queue of a task, and the skill that its case asks for.
-  func need(ofQueue queue: Int, incident: Int) -> Int {
-    free.eligible.need(ofQueue: queue, component: incidents.states[incident].believed)
+  func need(ofQueue queue: Int, incident: Row<Incident>) -> Int {
+    free.eligible.need(ofQueue: queue, component: incidents.states[incident].believed.row)
   }
 
   /// Puts into `candidates` who could begin: those on duty; when they are too few of the lane, or
   /// are busy while the fault is major, those who can be called, too.
-  mutating func gatherFree(_ group: Int, needed: Int, incident: Int) {
+  mutating func gatherFree(_ group: Int, needed: Int, incident: Row<Incident>) {
     candidates.removeAll()
     free.append(.ready, of: group, to: &candidates)
     guard candidates.count < needed,
@@ -24,7 +24,7 @@ extension World {
   }
 
   /// Whether a person could begin at once: on duty, or here because they were called.
-  func isAvailable(_ person: Int, onSite: Bool) -> Bool {
+  func isAvailable(_ person: Row<Person>, onSite: Bool) -> Bool {
     let state = people.people[person]
     if state.isOnDuty { return true }
     if state.isAway { return false }
@@ -32,21 +32,21 @@ extension World {
   }
 
   /// How long a person off duty takes to be at work for a step; nil: cannot be called.
-  func callLaw(of person: Int, onSite: Bool) -> LawRow? {
+  func callLaw(of person: Row<Person>, onSite: Bool) -> LawRow? {
     if people.people[person].isAway { return nil }
     let definition = model.support.people[person]
     return onSite ? definition.callOut : definition.callRemote ?? definition.callOut
   }
 
   /// A person's duty, presence or task has changed: other groups may have them now.
-  mutating func standingChanged(of person: Int) {
+  mutating func standingChanged(of person: Row<Person>) {
     free.set(person, onSite: false, to: standing(of: person, onSite: false))
     free.set(person, onSite: true, to: standing(of: person, onSite: true))
   }
 
   /// What can be asked of a person for work on site, or from anywhere.
-  func standing(of person: Int, onSite: Bool) -> FreePeople.Standing {
-    let isFree = people.people[person].task < 0
+  func standing(of person: Row<Person>, onSite: Bool) -> FreePeople.Standing {
+    let isFree = people.people[person].task.isNone
     if isAvailable(person, onSite: onSite) { return isFree ? .ready : .busy }
     return isFree && callLaw(of: person, onSite: onSite) != nil ? .callable : .gone
   }

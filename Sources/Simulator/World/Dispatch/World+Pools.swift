@@ -3,9 +3,9 @@ import EventKernel
 /// Staff whom nobody tells apart, and work that is taken over for something more urgent.
 extension World {
   /// Starts a task with staff of a pool, or with somebody who is at a less urgent one.
-  mutating func startPool(task row: Int, queue: Int, needed: Int) -> Attempt {
+  mutating func startPool(task row: Row<FlowTask>, queue: Int, needed: Int) -> Attempt {
     for position in flow.queues.queues[queue].pools {
-      let pool = Int(flow.queues.fittingPools[Int(position)])
+      let pool = flow.queues.fittingPools[Int(position)]
       guard freeCount(ofPool: pool) >= needed else { continue }
       start(task: row, pool: pool, delay: .zero)
       return .started
@@ -13,21 +13,21 @@ extension World {
     guard flow.queues.queues[queue].preempts, needed == 1,
       let other = leastUrgent(queue, below: row)
     else { return .lacking }
-    let pool = Int(flow.tasks[other].pool)
-    let person = flow.tasks[other].crew
+    let pool = flow.tasks[other].pool.row
+    let person = flow.tasks[other].crew.row
     pushBack(task: other)
-    if pool >= 0 {
+    if let pool {
       start(task: row, pool: pool, delay: .zero)
       return .started
     }
     candidates.removeAll()
-    candidates.append(person)
+    if let person { candidates.append(person) }
     startCrew(of: 1, task: row)
     return .started
   }
 
   @inline(__always)
-  private func freeCount(ofPool row: Int) -> Int {
+  private func freeCount(ofPool row: Row<Pool>) -> Int {
     guard people.pools[row].isOnDuty else { return 0 }
     guard let count = model.support.pools[row].count else { return .max }
     return Int(count - people.pools[row].busy)
@@ -35,41 +35,45 @@ extension World {
 
   /// The least urgent task that somebody on duty who fits the queue is at, the latest of equals;
   /// nil: none may be stopped for this one.
-  private func leastUrgent(_ queue: Int, below row: Int) -> Int? {
-    var least = -1
+  private func leastUrgent(_ queue: Int, below row: Row<FlowTask>) -> Row<FlowTask>? {
+    var least: Row<FlowTask>?
     let group = group(ofQueue: queue, incident: incident(ofTask: row))
     for position in free.eligible.groups[group].members {
-      let person = Int(free.eligible.members[Int(position)])
-      let task = Int(people.people[person].task)
-      if task >= 0, people.people[person].isOnDuty { consider(task, &least) }
-    }
-    for position in flow.queues.queues[queue].pools {
-      let pool = Int(flow.queues.fittingPools[Int(position)])
-      guard people.pools[pool].isOnDuty else { continue }
-      var task = people.pools[pool].tasks.first
-      while task >= 0 {
-        consider(Int(task), &least)
-        task = people.tasksOfPool.next(task)
+      let person = free.eligible.members[Int(position)]
+      if let task = people.people[person].task.row, people.people[person].isOnDuty {
+        consider(task, &least)
       }
     }
-    guard least >= 0, flow.tasks[least].priority > flow.tasks[row].priority else { return nil }
+    for position in flow.queues.queues[queue].pools {
+      let pool = flow.queues.fittingPools[Int(position)]
+      guard people.pools[pool].isOnDuty else { continue }
+      var next = people.pools[pool].tasks.firstRow(of: FlowTask.self)
+      while let task = next {
+        consider(task, &least)
+        next = OptionalRow(number: people.tasksOfPool.next(task)).row
+      }
+    }
+    guard let least, flow.tasks[least].priority > flow.tasks[row].priority else { return nil }
     return least
   }
 
-  private func consider(_ task: Int, _ least: inout Int) {
+  private func consider(_ task: Row<FlowTask>, _ least: inout Row<FlowTask>?) {
     guard flow.tasks[task].phase != .paused, flow.tasks[task].crewCount == 1,
       flow.queues.queues[queue(ofTask: task)].preempts
     else { return }
-    if least < 0
-      || (flow.tasks[task].priority, flow.tasks[task].seniority)
-        > (flow.tasks[least].priority, flow.tasks[least].seniority)
+    guard let known = least else {
+      least = task
+      return
+    }
+    if (flow.tasks[task].priority, flow.tasks[task].seniority)
+      > (flow.tasks[known].priority, flow.tasks[known].seniority)
     {
       least = task
     }
   }
 
   /// Whoever does the task leaves it: it waits where it stood, and goes on where it was left.
-  private mutating func pushBack(task row: Int) {
+  private mutating func pushBack(task row: Row<FlowTask>) {
     if flow.tasks[row].phase == .working {
       flow.tasks[row].remaining = flow.tasks[row].isDoneAt - now
       flow.tasks[row].lateBy = .zero
@@ -77,12 +81,12 @@ extension World {
     flow.tasks[row].phase = .queued
     cancelEvents(ofTask: row)
     freeCrew(ofTask: row)
-    flow.tasks[row].chosen = -1
+    flow.tasks[row].chosen = .none
     let incident = incident(ofTask: row)
-    let node = flow.tasks[row].record.node.index
+    let node = flow.tasks[row].record.node
     note(
-      .taskPaused, incident: incident, instance: flow.tasks[row].record.instance.index,
-      subject: node, object: row)
+      .taskPaused, incident: incident, instance: flow.tasks[row].record.instance,
+      subject: node.index, object: row.index)
     meters.change(by: -1, at: .numberAtWork, node, now: now)
     meters.change(by: 1, at: .numberWaiting, node, now: now)
     enqueue(task: row, incident: incident)

@@ -4,7 +4,7 @@ import EventKernel
 extension World {
   /// The task waits in its queue from now on.
   @inline(__always)
-  mutating func enqueue(task row: Int, incident: Int) {
+  mutating func enqueue(task row: Row<FlowTask>, incident: Row<Incident>) {
     let priority = incidents.states[incident].record.priority
     flow.tasks[row].priority = Int8(priority)
     flow.queues.insert(
@@ -14,24 +14,23 @@ extension World {
 
   /// The task waits no longer.
   @inline(__always)
-  mutating func dequeue(task row: Int) {
+  mutating func dequeue(task row: Row<FlowTask>) {
     flow.queues.remove(row, of: queue(ofTask: row), priority: Int(flow.tasks[row].priority))
   }
 
   /// The queue that a task waits in.
   @inline(__always)
-  func queue(ofTask row: Int) -> Int {
+  func queue(ofTask row: Row<FlowTask>) -> Int {
     Int(flow.tasks[row].queue)
   }
 
   /// The incident's priority has changed: its tasks that wait stand elsewhere now.
-  mutating func requeue(incident: Int) {
+  mutating func requeue(incident: Row<Incident>) {
     for queue in flow.queues.queues.indices {
       var next = flow.queues.first(of: queue)
-      while next >= 0 {
-        let task = Int(next)
+      while let task = next {
         next = flow.queues.next(
-          after: next, of: queue, priority: Int(flow.tasks[task].priority))
+          after: task, of: queue, priority: Int(flow.tasks[task].priority))
         guard self.incident(ofTask: task) == incident,
           Int(flow.tasks[task].priority) != incidents.states[incident].record.priority
         else { continue }

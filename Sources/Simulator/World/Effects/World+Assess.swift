@@ -2,19 +2,19 @@ import EventKernel
 
 /// Effects that find out: true or false alarm, class, cause, limits, whether it works again.
 extension World {
-  mutating func verifyAlarm(_ step: Step, task: Int, incident: Int) {
+  mutating func verifyAlarm(_ step: Step, task: Row<FlowTask>, incident: Row<Incident>) {
     let isTrue = incidents.states[incident].record.fault != nil
     let isSeen = happens(
       step.succeeds, Purpose.verify, flow.tasks[task].name, flow.tasks[task].ordinal)
     set(.trueAlarm, of: incident, to: isTrue || !isSeen)
-    let lane = model.net.nodes[flow.tasks[task].record.node.index].lane
-    if let lane, model.net.lanes[lane.index].performer == .automatic {
+    let lane = model.net.nodes[flow.tasks[task].record.node].lane
+    if let lane, model.net.lanes[lane].performer == .automatic {
       set(.filtered, of: incident, to: !isTrue && isSeen)
     }
   }
 
   /// Class, plan, level and priority, from what is known now.
-  mutating func classify(_ incident: Int) {
+  mutating func classify(_ incident: Row<Incident>) {
     var malware: Row<Threat>?
     var isFacility = false
     var cursor = openFaults(of: incident)
@@ -33,30 +33,29 @@ extension World {
     if upgraded { set(.upgraded, of: incident, to: true) }
     set(.malware, of: incident, to: isMalware)
     incidents.states[incident].record.plan =
-      malware.map { model.drill.threats[$0.index].emergencyClass } ?? .facilityFailure
+      malware.map { model.drill.threats[$0].emergencyClass } ?? .facilityFailure
     set(.plan, of: incident, to: Int64(incidents.states[incident].record.plan.index))
     grade(incident)
   }
 
   /// A second incident of one cause is about what the first is about.
-  func primary(_ incident: Int) -> Int {
-    let first = Int(incidents.states[incident].duplicateOf)
-    return first >= 0 ? first : incident
+  func primary(_ incident: Row<Incident>) -> Row<Incident> {
+    incidents.states[incident].duplicateOf.row ?? incident
   }
 
-  func kind(of fault: Int) -> FaultKind {
+  func kind(of fault: Row<Fault>) -> FaultKind {
     guard let mode = platform.faults[fault].record.mode else { return .malware }
-    return model.platform.failureModes[mode.index].kind
+    return model.platform.failureModes[mode].kind
   }
 
-  mutating func diagnose(task: Int, incident: Int) {
+  mutating func diagnose(task: Row<FlowTask>, incident: Row<Incident>) {
     guard firstOpenFault(of: incident) != nil else {
       set(.located, of: incident, to: true)
       set(.solved, of: incident, to: true)
       set(.kind, of: incident, to: 0)
       return
     }
-    var first = -1
+    var first: Row<Fault>?
     var areAllLocated = true
     var needsPart = false
     var isChangeNeeded = false
@@ -69,32 +68,33 @@ extension World {
         areAllLocated = false
         continue
       }
-      if first < 0 { first = fault }
+      if first == nil { first = fault }
       if part(for: fault) != nil { needsPart = true }
       if needsChange(fault) { isChangeNeeded = true }
       if platform.faults[fault].record.threat != nil {
-        threats.hosts[platform.faults[fault].record.component.index].isKnown = true
+        threats.hosts[platform.faults[fault].record.component].isKnown = true
         conditionWaits.change(.infections)
       }
     }
     set(.located, of: incident, to: areAllLocated)
-    guard first >= 0 else { return }
-    incidents.states[incident].believed = Int32(platform.faults[first].record.component.index)
-    incidents.states[incident].record.located = platform.faults[first].record.component
+    guard let first else { return }
+    let component = platform.faults[first].record.component
+    incidents.states[incident].believed = OptionalRow(component)
+    incidents.states[incident].record.located = component
     set(.kind, of: incident, to: Int64(kind(of: first).index + 1))
     set(.partNeeded, of: incident, to: needsPart)
     set(.changeNeeded, of: incident, to: isChangeNeeded)
     set(.dataLost, of: incident, to: platform.dataLost.contains { $0 > .zero })
   }
 
-  func needsChange(_ fault: Int) -> Bool {
+  func needsChange(_ fault: Row<Fault>) -> Bool {
     guard let mode = platform.faults[fault].record.mode else { return false }
-    let repair = model.platform.failureModes[mode.index].repair
+    let repair = model.platform.failureModes[mode].repair
     return repair == .replace || repair == .reinstall
   }
 
   /// Whether the tier at work is equal to a fault, by the shares of its failure mode.
-  func solves(_ fault: Int, task: Int) -> Bool {
+  func solves(_ fault: Row<Fault>, task: Row<FlowTask>) -> Bool {
     guard let mode = platform.faults[fault].record.mode else { return true }
     let tier: Int
     switch flow.tasks[task].record.tier {
@@ -103,7 +103,7 @@ extension World {
     case .tier2: tier = 2
     case .vendor, .management, nil: tier = 3
     }
-    let definition = model.platform.failureModes[mode.index]
+    let definition = model.platform.failureModes[mode]
     let name = part(of: flow.tasks[task].name, definition.name)
     return happens(
       definition.solvedBy[tier], Purpose.solved, name, flow.tasks[task].ordinal)
@@ -111,44 +111,44 @@ extension World {
 
   /// Our own people have what the repair needs when tier 2 would more likely than not solve it, and
   /// has not tried in vain.
-  func canDoAlone(_ incident: Int) -> Bool {
+  func canDoAlone(_ incident: Row<Incident>) -> Bool {
     allOpenFaults(of: incident) { fault in
       if platform.faults[fault].isBeyondUs { return false }
       guard let mode = platform.faults[fault].record.mode else { return true }
-      return model.platform.failureModes[mode.index].solvedBy[2].value >= 0.5
+      return model.platform.failureModes[mode].solvedBy[2].value >= 0.5
     }
   }
 
   /// A reserve that the incident drains has no more than the margin left, and something that can be
   /// shut down in order hangs on it.
-  func isLimitNear(for incident: Int) -> Bool {
-    let isNear = platform.reserves.indices.contains {
-      let root = platform.nodes[model.platform.reserves[$0].node.index].inputCause
+  func isLimitNear(for incident: Row<Incident>) -> Bool {
+    let isNear = platform.reserves.rows.contains {
+      let root = platform.nodes[model.platform.reserves[$0].node].inputCause.row
       return platform.reserves[$0].isDraining && left(ofReserve: $0) <= Self.limitMargin
-        && root >= 0 && self.incident(ofRoot: root) == primary(incident)
+        && self.incident(ofRoot: root) == primary(incident)
     }
     return isNear && !atRisk().isEmpty
   }
 
   /// Every reserve has what it needs: nothing drains, and what ran out works again.
   var isSupplied: Bool {
-    platform.reserves.indices.allSatisfy {
+    platform.reserves.rows.allSatisfy {
       !platform.reserves[$0].isDraining
-        && platform.nodes[model.platform.reserves[$0].node.index].isUp
+        && platform.nodes[model.platform.reserves[$0].node].isUp
     }
   }
 
   /// A reserve will be empty before a new measure could take hold.
   var isAtLimit: Bool {
-    platform.reserves.indices.contains {
+    platform.reserves.rows.contains {
       platform.reserves[$0].isDraining && left(ofReserve: $0) <= Self.limitMargin
-    } || platform.reserves.indices.contains { left(ofReserve: $0) == .zero }
+    } || platform.reserves.rows.contains { left(ofReserve: $0) == .zero }
   }
 
   /// How long before the end of a reserve an orderly shutdown must begin (own).
   static var limitMargin: TimeSpan { .minutes(15) }
 
-  mutating func verify(_ step: Step, task: Int, incident: Int) {
+  mutating func verify(_ step: Step, task: Row<FlowTask>, incident: Row<Incident>) {
     let isWell =
       incidents.states[primary(incident)].impact == 0
       || allOpenFaults(of: incident) { platform.faults[$0].isBypassed }

@@ -2,27 +2,27 @@ import EventKernel
 
 /// Effects against malware: isolate, block, clean, scan, reconnect.
 extension World {
-  mutating func isolateKnown(_ incident: Int) {
+  mutating func isolateKnown(_ incident: Row<Incident>) {
     for component in touched(by: .isolate, incident: incident) {
       isolate(component, incident: incident)
     }
     noteContainment(incident)
   }
 
-  mutating func block(_ incident: Int) {
+  mutating func block(_ incident: Row<Incident>) {
     for component in knownInfected(of: incident) {
-      guard let zone = model.platform.components[component].zone?.index,
+      guard let zone = model.platform.components[component].zone,
         !platform.zoneBlocked[zone]
       else { continue }
       platform.zoneBlocked[zone] = true
-      note(.zoneBlocked, incident: incident, subject: zone)
+      note(.zoneBlocked, incident: incident, subject: zone.index)
     }
     noteContainment(incident)
   }
 
-  mutating func clean(_ step: Step, task: Int, incident: Int) {
+  mutating func clean(_ step: Step, task: Row<FlowTask>, incident: Row<Incident>) {
     for component in knownInfected(of: incident) {
-      let name = part(of: flow.tasks[task].name, model.platform.nodes[component].name)
+      let name = part(of: flow.tasks[task].name, model.platform.nodes[component.node].name)
       if step.effect == .rebuild
         || happens(step.succeeds, Purpose.clean, name, flow.tasks[task].ordinal)
       {
@@ -34,14 +34,14 @@ extension World {
     set(.solved, of: incident, to: firstOpenFault(of: incident) == nil)
   }
 
-  mutating func scan(_ step: Step, task: Int, incident: Int) {
+  mutating func scan(_ step: Step, task: Row<FlowTask>, incident: Row<Incident>) {
     var found = false
-    for component in threats.hosts.indices {
+    for component in threats.hosts.rows {
       let host = threats.hosts[component]
-      guard host.fault >= 0, !host.isKnown,
-        platform.faults[Int(host.fault)].record.incident?.index == incident
+      guard let fault = host.fault.row, !host.isKnown,
+        platform.faults[fault].record.incident == incident
       else { continue }
-      let name = part(of: flow.tasks[task].name, model.platform.nodes[component].name)
+      let name = part(of: flow.tasks[task].name, model.platform.nodes[component.node].name)
       guard happens(step.succeeds, Purpose.scan, name, flow.tasks[task].ordinal) else { continue }
       threats.hosts[component].isKnown = true
       conditionWaits.change(.infections)
@@ -50,8 +50,8 @@ extension World {
     set(.moreInfected, of: incident, to: found)
   }
 
-  mutating func reconnect(_ incident: Int) {
-    for component in model.platform.components.indices
+  mutating func reconnect(_ incident: Row<Incident>) {
+    for component in platform.components.rows
     where platform.components[component].isIsolated && !threats.hosts[component].isKnown {
       reconnect(component, incident: incident)
     }

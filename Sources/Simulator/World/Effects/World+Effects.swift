@@ -2,14 +2,16 @@ import EventKernel
 
 /// What steps do to the world when they are done.
 extension World {
-  mutating func apply(_ step: Step, task: Int, incident: Int, instance: Int) {
+  mutating func apply(
+    _ step: Step, task: Row<FlowTask>, incident: Row<Incident>, instance: Row<FlowInstance>
+  ) {
     switch step.effect {
     case .none, .report, .backUp: break
     case .accept: pass(.accepted, incident: incident)
     case .verifyAlarm: verifyAlarm(step, task: task, incident: incident)
     case .classify: classify(incident)
     case .correlate:
-      if incidents.states[incident].duplicateOf >= 0, !incidents.states[incident].isReopened {
+      if !incidents.states[incident].duplicateOf.isNone, !incidents.states[incident].isReopened {
         set(.filtered, of: incident, to: true)
         set(.solved, of: incident, to: true)
       }
@@ -29,7 +31,7 @@ extension World {
       set(.spare, of: incident, to: drawSpares(for: incident, fromVendor: vendor).value)
     case .orderSpare: orderSpares(for: incident)
     case .refillStore:
-      for part in model.support.stock.indices { reorder(part: part) }
+      for part in model.support.stock.indices { reorder(part: Row(part)) }
     case .isolate, .curb: isolateKnown(incident)
     case .block: block(incident)
     case .clean, .rebuild: clean(step, task: task, incident: incident)
@@ -66,30 +68,30 @@ extension World {
     mustDispatch = true
   }
 
-  private func openFaultComponents(of incident: Int) -> [Int] {
-    var components: [Int] = []
+  private func openFaultComponents(of incident: Row<Incident>) -> [Row<Component>] {
+    var components: [Row<Component>] = []
     var cursor = openFaults(of: incident)
     while let fault = next(&cursor, of: incident) {
-      components.append(platform.faults[fault].record.component.index)
+      components.append(platform.faults[fault].record.component)
     }
     return components
   }
 
   /// The components that an effect works on one by one.
-  func touched(by effect: Effect, incident: Int) -> [Int] {
+  func touched(by effect: Effect, incident: Row<Incident>) -> [Row<Component>] {
     switch effect {
     case .isolate, .curb:
       knownInfected(of: incident).filter { !platform.components[$0].isIsolated }
     case .clean, .rebuild, .backUp, .secureEvidence: knownInfected(of: incident)
     case .scan:
-      model.platform.components.indices.filter {
+      platform.components.rows.filter {
         let component = model.platform.components[$0]
         return model.drill.threats.contains { $0.targets & component.objectClass.bit != 0 }
       }
     case .reconnect, .verify:
-      model.platform.components.indices.filter { platform.components[$0].isIsolated }
+      platform.components.rows.filter { platform.components[$0].isIsolated }
     case .shutDown: atRisk()
-    case .startUp: model.platform.components.indices.filter { platform.nodes[$0].isOff }
+    case .startUp: platform.components.rows.filter { platform.nodes[$0.node].isOff }
     default: openFaultComponents(of: incident)
     }
   }

@@ -2,11 +2,11 @@ import EventKernel
 
 /// Effects that repair, bypass, switch over, order and restore.
 extension World {
-  mutating func respondAutomatically(task: Int, incident: Int) {
+  mutating func respondAutomatically(task: Row<FlowTask>, incident: Row<Incident>) {
     var cursor = openFaults(of: incident)
     while let fault = next(&cursor, of: incident) {
       guard let mode = platform.faults[fault].record.mode else { continue }
-      let definition = model.platform.failureModes[mode.index]
+      let definition = model.platform.failureModes[mode]
       let name = part(of: flow.tasks[task].name, definition.name)
       if happens(
         definition.automatic, Purpose.automatic, name, flow.tasks[task].ordinal)
@@ -19,7 +19,7 @@ extension World {
     set(.solved, of: incident, to: isSolved)
   }
 
-  mutating func repair(task: Int, incident: Int) {
+  mutating func repair(task: Row<FlowTask>, incident: Row<Incident>) {
     if flow.tasks[task].record.vendor != nil { bringSpares(for: incident) }
     var cursor = openFaults(of: incident)
     while let fault = next(&cursor, of: incident) {
@@ -36,11 +36,11 @@ extension World {
     set(.solved, of: incident, to: firstOpenFault(of: incident) == nil)
   }
 
-  mutating func restoreService(task: Int, incident: Int) {
+  mutating func restoreService(task: Row<FlowTask>, incident: Row<Incident>) {
     var cursor = openFaults(of: incident)
     while let fault = next(&cursor, of: incident) {
       guard let mode = platform.faults[fault].record.mode else { continue }
-      let definition = model.platform.failureModes[mode.index]
+      let definition = model.platform.failureModes[mode]
       if definition.canBypass {
         bypass(fault: fault)
       } else if definition.repair == .restart, solves(fault, task: task) {
@@ -52,12 +52,12 @@ extension World {
     set(.serviceThrough, of: incident, to: isThrough)
   }
 
-  func sumOfServicesDown(_ incident: Int) -> Int32 {
+  func sumOfServicesDown(_ incident: Row<Incident>) -> Int32 {
     Int32(down(for: incident).services)
   }
 
   /// For what does not spread, the harm is curbed when nothing more is at risk.
-  mutating func noteContainment(_ incident: Int) {
+  mutating func noteContainment(_ incident: Row<Incident>) {
     guard isContained(incident), !isAnyReserveRunningOut else { return }
     set(.contained, of: incident, to: true)
     pass(.contained, incident: incident)
@@ -68,22 +68,23 @@ extension World {
     platform.draining > 0 && !atRisk().isEmpty
   }
 
-  mutating func switchOver(_ incident: Int, closed: Bool) {
+  mutating func switchOver(_ incident: Row<Incident>, closed: Bool) {
     for (row, service) in model.platform.services.enumerated() {
-      guard let node = service.failover?.index, platform.nodes[node].isClosed != closed else {
+      guard let node = service.failover, platform.nodes[node].isClosed != closed else {
         continue
       }
-      if closed, platform.nodes[service.node.index].isUp { continue }
+      if closed, platform.nodes[service.node].isUp { continue }
       platform.nodes[node].isClosed = closed
       note(.failoverSwitched, incident: incident, subject: row, value: closed ? 1 : 0)
-      recheck(node, cause: -1)
+      recheck(node, cause: nil)
     }
     noteContainment(incident)
   }
 
   /// One piece for each fault that waits for it and has none on the way.
-  mutating func orderSpares(for incident: Int) {
-    for part in model.support.stock.indices {
+  mutating func orderSpares(for incident: Row<Incident>) {
+    for row in model.support.stock.indices {
+      let part = Row<Part>(row)
       let lacking = faultCount(of: incident, lacking: part)
       for _ in 0..<max(0, lacking - onOrder(part: part, for: incident)) {
         order(part: part, quantity: 1, incident: incident)
@@ -92,7 +93,7 @@ extension World {
     set(.spare, of: incident, to: SpareState.ordered.value)
   }
 
-  mutating func restoreData(_ incident: Int) {
+  mutating func restoreData(_ incident: Row<Incident>) {
     for row in platform.dataLost.indices where platform.dataLost[row] > .zero {
       platform.dataLost[row] = .zero
       conditionWaits.change(FactSet(.dataSetsLost))
@@ -101,7 +102,7 @@ extension World {
     set(.dataLost, of: incident, to: false)
   }
 
-  mutating func markEvidence(destroyedOn incident: Int) {
+  mutating func markEvidence(destroyedOn incident: Row<Incident>) {
     if incidents.states[incident].record.evidenceDestroyed == nil {
       incidents.states[incident].record.evidenceDestroyed = now
     }

@@ -3,14 +3,14 @@ import EventKernel
 /// Orderly shutdown before a reserve runs out, edge before core, and starting up again.
 extension World {
   /// Equipment that will stop when the reserves that drain now are empty: edge before core.
-  func atRisk() -> [Int] {
-    var lost = [Int: Int32]()
-    var queue = model.platform.reserves.indices.filter { platform.reserves[$0].isDraining }
-      .map { model.platform.reserves[$0].node.index }
-    var falling: [Int] = []
-    while let row = queue.popLast() {
-      for position in model.platform.nodes[row].dependents {
-        let next = model.platform.dependents[Int(position)].index
+  func atRisk() -> [Row<Component>] {
+    var lost = [Row<Node>: Int32]()
+    var queue = platform.reserves.rows.filter { platform.reserves[$0].isDraining }
+      .map { model.platform.reserves[$0].node }
+    var falling: [Row<Component>] = []
+    while let node = queue.popLast() {
+      for position in model.platform.nodes[node].dependents {
+        let next = model.platform.dependents[Int(position)]
         guard platform.nodes[next].isUp else { continue }
         let before = lost[next, default: 0]
         lost[next] = before + 1
@@ -19,7 +19,7 @@ extension World {
         // Once, when the last input that it can spare is lost.
         guard inputs - before >= threshold, inputs - before - 1 < threshold else { continue }
         queue.append(next)
-        if next < model.platform.components.count { falling.append(next) }
+        if let component = componentRow(ofNode: next) { falling.append(component) }
       }
     }
     return falling.filter {
@@ -28,27 +28,27 @@ extension World {
     }.sorted { (repairOrder($1), $0) < (repairOrder($0), $1) }
   }
 
-  func repairOrder(_ component: Int) -> Int {
+  func repairOrder(_ component: Row<Component>) -> Int {
     let definition = model.platform.components[component]
     return definition.isSecurityFunction ? 0 : definition.importance == .core ? 1 : 2
   }
 
-  mutating func shutDown(_ incident: Int) {
-    let root = incidents.states[primary(incident)].firstRoot
+  mutating func shutDown(_ incident: Row<Incident>) {
+    let root = incidents.states[primary(incident)].firstRoot.row
     for component in atRisk() {
-      platform.nodes[component].isOff = true
-      note(.shutDown, incident: incident, subject: component)
-      recheck(component, cause: root)
+      platform.nodes[component.node].isOff = true
+      note(.shutDown, incident: incident, subject: component.index)
+      recheck(component.node, cause: root)
     }
     noteContainment(incident)
   }
 
-  mutating func startUp(_ incident: Int) {
-    let off = model.platform.components.indices.filter { platform.nodes[$0].isOff }
+  mutating func startUp(_ incident: Row<Incident>) {
+    let off = platform.components.rows.filter { platform.nodes[$0.node].isOff }
     for component in off.sorted(by: { (repairOrder($0), $0) < (repairOrder($1), $1) }) {
-      platform.nodes[component].isOff = false
-      note(.startedUp, incident: incident, subject: component)
-      recheck(component, cause: -1)
+      platform.nodes[component.node].isOff = false
+      note(.startedUp, incident: incident, subject: component.index)
+      recheck(component.node, cause: nil)
     }
   }
 }

@@ -9,17 +9,17 @@ extension World {
   }
 
   /// Before the first of the open faults of an incident.
-  func openFaults(of incident: Int) -> FaultCursor {
+  func openFaults(of incident: Row<Incident>) -> FaultCursor {
     FaultCursor(fault: incidents.states[primary(incident)].faults.first, rank: 0)
   }
 
   /// The next of an incident's open faults as far as they show, in the order in which they should
   /// be repaired (5.2.6 c): security functions first, core before edge, then as they began. An
   /// infection shows when its host is known or harmed.
-  func next(_ cursor: inout FaultCursor, of incident: Int) -> Int? {
+  func next(_ cursor: inout FaultCursor, of incident: Row<Incident>) -> Row<Fault>? {
     while cursor.rank < 3 {
       while cursor.fault >= 0 {
-        let fault = Int(cursor.fault)
+        let fault = Row<Fault>(Int(cursor.fault))
         cursor.fault = platform.family.next(cursor.fault)
         if platform.faults[fault].isOpen, repairRank(fault) == cursor.rank, shows(fault) {
           return fault
@@ -32,7 +32,7 @@ extension World {
   }
 
   /// Whether something holds for all of an incident's open faults that show.
-  func allOpenFaults(of incident: Int, _ holds: (Int) -> Bool) -> Bool {
+  func allOpenFaults(of incident: Row<Incident>, _ holds: (Row<Fault>) -> Bool) -> Bool {
     var cursor = openFaults(of: incident)
     while let fault = next(&cursor, of: incident) {
       if !holds(fault) { return false }
@@ -41,19 +41,19 @@ extension World {
   }
 
   /// The first of an incident's open faults that show; nil: there is none.
-  func firstOpenFault(of incident: Int) -> Int? {
+  func firstOpenFault(of incident: Row<Incident>) -> Row<Fault>? {
     var cursor = openFaults(of: incident)
     return next(&cursor, of: incident)
   }
 
-  private func shows(_ fault: Int) -> Bool {
+  private func shows(_ fault: Row<Fault>) -> Bool {
     guard platform.faults[fault].record.threat != nil else { return true }
     let state = platform.faults[fault]
     return state.stops || state.degrades
-      || threats.hosts[state.record.component.index].isKnown
+      || threats.hosts[state.record.component].isKnown
   }
 
-  private func repairRank(_ fault: Int) -> Int {
-    repairOrder(platform.faults[fault].record.component.index)
+  private func repairRank(_ fault: Row<Fault>) -> Int {
+    repairOrder(platform.faults[fault].record.component)
   }
 }

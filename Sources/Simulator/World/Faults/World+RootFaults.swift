@@ -3,14 +3,13 @@ import EventKernel
 /// What is down for a root fault.
 extension World {
   /// Keeps the counters of a root fault when a node goes down for it (`by` 1) or comes up (-1).
-  mutating func countDown(_ row: Int, cause: Int32, by step: Int32) {
-    guard cause >= 0 else { return }
-    let root = Int(cause)
+  mutating func countDown(_ node: Row<Node>, cause root: Row<Fault>?, by step: Int32) {
+    guard let root else { return }
     var change = PlatformState.DownCounts()
-    if row < model.platform.components.count {
+    if let component = componentRow(ofNode: node) {
       change.components = step
-      if model.platform.components[row].isSecurityFunction { change.security = step }
-    } else if let service = serviceRow(ofNode: row) {
+      if model.platform.components[component].isSecurityFunction { change.security = step }
+    } else if let service = serviceRow(ofNode: node) {
       change.services = step
       if model.platform.services[service].importance == .core { change.coreServices = step }
     } else {
@@ -18,20 +17,29 @@ extension World {
     }
     platform.faults[root].down.add(change)
     platform.down.add(change)
-    let incident = incident(ofRoot: cause)
-    if incident >= 0 { impactChanged(incident) } else if step < 0 { retireFamily(of: root) }
+    if let incident = incident(ofRoot: root) {
+      impactChanged(incident)
+    } else if step < 0 {
+      retireFamily(of: root)
+    }
+  }
+
+  /// Components have the first nodes; nil for a node that is none.
+  func componentRow(ofNode node: Row<Node>) -> Row<Component>? {
+    node.index < model.platform.components.count ? Row(node.index) : nil
   }
 
   /// Services have consecutive nodes; nil for a node that is none.
-  func serviceRow(ofNode row: Int) -> Int? {
-    guard let first = model.platform.services.first?.node.index, row >= first,
-      row < first + model.platform.services.count
+  func serviceRow(ofNode node: Row<Node>) -> Row<Service>? {
+    guard let first = model.platform.services.first?.node.index, node.index >= first,
+      node.index < first + model.platform.services.count
     else { return nil }
-    return row - first
+    return Row(node.index - first)
   }
 
-  /// The incident that a root fault belongs to; -1: none yet.
-  func incident(ofRoot root: Int32) -> Int {
-    root >= 0 ? Int(platform.faults[Int(root)].incident) : -1
+  /// The incident that a root fault belongs to; nil: none yet, or there is no root fault.
+  func incident(ofRoot root: Row<Fault>?) -> Row<Incident>? {
+    guard let root else { return nil }
+    return platform.faults[root].incident.row
   }
 }

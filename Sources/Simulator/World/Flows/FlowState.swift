@@ -7,8 +7,8 @@ struct FlowState: ~Copyable {
   private let pin = Atomic<UInt8>(0)
   var instances = SlotTable<InstanceState>()
   /// By flow: the latest instance that is over and whose row, with its counters, may serve again, a
-  /// chain by `InstanceState.nextIdle`; -1: none.
-  var idleInstances: SlotTable<Int32>
+  /// chain by `InstanceState.nextIdle`.
+  var idleInstances: SlotTable<OptionalRow<FlowInstance>>
   /// How often each edge of the net was taken.
   var edgeCounts: SlotTable<Int32>
   var tasks = SlotTable<TaskState>()
@@ -34,16 +34,16 @@ struct FlowState: ~Copyable {
   var movedAt = SimulationTime.zero
 
   struct Token {
-    var instance: Int32
-    var node: Int32
+    var instance: Row<FlowInstance>
+    var node: Row<FlowNode>
     /// Of the instance, when the token began to move.
-    var generation: UInt32
+    var generation: Generation
   }
 
   /// A wait, as those remember it who may find it gone.
   struct WaitKey {
-    var row: Int32
-    var generation: UInt32
+    var row: Row<WaitState>
+    var generation: Generation
   }
 
   struct Counters {
@@ -55,27 +55,31 @@ struct FlowState: ~Copyable {
     var visits: Int32 = 0
   }
 
-  struct InstanceState {
+  struct InstanceState: EntityState {
+    typealias Entity = FlowInstance
+
     var record: FlowInstance
     /// Stable name: the incident's key and the path of calls that led here.
     var key: NameHash
     /// Tells this instance from earlier ones of its row.
-    var generation: UInt32 = 0
+    var generation = Generation()
     /// Tokens that move or rest in it; it ends with the last.
     var tokens: Int32 = 0
-    /// The node of the parent that waits for it; -1: nobody waits.
-    var callNode: Int32 = -1
+    /// The node of the parent that waits for it; none: nobody waits.
+    var callNode: OptionalRow<FlowNode>
     /// What to add to the row of a node of its flow to have that of its counters.
     var countersOffset: Int
     var isRunning = true
-    var nextIdle: Int32 = -1
+    var nextIdle = OptionalRow<FlowInstance>.none
     /// Tasks, waits and called instances that are alive, for when it is cut off.
     var tasks = RowList()
     var waits = RowList()
     var children = RowList()
   }
 
-  struct TaskState {
+  struct TaskState: EntityState {
+    typealias Entity = FlowTask
+
     enum Phase: UInt8 {
       case queued
       case onTheWay
@@ -88,39 +92,40 @@ struct FlowState: ~Copyable {
     var record: FlowTask
     var step: Row<Step>
     /// That its instance is about, and the queue that its node's tasks wait in.
-    var incident: Int32
+    var incident: Row<Incident>
     var queue: Int32
     var phase = Phase.queued
     /// The priority that it stands in its queue with.
     var priority: Int8 = 0
     /// Cancels what was scheduled for it, and tells it from earlier tasks of its row.
-    var generation: UInt32 = 0
+    var generation = Generation()
     /// Address of its draws: the instance's key and the node; the ordinal is the visit.
     var name: NameHash
     var ordinal: Int
     /// Boundary events armed for it.
     var waits = RowList()
     var lateBy = TimeSpan.zero
-    /// The person who was chosen to do it; -1: nobody was asked for.
-    var chosen: Int32 = -1
+    /// The person who was chosen to do it; none: nobody was asked for.
+    var chosen = OptionalRow<Person>.none
     /// Which of all tasks ever offered it is.
     var seniority: UInt64
-    /// The first of those at work on it, a chain by `PersonState.nextOfCrew`; -1: none.
-    var crew: Int32 = -1
+    /// The first of those at work on it, a chain by `PersonState.nextOfCrew`.
+    var crew = OptionalRow<Person>.none
     var crewCount: Int32 = 0
-    /// The pool that does it; -1: none.
-    var pool: Int32 = -1
+    /// The pool that does it.
+    var pool = OptionalRow<Pool>.none
     /// When its work will be done; of work that was stopped, what is left of it; nil: not begun.
     var isDoneAt = SimulationTime.zero
     var remaining: TimeSpan?
 
     init(
-      record: FlowTask, step: Row<Step>, incident: Int, queue: Int, generation: UInt32,
+      record: FlowTask, step: Row<Step>, incident: Row<Incident>, queue: Int,
+      generation: Generation,
       name: NameHash, ordinal: Int, seniority: UInt64
     ) {
       self.record = record
       self.step = step
-      self.incident = Int32(truncatingIfNeeded: incident)
+      self.incident = incident
       self.queue = Int32(truncatingIfNeeded: queue)
       self.generation = generation
       self.name = name
@@ -130,13 +135,13 @@ struct FlowState: ~Copyable {
   }
 
   struct WaitState {
-    var instance: Int
-    var node: Int
-    var generation: UInt32 = 0
+    var instance: Row<FlowInstance>
+    var node: Row<FlowNode>
+    var generation = Generation()
     var isArmed = true
-    /// The task or the called instance that a boundary event guards; -1: a catching event.
-    var task: Int = -1
-    var child: Int = -1
+    /// The task or the called instance that a boundary event guards; none: a catching event.
+    var task = OptionalRow<FlowTask>.none
+    var child = OptionalRow<FlowInstance>.none
     /// Waits behind one event-based gateway share a group; -1: none.
     var group: Int32 = -1
   }
@@ -151,7 +156,7 @@ struct FlowState: ~Copyable {
   /// No flow runs, and none ever did; in the memory that there is.
   mutating func restart(_ net: FlowNet) {
     instances.removeAll()
-    idleInstances.fill(repeating: -1, count: net.flows.count)
+    idleInstances.fill(repeating: .none, count: net.flows.count)
     edgeCounts.fill(repeating: 0, count: net.edges.count)
     tasks.removeAll()
     waits.removeAll()
@@ -191,15 +196,15 @@ struct FlowState: ~Copyable {
   /// one.
   @inline(__always)
   mutating func open(
-    _ record: FlowInstance, key: NameHash, callNode: Int, nodes: Range<Int32>
-  ) -> Int {
-    let row = Int(idleInstances[record.flow.index])
-    guard row >= 0 else {
-      return instances.append(
+    _ record: FlowInstance, key: NameHash, callNode: Row<FlowNode>?, nodes: Range<Int32>
+  ) -> Row<FlowInstance> {
+    guard let row = idleInstances[record.flow.index].row else {
+      let row = instances.append(
         InstanceState(
-          record: record, key: key, callNode: Int32(callNode),
+          record: record, key: key, callNode: OptionalRow(callNode),
           countersOffset: counters.append(repeating: Counters(), count: nodes.count)
             - Int(nodes.lowerBound)))
+      return Row(row)
     }
     idleInstances[record.flow.index] = instances[row].nextIdle
     let offset = instances[row].countersOffset
@@ -207,30 +212,30 @@ struct FlowState: ~Copyable {
     counters.reset(first..<offset + Int(nodes.upperBound), to: Counters())
     instances[row] = InstanceState(
       record: record, key: key, generation: instances[row].generation,
-      callNode: Int32(callNode), countersOffset: offset)
+      callNode: OptionalRow(callNode), countersOffset: offset)
     return row
   }
 
   /// Gives up the row of an instance that is over.
   @inline(__always)
-  mutating func close(instance row: Int) {
-    instances[row].generation &+= 1
-    let flow = instances[row].record.flow.index
-    instances[row].nextIdle = idleInstances[flow]
-    idleInstances[flow] = Int32(row)
+  mutating func close(instance row: Row<FlowInstance>) {
+    instances[row].generation.advance()
+    let flow = instances[row].record.flow
+    instances[row].nextIdle = idleInstances[flow.index]
+    idleInstances[flow.index] = OptionalRow(row)
   }
 
   /// A wait in a row of its own, told from earlier ones of that row.
-  mutating func add(_ wait: WaitState) -> Int {
+  mutating func add(_ wait: WaitState) -> Row<WaitState> {
     var wait = wait
     let row = waits.nextRow
-    wait.generation = row < waits.count ? (waits[row].generation &+ 1) & 0xFF_FFFF : 0
-    return waits.insert(wait)
+    wait.generation = row < waits.count ? waits[row].generation.next : Generation()
+    return Row(waits.insert(wait))
   }
 
   /// Whether what a key stands for still waits.
   func isArmed(_ key: WaitKey) -> Bool {
-    let wait = waits[Int(key.row)]
+    let wait = waits[key.row]
     return wait.isArmed && wait.generation == key.generation
   }
 }

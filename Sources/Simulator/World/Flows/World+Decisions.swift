@@ -29,7 +29,7 @@ extension World {
   }
 
   /// The oldest answer takes effect.
-  mutating func takeEffect(_ row: Int) {
+  mutating func takeEffect() {
     guard let first = pending.first, first.answer >= 0 else { return }
     let answer = Int(first.answer)
     pending.removeFirst()
@@ -40,34 +40,34 @@ extension World {
       else { return }
       let edge = Int(model.net.nodes[node].outgoing.lowerBound) + answer
       note(
-        .branchTaken, incident: first.point.incident.index, instance: instance, subject: node,
-        object: edge)
+        .branchTaken, incident: first.point.incident, instance: instance,
+        subject: node.index, object: edge)
       take(edge: edge, instance: instance)
       consume(instance: instance, at: node)
     case .dispatch(let task):
       if flow.tasks[task].phase == .queued, flow.tasks[task].generation == first.generation {
-        flow.tasks[task].chosen = candidates[answer]
+        flow.tasks[task].chosen = OptionalRow(candidates[answer])
       }
       mustDispatch = true
     }
   }
 
   /// Which way out of an exclusive gateway: with one way there is nothing to choose.
-  mutating func decideBranch(_ row: Int, instance: Int) {
+  mutating func decideBranch(_ row: Row<FlowNode>, instance: Row<FlowInstance>) {
     let node = model.net.nodes[row]
     guard node.outgoing.count > 1 else {
       leave(row, instance: instance)
       return
     }
-    let incident = flow.instances[instance].record.incident.index
+    let incident = flow.instances[instance].record.incident
     let visits = counters(instance, row).visits
     pending.append(
       PendingDecision(
         subject: .branch(instance: instance, node: row),
         generation: flow.instances[instance].generation,
         point: DecisionPoint(
-          time: now, incident: Row(incident), instance: Row(instance),
-          question: .branch(Row(row)),
+          time: now, incident: incident, instance: instance,
+          question: .branch(row),
           point: flow.instances[instance].key.combined(with: node.name)
             .combined(with: UInt64(visits)),
           optionCount: node.outgoing.count,
@@ -78,14 +78,16 @@ extension World {
   package func option(_ index: Int, of point: DecisionPoint) -> NameHash {
     switch point.question {
     case .branch(let node):
-      model.net.edges[Int(model.net.nodes[node.index].outgoing.lowerBound) + index].name
-    case .dispatch: model.support.people[Int(candidates[index])].name
+      model.net.edges[Int(model.net.nodes[node].outgoing.lowerBound) + index].name
+    case .dispatch: model.support.people[candidates[index]].name
     }
   }
 
   /// What the flow itself says: the first way whose condition holds, else a draw of the shares,
   /// else the default.
-  private func branch(of row: Int, instance: Int, incident: Int) -> Int {
+  private func branch(
+    of row: Row<FlowNode>, instance: Row<FlowInstance>, incident: Row<Incident>
+  ) -> Int {
     let node = model.net.nodes[row]
     var shares: Int64 = 0
     for (option, position) in node.outgoing.enumerated() {

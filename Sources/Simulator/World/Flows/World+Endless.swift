@@ -34,7 +34,7 @@ extension World {
     }
     endless = EndlessFlow(
       limit: visits >= EndlessFlow.visitLimit ? .visits : .moves, time: now,
-      node: Row(Int(token.node)))
+      node: token.node)
     eventsEnd = 0
     return true
   }

@@ -1,15 +1,15 @@
 import EventKernel
 
-/// Tokens move through the flows.
+/// Instances of flows start and end.
 extension World {
-  // MARK: Starting and ending instances
-
   /// Starts the flows that begin with a signal, for a case about this incident.
   @discardableResult
-  mutating func startFlows(on signal: Signal, incident: Int, parent: Int) -> Bool {
+  mutating func startFlows(
+    on signal: Signal, incident: Row<Incident>, parent: Row<FlowInstance>?
+  ) -> Bool {
     var started = false
     for row in model.net.flows.indices where model.net.flows[row].startsOn == signal {
-      startInstance(of: row, incident: incident, parent: parent, callNode: -1)
+      startInstance(of: Row(row), incident: incident, parent: parent, callNode: nil)
       started = true
     }
     return started
@@ -17,18 +17,19 @@ extension World {
 
   @discardableResult
   mutating func startInstance(
-    of flowRow: Int, incident: Int, parent: Int, callNode: Int
-  ) -> Int {
-    let row = openInstance(of: flowRow, incident: incident, parent: parent, callNode: callNode)
-    enter(model.net.flows[flowRow].start.index, instance: row)
+    of flow: Row<Flow>, incident: Row<Incident>, parent: Row<FlowInstance>?,
+    callNode: Row<FlowNode>?
+  ) -> Row<FlowInstance> {
+    let row = openInstance(of: flow, incident: incident, parent: parent, callNode: callNode)
+    enter(model.net.flows[flow].start, instance: row)
     return row
   }
 
   /// Starts the flow of a case that comes by itself. Its token is past the start event at once: when
   /// cases come no other token moves that it would overtake.
-  mutating func startCase(of flowRow: Int, incident: Int) {
-    let row = openInstance(of: flowRow, incident: incident, parent: -1, callNode: -1)
-    let start = model.net.flows[flowRow].start.index
+  mutating func startCase(of flowRow: Row<Flow>, incident: Row<Incident>) {
+    let row = openInstance(of: flowRow, incident: incident, parent: nil, callNode: nil)
+    let start = model.net.flows[flowRow].start
     flow.instances[row].tokens = 1
     flow.counters[countersPosition(row, start)].visits = 1
     leave(start, instance: row)
@@ -36,28 +37,32 @@ extension World {
 
   @inline(__always)
   private mutating func openInstance(
-    of flowRow: Int, incident: Int, parent: Int, callNode: Int
-  ) -> Int {
+    of flowRow: Row<Flow>, incident: Row<Incident>, parent: Row<FlowInstance>?,
+    callNode: Row<FlowNode>?
+  ) -> Row<FlowInstance> {
     let definition = model.net.flows[flowRow]
-    let key =
-      parent >= 0 && callNode >= 0
-      ? keyOfCall(from: callNode, instance: parent)
-      : part(of: incidents.states[incident].key, definition.name)
+    let key: NameHash
+    if let parent, let callNode {
+      key = keyOfCall(from: callNode, instance: parent)
+    } else {
+      key = part(of: incidents.states[incident].key, definition.name)
+    }
     let row = flow.open(
       FlowInstance(
-        flow: Row(flowRow), incident: Row(incident), parent: parent >= 0 ? Row(parent) : nil,
-        started: now), key: key, callNode: callNode, nodes: definition.nodes)
-    if parent >= 0, callNode >= 0 {
+        flow: flowRow, incident: incident, parent: parent, started: now), key: key,
+      callNode: callNode, nodes: definition.nodes)
+    if let parent, callNode != nil {
       flow.childrenOfInstance.append(row, to: &flow.instances[parent].children)
     }
     incidents.states[incident].running += 1
     note(
-      .flowStarted, incident: incident, instance: row, subject: flowRow, object: parent)
+      .flowStarted, incident: incident, instance: row, subject: flowRow.index,
+      object: parent?.index)
     return row
   }
 
   /// The key of what a call activity calls: the caller's, the activity, and its how-manieth visit.
-  private func keyOfCall(from node: Int, instance: Int) -> NameHash {
+  private func keyOfCall(from node: Row<FlowNode>, instance: Row<FlowInstance>) -> NameHash {
     let visit = UInt64(counters(instance, node).visits)
     let activity = part(of: flow.instances[instance].key, model.net.nodes[node].name)
     let key = activity.combined(with: visit)
@@ -74,34 +79,34 @@ extension World {
   }
 
   @inline(__always)
-  mutating func end(instance row: Int, at node: Int) {
+  mutating func end(instance row: Row<FlowInstance>, at node: Row<FlowNode>?) {
     guard flow.instances[row].isRunning else { return }
     flow.instances[row].isRunning = false
     flow.instances[row].record.ended = now
-    if node >= 0 { flow.instances[row].record.endNode = Row(node) }
-    let incident = flow.instances[row].record.incident.index
-    note(.flowEnded, incident: incident, instance: row, subject: node)
-    while flow.instances[row].waits.first >= 0 {
-      disarm(wait: Int(flow.instances[row].waits.first))
+    if let node { flow.instances[row].record.endNode = node }
+    let incident = flow.instances[row].record.incident
+    note(.flowEnded, incident: incident, instance: row, subject: node?.index)
+    while let wait = flow.instances[row].waits.firstRow(of: FlowState.WaitState.self) {
+      disarm(wait: wait)
     }
     meters.take(
       (now - flow.instances[row].record.started).microseconds, at: .flowTime,
       flow.instances[row].record.flow.index)
-    let callNode = Int(flow.instances[row].callNode)
-    let parent = flow.instances[row].record.parent?.index ?? -1
+    let callNode = flow.instances[row].callNode.row
+    let parent = flow.instances[row].record.parent
     flowEnded(of: incident)
-    if callNode >= 0, parent >= 0, flow.instances[parent].isRunning {
-      let failed = node >= 0 && model.net.nodes[node].kind == .end(.error)
+    if let callNode, let parent, flow.instances[parent].isRunning {
+      let failed = node.map { model.net.nodes[$0].kind == .end(.error) } ?? false
       returnFromCall(parent: parent, callNode: callNode, child: row, failed: failed)
     }
     if !isTraced { flow.close(instance: row) }
   }
 
   /// Cuts an instance off: everything in it is given up.
-  mutating func cutOff(instance row: Int) {
+  mutating func cutOff(instance row: Row<FlowInstance>) {
     guard flow.instances[row].isRunning else { return }
-    flow.instances[row].callNode = -1
+    flow.instances[row].callNode = .none
     giveUpRest(of: row)
-    end(instance: row, at: -1)
+    end(instance: row, at: nil)
   }
 }

@@ -2,8 +2,8 @@ import EventKernel
 
 /// What one role tells another, and when the right one has it.
 extension World {
-  mutating func send(_ message: FlowMessage, task row: Int, node: Int) {
-    let instance = flow.tasks[row].record.instance.index
+  mutating func send(_ message: FlowMessage, task row: Row<FlowTask>, node: Row<FlowNode>) {
+    let instance = flow.tasks[row].record.instance
     let incident = incident(ofTask: row)
     var delay: TimeSpan?
     for deviation in model.drill.deviations {
@@ -21,7 +21,7 @@ extension World {
     let detected = incidents.states[incident].record[.detected] ?? now
     record.messages.append(
       MessageRecord(
-        instance: Row(instance), node: Row(node), from: message.from, to: message.to, sent: now,
+        instance: instance, node: node, from: message.from, to: message.to, sent: now,
         arrived: delay == nil ? now : nil, due: message.within.map { detected + $0 },
         wentWrong: delay != nil))
     note(
@@ -30,11 +30,11 @@ extension World {
     if let delay { schedule(.messageArrived, at: now + delay, row: sent) }
   }
 
-  mutating func deliver(message row: Int) {
+  mutating func deliver(message row: Row<MessageRecord>) {
     record.messages[row].arrived = now
-    let instance = record.messages[row].instance.index
+    let instance = record.messages[row].instance
     note(
-      .messageSent, incident: flow.instances[instance].record.incident.index, instance: instance,
-      subject: row)
+      .messageSent, incident: flow.instances[instance].record.incident, instance: instance,
+      subject: row.index)
   }
 }

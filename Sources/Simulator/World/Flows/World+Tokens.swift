@@ -4,28 +4,27 @@ import EventKernel
 extension World {
   /// A token enters a node; what it does there happens at this instant, in order.
   @inline(__always)
-  mutating func enter(_ node: Int, instance: Int) {
+  mutating func enter(_ node: Row<FlowNode>, instance: Row<FlowInstance>) {
     flow.instances[instance].tokens += 1
     move(to: node, instance: instance)
   }
 
   @inline(__always)
-  private mutating func move(to node: Int, instance: Int) {
+  private mutating func move(to node: Row<FlowNode>, instance: Row<FlowInstance>) {
     flow.moving.append(
       FlowState.Token(
-        instance: Int32(truncatingIfNeeded: instance), node: Int32(truncatingIfNeeded: node),
-        generation: flow.instances[instance].generation))
+        instance: instance, node: node, generation: flow.instances[instance].generation))
   }
 
   /// Lets the moving tokens act, the oldest first, until none moves.
   mutating func moveTokens() {
     while flow.nextMoving < flow.moving.count {
       let token = flow.moving[flow.nextMoving]
-      let instance = Int(token.instance)
+      let instance = token.instance
       if flow.instances[instance].isRunning,
         flow.instances[instance].generation == token.generation
       {
-        let node = Int(token.node)
+        let node = token.node
         let position = countersPosition(instance, node)
         guard !isEndless(token, visits: flow.counters[position].visits) else { return }
         flow.counters[position].visits += 1
@@ -40,7 +39,7 @@ extension World {
   }
 
   @inline(__always)
-  private mutating func act(_ row: Int, instance: Int) {
+  private mutating func act(_ row: Row<FlowNode>, instance: Row<FlowInstance>) {
     switch model.net.nodes[row].kind {
     case .start: leave(row, instance: instance)
     case .task(let step): offer(step, node: row, instance: instance)
@@ -53,36 +52,36 @@ extension World {
     case .throwing(let signal):
       if let signal { raise(signal, instance: instance) }
       leave(row, instance: instance)
-    case .call(let called): call(called.index, from: row, instance: instance)
+    case .call(let called): call(called, from: row, instance: instance)
     case .end(let end): finish(end, node: row, instance: instance)
     }
   }
 
   /// The token goes on along every outgoing edge.
-  mutating func leave(_ row: Int, instance: Int) {
+  mutating func leave(_ row: Row<FlowNode>, instance: Row<FlowInstance>) {
     let outgoing = model.net.nodes[row].outgoing
     if outgoing.upperBound &- outgoing.lowerBound == 1 {
       // The token itself goes on.
       flow.edgeCounts[Int(outgoing.lowerBound)] += 1
-      move(to: model.net.edges[Int(outgoing.lowerBound)].to.index, instance: instance)
+      move(to: model.net.edges[Int(outgoing.lowerBound)].to, instance: instance)
       return
     }
     for edge in outgoing { take(edge: Int(edge), instance: instance) }
     consume(instance: instance, at: row)
   }
 
-  mutating func take(edge: Int, instance: Int) {
+  mutating func take(edge: Int, instance: Row<FlowInstance>) {
     flow.edgeCounts[edge] += 1
-    enter(model.net.edges[edge].to.index, instance: instance)
+    enter(model.net.edges[edge].to, instance: instance)
   }
 
   /// A token is used up; with the last one the instance ends.
-  mutating func consume(instance: Int, at node: Int) {
+  mutating func consume(instance: Row<FlowInstance>, at node: Row<FlowNode>) {
     flow.instances[instance].tokens -= 1
     if flow.instances[instance].tokens == 0 { end(instance: instance, at: node) }
   }
 
-  private mutating func joinParallel(_ row: Int, instance: Int) {
+  private mutating func joinParallel(_ row: Row<FlowNode>, instance: Row<FlowInstance>) {
     let incoming = model.net.nodes[row].incomingCount
     count(instance, row) { $0.arrived += 1 }
     guard counters(instance, row).arrived >= incoming else { return }
@@ -91,7 +90,7 @@ extension World {
     leave(row, instance: instance)
   }
 
-  private mutating func actInclusive(_ row: Int, instance: Int) {
+  private mutating func actInclusive(_ row: Row<FlowNode>, instance: Row<FlowInstance>) {
     let node = model.net.nodes[row]
     if node.outgoing.count > 1 {
       splitInclusive(row, node, instance: instance)
@@ -105,8 +104,10 @@ extension World {
     leave(row, instance: instance)
   }
 
-  private mutating func splitInclusive(_ row: Int, _ node: FlowNode, instance: Int) {
-    let incident = flow.instances[instance].record.incident.index
+  private mutating func splitInclusive(
+    _ row: Row<FlowNode>, _ node: FlowNode, instance: Row<FlowInstance>
+  ) {
+    let incident = flow.instances[instance].record.incident
     var taken = 0
     for position in node.outgoing {
       let edge = model.net.edges[Int(position)]
@@ -118,30 +119,32 @@ extension World {
       taken = 1
       take(edge: Int(node.outgoing.lowerBound + fallback), instance: instance)
     }
-    if let join = node.pair { count(instance, join.index) { $0.expected = Int32(taken) } }
+    if let join = node.pair { count(instance, join) { $0.expected = Int32(taken) } }
     consume(instance: instance, at: row)
   }
 
   /// An inclusive branch is taken by its condition, or by a draw of its share.
-  private func isTaken(_ edge: FlowEdge, instance: Int, incident: Int) -> Bool {
+  private func isTaken(
+    _ edge: FlowEdge, instance: Row<FlowInstance>, incident: Row<Incident>
+  ) -> Bool {
     if let condition = edge.condition {
       return holds(condition, incident: incident, instance: instance)
     }
     guard let share = edge.share else { return false }
     let name = part(of: flow.instances[instance].key, edge.name)
     var draws = draws(
-      Purpose.share, name, Int(counters(instance, edge.from.index).visits))
+      Purpose.share, name, Int(counters(instance, edge.from).visits))
     return draws.below(1_000_000) < UInt64(share)
   }
 
   @inline(__always)
-  mutating func finish(_ end: FlowNode.End, node: Int, instance: Int) {
+  mutating func finish(_ end: FlowNode.End, node: Row<FlowNode>, instance: Row<FlowInstance>) {
     switch end {
     case .none, .handOver:
       if end == .handOver {
         note(
-          .flowEnded, incident: flow.instances[instance].record.incident.index, instance: instance,
-          subject: node, value: 1)
+          .flowEnded, incident: flow.instances[instance].record.incident, instance: instance,
+          subject: node.index, value: 1)
       }
       consume(instance: instance, at: node)
     case .signal(let signal):
@@ -153,24 +156,23 @@ extension World {
     }
   }
 
-  mutating func giveUpRest(of instance: Int) {
-    while flow.instances[instance].children.first >= 0 {
-      let child = Int(flow.instances[instance].children.first)
+  mutating func giveUpRest(of instance: Row<FlowInstance>) {
+    while let child = flow.instances[instance].children.firstRow(of: FlowInstance.self) {
       flow.childrenOfInstance.remove(child, from: &flow.instances[instance].children)
       cutOff(instance: child)
     }
-    while flow.instances[instance].tasks.first >= 0 {
-      interrupt(task: Int(flow.instances[instance].tasks.first))
+    while let task = flow.instances[instance].tasks.firstRow(of: FlowTask.self) {
+      interrupt(task: task)
     }
-    while flow.instances[instance].waits.first >= 0 {
-      disarm(wait: Int(flow.instances[instance].waits.first))
+    while let wait = flow.instances[instance].waits.firstRow(of: FlowState.WaitState.self) {
+      disarm(wait: wait)
     }
     flow.instances[instance].tokens = 0
   }
 
   /// A flow sends a signal: it starts the flows that begin with it, or reaches those that wait.
-  private mutating func raise(_ signal: Signal, instance: Int) {
-    let incident = flow.instances[instance].record.incident.index
+  private mutating func raise(_ signal: Signal, instance: Row<FlowInstance>) {
+    let incident = flow.instances[instance].record.incident
     if !startFlows(on: signal, incident: incident, parent: instance) {
       send(signal, toIncident: incident)
     }

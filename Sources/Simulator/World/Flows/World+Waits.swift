@@ -2,7 +2,7 @@ import EventKernel
 
 /// Catching and boundary events: what flows wait for.
 extension World {
-  func trigger(of node: Int) -> Trigger {
+  func trigger(of node: Row<FlowNode>) -> Trigger {
     switch model.net.nodes[node].kind {
     case .catching(let trigger), .start(let trigger): trigger
     case .boundary(let trigger, _): trigger
@@ -11,19 +11,19 @@ extension World {
   }
 
   /// A token rests at a catching event until it fires.
-  mutating func arm(_ node: Int, instance: Int) {
+  mutating func arm(_ node: Row<FlowNode>, instance: Row<FlowInstance>) {
     let wait = addWait(
       FlowState.WaitState(instance: instance, node: node), trigger: trigger(of: node))
     if isAlreadyTrue(wait) { fire(wait: wait) }
   }
 
   /// An event-based gateway waits for the first of the events behind it.
-  mutating func waitForFirst(_ row: Int, instance: Int) {
+  mutating func waitForFirst(_ row: Row<FlowNode>, instance: Row<FlowInstance>) {
     flow.groups &+= 1
     let group = flow.groups
-    var first: Int?
+    var first: Row<FlowState.WaitState>?
     for position in model.net.nodes[row].outgoing {
-      let node = model.net.edges[Int(position)].to.index
+      let node = model.net.edges[Int(position)].to
       let wait = addWait(
         FlowState.WaitState(instance: instance, node: node, group: group),
         trigger: trigger(of: node))
@@ -33,23 +33,29 @@ extension World {
   }
 
   /// Boundary events are armed when their activity is offered.
-  mutating func armBoundaries(of row: Int, instance: Int, task: Int, child: Int) {
+  mutating func armBoundaries(
+    of row: Row<FlowNode>, instance: Row<FlowInstance>, task: Row<FlowTask>?,
+    child: Row<FlowInstance>?
+  ) {
     for position in model.net.nodes[row].boundaries {
-      let node = model.net.boundaries[Int(position)].index
+      let node = model.net.boundaries[Int(position)]
       let wait = addWait(
-        FlowState.WaitState(instance: instance, node: node, task: task, child: child),
+        FlowState.WaitState(
+          instance: instance, node: node, task: OptionalRow(task), child: OptionalRow(child)),
         trigger: trigger(of: node))
-      if task >= 0 { flow.waitsOfTask.append(wait, to: &flow.tasks[task].waits) }
+      if let task { flow.waitsOfTask.append(wait, to: &flow.tasks[task].waits) }
       if isAlreadyTrue(wait) { fire(wait: wait) }
       // What fires at once may have ended the activity: there is nothing more to guard.
-      if task >= 0, flow.tasks[task].phase == .over { return }
-      if child >= 0, !flow.instances[child].isRunning { return }
+      if let task, flow.tasks[task].phase == .over { return }
+      if let child, !flow.instances[child].isRunning { return }
     }
   }
 
-  private mutating func addWait(_ state: FlowState.WaitState, trigger: Trigger) -> Int {
+  private mutating func addWait(
+    _ state: FlowState.WaitState, trigger: Trigger
+  ) -> Row<FlowState.WaitState> {
     let wait = flow.add(state)
-    let incident = flow.instances[state.instance].record.incident.index
+    let incident = flow.instances[state.instance].record.incident
     flow.waitsOfInstance.append(wait, to: &flow.instances[state.instance].waits)
     switch trigger {
     case .timer(let law):
@@ -70,10 +76,10 @@ extension World {
   }
 
   /// States are true for as long as they hold: who waits for one that already does goes on.
-  private func isAlreadyTrue(_ wait: Int) -> Bool {
+  private func isAlreadyTrue(_ wait: Row<FlowState.WaitState>) -> Bool {
     let state = flow.waits[wait]
     guard state.isArmed else { return false }
-    let incident = flow.instances[state.instance].record.incident.index
+    let incident = flow.instances[state.instance].record.incident
     switch trigger(of: state.node) {
     case .signal(.restored):
       return incidents.states[incident].record.fault != nil
@@ -89,12 +95,12 @@ extension World {
     }
   }
 
-  mutating func fireTimer(wait: Int, generation: UInt32) {
+  mutating func fireTimer(wait: Row<FlowState.WaitState>, generation: Generation) {
     guard flow.waits[wait].isArmed, flow.waits[wait].generation == generation else { return }
     fire(wait: wait)
   }
 
-  mutating func fire(wait row: Int) {
+  mutating func fire(wait row: Row<FlowState.WaitState>) {
     let wait = flow.waits[row]
     guard wait.isArmed else { return }
     disarm(wait: row)
@@ -102,12 +108,12 @@ extension World {
     let node = wait.node
     if case .boundary(_, let interrupts) = model.net.nodes[node].kind {
       if interrupts {
-        if wait.task >= 0 { interrupt(task: wait.task) }
-        if wait.child >= 0 {
+        if let task = wait.task.row { interrupt(task: task) }
+        if let child = wait.child.row {
           flow.childrenOfInstance.remove(
-            wait.child, from: &flow.instances[wait.instance].children)
-          cutOff(instance: wait.child)
-          disarmWaits(of: wait.instance) { $0.child == wait.child }
+            child, from: &flow.instances[wait.instance].children)
+          cutOff(instance: child)
+          disarmWaits(of: wait.instance) { $0.child == child }
         }
       } else {
         flow.instances[wait.instance].tokens += 1
@@ -118,53 +124,54 @@ extension World {
   }
 
   /// It waits no longer, and its row may serve another.
-  mutating func disarm(wait row: Int) {
+  mutating func disarm(wait row: Row<FlowState.WaitState>) {
     guard flow.waits[row].isArmed else { return }
     let wait = flow.waits[row]
     flow.waits[row].isArmed = false
     flow.waitsOfInstance.remove(row, from: &flow.instances[wait.instance].waits)
-    if wait.task >= 0 { flow.waitsOfTask.remove(row, from: &flow.tasks[wait.task].waits) }
+    if let task = wait.task.row {
+      flow.waitsOfTask.remove(row, from: &flow.tasks[task].waits)
+    }
     switch trigger(of: wait.node) {
     case .condition: conditionWaits.disarm(row)
     case .signal:
-      signalWaits.remove(row, from: flow.instances[wait.instance].record.incident.index)
+      signalWaits.remove(row, from: flow.instances[wait.instance].record.incident)
     case .timer, .error, .none: break
     }
-    flow.waits.release(row)
+    flow.waits.release(row.index)
   }
 
   private mutating func disarmWaits(
-    of instance: Int, _ which: (FlowState.WaitState) -> Bool
+    of instance: Row<FlowInstance>, _ which: (FlowState.WaitState) -> Bool
   ) {
     var next = flow.instances[instance].waits.first
     while next >= 0 {
-      let row = Int(next)
+      let row = Row<FlowState.WaitState>(Int(next))
       next = flow.waitsOfInstance.next(next)
       if which(flow.waits[row]) { disarm(wait: row) }
     }
   }
 
   /// The row of what a key stands for, if it still waits.
-  func armed(_ key: FlowState.WaitKey) -> Int? {
-    flow.isArmed(key) ? Int(key.row) : nil
+  func armed(_ key: FlowState.WaitKey) -> Row<FlowState.WaitState>? {
+    flow.isArmed(key) ? key.row : nil
   }
 
   /// The world tells a case's flows something by name.
-  mutating func send(_ signal: Signal, toIncident incident: Int) {
-    guard incident >= 0 else { return }
+  mutating func send(_ signal: Signal, toIncident incident: Row<Incident>) {
     if signal == .eventOccurred {
-      startFlows(on: signal, incident: incident, parent: -1)
+      startFlows(on: signal, incident: incident, parent: nil)
       return
     }
     // Waits armed by what fires now have not heard this signal.
     let first = receivers.count
     var next = signalWaits.first(of: incident)
-    while next >= 0 {
-      if case .signal(signal) = trigger(of: flow.waits[Int(next)].node) {
+    while let wait = next {
+      if case .signal(signal) = trigger(of: flow.waits[wait].node) {
         receivers.append(
-          FlowState.WaitKey(row: next, generation: flow.waits[Int(next)].generation))
+          FlowState.WaitKey(row: wait, generation: flow.waits[wait].generation))
       }
-      next = signalWaits.next(next)
+      next = signalWaits.next(wait)
     }
     for position in first..<receivers.count {
       if let wait = armed(receivers[position]) { fire(wait: wait) }

@@ -13,19 +13,21 @@ struct IncidentTable: ~Copyable {
   var duplicates = RowLinks()
   /// Kept facts, `Fact.count` for each incident.
   var facts = SlotTable<Int8>(minimumCapacity: 64 * Fact.count)
-  /// Who did the last task of each role, `roleCount` for each incident; -1: nobody yet.
-  var lastOfRole = SlotTable<Int32>(minimumCapacity: 64 * 16)
+  /// Who did the last task of each role, `roleCount` for each incident.
+  var lastOfRole = SlotTable<OptionalRow<Person>>(minimumCapacity: 64 * 16)
 
-  struct IncidentState {
+  struct IncidentState: EntityState {
+    typealias Entity = Incident
+
     var record: Incident
     /// Stable name: what caused it, and the cause's ordinal.
     var key: NameHash
-    /// The first of its root faults, a chain by `FaultState.nextRoot`; -1: a false alarm.
-    var firstRoot: Int32
+    /// The first of its root faults, a chain by `FaultState.nextRoot`; none: a false alarm.
+    var firstRoot: OptionalRow<Fault>
     /// All faults of its roots, as they began.
     var faults = RowList()
-    /// The incident of the same cause that was there first; -1: none.
-    var duplicateOf: Int32 = -1
+    /// The incident of the same cause that was there first.
+    var duplicateOf = OptionalRow<Incident>.none
     /// The first of its cause was closed while its fault showed: this one is dealt with by itself.
     var isReopened = false
     /// Incidents of its cause that came later.
@@ -37,9 +39,10 @@ struct IncidentTable: ~Copyable {
     /// People called in for it, and orders of parts that it waits for.
     var callers: Int32 = 0
     var orders: Int32 = 0
-    /// The component it believes at fault; -1: it is a case of a stream.
-    var believed: Int32
-    var vendor: Int32 = -1
+    /// The component it believes at fault; none: it is a case of a stream.
+    var believed: OptionalRow<Component>
+    /// Who was called for it last.
+    var vendor = OptionalRow<Vendor>.none
     var isVendorOnSite = false
     var isLive = false
     var isRetired = false
@@ -69,17 +72,17 @@ struct IncidentTable: ~Copyable {
 
   /// Takes an incident in, with no facts and nobody who worked on it yet.
   @inline(__always)
-  mutating func open(_ state: IncidentState, roles: Int) -> Int {
+  mutating func open(_ state: IncidentState, roles: Int) -> Row<Incident> {
     let row = states.insert(state)
     if facts.count == row * Fact.count {
       _ = facts.append(repeating: 0, count: Fact.count)
-      _ = lastOfRole.append(repeating: -1, count: roles)
+      _ = lastOfRole.append(repeating: .none, count: roles)
     } else {
       facts.reset(row * Fact.count..<(row + 1) * Fact.count, to: 0)
-      lastOfRole.reset(row * roles..<(row + 1) * roles, to: -1)
+      lastOfRole.reset(row * roles..<(row + 1) * roles, to: .none)
     }
     states[row].isLive = true
     liveLinks.append(row, to: &live)
-    return row
+    return Row(row)
   }
 }

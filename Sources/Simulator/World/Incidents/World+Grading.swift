@@ -4,7 +4,7 @@ import EventKernel
 extension World {
   /// Sets level, emergency level and priority by the agreement's rules (own: ordering the
   /// dispatch of incidents by the matrix of 6.4.3).
-  mutating func grade(_ row: Int) {
+  mutating func grade(_ row: Row<Incident>) {
     let agreement = model.agreement
     let isMajor = holds(agreement.majorFault, incident: row)
     // A level once given is raised while the case runs, never lowered behind people's backs.

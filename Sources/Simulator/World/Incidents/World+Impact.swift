@@ -3,25 +3,24 @@ import EventKernel
 /// Milestones of a case, and what it has down or open.
 extension World {
   @inline(__always)
-  mutating func pass(_ milestone: Milestone, incident row: Int) {
+  mutating func pass(_ milestone: Milestone, incident row: Row<Incident>) {
     guard incidents.states[row].record[milestone] == nil else { return }
     incidents.states[row].record[milestone] = now
     note(.milestone, incident: row, subject: milestone.index)
   }
 
   /// What the incident has down or open changed: is its effect removed, is it back?
-  mutating func impactChanged(_ row: Int) {
-    guard row >= 0 else { return }
+  mutating func impactChanged(_ row: Row<Incident>) {
     var impact: Int32 = 0
     var componentsDown: Int32 = 0
     var isEnded = true
-    var root = incidents.states[row].firstRoot
-    while root >= 0 {
-      let state = platform.faults[Int(root)]
+    var next = incidents.states[row].firstRoot.row
+    while let root = next {
+      let state = platform.faults[root]
       impact += state.openFaults + state.down.components + state.down.services
       componentsDown += state.down.components
       if state.unendedFaults > 0 { isEnded = false }
-      root = state.nextRoot
+      next = state.nextRoot.row
     }
     downChanged(row)
     let before = incidents.states[row].impact
@@ -45,21 +44,21 @@ extension World {
   }
 
   /// What an incident has down, so have all of its cause.
-  private mutating func downChanged(_ row: Int) {
+  private mutating func downChanged(_ row: Row<Incident>) {
     conditionWaits.change(.down, of: row)
     var next = incidents.states[row].duplicates.first
     while next >= 0 {
-      conditionWaits.change(.down, of: Int(next))
+      conditionWaits.change(.down, of: Row(Int(next)))
       next = incidents.duplicates.next(next)
     }
   }
 
   /// What a second incident of one cause is about is over when the first one's is; who works on it
   /// since the first was closed unrepaired hears of it.
-  private mutating func settleDuplicates(of primary: Int, _ signal: Signal?) {
+  private mutating func settleDuplicates(of primary: Row<Incident>, _ signal: Signal?) {
     var next = incidents.states[primary].duplicates.first
     while next >= 0 {
-      let row = Int(next)
+      let row = Row<Incident>(Int(next))
       incidents.states[row].record[.recovered] = incidents.states[primary].record[.recovered]
       incidents.states[row].record[.resolved] = incidents.states[primary].record[.resolved]
       next = incidents.duplicates.next(next)

@@ -1,44 +1,44 @@
 import EventKernel
 
-/// Incidents are opened, judged by what they have down, graded, and over.
+/// Incidents are opened, and what else is found out joins them.
 extension World {
-
-  // MARK: Opening
-
-  mutating func openIncident(root: Int32, component: Int, channel: DetectionChannel) {
+  mutating func openIncident(
+    root: Row<Fault>?, component: Row<Component>, channel: DetectionChannel
+  ) {
     let first = incident(ofRoot: root)
-    let isReopened = first >= 0 && !isInHand(first)
+    let isReopened = first.map { !isInHand($0) } ?? false
     let row = incidents.open(
       IncidentTable.IncidentState(
-        record: Incident(
-          fault: root >= 0 ? Row(Int(root)) : nil, component: Row(component), channel: channel),
-        key: nextCaseKey(of: component),
-        firstRoot: root, duplicateOf: Int32(first), believed: Int32(component)),
+        record: Incident(fault: root, component: component, channel: channel),
+        key: nextCaseKey(of: component), firstRoot: OptionalRow(root),
+        duplicateOf: OptionalRow(first), believed: OptionalRow(component)),
       roles: flow.queues.roleCount)
-    if first >= 0 { incidents.duplicates.append(row, to: &incidents.states[first].duplicates) }
+    if let first {
+      incidents.duplicates.append(row, to: &incidents.states[first].duplicates)
+    }
     incidents.states[row].isReopened = isReopened
     incidents.states[row].record.alarmCount = channel == .userCall ? 0 : 1
     incidents.states[row].record.callCount = channel == .userCall ? 1 : 0
-    if root >= 0 {
-      incidents.states[row].record[.occurred] = platform.faults[Int(root)].record.began
-      if first < 0 { adopt(root: root, by: row) }
+    if let root {
+      incidents.states[row].record[.occurred] = platform.faults[root].record.began
+      if first == nil { adopt(root: root, by: row) }
     } else {
       incidents.states[row].record[.occurred] = now
     }
-    note(.incidentOpened, incident: row, subject: component, object: Int(channel.rawValue))
+    note(.incidentOpened, incident: row, subject: component.index, object: Int(channel.rawValue))
     pass(.detected, incident: row)
     set(.danger, of: row, to: threats.isDanger)
-    if first < 0 { impactChanged(row) }
+    if first == nil { impactChanged(row) }
     send(.eventOccurred, toIncident: row)
   }
 
   /// The key of the next case of a subject: what was first observed, and how many cases it opened
   /// before. Neither an instant nor a cause that nobody knows is in it, so that a repair that is a
   /// second faster gives later cases no other draws.
-  private mutating func nextCaseKey(of component: Int) -> NameHash {
+  private mutating func nextCaseKey(of component: Row<Component>) -> NameHash {
     let ordinal = UInt64(platform.components[component].casesOpened)
     platform.components[component].casesOpened += 1
-    let subject = model.platform.nodes[component].name
+    let subject = model.platform.nodes[component.node].name
     let key = subject.combined(with: ordinal)
     drawLog?.open(key, of: subject, ordinal: ordinal)
     return key
@@ -46,7 +46,7 @@ extension World {
 
   /// Whether an incident, the first of its cause, is not closed yet, or something runs for it or for
   /// another of its cause.
-  func isInHand(_ incident: Int) -> Bool {
+  func isInHand(_ incident: Row<Incident>) -> Bool {
     let first = incidents.states[incident]
     if first.record[.closed] == nil || first.running > 0 { return true }
     var next = first.duplicates.first
@@ -58,34 +58,34 @@ extension World {
   }
 
   /// Everything of a root fault belongs to the incident from now on.
-  private mutating func adopt(root: Int32, by incident: Int) {
-    platform.faults[Int(root)].incident = Int32(incident)
-    var next = platform.faults[Int(root)].family.first
+  private mutating func adopt(root: Row<Fault>, by incident: Row<Incident>) {
+    platform.faults[root].incident = OptionalRow(incident)
+    var next = platform.faults[root].family.first
     while next >= 0 {
-      let fault = Int(next)
-      next = platform.family.next(Int32(fault))
-      platform.family.remove(fault, from: &platform.faults[Int(root)].family)
+      let fault = Row<Fault>(Int(next))
+      next = platform.family.next(next)
+      platform.family.remove(fault, from: &platform.faults[root].family)
       enlist(fault, in: incident)
     }
   }
 
   /// Puts a fault among those of an incident, by when it began.
-  mutating func enlist(_ fault: Int, in incident: Int) {
-    platform.faults[fault].record.incident = Row(incident)
+  mutating func enlist(_ fault: Row<Fault>, in incident: Row<Incident>) {
+    platform.faults[fault].record.incident = incident
     if platform.faults[fault].record.threat != nil { conditionWaits.change(.infections) }
     let serial = platform.faults[fault].serial
     var before = incidents.states[incident].faults.last
     while before >= 0, platform.faults[Int(before)].serial > serial {
       before = platform.family.previous(before)
     }
-    platform.family.insert(fault, behind: before, in: &incidents.states[incident].faults)
+    platform.family.insert(fault.index, behind: before, in: &incidents.states[incident].faults)
   }
 
   /// A second root fault is found to belong to an incident that is already open.
-  mutating func join(root: Int32, to incident: Int) {
+  mutating func join(root: Row<Fault>, to incident: Row<Incident>) {
     adopt(root: root, by: incident)
-    platform.faults[Int(root)].nextRoot = incidents.states[incident].firstRoot
-    incidents.states[incident].firstRoot = root
+    platform.faults[root].nextRoot = incidents.states[incident].firstRoot
+    incidents.states[incident].firstRoot = OptionalRow(root)
     impactChanged(incident)
   }
 }

@@ -4,14 +4,14 @@ import EventKernel
 extension World {
   /// An incident with no flow left running is off the live list.
   @inline(__always)
-  mutating func flowEnded(of incident: Int) {
+  mutating func flowEnded(of incident: Row<Incident>) {
     incidents.states[incident].running -= 1
     guard incidents.states[incident].running == 0 else { return }
     if incidents.states[incident].isLive {
       incidents.states[incident].isLive = false
       incidents.liveLinks.remove(incident, from: &incidents.live)
       if let stream = incidents.states[incident].record.stream {
-        caseOver(incident, stream: stream.index)
+        caseOver(incident, stream: stream)
       }
     }
     mayRetire(incident)
@@ -19,23 +19,22 @@ extension World {
 
   /// The incident may be over now; looked at when the instant has settled.
   @inline(__always)
-  mutating func mayRetire(_ incident: Int) {
-    if !isTraced { retiring.append(Int32(incident)) }
+  mutating func mayRetire(_ incident: Row<Incident>) {
+    if !isTraced { retiring.append(incident) }
   }
 
   /// Gives up the rows of incidents that are over and that nobody will come back to.
   mutating func retireIncidents() {
-    while let row = retiring.popLast() { retire(Int(row)) }
+    while let row = retiring.popLast() { retire(row) }
   }
 
-  private mutating func retire(_ row: Int) {
+  private mutating func retire(_ row: Row<Incident>) {
     let state = incidents.states[row]
     guard !state.isRetired, state.running == 0, state.impact == 0, state.callers == 0,
       state.orders == 0, state.duplicates.isEmpty, !hasFaultsLeft(row)
     else { return }
     incidents.states[row].isRetired = true
-    if state.duplicateOf >= 0 {
-      let first = Int(state.duplicateOf)
+    if let first = state.duplicateOf.row {
       incidents.duplicates.remove(row, from: &incidents.states[first].duplicates)
       mayRetire(first)
     }
@@ -46,20 +45,20 @@ extension World {
       platform.faults.release(Int(fault))
       fault = next
     }
-    incidents.states.release(row)
+    incidents.states.release(row.index)
   }
 
   /// Whether a fault of the incident is not ended, or something is still down for it.
   @inline(__always)
-  private func hasFaultsLeft(_ incident: Int) -> Bool {
-    var root = incidents.states[incident].firstRoot
-    guard incidents.states[incident].duplicateOf < 0 else { return false }
-    while root >= 0 {
-      let state = platform.faults[Int(root)]
+  private func hasFaultsLeft(_ incident: Row<Incident>) -> Bool {
+    var next = incidents.states[incident].firstRoot.row
+    guard incidents.states[incident].duplicateOf.isNone else { return false }
+    while let root = next {
+      let state = platform.faults[root]
       if state.unendedFaults > 0 || state.down.components > 0 || state.down.services > 0 {
         return true
       }
-      root = state.nextRoot
+      next = state.nextRoot.row
     }
     return false
   }

@@ -2,7 +2,7 @@ import EventKernel
 
 /// Lists of rows of one table, one for each row of another: each row in one list at most. Lists are
 /// made as owners come.
-struct RowsByOwner: ~Copyable {
+struct RowsByOwner<Member, Owner>: ~Copyable {
   private var lists = SlotTable<RowList>()
   private var links = RowLinks()
 
@@ -18,22 +18,24 @@ struct RowsByOwner: ~Copyable {
 
   func copy() -> RowsByOwner { RowsByOwner(lists: lists.copy(), links: links.copy()) }
 
-  /// The first row of an owner; -1: it has none.
-  func first(of owner: Int) -> Int32 { owner < lists.count ? lists[owner].first : -1 }
+  /// The first row of an owner; nil: it has none.
+  func first(of owner: Row<Owner>) -> Row<Member>? {
+    owner.index < lists.count ? lists[owner.index].firstRow() : nil
+  }
 
-  /// The row behind a row of an owner; -1: it is the last.
-  func next(_ row: Int32) -> Int32 { links.next(row) }
+  /// The row behind a row of an owner; nil: it is the last.
+  func next(_ row: Row<Member>) -> Row<Member>? { OptionalRow(number: links.next(row)).row }
 
   /// Adds a row behind those that an owner has. O(1) on average.
-  mutating func append(_ row: Int, to owner: Int) {
-    if owner >= lists.count {
-      _ = lists.append(repeating: RowList(), count: owner + 1 - lists.count)
+  mutating func append(_ row: Row<Member>, to owner: Row<Owner>) {
+    if owner.index >= lists.count {
+      _ = lists.append(repeating: RowList(), count: owner.index + 1 - lists.count)
     }
-    links.append(row, to: &lists[owner])
+    links.append(row, to: &lists[owner.index])
   }
 
   /// Takes a row from its owner. O(1).
-  mutating func remove(_ row: Int, from owner: Int) {
-    links.remove(row, from: &lists[owner])
+  mutating func remove(_ row: Row<Member>, from owner: Row<Owner>) {
+    links.remove(row, from: &lists[owner.index])
   }
 }

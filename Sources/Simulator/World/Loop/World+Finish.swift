@@ -7,14 +7,14 @@ extension World {
     while let row = platform.downNodes.first(from: next) {
       next = row + 1
       // A way to a fallback that was never opened is not an outage.
-      guard platform.nodes[row].cause >= 0 else { continue }
+      guard !platform.nodes[row].cause.isNone else { continue }
       platform.downtime[row] = platform.downtime[row] + (now - platform.nodes[row].downSince)
     }
     record.downtime = platform.downtime
     for row in people.people.indices {
       let state = people.people[row]
-      let running = state.task >= 0 && !state.isPaused ? now - state.busySince : .zero
-      let late = state.task >= 0 && !state.isPaused ? overtime(of: state, until: now) : .zero
+      let running = !state.task.isNone && !state.isPaused ? now - state.busySince : .zero
+      let late = !state.task.isNone && !state.isPaused ? overtime(of: state, until: now) : .zero
       record.busy.append(state.busy + running)
       record.overtime.append(state.overtime + late)
     }

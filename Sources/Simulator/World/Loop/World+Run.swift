@@ -96,43 +96,44 @@ extension World {
       preconditionFailure("unknown event \(event.kind) at \(now), seed \(record.seed)")
     }
     let row = event.index
+    let generation = Generation(number: event.generation)
     switch kind {
-    case .answer: takeEffect(row)
-    case .shiftChange: changeShift(row)
-    case .failure: failByLaw(row, generation: event.generation)
+    case .answer: takeEffect()
+    case .shiftChange: changeShift(Row(row))
+    case .failure: failByLaw(Row(row), generation: generation)
     case .warmUp: meters.restart(at: now)
-    case .arrival: arrive(stream: row)
-    case .absence: changeAbsence(of: row)
-    case .inject: perform(inject: row)
-    case .started: finishStart(row, generation: event.generation)
-    case .reserveEmpty: emptyReserve(row, generation: event.generation)
-    case .reserveLow: reportLow(reserve: row, generation: event.generation)
+    case .arrival: arrive(stream: Row(row))
+    case .absence: changeAbsence(of: Row(row))
+    case .inject: perform(inject: Row(row))
+    case .started: finishStart(Row(row), generation: generation)
+    case .reserveEmpty: emptyReserve(Row(row), generation: generation)
+    case .reserveLow: reportLow(reserve: Row(row), generation: generation)
     case .gaugePassed: mustCheckConditions = true
-    case .contact: contact(row)
-    case .harm: harm(row, generation: event.generation)
-    case .look: look(row)
-    case .infectionNoticed: noticeInfection(row, generation: event.generation)
+    case .contact: contact(Row(row))
+    case .harm: harm(Row(row), generation: generation)
+    case .look: look(Row(row))
+    case .infectionNoticed: noticeInfection(Row(row), generation: generation)
     case .patrol: patrol()
-    case .userCall: userCall(row, generation: event.generation)
+    case .userCall: userCall(Row(row), generation: generation)
     case .falseAlarm: raiseFalseAlarm()
-    case .partArrived: receive(order: row)
-    case .taskArrived: arrive(task: row, generation: event.generation)
-    case .taskDone: finish(task: row, generation: event.generation)
-    case .patience: runOutOfPatience(task: row, generation: event.generation)
-    case .timer: fireTimer(wait: row, generation: event.generation)
-    case .messageArrived: deliver(message: row)
+    case .partArrived: receive(order: Row(row))
+    case .taskArrived: arrive(task: Row(row), generation: generation)
+    case .taskDone: finish(task: Row(row), generation: generation)
+    case .patience: runOutOfPatience(task: Row(row), generation: generation)
+    case .timer: fireTimer(wait: Row(row), generation: generation)
+    case .messageArrived: deliver(message: Row(row))
     }
   }
 
   /// Sets the first events in motion.
   mutating func begin() {
-    for row in model.support.shifts.indices { scheduleShiftChange(row) }
+    for row in model.support.shifts.indices { scheduleShiftChange(Row(row)) }
     startOnDuty()
     startAbsences()
     scheduleInjects()
     startStandbys()
     if model.drill.randomFailures {
-      for row in model.platform.failureModes.indices { scheduleFailure(row) }
+      for row in model.platform.failureModes.indices { scheduleFailure(Row(row)) }
     }
     for (row, offset) in model.support.detection.patrols.enumerated() {
       schedule(.patrol, at: .zero + offset, row: row)

@@ -17,7 +17,7 @@ extension Meters {
     case .backorders(let part): addLevel(measure, row, .backorders, [part.index], model)
     case .numberDown(let nodes): addLevel(measure, row, .numberDown, nodes.map(\.index), model)
     case .timeUntil(let condition):
-      _ = watches.append(Watch(measure: row, condition: Int32(condition.index)))
+      _ = watches.append(Watch(measure: row, condition: condition))
     }
   }
 

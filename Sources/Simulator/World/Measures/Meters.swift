@@ -61,7 +61,7 @@ struct Meters: ~Copyable {
   /// A condition that is waited for.
   struct Watch {
     var measure: Int32
-    var condition: Int32
+    var condition: Row<Condition>
     var reached = SimulationTime.zero
     var isReached = false
   }
@@ -112,6 +112,11 @@ struct Meters: ~Copyable {
     takeByAll(value, at: point, row)
   }
 
+  @inline(__always)
+  mutating func take<Entity>(_ value: Int64, at point: Point, _ row: Row<Entity>) {
+    take(value, at: point, row.index)
+  }
+
   private mutating func takeByAll(_ value: Int64, at point: Point, _ row: Int) {
     let first = Int(firsts[Int(point.rawValue)])
     var hook = heads[first + row]
@@ -144,6 +149,13 @@ struct Meters: ~Copyable {
   mutating func change(by step: Int64, at point: Point, _ row: Int, now: SimulationTime) {
     guard used & 1 &<< point.rawValue != 0 else { return }
     changeAll(by: step, at: point, row, now: now)
+  }
+
+  @inline(__always)
+  mutating func change<Entity>(
+    by step: Int64, at point: Point, _ row: Row<Entity>, now: SimulationTime
+  ) {
+    change(by: step, at: point, row.index, now: now)
   }
 
   private mutating func changeAll(

@@ -28,7 +28,7 @@ struct PlatformState: ~Copyable {
   var failureOrdinals: [Int32]
   /// By service: calls drawn so far, and the generation that cancels a series of calls.
   var callOrdinals: [Int32]
-  var callGenerations: [UInt32]
+  var callGenerations: Generations
   var falseAlarms = 0
   /// By data set: the microseconds lost and not yet restored.
   var dataLost: [TimeSpan]
@@ -36,11 +36,13 @@ struct PlatformState: ~Copyable {
   var dataLostMost: [TimeSpan]
   var zoneBlocked: [Bool]
   /// Nodes whose inputs or own state changed and that must be looked at, first in first out.
-  var changed = FlatBuffer<Int32>(minimumCapacity: 1_024)
+  var changed = FlatBuffer<Row<Node>>(minimumCapacity: 1_024)
   /// By node, abnormal down time so far.
   var downtime: [TimeSpan]
 
-  struct NodeState {
+  struct NodeState: EntityState {
+    typealias Entity = Node
+
     var isUp = true
     var upInputs: Int32
     /// Faults and other reasons of its own that stop it.
@@ -54,36 +56,40 @@ struct PlatformState: ~Copyable {
     var isQueued = false
     var isStarting = false
     /// Cancels pending starts.
-    var generation: UInt32 = 0
+    var generation = Generation()
     var startOrdinal: Int32 = 0
     var downSince = SimulationTime.zero
-    /// The root fault it is down for, or -1.
-    var cause: Int32 = -1
+    /// The root fault it is down for.
+    var cause = OptionalRow<Fault>.none
     /// The root fault that its inputs are down for, for when it follows them.
-    var inputCause: Int32 = -1
+    var inputCause = OptionalRow<Fault>.none
   }
 
-  struct ComponentState {
-    /// The first of its open faults, a chain by `FaultState.nextOfComponent`; -1: none.
-    var firstFault: Int32 = -1
+  struct ComponentState: EntityState {
+    typealias Entity = Component
+
+    /// The first of its open faults, a chain by `FaultState.nextOfComponent`.
+    var firstFault = OptionalRow<Fault>.none
     var degraded: Int32 = 0
     var isIsolated = false
     var hardStops: Int32 = 0
     var alarms: Int32 = 0
     /// How many cases were opened for what was first observed of it.
     var casesOpened: UInt32 = 0
-    /// The group that it stands by in, -1 for none; whether it runs, and which turn of it.
-    var standby: Int32 = -1
+    /// The group that it stands by in; whether it runs, and which turn of it.
+    var standby = OptionalRow<Standby>.none
     var runs = true
-    var turn: UInt32 = 0
+    var turn = Generation()
   }
 
-  struct ReserveState {
+  struct ReserveState: EntityState {
+    typealias Entity = Reserve
+
     /// Reserve left at `since`, in microseconds of `Reserve.lasts`.
     var left: TimeSpan
     var since = SimulationTime.zero
     var isDraining = false
-    var generation: UInt32 = 0
+    var generation = Generation()
   }
 
   /// What is down for a root fault, or for all.
@@ -101,13 +107,15 @@ struct PlatformState: ~Copyable {
     }
   }
 
-  struct FaultState {
+  struct FaultState: EntityState {
+    typealias Entity = Fault
+
     var record: Fault
     /// Which of all faults it is, and what tells it from earlier ones of its row.
     var serial: UInt32
     /// Of a root without an incident: the faults in its wake, itself first.
     var family = RowList()
-    var nextOfComponent: Int32 = -1
+    var nextOfComponent = OptionalRow<Fault>.none
     /// Nothing has ended it yet.
     var isOpen = true
     var isBypassed = false
@@ -121,10 +129,10 @@ struct PlatformState: ~Copyable {
     var isLocated = false
     /// Our own people tried to repair it, in vain.
     var isBeyondUs = false
-    /// Of a root: the incident it belongs to (-1), the next root of that incident, and what its
+    /// Of a root: the incident it belongs to, the next root of that incident, and what its
     /// faults have down or open at present.
-    var incident: Int32 = -1
-    var nextRoot: Int32 = -1
+    var incident = OptionalRow<Incident>.none
+    var nextRoot = OptionalRow<Fault>.none
     /// Open and not bypassed.
     var openFaults: Int32 = 0
     /// Open, bypassed or not.
@@ -140,7 +148,7 @@ struct PlatformState: ~Copyable {
     reserves = SlotTable(minimumCapacity: platform.reserves.count)
     failureOrdinals = []
     callOrdinals = []
-    callGenerations = []
+    callGenerations = Generations(count: platform.services.count)
     dataLost = []
     dataLostMost = []
     zoneBlocked = []
@@ -162,7 +170,7 @@ struct PlatformState: ~Copyable {
     down = DownCounts()
     failureOrdinals.refill(0, count: platform.failureModes.count)
     callOrdinals.refill(0, count: platform.services.count)
-    callGenerations.refill(0, count: platform.services.count)
+    callGenerations.restart()
     falseAlarms = 0
     dataLost.refill(.zero, count: platform.dataSets.count)
     dataLostMost.refill(.zero, count: platform.dataSets.count)
@@ -200,14 +208,14 @@ struct PlatformState: ~Copyable {
   /// The way to a fallback starts open; a node that hangs on it is down from the start, without a
   /// fault.
   private mutating func settleFallbacks(_ platform: Platform) {
-    var queue: [Int] = []
+    var queue: [Row<Node>] = []
     for service in platform.services {
-      if let failover = service.failover { queue.append(failover.index) }
+      if let failover = service.failover { queue.append(failover) }
     }
-    for row in queue { startDown(row) }
-    while let row = queue.popLast() {
-      for next in platform.nodes[row].dependents {
-        let dependent = platform.dependents[Int(next)].index
+    for node in queue { startDown(node) }
+    while let node = queue.popLast() {
+      for next in platform.nodes[node].dependents {
+        let dependent = platform.dependents[Int(next)]
         nodes[dependent].upInputs -= 1
         if nodes[dependent].isUp,
           nodes[dependent].upInputs < platform.nodes[dependent].threshold
@@ -219,8 +227,8 @@ struct PlatformState: ~Copyable {
     }
   }
 
-  private mutating func startDown(_ row: Int) {
-    nodes[row].isUp = false
-    downNodes.insert(row)
+  private mutating func startDown(_ node: Row<Node>) {
+    nodes[node].isUp = false
+    downNodes.insert(node.index)
   }
 }

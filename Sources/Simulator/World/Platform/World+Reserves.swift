@@ -3,7 +3,7 @@ import EventKernel
 /// Batteries and the heat that a room can take.
 extension World {
   /// The reserve left now, in microseconds of what it lasts.
-  func left(ofReserve row: Int) -> TimeSpan {
+  func left(ofReserve row: Row<Reserve>) -> TimeSpan {
     let state = platform.reserves[row]
     let reserve = model.platform.reserves[row]
     let passed = now - state.since
@@ -20,7 +20,7 @@ extension World {
   }
 
   /// What the gauge shows: milli-degrees of a room, milli-per-cent of a battery.
-  func gauge(ofReserve row: Int) -> Int64 {
+  func gauge(ofReserve row: Row<Reserve>) -> Int64 {
     let reserve = model.platform.reserves[row]
     let share =
       reserve.lasts > .zero
@@ -30,8 +30,8 @@ extension World {
   }
 
   /// Goes on from the reserve; false when there is none left.
-  mutating func startDraining(_ row: Int, _ node: Node) -> Bool {
-    guard let reserve = node.reserve?.index else { return false }
+  mutating func startDraining(_ node: Row<Node>, _ definition: Node) -> Bool {
+    guard let reserve = definition.reserve else { return false }
     if platform.reserves[reserve].isDraining { return true }
     let left = left(ofReserve: reserve)
     guard left > .zero else { return false }
@@ -40,11 +40,12 @@ extension World {
     platform.reserves[reserve].isDraining = true
     platform.draining += 1
     forgetFullReserves()
-    platform.partlyFull.insert(reserve)
+    platform.partlyFull.insert(reserve.index)
     let generation = platform.reserves[reserve].generation
+    let root = platform.nodes[node].inputCause.row
     note(
-      .onReserve, incident: incident(ofRoot: platform.nodes[row].inputCause), subject: row,
-      object: Int(platform.nodes[row].inputCause), value: left.microseconds)
+      .onReserve, incident: incident(ofRoot: root), subject: node.index, object: root?.index,
+      value: left.microseconds)
     let ahead = max(.zero, left - Self.limitMargin)
     schedule(.reserveLow, at: now + ahead, row: reserve, generation: generation)
     schedule(.reserveEmpty, at: now + left, row: reserve, generation: generation)
@@ -57,30 +58,30 @@ extension World {
     var row = 0
     while let next = platform.partlyFull.first(from: row) {
       row = next + 1
+      let reserve = Row<Reserve>(next)
       let isFull =
-        !platform.reserves[next].isDraining
-        && left(ofReserve: next) == model.platform.reserves[next].lasts
+        !platform.reserves[reserve].isDraining
+        && left(ofReserve: reserve) == model.platform.reserves[reserve].lasts
       if isFull { platform.partlyFull.remove(next) }
     }
   }
 
-  mutating func stopDraining(_ row: Int) {
-    guard let reserve = model.platform.nodes[row].reserve?.index,
+  mutating func stopDraining(_ node: Row<Node>) {
+    guard let reserve = model.platform.nodes[node].reserve,
       platform.reserves[reserve].isDraining
     else { return }
     platform.reserves[reserve].left = left(ofReserve: reserve)
     platform.reserves[reserve].since = now
     platform.reserves[reserve].isDraining = false
     platform.draining -= 1
-    platform.reserves[reserve].generation =
-      (platform.reserves[reserve].generation &+ 1) & 0xFF_FFFF
+    platform.reserves[reserve].generation.advance()
     mustTellSupply = true
     note(
-      .offReserve, subject: row, value: platform.reserves[reserve].left.microseconds)
+      .offReserve, subject: node.index, value: platform.reserves[reserve].left.microseconds)
   }
 
   /// Conditions about gauges are looked at when a gauge passes the value that they ask about.
-  private mutating func scheduleGaugeMarks(_ row: Int) {
+  private mutating func scheduleGaugeMarks(_ row: Row<Reserve>) {
     let reserve = model.platform.reserves[row]
     let range = Double(reserve.levelFull - reserve.levelEmpty)
     guard range != 0 else { return }
@@ -96,32 +97,34 @@ extension World {
     }
   }
 
-  mutating func reportLow(reserve: Int, generation: UInt32) {
+  mutating func reportLow(reserve: Row<Reserve>, generation: Generation) {
     guard platform.reserves[reserve].isDraining,
       platform.reserves[reserve].generation == generation
     else { return }
-    let node = model.platform.reserves[reserve].node.index
-    let root = platform.nodes[node].inputCause
+    let node = model.platform.reserves[reserve].node
+    let root = platform.nodes[node].inputCause.row
+    let incident = incident(ofRoot: root)
     note(
-      .reserveLow, incident: incident(ofRoot: root), subject: node, object: Int(root),
+      .reserveLow, incident: incident, subject: node.index, object: root?.index,
       value: gauge(ofReserve: reserve))
-    if root >= 0 { send(.limitNear, toIncident: incident(ofRoot: root)) }
+    if let incident { send(.limitNear, toIncident: incident) }
     mustCheckConditions = true
   }
 
-  mutating func emptyReserve(_ reserve: Int, generation: UInt32) {
+  mutating func emptyReserve(_ reserve: Row<Reserve>, generation: Generation) {
     guard platform.reserves[reserve].isDraining,
       platform.reserves[reserve].generation == generation
     else { return }
-    let node = model.platform.reserves[reserve].node.index
+    let node = model.platform.reserves[reserve].node
     platform.reserves[reserve].left = .zero
     platform.reserves[reserve].since = now
     platform.reserves[reserve].isDraining = false
     platform.draining -= 1
-    platform.reserves[reserve].generation = (generation &+ 1) & 0xFF_FFFF
+    platform.reserves[reserve].generation.advance()
+    let root = platform.nodes[node].inputCause.row
     note(
-      .reserveEmpty, incident: incident(ofRoot: platform.nodes[node].inputCause),
-      subject: node, object: Int(platform.nodes[node].inputCause))
-    recheck(node, cause: -1)
+      .reserveEmpty, incident: incident(ofRoot: root), subject: node.index,
+      object: root?.index)
+    recheck(node, cause: nil)
   }
 }

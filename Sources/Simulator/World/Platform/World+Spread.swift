@@ -3,130 +3,134 @@ import EventKernel
 /// State spreads through the reliability block diagram by counters, touching only what changes.
 extension World {
   /// Something about the node itself changed: look at it, and at what follows from it.
-  mutating func recheck(_ row: Int, cause: Int32) {
-    if cause >= 0 { platform.nodes[row].inputCause = cause }
-    enqueue(row)
+  mutating func recheck(_ node: Row<Node>, cause: Row<Fault>?) {
+    if let cause { platform.nodes[node].inputCause = OptionalRow(cause) }
+    enqueue(node)
     var next = 0
     while next < platform.changed.count {
-      let row = Int(platform.changed[next])
+      let node = platform.changed[next]
       next += 1
-      platform.nodes[row].isQueued = false
-      evaluate(row)
+      platform.nodes[node].isQueued = false
+      evaluate(node)
     }
     platform.changed.removeAll()
   }
 
-  private mutating func enqueue(_ row: Int) {
-    guard !platform.nodes[row].isQueued else { return }
-    platform.nodes[row].isQueued = true
-    platform.changed.append(Int32(row))
+  private mutating func enqueue(_ node: Row<Node>) {
+    guard !platform.nodes[node].isQueued else { return }
+    platform.nodes[node].isQueued = true
+    platform.changed.append(node)
   }
 
-  private mutating func evaluate(_ row: Int) {
-    let state = platform.nodes[row]
-    let node = model.platform.nodes[row]
+  private mutating func evaluate(_ node: Row<Node>) {
+    let state = platform.nodes[node]
+    let definition = model.platform.nodes[node]
     let works =
       state.stops == 0 && state.hotRooms == 0 && !state.isOff
-      && (node.kind != .failoverSwitch || state.isClosed)
-    let isFed = state.upInputs >= node.threshold
+      && (definition.kind != .failoverSwitch || state.isClosed)
+    let isFed = state.upInputs >= definition.threshold
     if !works {
-      stopDraining(row)
-      goDown(row)
+      stopDraining(node)
+      goDown(node)
     } else if isFed {
-      stopDraining(row)
-      comeBack(row, node)
+      stopDraining(node)
+      comeBack(node, definition)
     } else if state.isUp {
-      if !startDraining(row, node) { goDown(row) }
+      if !startDraining(node, definition) { goDown(node) }
     } else if state.isStarting {
-      cancelStart(row)
+      cancelStart(node)
     }
   }
 
-  private mutating func goDown(_ row: Int) {
-    if platform.nodes[row].isStarting { cancelStart(row) }
-    guard platform.nodes[row].isUp else { return }
-    platform.nodes[row].isUp = false
-    platform.downNodes.insert(row)
-    platform.nodes[row].downSince = now
-    meters.change(by: 1, at: .numberDown, row, now: now)
-    platform.nodes[row].cause = platform.nodes[row].inputCause
-    let cause = platform.nodes[row].cause
-    countDown(row, cause: cause, by: 1)
-    if model.platform.nodes[row].kind != .gate {
-      note(.wentDown, incident: incident(ofRoot: cause), subject: row, object: Int(cause))
+  private mutating func goDown(_ node: Row<Node>) {
+    if platform.nodes[node].isStarting { cancelStart(node) }
+    guard platform.nodes[node].isUp else { return }
+    platform.nodes[node].isUp = false
+    platform.downNodes.insert(node.index)
+    platform.nodes[node].downSince = now
+    meters.change(by: 1, at: .numberDown, node.index, now: now)
+    platform.nodes[node].cause = platform.nodes[node].inputCause
+    let cause = platform.nodes[node].cause.row
+    countDown(node, cause: cause, by: 1)
+    if model.platform.nodes[node].kind != .gate {
+      note(
+        .wentDown, incident: incident(ofRoot: cause), subject: node.index,
+        object: cause?.index)
     }
-    feedDependents(row, up: false, cause: cause)
-    if row < model.platform.components.count {
-      componentWentDown(row, cause: cause)
-    } else if model.platform.nodes[row].kind == .service {
-      serviceWentDown(row)
+    feedDependents(node, up: false, cause: cause)
+    if let component = componentRow(ofNode: node) {
+      componentWentDown(component, cause: cause)
+    } else if model.platform.nodes[node].kind == .service {
+      serviceWentDown(node)
     }
     mustCheckConditions = true
   }
 
-  private mutating func comeBack(_ row: Int, _ node: Node) {
-    guard !platform.nodes[row].isUp, !platform.nodes[row].isStarting else { return }
+  private mutating func comeBack(_ node: Row<Node>, _ definition: Node) {
+    guard !platform.nodes[node].isUp, !platform.nodes[node].isStarting else { return }
     var delay = TimeSpan.zero
-    if let law = node.startsIn {
-      let ordinal = Int(platform.nodes[row].startOrdinal)
-      platform.nodes[row].startOrdinal += 1
-      delay = span(law, Purpose.start, node.name, ordinal)
-    } else if let reserve = node.reserve, model.platform.reserves[reserve.index].kind == .heat {
+    if let law = definition.startsIn {
+      let ordinal = Int(platform.nodes[node].startOrdinal)
+      platform.nodes[node].startOrdinal += 1
+      delay = span(law, Purpose.start, definition.name, ordinal)
+    } else if let reserve = definition.reserve, model.platform.reserves[reserve].kind == .heat {
       // A room is fit for work again when half of its heat is gone.
       delay = TimeSpan(
-        microseconds: model.platform.reserves[reserve.index].refills.microseconds / 2)
+        microseconds: model.platform.reserves[reserve].refills.microseconds / 2)
     }
     if delay == .zero {
-      goUp(row)
+      goUp(node)
     } else {
-      platform.nodes[row].isStarting = true
+      platform.nodes[node].isStarting = true
       schedule(
-        .started, at: now + delay, row: row, generation: platform.nodes[row].generation)
+        .started, at: now + delay, row: node, generation: platform.nodes[node].generation)
     }
   }
 
-  private mutating func cancelStart(_ row: Int) {
-    platform.nodes[row].isStarting = false
-    platform.nodes[row].generation = (platform.nodes[row].generation &+ 1) & 0xFF_FFFF
+  private mutating func cancelStart(_ node: Row<Node>) {
+    platform.nodes[node].isStarting = false
+    platform.nodes[node].generation.advance()
   }
 
-  mutating func finishStart(_ row: Int, generation: UInt32) {
-    guard platform.nodes[row].isStarting, platform.nodes[row].generation == generation else {
+  mutating func finishStart(_ node: Row<Node>, generation: Generation) {
+    guard platform.nodes[node].isStarting, platform.nodes[node].generation == generation else {
       return
     }
-    platform.nodes[row].isStarting = false
-    goUp(row)
-    recheck(row, cause: -1)
+    platform.nodes[node].isStarting = false
+    goUp(node)
+    recheck(node, cause: nil)
   }
 
-  private mutating func goUp(_ row: Int) {
-    let cause = platform.nodes[row].cause
-    platform.nodes[row].isUp = true
-    platform.downNodes.remove(row)
-    meters.change(by: -1, at: .numberDown, row, now: now)
-    platform.nodes[row].cause = -1
-    platform.nodes[row].inputCause = -1
-    platform.downtime[row] = platform.downtime[row] + (now - platform.nodes[row].downSince)
-    if model.platform.nodes[row].kind != .gate {
-      note(.cameUp, incident: incident(ofRoot: cause), subject: row, object: Int(cause))
+  private mutating func goUp(_ node: Row<Node>) {
+    let cause = platform.nodes[node].cause.row
+    platform.nodes[node].isUp = true
+    platform.downNodes.remove(node.index)
+    meters.change(by: -1, at: .numberDown, node.index, now: now)
+    platform.nodes[node].cause = .none
+    platform.nodes[node].inputCause = .none
+    platform.downtime[node] = platform.downtime[node] + (now - platform.nodes[node].downSince)
+    if model.platform.nodes[node].kind != .gate {
+      note(
+        .cameUp, incident: incident(ofRoot: cause), subject: node.index,
+        object: cause?.index)
     }
-    if model.platform.nodes[row].kind == .service { serviceCameUp(row) }
-    if model.platform.nodes[row].reserve != nil { mustTellSupply = true }
-    feedDependents(row, up: true, cause: -1)
-    countDown(row, cause: cause, by: -1)
+    if model.platform.nodes[node].kind == .service { serviceCameUp(node) }
+    if model.platform.nodes[node].reserve != nil { mustTellSupply = true }
+    feedDependents(node, up: true, cause: nil)
+    countDown(node, cause: cause, by: -1)
     mustCheckConditions = true
   }
 
-  private mutating func feedDependents(_ row: Int, up: Bool, cause: Int32) {
-    let isRoom = model.platform.nodes[row].kind == .room
-    for position in model.platform.nodes[row].dependents {
-      let dependent = model.platform.dependents[Int(position)].index
+  private mutating func feedDependents(_ node: Row<Node>, up: Bool, cause: Row<Fault>?) {
+    let isRoom = model.platform.nodes[node].kind == .room
+    for position in model.platform.nodes[node].dependents {
+      let dependent = model.platform.dependents[Int(position)]
       if isRoom {
         platform.nodes[dependent].hotRooms += up ? -1 : 1
       } else {
         platform.nodes[dependent].upInputs += up ? 1 : -1
       }
-      if cause >= 0 { platform.nodes[dependent].inputCause = cause }
+      if let cause { platform.nodes[dependent].inputCause = OptionalRow(cause) }
       enqueue(dependent)
     }
   }

@@ -3,70 +3,70 @@ import EventKernel
 /// What the script makes happen.
 extension World {
   mutating func scheduleInjects() {
-    for row in model.drill.injects.indices {
-      switch model.drill.injects[row].cue {
-      case .at(let time): schedule(.inject, at: time, row: row)
+    for inject in threats.injects.rows {
+      switch model.drill.injects[inject].cue {
+      case .at(let time): schedule(.inject, at: time, row: inject)
       case .after(let law):
-        let name = model.drill.injects[row].name
-        schedule(.inject, at: .zero + span(law, Purpose.inject, name, 0), row: row)
+        let name = model.drill.injects[inject].name
+        schedule(.inject, at: .zero + span(law, Purpose.inject, name, 0), row: inject)
       case .when: mustCheckConditions = true
-      case .every, .rate: scheduleNext(inject: row)
+      case .every, .rate: scheduleNext(inject: inject)
       }
     }
   }
 
   /// The next time of an inject that happens again and again, as an arrival of demand.
-  private mutating func scheduleNext(inject row: Int) {
-    let key = source.key(purpose: Purpose.inject, entity: model.drill.injects[row].name)
-    var waits = threats.injects[row].waits
-    switch model.drill.injects[row].cue {
+  private mutating func scheduleNext(inject: Row<Inject>) {
+    let key = source.key(purpose: Purpose.inject, entity: model.drill.injects[inject].name)
+    var waits = threats.injects[inject].waits
+    switch model.drill.injects[inject].cue {
     case .every(let law):
       var draws = key.draws(ordinal: waits)
       waits &+= 1
-      schedule(.inject, at: now + model.laws.span(law, &draws), row: row)
+      schedule(.inject, at: now + model.laws.span(law, &draws), row: inject)
     case .rate(let rate):
-      if let time = nextArrival(by: rate.index, key, &waits) {
-        schedule(.inject, at: time, row: row)
+      if let time = nextArrival(by: rate, key, &waits) {
+        schedule(.inject, at: time, row: inject)
       }
     case .at, .after, .when: return
     }
     noteDraws(
-      Purpose.inject, model.drill.injects[row].name, threats.injects[row].waits..<waits)
-    threats.injects[row].waits = waits
+      Purpose.inject, model.drill.injects[inject].name, threats.injects[inject].waits..<waits)
+    threats.injects[inject].waits = waits
   }
 
   /// Injects on a condition happen once, when it first holds.
   mutating func checkInjects() {
     for (row, inject) in model.drill.injects.enumerated() where threats.injects[row].times == 0 {
-      guard case .when(let condition) = inject.cue, holds(condition, incident: -1) else {
+      guard case .when(let condition) = inject.cue, holds(condition, incident: nil) else {
         continue
       }
-      perform(inject: row)
+      perform(inject: Row(row))
     }
   }
 
-  mutating func perform(inject row: Int) {
-    let ordinal = threats.injects[row].times
-    threats.injects[row].times = ordinal + 1
-    scheduleNext(inject: row)
-    note(.injected, subject: row)
-    switch model.drill.injects[row].action {
-    case .fail(let mode): beginFault(mode: mode.index, origin: .inject, root: nil)
+  mutating func perform(inject: Row<Inject>) {
+    let ordinal = threats.injects[inject].times
+    threats.injects[inject].times = ordinal + 1
+    scheduleNext(inject: inject)
+    note(.injected, subject: inject.index)
+    switch model.drill.injects[inject].action {
+    case .fail(let mode): beginFault(mode: mode, origin: .inject, root: nil)
     case .failOne(let modes):
-      let drawn = target(of: row, modes, ordinal) { world, target in
-        world.model.platform.failureModes[world.model.drill.targetModes[target].index].name
+      let drawn = target(of: inject, modes, ordinal) { world, target in
+        world.model.platform.failureModes[world.model.drill.targetModes[target]].name
       }
       let mode = model.drill.targetModes[drawn]
-      beginFault(mode: mode.index, origin: .inject, root: nil)
+      beginFault(mode: mode, origin: .inject, root: nil)
     case .infect(let component, let threat):
-      infect(component.index, threat: threat.index, source: nil)
+      infect(component, threat: threat, source: nil)
     case .infectOne(let components, let threat):
-      let drawn = target(of: row, components, ordinal) { world, target in
-        world.model.platform.nodes[world.model.drill.targetComponents[target].index].name
+      let drawn = target(of: inject, components, ordinal) { world, target in
+        world.model.platform.nodes[world.model.drill.targetComponents[target].node].name
       }
-      infect(model.drill.targetComponents[drawn].index, threat: threat.index, source: nil)
-    case .restore(let component): restore(component.index)
-    case .tell: note(.told, subject: row)
+      infect(model.drill.targetComponents[drawn], threat: threat, source: nil)
+    case .restore(let component): restore(component)
+    case .tell: note(.told, subject: inject.index)
     case .danger(let isDanger):
       threats.isDanger = isDanger
       forEachLive { $0.set(.danger, of: $1, to: isDanger) }
@@ -77,7 +77,7 @@ extension World {
   /// the lowest draw is hit. So one target more takes its own share of the hits and moves no other.
   /// O(targets), at each time of an inject.
   private func target(
-    of inject: Int, _ targets: Range<Int32>, _ ordinal: Int,
+    of inject: Row<Inject>, _ targets: Range<Int32>, _ ordinal: Int,
     name: (borrowing World, Int) -> NameHash
   ) -> Int {
     var lowest = UInt64.max
@@ -92,20 +92,18 @@ extension World {
   }
 
   /// Every fault of a component ends by itself: an outside supply is back.
-  private mutating func restore(_ component: Int) {
-    while platform.components[component].firstFault >= 0 {
-      end(fault: Int(platform.components[component].firstFault))
-    }
+  private mutating func restore(_ component: Row<Component>) {
+    while let fault = platform.components[component].firstFault.row { end(fault: fault) }
     mustTellSupply = true
   }
 
   /// Does something to every incident with a flow that runs, in the order they were opened.
-  mutating func forEachLive(_ body: (inout World, Int) -> Void) {
+  mutating func forEachLive(_ body: (inout World, Row<Incident>) -> Void) {
     var next = incidents.live.first
     while next >= 0 {
-      let row = Int(next)
+      let incident = Row<Incident>(Int(next))
       next = incidents.liveLinks.next(next)
-      body(&self, row)
+      body(&self, incident)
     }
   }
 }

@@ -9,25 +9,29 @@ struct PeopleState: ~Copyable {
   /// By shift pattern: the interval that is on or comes next, and which turn of the cycle.
   var shifts: [ShiftState]
   /// By shift pattern: who works it.
-  var members: [[Int]]
+  var members: [[Row<Person>]]
   /// Anonymous staff.
   var pools: SlotTable<PoolState>
   /// Tasks that a pool is at, in the order of their start.
   var tasksOfPool = RowLinks()
   /// By shift pattern: the pools that work it.
-  var poolMembers: [[Int]]
+  var poolMembers: [[Row<Pool>]]
   /// People who leave when nothing waits for them.
-  var leavers: [Int]
+  var leavers: [Row<Person>]
   /// By vendor: jobs under way.
   var vendorJobs: [Int32]
 
-  struct PoolState {
+  struct PoolState: EntityState {
+    typealias Entity = Pool
+
     var isOnDuty = true
     var busy: Int32 = 0
     var tasks = RowList()
   }
 
-  struct PersonState {
+  struct PersonState: EntityState {
+    typealias Entity = Person
+
     var isOnDuty = true
     /// Not there although it is their shift.
     var isAway = false
@@ -35,17 +39,17 @@ struct PeopleState: ~Copyable {
     var absences: Int32 = 0
     /// The task at hand rests.
     var isPaused = false
-    /// The task they are at; -1: free.
-    var task: Int32 = -1
-    /// The next of those at work on the same task; -1: none.
-    var nextOfCrew: Int32 = -1
+    /// The task they are at; none: free.
+    var task = OptionalRow<FlowTask>.none
+    /// The next of those at work on the same task.
+    var nextOfCrew = OptionalRow<Person>.none
     var site: Row<Site>
     var idleSince = SimulationTime.zero
     var busySince = SimulationTime.zero
     /// Off duty, but at work because somebody called.
     var presence = Presence.none
-    /// The incident they were called for; -1: none.
-    var calledFor: Int32 = -1
+    /// The incident they were called for.
+    var calledFor = OptionalRow<Incident>.none
     /// The task at hand began off duty.
     var isCalledIn = false
     var wentOffDuty = SimulationTime.zero
@@ -69,16 +73,16 @@ struct PeopleState: ~Copyable {
     shifts = Array(repeating: ShiftState(), count: support.shifts.count)
     members = Array(repeating: [], count: support.shifts.count)
     for (row, person) in support.people.enumerated() {
-      if let shift = person.shift { members[shift.index].append(row) }
+      if let shift = person.shift { members[shift.index].append(Row(row)) }
     }
     pools = SlotTable(minimumCapacity: support.pools.count)
     poolMembers = Array(repeating: [], count: support.shifts.count)
     for (row, pool) in support.pools.enumerated() {
-      if let shift = pool.shift { poolMembers[shift.index].append(row) }
+      if let shift = pool.shift { poolMembers[shift.index].append(Row(row)) }
     }
     leavers = support.people.indices.filter {
       support.people[$0].absence.map { $0.every == nil } ?? false
-    }
+    }.map { Row($0) }
     vendorJobs = Array(repeating: 0, count: support.vendors.count)
     restart(support)
   }

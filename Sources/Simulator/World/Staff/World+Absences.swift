@@ -4,11 +4,11 @@ import EventKernel
 extension World {
   mutating func startAbsences() {
     mustTakeLeave = !people.leavers.isEmpty
-    for row in model.support.people.indices { scheduleAbsence(of: row) }
+    for row in people.people.rows { scheduleAbsence(of: row) }
   }
 
   /// The next time that a person leaves, for those who leave whether they work or not.
-  private mutating func scheduleAbsence(of row: Int) {
+  private mutating func scheduleAbsence(of row: Row<Person>) {
     guard let every = model.support.people[row].absence?.every else { return }
     let wait = span(
       every, Purpose.absence, model.support.people[row].name, Int(people.people[row].absences))
@@ -16,7 +16,7 @@ extension World {
   }
 
   /// A person leaves, or is back.
-  mutating func changeAbsence(of row: Int) {
+  mutating func changeAbsence(of row: Row<Person>) {
     guard people.people[row].isAway else { return leave(person: row) }
     people.people[row].isAway = false
     standingChanged(of: row)
@@ -26,7 +26,7 @@ extension World {
     mustTakeLeave = mustTakeLeave || !people.leavers.isEmpty
   }
 
-  private mutating func leave(person row: Int) {
+  private mutating func leave(person row: Row<Person>) {
     guard let absence = model.support.people[row].absence else { return }
     let ordinal = Int(people.people[row].absences)
     people.people[row].absences += 1
@@ -40,6 +40,6 @@ extension World {
   /// Those who leave when idle go, now that all that waits was looked at.
   mutating func letIdleLeave() {
     for row in people.leavers
-    where people.people[row].isOnDuty && people.people[row].task < 0 { leave(person: row) }
+    where people.people[row].isOnDuty && people.people[row].task.isNone { leave(person: row) }
   }
 }

@@ -2,30 +2,30 @@ import EventKernel
 
 /// People who are called in, and go home again.
 extension World {
-  mutating func goHome(_ person: Int) {
+  mutating func goHome(_ person: Row<Person>) {
     people.people[person].site = model.support.people[person].site
     people.people[person].presence = .none
     standingChanged(of: person)
-    call(person, for: -1)
+    call(person, for: nil)
   }
 
-  /// The person was called for an incident; -1: for none any more.
-  mutating func call(_ person: Int, for incident: Int) {
-    let before = Int(people.people[person].calledFor)
+  /// The person was called for an incident; nil: for none any more.
+  mutating func call(_ person: Row<Person>, for incident: Row<Incident>?) {
+    let before = people.people[person].calledFor.row
     guard before != incident else { return }
-    people.people[person].calledFor = Int32(incident)
-    if incident >= 0 { incidents.states[incident].callers += 1 }
-    if before >= 0 {
+    people.people[person].calledFor = OptionalRow(incident)
+    if let incident { incidents.states[incident].callers += 1 }
+    if let before {
       incidents.states[before].callers -= 1
       mayRetire(before)
     }
   }
 
   /// Who was called in for an incident stays until its effect is removed (own).
-  mutating func sendHome(calledFor incident: Int) {
+  mutating func sendHome(calledFor incident: Row<Incident>) {
     guard incidents.states[incident].callers > 0 else { return }
-    for person in people.people.indices
-    where people.people[person].calledFor == Int32(incident) && people.people[person].task < 0
+    for person in people.people.rows
+    where people.people[person].calledFor == incident && people.people[person].task.isNone
       && !people.people[person].isOnDuty
     {
       goHome(person)
@@ -34,7 +34,7 @@ extension World {
 
   /// Whether who was called in for an incident is wanted no longer: its effect is removed, or it was
   /// a case of a stream and is over.
-  func mayGoHome(from incident: Int) -> Bool {
+  func mayGoHome(from incident: Row<Incident>) -> Bool {
     incidents.states[incident].record[.recovered] != nil
       || (incidents.states[incident].record.stream != nil && !incidents.states[incident].isLive)
   }

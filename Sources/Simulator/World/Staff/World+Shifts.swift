@@ -7,17 +7,17 @@ extension World {
       for person in people.members[row] { people.people[person].isOnDuty = people.shifts[row].isOn }
       for pool in people.poolMembers[row] { people.pools[pool].isOnDuty = people.shifts[row].isOn }
     }
-    for person in people.people.indices { standingChanged(of: person) }
+    for person in people.people.rows { standingChanged(of: person) }
   }
 
-  mutating func scheduleShiftChange(_ row: Int) {
+  mutating func scheduleShiftChange(_ row: Row<ShiftPattern>) {
     guard let next = model.support.shifts[row].nextChange(after: now) else { return }
     schedule(.shiftChange, at: next, row: row)
   }
 
   /// A shift begins or ends. Who is at work finishes the task, and that time is overtime; unless
   /// the lane says that work rests meanwhile.
-  mutating func changeShift(_ row: Int) {
+  mutating func changeShift(_ row: Row<ShiftPattern>) {
     let isOn = model.support.shifts[row].isOn(at: now)
     scheduleShiftChange(row)
     guard isOn != people.shifts[row].isOn else { return }
@@ -32,22 +32,22 @@ extension World {
   }
 
   /// A person is on duty when it is their shift and they are not away.
-  mutating func setDuty(of person: Int) {
+  mutating func setDuty(of person: Row<Person>) {
     let shift = model.support.people[person].shift
     let isOn =
-      !people.people[person].isAway && (shift.map { people.shifts[$0.index].isOn } ?? true)
+      !people.people[person].isAway && (shift.map { people.shifts[$0].isOn } ?? true)
     guard isOn != people.people[person].isOnDuty else { return }
     people.people[person].isOnDuty = isOn
     if isOn {
       people.people[person].presence = .none
-      call(person, for: -1)
-      if people.people[person].task < 0 { people.people[person].idleSince = now }
+      call(person, for: nil)
+      if people.people[person].task.isNone { people.people[person].idleSince = now }
     } else {
       people.people[person].wentOffDuty = now
-      if people.people[person].task < 0 { goHome(person) }
+      if people.people[person].task.isNone { goHome(person) }
     }
     standingChanged(of: person)
     dutyChanged(of: person)
-    note(isOn ? .cameOnDuty : .wentOffDuty, subject: person)
+    note(isOn ? .cameOnDuty : .wentOffDuty, subject: person.index)
   }
 }

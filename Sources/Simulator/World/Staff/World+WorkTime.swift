@@ -3,15 +3,15 @@ import EventKernel
 /// What people work, and how much of it outside their shift.
 extension World {
   /// The person is at work on a task from now on.
-  mutating func occupy(_ person: Int, task: Int) {
-    people.people[person].task = Int32(task)
+  mutating func occupy(_ person: Row<Person>, task: Row<FlowTask>) {
+    people.people[person].task = OptionalRow(task)
     people.people[person].busySince = now
     people.people[person].isCalledIn = !people.people[person].isOnDuty
     standingChanged(of: person)
   }
 
   /// Puts down what a person has worked since they took it up.
-  mutating func bookWork(of person: Int) {
+  mutating func bookWork(of person: Row<Person>) {
     let state = people.people[person]
     guard !state.isPaused else { return }
     people.people[person].busy = state.busy + (now - state.busySince)
@@ -19,15 +19,14 @@ extension World {
   }
 
   /// The person is free again.
-  mutating func release(_ person: Int) {
+  mutating func release(_ person: Row<Person>) {
     bookWork(of: person)
     let state = people.people[person]
-    people.people[person].task = -1
+    people.people[person].task = .none
     people.people[person].isPaused = false
     people.people[person].idleSince = now
     people.people[person].isCalledIn = false
-    let incident = Int(state.calledFor)
-    if !state.isOnDuty, incident < 0 || mayGoHome(from: incident) {
+    if !state.isOnDuty, state.calledFor.row.map({ mayGoHome(from: $0) }) ?? true {
       goHome(person)
     }
     standingChanged(of: person)

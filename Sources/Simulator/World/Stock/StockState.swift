@@ -20,10 +20,10 @@ struct StockState: ~Copyable {
   var backorders: [Int]
 
   struct Order {
-    var part: Int
+    var part: Row<Part>
     var quantity: Int
-    /// The incident that waits for it; -1: for the stock.
-    var incident: Int
+    /// The incident that waits for it; none: for the stock.
+    var incident: OptionalRow<Incident>
     /// Which of its part, for addresses.
     var ordinal: Int
     var isOpen = true

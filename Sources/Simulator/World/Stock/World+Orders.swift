@@ -3,15 +3,15 @@ import EventKernel
 /// Orders of parts, from the rule of a store or for an incident, and what arrives.
 extension World {
   /// The reorder rule of the store: at the point, up to the level, once.
-  mutating func reorder(part: Int) {
+  mutating func reorder(part: Row<Part>) {
     let item = model.support.stock[part]
     guard !item.isOneForOne else { return }
     guard stock.items[part].left <= Int(item.reorderAt), stock.onOrder[part] == 0 else { return }
-    order(part: part, quantity: Int(item.upTo) - stock.items[part].left, incident: -1)
+    order(part: part, quantity: Int(item.upTo) - stock.items[part].left, incident: nil)
   }
 
   /// Pieces on their way for an incident.
-  func onOrder(part: Int, for incident: Int) -> Int {
+  func onOrder(part: Row<Part>, for incident: Row<Incident>) -> Int {
     var quantity = 0
     for row in stock.orders.indices {
       let order = stock.orders[row]
@@ -22,10 +22,10 @@ extension World {
     return quantity
   }
 
-  mutating func order(part: Int, quantity: Int, incident: Int) {
+  mutating func order(part: Row<Part>, quantity: Int, incident: Row<Incident>?) {
     guard quantity > 0 else { return }
-    note(.partOrdered, incident: incident, subject: part, value: Int64(quantity))
-    guard let parent = model.support.stock[part].parent?.index else {
+    note(.partOrdered, incident: incident, subject: part.index, value: Int64(quantity))
+    guard let parent = model.support.stock[part].parent else {
       return send(order: enter(part: part, quantity: quantity, incident: incident))
     }
     // Another store sends piece by piece, as it has them.
@@ -35,23 +35,28 @@ extension World {
   }
 
   /// Puts an order in the record. Returns its row.
-  private mutating func enter(part: Int, quantity: Int, incident: Int) -> Int {
-    if incident >= 0 { incidents.states[incident].orders += 1 }
+  private mutating func enter(
+    part: Row<Part>, quantity: Int, incident: Row<Incident>?
+  ) -> Row<StockState.Order> {
+    if let incident { incidents.states[incident].orders += 1 }
     let ordinal = stock.ordered[part]
     stock.ordered[part] += 1
     stock.onOrder[part] += quantity
-    return stock.orders.insert(
-      StockState.Order(part: part, quantity: quantity, incident: incident, ordinal: ordinal))
+    return Row(
+      stock.orders.insert(
+        StockState.Order(
+          part: part, quantity: quantity, incident: OptionalRow(incident), ordinal: ordinal)))
   }
 
   /// An order arrives. What nobody waits for any more (a vendor brought one, the fault is repaired)
   /// goes on the stock up to its level; what is more goes back (own).
-  mutating func receive(order row: Int) {
+  mutating func receive(order row: Row<StockState.Order>) {
     let order = stock.orders[row]
     stock.orders[row].isOpen = false
-    if !isTraced { stock.orders.release(row) }
+    if !isTraced { stock.orders.release(row.index) }
     stock.onOrder[order.part] -= order.quantity
-    let waiting = order.incident < 0 ? 0 : faultCount(of: order.incident, lacking: order.part)
+    let incident = order.incident.row
+    let waiting = incident.map { faultCount(of: $0, lacking: order.part) } ?? 0
     let level = Int(model.support.stock[order.part].upTo)
     let wanted =
       max(0, level - stock.items[order.part].left) + waiting + stock.wanted[order.part]
@@ -60,16 +65,16 @@ extension World {
     stock.items[order.part].bought += kept
     stock.items[order.part].left += kept
     note(
-      .partArrived, incident: order.incident, subject: order.part,
+      .partArrived, incident: incident, subject: order.part.index,
       value: Int64(stock.items[order.part].left))
     countBackorders(of: order.part)
     serveBranches(of: order.part)
     mustDispatch = true
-    guard order.incident >= 0 else { return }
-    incidents.states[order.incident].orders -= 1
-    mayRetire(order.incident)
-    var cursor = openFaults(of: order.incident)
-    while let fault = next(&cursor, of: order.incident) {
+    guard let incident else { return }
+    incidents.states[incident].orders -= 1
+    mayRetire(incident)
+    var cursor = openFaults(of: incident)
+    while let fault = next(&cursor, of: incident) {
       guard part(for: fault) == order.part, !platform.faults[fault].partInHand,
         stock.items[order.part].left > 0
       else { continue }
@@ -77,7 +82,7 @@ extension World {
       stock.items[order.part].used += 1
       platform.faults[fault].partInHand = true
     }
-    set(.spare, of: order.incident, to: SpareState.drawn.value)
-    send(.partArrived, toIncident: order.incident)
+    set(.spare, of: incident, to: SpareState.drawn.value)
+    send(.partArrived, toIncident: incident)
   }
 }

@@ -3,20 +3,20 @@ import EventKernel
 /// Spares are drawn, tested, ordered and delivered (8.3).
 extension World {
   /// The part that repairs a fault; nil: none is needed.
-  func part(for fault: Int) -> Int? {
+  func part(for fault: Row<Fault>) -> Row<Part>? {
     guard let mode = platform.faults[fault].record.mode else { return nil }
-    return model.platform.failureModes[mode.index].part?.index
+    return model.platform.failureModes[mode].part
   }
 
   /// Whether every open fault of the incident that needs a part has it.
-  func hasAllParts(_ incident: Int) -> Bool {
+  func hasAllParts(_ incident: Row<Incident>) -> Bool {
     allOpenFaults(of: incident) {
       part(for: $0) == nil || platform.faults[$0].partInHand
     }
   }
 
   /// How many of an incident's open faults wait for a part.
-  func faultCount(of incident: Int, lacking part: Int) -> Int {
+  func faultCount(of incident: Row<Incident>, lacking part: Row<Part>) -> Int {
     var count = 0
     var cursor = openFaults(of: incident)
     while let fault = next(&cursor, of: incident) {
@@ -26,7 +26,7 @@ extension World {
   }
 
   /// Takes a part for each fault that needs one; a vendor brings it along.
-  mutating func drawSpares(for incident: Int, fromVendor: Bool) -> SpareState {
+  mutating func drawSpares(for incident: Row<Incident>, fromVendor: Bool) -> SpareState {
     var state = SpareState.drawn
     var cursor = openFaults(of: incident)
     while let fault = next(&cursor, of: incident) {
@@ -48,15 +48,16 @@ extension World {
   }
 
   /// A vendor brings the part that a fault wants along.
-  private mutating func bring(part: Int, for fault: Int, of incident: Int) {
+  private mutating func bring(part: Row<Part>, for fault: Row<Fault>, of incident: Row<Incident>) {
     stock.items[part].bought += 1
     stock.items[part].used += 1
     platform.faults[fault].partInHand = true
-    note(.partDrawn, incident: incident, subject: part, value: Int64(stock.items[part].left))
+    note(
+      .partDrawn, incident: incident, subject: part.index, value: Int64(stock.items[part].left))
   }
 
   /// A vendor who repairs has brought along what the faults that are located want.
-  mutating func bringSpares(for incident: Int) {
+  mutating func bringSpares(for incident: Row<Incident>) {
     var cursor = openFaults(of: incident)
     while let fault = next(&cursor, of: incident) {
       guard platform.faults[fault].isLocated, !platform.faults[fault].partInHand,
@@ -66,9 +67,9 @@ extension World {
     }
   }
 
-  private mutating func draw(part: Int, incident: Int) -> SpareState {
+  private mutating func draw(part: Row<Part>, incident: Row<Incident>) -> SpareState {
     guard stock.items[part].left > 0 else {
-      note(.partMissing, incident: incident, subject: part)
+      note(.partMissing, incident: incident, subject: part.index)
       return .none
     }
     let item = model.support.stock[part]
@@ -80,10 +81,10 @@ extension World {
     if isDead { stock.items[part].dead += 1 }
     countBackorders(of: part)
     note(
-      isDead ? .partDead : .partDrawn, incident: incident, subject: part,
+      isDead ? .partDead : .partDrawn, incident: incident, subject: part.index,
       value: Int64(stock.items[part].left))
     reorder(part: part)
-    if item.isOneForOne { order(part: part, quantity: 1, incident: -1) }
+    if item.isOneForOne { order(part: part, quantity: 1, incident: nil) }
     return isDead ? .dead : .drawn
   }
 }

@@ -3,29 +3,29 @@ import EventKernel
 /// Parts that tasks take off the stock when they start, and stores that are filled from others.
 extension World {
   /// A task wants a piece from now on; it gets one when it starts.
-  mutating func want(part: Int) {
+  mutating func want(part: Row<Part>) {
     let isThere = stock.items[part].left > stock.wanted[part]
     stock.wanted[part] += 1
     noteWant(ofPart: part, isThere: isThere)
     countBackorders(of: part)
-    if model.support.stock[part].isOneForOne { order(part: part, quantity: 1, incident: -1) }
+    if model.support.stock[part].isOneForOne { order(part: part, quantity: 1, incident: nil) }
   }
 
   /// Counts a want of a piece: it is filled at once, or has to wait.
-  mutating func noteWant(ofPart part: Int, isThere: Bool) {
+  mutating func noteWant(ofPart part: Row<Part>, isThere: Bool) {
     stock.items[part].wanted += 1
     if isThere { stock.items[part].filledAtOnce += 1 }
-    meters.take(isThere ? 1 : 0, at: .filledAtOnce, part)
+    meters.take(isThere ? 1 : 0, at: .filledAtOnce, part.index)
   }
 
   /// A task that wanted a piece is over without having started.
-  mutating func wantNoLonger(part: Int) {
+  mutating func wantNoLonger(part: Row<Part>) {
     stock.wanted[part] -= 1
     countBackorders(of: part)
   }
 
   /// Whether there is a piece that works: those on top that fail their test are thrown away.
-  mutating func hasGoodPiece(of part: Int) -> Bool {
+  mutating func hasGoodPiece(of part: Row<Part>) -> Bool {
     let item = model.support.stock[part]
     while stock.items[part].left > 0 {
       guard item.deadOnTest.value > 0,
@@ -33,20 +33,21 @@ extension World {
       else { return true }
       stock.items[part].dead += 1
       take(part: part)
-      note(.partDead, subject: part, value: Int64(stock.items[part].left))
-      if item.isOneForOne { order(part: part, quantity: 1, incident: -1) }
+      note(.partDead, subject: part.index, value: Int64(stock.items[part].left))
+      if item.isOneForOne { order(part: part, quantity: 1, incident: nil) }
     }
     return false
   }
 
   /// The task takes its piece.
-  mutating func takePiece(of part: Int, incident: Int) {
+  mutating func takePiece(of part: Row<Part>, incident: Row<Incident>) {
     stock.wanted[part] -= 1
     take(part: part)
-    note(.partDrawn, incident: incident, subject: part, value: Int64(stock.items[part].left))
+    note(
+      .partDrawn, incident: incident, subject: part.index, value: Int64(stock.items[part].left))
   }
 
-  mutating func take(part: Int) {
+  mutating func take(part: Row<Part>) {
     stock.drawn[part] += 1
     stock.items[part].left -= 1
     stock.items[part].used += 1
@@ -55,12 +56,12 @@ extension World {
   }
 
   /// Wants that no piece on the stock is there for.
-  mutating func countBackorders(of part: Int) {
+  mutating func countBackorders(of part: Row<Part>) {
     let backorders = max(
       0, stock.wanted[part] + stock.owedToBranches[part] - stock.items[part].left)
     let change = backorders - stock.backorders[part]
     guard change != 0 else { return }
     stock.backorders[part] = backorders
-    meters.change(by: Int64(change), at: .backorders, part, now: now)
+    meters.change(by: Int64(change), at: .backorders, part.index, now: now)
   }
 }

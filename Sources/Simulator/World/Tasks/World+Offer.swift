@@ -2,20 +2,21 @@ import EventKernel
 
 /// A task is offered and queued, unless somebody leaves it out.
 extension World {
-  mutating func offer(_ step: Row<Step>, node: Int, instance: Int) {
-    let incident = flow.instances[instance].record.incident.index
+  mutating func offer(_ step: Row<Step>, node: Row<FlowNode>, instance: Row<FlowInstance>) {
+    let incident = flow.instances[instance].record.incident
     let row = openTask(step, node: node, instance: instance)
     if !model.drill.deviations.isEmpty {
       if skips(task: row, node: node) { return }
       delayByDeviation(task: row, node: node)
     }
-    note(.taskOffered, incident: incident, instance: instance, subject: node, object: row)
+    note(
+      .taskOffered, incident: incident, instance: instance, subject: node.index, object: row.index)
     enqueue(task: row, incident: incident)
     meters.change(by: 1, at: .numberWaiting, node, now: now)
-    if let part = model.net.steps[step.index].part { want(part: part.index) }
-    armBoundaries(of: node, instance: instance, task: row, child: -1)
+    if let part = model.net.steps[step].part { want(part: part) }
+    armBoundaries(of: node, instance: instance, task: row, child: nil)
     guard flow.tasks[row].phase == .queued else { return }
-    if let law = model.net.steps[step.index].patience {
+    if let law = model.net.steps[step].patience {
       let task = flow.tasks[row]
       let patience = span(law, Purpose.patience, task.name, task.ordinal)
       schedule(.patience, at: now + patience, row: row, generation: task.generation)
@@ -25,34 +26,37 @@ extension World {
 
   /// A task in a row of its own, told from earlier ones of that row.
   @inline(__always)
-  private mutating func openTask(_ step: Row<Step>, node: Int, instance: Int) -> Int {
+  private mutating func openTask(
+    _ step: Row<Step>, node: Row<FlowNode>, instance: Row<FlowInstance>
+  ) -> Row<FlowTask> {
     let next = flow.tasks.nextRow
     let generation =
-      next < flow.tasks.count ? (flow.tasks[next].generation &+ 1) & 0xFF_FFFF : 0
-    let row = flow.tasks.insert(
+      next < flow.tasks.count ? flow.tasks[next].generation.next : Generation()
+    let inserted = flow.tasks.insert(
       FlowState.TaskState(
-        record: FlowTask(instance: Row(instance), node: Row(node), offered: now), step: step,
-        incident: flow.instances[instance].record.incident.index,
-        queue: Int(flow.queues.queueOfNode[node]), generation: generation,
+        record: FlowTask(instance: instance, node: node, offered: now), step: step,
+        incident: flow.instances[instance].record.incident,
+        queue: Int(flow.queues.queueOfNode[node.index]), generation: generation,
         name: part(of: flow.instances[instance].key, model.net.nodes[node].name),
         ordinal: Int(counters(instance, node).visits), seniority: flow.offered))
+    let row = Row<FlowTask>(inserted)
     flow.offered += 1
     flow.tasksOfInstance.append(row, to: &flow.instances[instance].tasks)
     return row
   }
 
   /// A person may leave a step out; then the flow goes on as if it had been done.
-  private mutating func skips(task row: Int, node: Int) -> Bool {
+  private mutating func skips(task row: Row<FlowTask>, node: Row<FlowNode>) -> Bool {
     for (deviationRow, deviation) in model.drill.deviations.enumerated()
     where deviation.kind == .skip && befalls(deviation, task: row, node: node) {
       flow.tasks[row].record.outcome = .skipped
       flow.tasks[row].record.ended = now
       flow.tasks[row].phase = .over
-      let instance = flow.tasks[row].record.instance.index
+      let instance = flow.tasks[row].record.instance
       flow.tasksOfInstance.remove(row, from: &flow.instances[instance].tasks)
       note(
-        .taskSkipped, incident: flow.instances[instance].record.incident.index, instance: instance,
-        subject: node, object: deviationRow)
+        .taskSkipped, incident: flow.instances[instance].record.incident, instance: instance,
+        subject: node.index, object: deviationRow)
       leave(node, instance: instance)
       forget(task: row)
       return true
@@ -60,7 +64,7 @@ extension World {
     return false
   }
 
-  private mutating func delayByDeviation(task row: Int, node: Int) {
+  private mutating func delayByDeviation(task row: Row<FlowTask>, node: Row<FlowNode>) {
     for deviation in model.drill.deviations {
       guard case .late(let law) = deviation.kind, befalls(deviation, task: row, node: node) else {
         continue
@@ -71,17 +75,17 @@ extension World {
     }
   }
 
-  func befalls(_ deviation: Deviation, task row: Int, node: Int) -> Bool {
-    guard deviation.nodes.contains(Row(node)) else { return false }
+  func befalls(_ deviation: Deviation, task row: Row<FlowTask>, node: Row<FlowNode>) -> Bool {
+    guard deviation.nodes.contains(node) else { return false }
     let name = part(of: flow.tasks[row].name, deviation.name)
     return happens(deviation.share, Purpose.deviation, name, flow.tasks[row].ordinal)
   }
 
-  func step(ofTask row: Int) -> Step {
-    model.net.steps[flow.tasks[row].step.index]
+  func step(ofTask row: Row<FlowTask>) -> Step {
+    model.net.steps[flow.tasks[row].step]
   }
 
-  func incident(ofTask row: Int) -> Int {
-    Int(flow.tasks[row].incident)
+  func incident(ofTask row: Row<FlowTask>) -> Row<Incident> {
+    flow.tasks[row].incident
   }
 }

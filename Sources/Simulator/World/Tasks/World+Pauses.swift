@@ -3,9 +3,10 @@ import EventKernel
 /// Work rests while whoever does it is off duty, where the lane says so.
 extension World {
   /// The person has come on duty or gone off: what they are at rests, or goes on.
-  mutating func dutyChanged(of person: Int) {
-    let task = Int(people.people[person].task)
-    guard task >= 0, flow.queues.queues[queue(ofTask: task)].pausesOffDuty else { return }
+  mutating func dutyChanged(of person: Row<Person>) {
+    guard let task = people.people[person].task.row,
+      flow.queues.queues[queue(ofTask: task)].pausesOffDuty
+    else { return }
     if people.people[person].isOnDuty {
       resume(task: task)
     } else {
@@ -14,10 +15,10 @@ extension World {
   }
 
   /// The pool has come on duty or gone off.
-  mutating func dutyChanged(ofPool pool: Int) {
+  mutating func dutyChanged(ofPool pool: Row<Pool>) {
     var next = people.pools[pool].tasks.first
     while next >= 0 {
-      let task = Int(next)
+      let task = Row<FlowTask>(Int(next))
       next = people.tasksOfPool.next(next)
       guard flow.queues.queues[queue(ofTask: task)].pausesOffDuty else { continue }
       if people.pools[pool].isOnDuty { resume(task: task) } else { pause(task: task) }
@@ -25,52 +26,51 @@ extension World {
   }
 
   /// Whether all who do the task are on duty.
-  func isCrewOnDuty(ofTask row: Int) -> Bool {
-    let pool = Int(flow.tasks[row].pool)
-    if pool >= 0, !people.pools[pool].isOnDuty { return false }
-    var person = flow.tasks[row].crew
-    while person >= 0 {
-      if !people.people[Int(person)].isOnDuty { return false }
-      person = people.people[Int(person)].nextOfCrew
+  func isCrewOnDuty(ofTask row: Row<FlowTask>) -> Bool {
+    if let pool = flow.tasks[row].pool.row, !people.pools[pool].isOnDuty { return false }
+    var next = flow.tasks[row].crew.row
+    while let person = next {
+      if !people.people[person].isOnDuty { return false }
+      next = people.people[person].nextOfCrew.row
     }
     return true
   }
 
   /// Work stops until the crew is back on duty. Who is still on the way arrives first.
-  mutating func pause(task row: Int) {
+  mutating func pause(task row: Row<FlowTask>) {
     guard flow.tasks[row].phase == .working else { return }
     flow.tasks[row].remaining = flow.tasks[row].isDoneAt - now
     flow.tasks[row].phase = .paused
     cancelEvents(ofTask: row)
-    var person = Int(flow.tasks[row].crew)
-    while person >= 0 {
+    var next = flow.tasks[row].crew.row
+    while let person = next {
       bookWork(of: person)
       people.people[person].isPaused = true
-      person = Int(people.people[person].nextOfCrew)
+      next = people.people[person].nextOfCrew.row
     }
     noteRest(.taskPaused, row)
   }
 
-  private mutating func resume(task row: Int) {
+  private mutating func resume(task row: Row<FlowTask>) {
     guard flow.tasks[row].phase == .paused, isCrewOnDuty(ofTask: row) else { return }
-    var person = Int(flow.tasks[row].crew)
-    while person >= 0 {
+    var next = flow.tasks[row].crew.row
+    while let person = next {
       people.people[person].isPaused = false
       people.people[person].busySince = now
-      person = Int(people.people[person].nextOfCrew)
+      next = people.people[person].nextOfCrew.row
     }
     noteRest(.taskResumed, row)
     work(onTask: row, for: flow.tasks[row].remaining ?? .zero)
   }
 
-  private mutating func noteRest(_ kind: Entry.Kind, _ row: Int) {
+  private mutating func noteRest(_ kind: Entry.Kind, _ row: Row<FlowTask>) {
     note(
-      kind, incident: incident(ofTask: row), instance: flow.tasks[row].record.instance.index,
-      subject: flow.tasks[row].record.node.index, object: row)
+      kind, incident: incident(ofTask: row), instance: flow.tasks[row].record.instance,
+      subject: flow.tasks[row].record.node.index, object: row.index)
   }
 
   /// What was scheduled for the task does not happen.
-  mutating func cancelEvents(ofTask row: Int) {
-    flow.tasks[row].generation = (flow.tasks[row].generation &+ 1) & 0xFF_FFFF
+  mutating func cancelEvents(ofTask row: Row<FlowTask>) {
+    flow.tasks[row].generation.advance()
   }
 }

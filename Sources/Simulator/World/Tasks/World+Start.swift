@@ -1,19 +1,17 @@
 import EventKernel
 
-/// A task is offered, queued, started, done.
+/// A task is started: who does it, how they get there, how long it takes.
 extension World {
-
-  // MARK: Starting
-
   /// Starts a task with the first so many candidates (none for tools, outsiders, pools and vendors):
   /// travel and call-out are its first phase.
   mutating func start(
-    task row: Int, people count: Int = 0, pool: Int? = nil, vendor: Int? = nil, delay: TimeSpan
+    task row: Row<FlowTask>, people count: Int = 0, pool: Row<Pool>? = nil,
+    vendor: Row<Vendor>? = nil, delay: TimeSpan
   ) {
     dequeue(task: row)
     let incident = incident(ofTask: row)
-    let instance = flow.tasks[row].record.instance.index
-    let node = flow.tasks[row].record.node.index
+    let instance = flow.tasks[row].record.instance
+    let node = flow.tasks[row].record.node
     meters.change(by: -1, at: .numberWaiting, node, now: now)
     meters.change(by: 1, at: .numberAtWork, node, now: now)
     if flow.tasks[row].record.started == nil {
@@ -23,21 +21,21 @@ extension World {
     if count > 0 { engage(count, task: row) }
     if let pool { engage(pool: pool, task: row) }
     if let vendor {
-      flow.tasks[row].record.vendor = Row(vendor)
+      flow.tasks[row].record.vendor = vendor
       flow.tasks[row].record.tier = .vendor
     } else if count > 0 {
-      let person = Int(candidates[0])
+      let person = candidates[0]
       flow.tasks[row].record.tier = model.support.people[person].tier
       remember(person, inLaneOf: node, incident: incident)
     }
     note(
-      .taskStarted, incident: incident, instance: instance, subject: node, object: row,
-      value: count > 0 ? Int64(candidates[0]) : -1)
+      .taskStarted, incident: incident, instance: instance, subject: node.index, object: row.index,
+      value: count > 0 ? Int64(candidates[0].index) : -1)
     noteTier(ofTask: row, incident: incident)
     let late = flow.tasks[row].lateBy
     if late > .zero {
       note(
-        .taskLate, incident: incident, instance: instance, subject: node, object: row,
+        .taskLate, incident: incident, instance: instance, subject: node.index, object: row.index,
         value: late.microseconds)
     }
     flow.tasks[row].phase = .onTheWay
@@ -50,34 +48,34 @@ extension World {
   }
 
   /// The first so many candidates are at work on a task from now on.
-  private mutating func engage(_ count: Int, task row: Int) {
+  private mutating func engage(_ count: Int, task row: Row<FlowTask>) {
     for position in (0..<count).reversed() {
       let person = candidates[position]
-      occupy(Int(person), task: row)
-      people.people[Int(person)].nextOfCrew = flow.tasks[row].crew
-      flow.tasks[row].crew = person
+      occupy(person, task: row)
+      people.people[person].nextOfCrew = flow.tasks[row].crew
+      flow.tasks[row].crew = OptionalRow(person)
     }
     flow.tasks[row].crewCount = Int32(count)
     guard isTraced else { return }
     let first = Int32(record.assignments.count)
-    for position in 0..<count { record.assignments.append(Row(Int(candidates[position]))) }
+    for position in 0..<count { record.assignments.append(candidates[position]) }
     flow.tasks[row].record.people = first..<(first + Int32(count))
   }
 
   /// Waiting is over: it is counted, and the part is taken.
   @inline(__always)
-  private mutating func noteFirstStart(ofTask row: Int, node: Int) {
+  private mutating func noteFirstStart(ofTask row: Row<FlowTask>, node: Row<FlowNode>) {
     meters.take((now - flow.tasks[row].record.offered).microseconds, at: .waiting, node)
     meters.take(0, at: .givenUp, node)
     if let part = step(ofTask: row).part {
-      takePiece(of: part.index, incident: incident(ofTask: row))
+      takePiece(of: part, incident: incident(ofTask: row))
     }
   }
 
   @inline(__always)
-  private mutating func engage(pool: Int, task row: Int) {
-    let count = max(1, model.net.steps[flow.tasks[row].step.index].people)
-    flow.tasks[row].pool = Int32(pool)
+  private mutating func engage(pool: Row<Pool>, task row: Row<FlowTask>) {
+    let count = max(1, model.net.steps[flow.tasks[row].step].people)
+    flow.tasks[row].pool = OptionalRow(pool)
     flow.tasks[row].crewCount = count
     flow.tasks[row].record.tier = model.support.pools[pool].tier
     people.pools[pool].busy += count
@@ -87,7 +85,7 @@ extension World {
   /// The first engineer at work is the response; a higher tier than before is an escalation
   /// (7.3.2).
   @inline(__always)
-  private mutating func noteTier(ofTask row: Int, incident: Int) {
+  private mutating func noteTier(ofTask row: Row<FlowTask>, incident: Row<Incident>) {
     guard let tier = flow.tasks[row].record.tier else { return }
     if tier == .tier1 || tier == .tier2 || tier == .vendor {
       pass(.responded, incident: incident)
@@ -100,18 +98,19 @@ extension World {
     guard to > from else { return }
     incidents.states[incident].tier = tier
     note(
-      .escalated, incident: incident, instance: flow.tasks[row].record.instance.index,
-      subject: from,
-      object: to)
+      .escalated, incident: incident, instance: flow.tasks[row].record.instance,
+      subject: from, object: to)
   }
 
-  private mutating func remember(_ person: Int, inLaneOf node: Int, incident: Int) {
+  private mutating func remember(
+    _ person: Row<Person>, inLaneOf node: Row<FlowNode>, incident: Row<Incident>
+  ) {
     guard let lane = model.net.nodes[node].lane else { return }
     let role = Int(flow.queues.roleOfLane[lane.index])
-    incidents.lastOfRole[incident * flow.queues.roleCount + role] = Int32(person)
+    incidents.lastOfRole[incident.index * flow.queues.roleCount + role] = OptionalRow(person)
   }
 
-  mutating func arrive(task row: Int, generation: UInt32) {
+  mutating func arrive(task row: Row<FlowTask>, generation: Generation) {
     guard flow.tasks[row].phase == .onTheWay, flow.tasks[row].generation == generation else {
       return
     }
@@ -119,8 +118,8 @@ extension World {
     let incident = incident(ofTask: row)
     let step = step(ofTask: row)
     note(
-      .taskArrived, incident: incident, instance: flow.tasks[row].record.instance.index,
-      subject: flow.tasks[row].record.node.index, object: row)
+      .taskArrived, incident: incident, instance: flow.tasks[row].record.instance,
+      subject: flow.tasks[row].record.node.index, object: row.index)
     if let vendor = flow.tasks[row].record.vendor {
       if step.isOnSite { incidents.states[incident].isVendorOnSite = true }
       note(.vendorArrived, incident: incident, subject: vendor.index)
@@ -136,26 +135,28 @@ extension World {
 
   /// The work itself begins, or goes on.
   @inline(__always)
-  mutating func work(onTask row: Int, for span: TimeSpan) {
+  mutating func work(onTask row: Row<FlowTask>, for span: TimeSpan) {
     flow.tasks[row].phase = .working
     flow.tasks[row].isDoneAt = now + span
     schedule(
       .taskDone, at: now + span, row: row, generation: flow.tasks[row].generation)
   }
 
-  private mutating func moveToSite(ofTask row: Int, incident: Int) {
+  private mutating func moveToSite(ofTask row: Row<FlowTask>, incident: Row<Incident>) {
     guard let site = believedComponent(of: incident)?.site else { return }
-    var person = flow.tasks[row].crew
-    while person >= 0 {
-      people.people[Int(person)].site = site
-      person = people.people[Int(person)].nextOfCrew
+    var next = flow.tasks[row].crew.row
+    while let person = next {
+      people.people[person].site = site
+      next = people.people[person].nextOfCrew.row
     }
   }
 
   /// The work itself: once for the case, or for each component that the effect touches, shared by
   /// the crew.
   @inline(__always)
-  private func workTime(ofTask row: Int, step: Step, incident: Int) -> TimeSpan {
+  private func workTime(
+    ofTask row: Row<FlowTask>, step: Step, incident: Row<Incident>
+  ) -> TimeSpan {
     let task = flow.tasks[row]
     if step.scope == .one {
       let law = step.takesByFault ? faultLaw(of: incident) ?? step.takes : step.takes
@@ -163,7 +164,7 @@ extension World {
     }
     var total = TimeSpan.zero
     for component in touched(by: step.effect, incident: incident) {
-      let name = part(of: task.name, model.platform.nodes[component].name)
+      let name = part(of: task.name, model.platform.nodes[component.node].name)
       total = total + span(step.takes, Purpose.work, name, task.ordinal)
     }
     let crew = Int64(max(1, flow.tasks[row].crewCount))
@@ -171,11 +172,11 @@ extension World {
   }
 
   /// The time that the first fault to be repaired takes by itself.
-  private func faultLaw(of incident: Int) -> LawRow? {
+  private func faultLaw(of incident: Row<Incident>) -> LawRow? {
     guard let fault = firstOpenFault(of: incident), let mode = platform.faults[fault].record.mode
     else {
       return nil
     }
-    return model.platform.failureModes[mode.index].takes
+    return model.platform.failureModes[mode].takes
   }
 }

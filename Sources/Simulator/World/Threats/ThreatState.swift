@@ -17,16 +17,20 @@ struct ThreatState: ~Copyable {
   var heatMarks: [Int64] = []
   var batteryMarks: [Int64] = []
 
-  struct InjectState {
+  struct InjectState: EntityState {
+    typealias Entity = Inject
+
     /// Waits drawn so far, for addresses.
     var waits: UInt64 = 0
     /// How often it happened.
     var times = 0
   }
 
-  struct HostState {
-    /// The open fault of the infection; -1: not infected.
-    var fault: Int32 = -1
+  struct HostState: EntityState {
+    typealias Entity = Component
+
+    /// The open fault of the infection; none: not infected.
+    var fault = OptionalRow<Fault>.none
     /// The support organisation knows of it.
     var isKnown = false
     /// Patched: cannot be infected any more.
@@ -37,9 +41,9 @@ struct ThreatState: ~Copyable {
 
   /// One infected host can reach one that is susceptible: contacts come as a Poisson process.
   struct Exposure {
-    var source: Int32
-    var target: Int32
-    var threat: Int32
+    var source: Row<Component>
+    var target: Row<Component>
+    var threat: Row<Threat>
     var contacts: Int32
   }
 
