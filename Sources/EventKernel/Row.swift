@@ -21,6 +21,11 @@ package struct Row<Entity: ~Copyable>: Hashable, Comparable, Sendable, BitwiseCo
   @inline(__always)
   init(unchecked number: Int32) { self.number = number }
 
+  /// The row of that number in another table, where two tables have their rows in common.
+  @inlinable
+  @inline(__always)
+  package init<Other: ~Copyable>(alike row: Row<Other>) { number = row.number }
+
   /// The row as an index into the table.
   @inlinable
   package var index: Int { Int(number) }

@@ -21,7 +21,7 @@ class Change:
     # expression, statement, or plain: the text is changed for all mutants, and means the same.
     kind: str = "expression"
     everywhere: bool = False
-    # Where it is, when not in the mutant's file.
+    # Where it is, when not in the mutant's file; in any folder below the one that is named.
     file: str | None = None
 
 
@@ -85,7 +85,7 @@ MUTANTS = [
             where="guard flow.queues.queues[queue].preempts, needed == 1"),
         {"interrupted-once": 0, "interrupting-one-agent": 64}),
     Mutant(
-        "work that was interrupted starts anew", WORLD + "World+Tasks.swift",
+        "work that was interrupted starts anew", WORLD + "World+Start.swift",
         other(
             "flow.tasks[row].remaining", "nil",
             where="for: flow.tasks[row].remaining ?? workTime("),
@@ -98,10 +98,10 @@ MUTANTS = [
     # MARK: Demand
     Mutant(
         "patience never runs out", WORLD + "World+Run.swift",
-        without("runOutOfPatience(task: row, generation: event.generation)"),
+        without("runOutOfPatience(task: Row(row), generation: generation)"),
         {"impatient-four-agents": 0}),
     Mutant(
-        "patience is 5 % longer", WORLD + "World+Tasks.swift",
+        "patience is 5 % longer", WORLD + "World+Offer.swift",
         other(
             "now + patience", "now + TimeSpan(microseconds: patience.microseconds / 20 * 21)",
             where="schedule(.patience, at: now + patience, row: row"),
@@ -120,21 +120,21 @@ MUTANTS = [
         other("0..<count", "0..<(count + 1)", where="for _ in 0..<count { scheduleArrival(row) }"),
         {"machines-two-repairers": 16}),
     Mutant(
-        "a rate that changes is an hour ahead", WORLD + "World+Demand.swift",
+        "a rate that changes is an hour ahead", WORLD + "RateFunction+Rate.swift",
         other(
             "phase.microseconds + time.microseconds",
             "phase.microseconds + time.microseconds + 3_600_000_000",
             where="var position = phase.microseconds + time.microseconds"),
         {"waves-of-a-day": 20_000}),
     Mutant(
-        "a rate's waves are a tenth lower", WORLD + "World+Demand.swift",
+        "a rate's waves are a tenth lower", WORLD + "RateFunction+Rate.swift",
         other(
             "amplitude", "0.9 * amplitude",
             where="(1 + amplitude * Elementary.sin(2 * Double.pi * turn))"),
         {"waves-of-a-day": 20_000}),
     # MARK: Staff
     Mutant(
-        "shifts are an hour late", WORLD + "World+Shifts.swift",
+        "shifts are an hour late", WORLD + "ShiftPattern+Time.swift",
         other(
             "phase.microseconds + time.microseconds",
             "phase.microseconds + time.microseconds - 3_600_000_000",
@@ -154,7 +154,7 @@ MUTANTS = [
         {"other-work-when-idle": 0, "engineer-falls-out": 32}),
     Mutant(
         "who is idle never takes up other work", WORLD + "World+Absences.swift",
-        without("leave(person: row)", where="task < 0 { leave(person: row) }"),
+        without("leave(person: row)", where="task.isNone { leave(person: row) }"),
         {"other-work-when-idle": 0}),
     Mutant(
         "who comes back and finds nothing to do does not leave again",
@@ -165,32 +165,32 @@ MUTANTS = [
     Mutant(
         "a gate wants one input more", WORLD + "World+Spread.swift",
         other(
-            "state.upInputs >= node.threshold",
-            "state.upInputs >= node.threshold + (node.threshold > 1 ? 1 : 0)",
-            where="let isFed = state.upInputs >= node.threshold"),
+            "state.upInputs >= definition.threshold",
+            "state.upInputs >= definition.threshold + (definition.threshold > 1 ? 1 : 0)",
+            where="let isFed = state.upInputs >= definition.threshold"),
         {"two-of-four-availability": 16}),
     Mutant(
         "what stands by fails as what runs does", WORLD + "World+Standby.swift",
         other(
             "platform.components[component].runs", "true",
-            where="isRunning(_ component: Int) -> Bool { platform.components[component].runs }"),
+            where="Bool { platform.components[component].runs }"),
         {"four-of-six-availability": 16, "four-of-six-first-failure": 2_000}),
     Mutant(
         "nothing takes over from what fails", WORLD + "World+Standby.swift",
-        without("run(next.index)", where="if let next { run(next.index) }"),
+        without("run(next)", where="if let next { run(next) }"),
         {"four-of-six-availability": 16, "four-of-six-first-failure": 2_000}),
     Mutant(
-        "what is mended never runs again", WORLD + "World+Standby.swift",
+        "what is repaired never runs again", WORLD + "World+Standby.swift",
         without("run(component)", where="if running < Int(standby.running) { run(component) }"),
         {"four-of-six-availability": 16, "four-of-six-first-failure": 2_000}),
     Mutant(
-        "a repair takes the step's time, not the fault's", WORLD + "World+Tasks.swift",
+        "a repair takes the step's time, not the fault's", WORLD + "World+Start.swift",
         other(
             "step.takesByFault", "false",
             where="let law = step.takesByFault ? faultLaw(of: incident)"),
         {"two-outages-a-year": 0, "down-in-a-day": 40_000}),
     Mutant(
-        "malware spreads 2 % faster", WORLD + "World+Malware.swift",
+        "malware spreads 2 % faster", WORLD + "World+Infection.swift",
         other("3600 / rate", "3600 / (1.02 * rate)"), {"worm-among-fifty": 0}),
     # MARK: Spares
     Mutant(
@@ -200,15 +200,15 @@ MUTANTS = [
             Change(
                 "Int(model.support.stock[order.part].upTo)",
                 new="Int(model.support.stock[order.part].upTo) + 1",
-                file=WORLD + "World+Spares.swift"),
+                file=WORLD + "World+Orders.swift"),
         ],
         {"shelf-of-two": 0}),
     Mutant(
-        "one for one orders two for one", WORLD + "World+Shelf.swift",
+        "one for one orders two for one", WORLD + "World+Stock.swift",
         other("1", "2", where="stock[part].isOneForOne { order(part: part, quantity: 1,"),
         {"shelf-of-two": 0, "depot-and-bases": 16}),
     Mutant(
-        "the way from the depot takes no time", WORLD + "World+Shelf.swift",
+        "the way from the depot takes no time", WORLD + "World+Branches.swift",
         other(
             "now + lead", "(item.parent == nil ? now + lead : now)",
             where="schedule(.partArrived, at: now + lead, row: row)"),
@@ -222,7 +222,7 @@ MUTANTS = [
             where="draw -= Int64(model.net.edges[Int(position)].share ?? 0)"),
         {"two-tiers": 8}),
     Mutant(
-        "a join goes on with the first of its branches", WORLD + "World+Flow.swift",
+        "a join goes on with the first of its branches", WORLD + "World+Tokens.swift",
         [
             Change(
                 "guard counters(instance, row).arrived >= incoming else",
@@ -236,13 +236,16 @@ MUTANTS = [
         {"three-branches-alike": 0, "three-branches-unlike": 0}),
     # MARK: Measures
     Mutant(
-        "waits are counted twice", WORLD + "World+Tasks.swift",
-        other(
-            "(now - flow.tasks[row].record.offered).microseconds",
-            "2 * (now - flow.tasks[row].record.offered).microseconds", everywhere=True),
+        "waits are counted twice", WORLD + "World+Start.swift",
+        [
+            Change(
+                "(now - flow.tasks[row].record.offered).microseconds",
+                new="2 * (now - flow.tasks[row].record.offered).microseconds", file=WORLD + file)
+            for file in ("World+Start.swift", "World+TaskEnd.swift")
+        ],
         {"room-for-five": 0, "impatient-four-agents": 0}),
     Mutant(
-        "who gives up is not counted", WORLD + "World+Tasks.swift",
+        "who gives up is not counted", WORLD + "World+TaskEnd.swift",
         without("meters.take(1, at: .givenUp, node)"),
         {"impatient-four-agents": 0}),
     Mutant(
@@ -253,7 +256,7 @@ MUTANTS = [
             where="if let came = incidents.states[incident].record[.occurred]"),
         {"two-tiers": 8, "interrupting-one-agent": 64}),
     Mutant(
-        "a level's last stretch is not added", WORLD + "Meters.swift",
+        "a level's last stretch is not added", WORLD + "Meters+Results.swift",
         [
             Change(
                 "state.integral.area(until: end)",

@@ -69,6 +69,15 @@ def switched(text: str, change: Change, number: int) -> str:
     return text.replace(change.where, change.where.replace(old, new))
 
 
+def located(file: str, sources: dict[str, str]) -> str:
+    """The path of a file, which may stand in any folder below the one that it is named in."""
+    folder, _, name = file.rpartition("/")
+    found = [path for path in sources if path.startswith(folder + "/") and path.endswith("/" + name)]
+    if len(found) != 1:
+        raise LookupError(f"{len(found)} files of that name")
+    return found[0]
+
+
 def with_all(sources: dict[str, str]) -> list[str]:
     """Puts every mutant in; returns what went wrong."""
     faults = []
@@ -76,8 +85,9 @@ def with_all(sources: dict[str, str]) -> list[str]:
         for change in mutant.changes:
             file = change.file or mutant.file
             try:
+                file = located(file, sources)
                 text = switched(sources[file], change, number)
-            except (KeyError, LookupError) as error:
+            except LookupError as error:
                 faults.append(f"mutant {number} ({mutant.title}): {file}: {error}")
                 continue
             if change.kind != "plain" and "import EventKernel" not in text:

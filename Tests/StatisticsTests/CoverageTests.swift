@@ -194,13 +194,4 @@ extension CoverageTests {
       return variance.interval()
     }
   }
-
-  @Test("by batch means, of the mean wait of one long run")
-  func batchMeans() throws {
-    try expectCoverage(of: 1e6, in: 0.93...0.97, "a mean by batches") { experiment in
-      var waits: [Int64] = []
-      self.waits(source(experiment, 0), 20_000) { waits.append(Int64(($0 * 1e6).rounded())) }
-      return BatchMeans(waits[...])?.meanInterval()
-    }
-  }
 }

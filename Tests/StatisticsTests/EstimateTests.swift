@@ -146,30 +146,4 @@ struct EstimateTests {
     }
     #expect(OrderStatistics.needed(try "0.95".probability()) == 59)
   }
-
-  @Test("MSER-5 cuts where trying all cuts says")
-  func warmUp() throws {
-    let rows = try Table.rows("estimates.tsv", of: "mser5")
-    #expect(rows.count == 5)
-    for row in rows {
-      let cut = try #require(Int(row[1]))
-      let wanted: WarmUp = cut < 0 ? .runTooShort : .observations(cut)
-      #expect(WarmUp.mser5(try row[0].wholes()) == wanted)
-    }
-  }
-
-  @Test("Batch means have scipy's interval over batches and the correlation of neighbours")
-  func batches() throws {
-    let rows = try Table.rows("estimates.tsv", of: "batch")
-    #expect(rows.count == 2)
-    for row in rows {
-      let values = try row[2].wholes()
-      let count = try #require(Int(row[1]))
-      let batches = try #require(BatchMeans(values[...], batches: count))
-      let interval = batches.meanInterval(try row[0].confidence())
-      expectNear(interval.estimate, try row[3].number())
-      expectNear(interval.halfWidth, try row[4].number())
-      expectNear(batches.neighbourCorrelation, try row[5].number())
-    }
-  }
 }

@@ -82,9 +82,6 @@ struct MomentsTests {
     #expect(TicketVariance().interval() == nil)
     #expect(Proportion().wilsonInterval() == nil)
     #expect(TicketQuantiles([.certain], largest: 9).interval(at: 0) == nil)
-    #expect(BatchMeans([1, 2, 3][...], batches: 2) == nil)
-    #expect(WarmUp.mser5([Int64](repeating: 1, count: 49)) == .runTooShort)
-    #expect(WarmUp.mser5([Int64](repeating: 1, count: 50)) == .observations(0))
   }
 
   @Test("Where what is below the line is constant, a ratio's interval is that of the mean over it")

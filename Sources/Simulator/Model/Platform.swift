@@ -115,7 +115,7 @@ package struct Component: Sendable {
 extension Row where Entity == Component {
   /// Its node, which has the same number.
   @inline(__always)
-  package var node: Row<Node> { Row<Node>(index) }
+  package var node: Row<Node> { Row<Node>(alike: self) }
 }
 
 /// One way in which one component fails.

@@ -33,6 +33,7 @@ package struct World: ~Copyable {
   var free: FreePeople
   var stock: StockState
   var threats: ThreatState
+  var script: ScriptState
   var demand: DemandState
   var meters: Meters
   var record: Replication
@@ -88,7 +89,8 @@ package struct World: ~Copyable {
     people = PeopleState(address.pointee.support)
     free = FreePeople(shared.index.eligible, people: address.pointee.support.people.count)
     stock = StockState(address.pointee.support)
-    threats = ThreatState(address.pointee)
+    threats = ThreatState(address.pointee.platform)
+    script = ScriptState(address.pointee.drill)
     demand = DemandState(address.pointee.drill, source)
     meters = Meters(address.pointee)
     asksConditions = address.pointee.drill.asksConditions
@@ -112,7 +114,8 @@ package struct World: ~Copyable {
     people.restart(model.support)
     free.restart()
     stock.restart(model.support)
-    threats.restart(shared.address.pointee)
+    threats.restart(model.platform)
+    script.restart(model.drill)
     demand.restart(model.drill, source)
     meters.restart()
     record.restart(seed: seed, replication: replication, end: model.drill.horizon)
@@ -146,6 +149,7 @@ package struct World: ~Copyable {
     free = world.free.copy()
     stock = world.stock.copy()
     threats = world.threats.copy()
+    script = world.script.copy()
     demand = world.demand.copy()
     meters = world.meters.copy()
     asksConditions = world.asksConditions
@@ -234,5 +238,13 @@ package struct World: ~Copyable {
   ) -> Bool {
     var draws = draws(purpose, entity, ordinal)
     return draws.bernoulli(probability)
+  }
+
+  /// The key of a part of what has a key: of a flow of a case, of an element of a flow.
+  @inline(__always)
+  func part(of key: NameHash, _ name: NameHash) -> NameHash {
+    let part = key.combined(with: name)
+    if drawLog != nil { drawLog?.derive(part, from: key, .name(name)) }
+    return part
   }
 }

@@ -14,8 +14,6 @@ package struct Interval: Hashable, Sendable, BitwiseCopyable {
     case sectioning
     /// Student's over pseudovalues, each group of replications left out in turn.
     case jackknife
-    /// Student's over batches of one long run.
-    case batchMeans
   }
 
   /// The estimate, in the metric's unit.

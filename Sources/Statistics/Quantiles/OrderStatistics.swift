@@ -60,21 +60,6 @@ package enum OrderStatistics {
     return best.map { ($0.lower, $0.upper) } ?? (1, count)
   }
 
-  /// The quantile of independent values in rising order with its interval; nothing below
-  /// ``needed(_:_:)`` values.
-  package static func interval(
-    _ probability: Probability, ofSorted values: [Int64], _ confidence: Confidence = .ninetyFive
-  ) -> Interval? {
-    let count = Int64(values.count)
-    guard let ranks = ranks(probability, of: count, confidence),
-      let estimate = Quantile.value(probability, ofSorted: values)
-    else { return nil }
-    return Interval(
-      estimate: Double(estimate), lower: Double(values[Int(ranks.lower) - 1]),
-      upper: Double(values[Int(ranks.upper) - 1]), confidence: confidence, count: count,
-      method: .orderStatistics)
-  }
-
   private static func checked(_ probability: Probability) -> Double {
     precondition(
       probability.value > 0 && probability.value < 1,

@@ -155,33 +155,3 @@ for p, miss in [(0.95, 0.05), (0.99, 0.05), (0.5, 0.05), (0.9, 0.05), (0.05, 0.0
                 (0.999, 0.05)]:
     n = next(n for n in range(1, 10**5) if p**n + (1 - p)**n <= miss)
     show("needed", [p, miss], [n])
-
-
-def mser5(values):
-    fives = [sum(values[i:i + 5]) for i in range(0, len(values) - 4, 5)]
-    k = len(fives)
-    score = [np.sum((np.array(fives[d:]) - np.mean(fives[d:])) ** 2) / (k - d) ** 2
-             for d in range(k - 4)]
-    cut = int(np.argmin(score))
-    show("mser5", [values], [-1 if 2 * cut > k else 5 * cut])
-
-
-rise = lambda n, tau: whole(1000 * (1 - np.exp(-np.arange(n) / tau)) + rng.normal(0, 60, n))
-for n, tau in [(300, 20), (303, 40), (60, 8), (60, 1000), (50, 1e-3)]:
-    mser5(rise(n, tau))
-
-
-def batch(miss, count, values):
-    size = len(values) // count
-    means = np.array(values[len(values) - size * count:], float).reshape(count, size).mean(axis=1)
-    half = stats.t.isf(miss / 2, count - 1) * stats.sem(means)
-    d = means - means.mean()
-    show("batch", [miss, count, values], [means.mean(), half, (d[1:] * d[:-1]).sum() / (d * d).sum()])
-
-
-noise = rng.normal(0, 100, 214)
-wave = [0.0]
-for e in noise:
-    wave.append(0.7 * wave[-1] + e)
-batch(0.05, 20, whole(wave))
-batch(0.01, 7, whole(wave))

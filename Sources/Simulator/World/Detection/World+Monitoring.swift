@@ -82,33 +82,4 @@ extension World {
     note(.alarm, incident: known, subject: component.index, object: Int(channel.rawValue))
     openIncident(root: root, component: component, channel: channel)
   }
-
-  /// An open incident about a component that feeds the same node as this one: two modules of one
-  /// UPS belong together, two servers of one rack do not.
-  private func relatedIncident(of component: Row<Component>) -> Row<Incident>? {
-    var next = incidents.live.first
-    while next >= 0 {
-      let incident = Row<Incident>(Int(next))
-      next = incidents.liveLinks.next(next)
-      let other = incidents.states[incident].record.component
-      guard incidents.states[incident].record.fault != nil,
-        incidents.states[incident].duplicateOf.isNone, other != component,
-        model.platform.components[other].objectClass
-          == model.platform.components[component].objectClass,
-        model.platform.components[other].room == model.platform.components[component].room
-      else { continue }
-      let mine = model.platform.nodes[component.node].dependents
-      let theirs = model.platform.nodes[other.node].dependents
-      for position in mine {
-        let node = model.platform.dependents[Int(position)]
-        guard
-          model.platform.nodes[node].threshold < model.platform.nodes[node].inputCount
-        else { continue }
-        if theirs.contains(where: { model.platform.dependents[Int($0)] == node }) {
-          return incident
-        }
-      }
-    }
-    return nil
-  }
 }

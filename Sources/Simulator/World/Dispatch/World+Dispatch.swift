@@ -192,10 +192,4 @@ extension World {
     guard let to = believedComponent(of: incident)?.site else { return nil }
     return model.platform.travel[site.index * model.platform.siteCount + to.index]
   }
-
-  /// What the case believes to be at fault: the component first reported, until diagnosis; nil for
-  /// a case of a stream.
-  func believedComponent(of incident: Row<Incident>) -> Component? {
-    incidents.states[incident].believed.row.map { model.platform.components[$0] }
-  }
 }

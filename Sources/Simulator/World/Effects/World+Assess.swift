@@ -38,16 +38,6 @@ extension World {
     grade(incident)
   }
 
-  /// A second incident of one cause is about what the first is about.
-  func primary(_ incident: Row<Incident>) -> Row<Incident> {
-    incidents.states[incident].duplicateOf.row ?? incident
-  }
-
-  func kind(of fault: Row<Fault>) -> FaultKind {
-    guard let mode = platform.faults[fault].record.mode else { return .malware }
-    return model.platform.failureModes[mode].kind
-  }
-
   mutating func diagnose(task: Row<FlowTask>, incident: Row<Incident>) {
     guard firstOpenFault(of: incident) != nil else {
       set(.located, of: incident, to: true)
@@ -118,35 +108,6 @@ extension World {
       return model.platform.failureModes[mode].solvedBy[2].value >= 0.5
     }
   }
-
-  /// A reserve that the incident drains has no more than the margin left, and something that can be
-  /// shut down in order hangs on it.
-  func isLimitNear(for incident: Row<Incident>) -> Bool {
-    let isNear = platform.reserves.rows.contains {
-      let root = platform.nodes[model.platform.reserves[$0].node].inputCause.row
-      return platform.reserves[$0].isDraining && left(ofReserve: $0) <= Self.limitMargin
-        && self.incident(ofRoot: root) == primary(incident)
-    }
-    return isNear && !atRisk().isEmpty
-  }
-
-  /// Every reserve has what it needs: nothing drains, and what ran out works again.
-  var isSupplied: Bool {
-    platform.reserves.rows.allSatisfy {
-      !platform.reserves[$0].isDraining
-        && platform.nodes[model.platform.reserves[$0].node].isUp
-    }
-  }
-
-  /// A reserve will be empty before a new measure could take hold.
-  var isAtLimit: Bool {
-    platform.reserves.rows.contains {
-      platform.reserves[$0].isDraining && left(ofReserve: $0) <= Self.limitMargin
-    } || platform.reserves.rows.contains { left(ofReserve: $0) == .zero }
-  }
-
-  /// How long before the end of a reserve an orderly shutdown must begin (own).
-  static var limitMargin: TimeSpan { .minutes(15) }
 
   mutating func verify(_ step: Step, task: Row<FlowTask>, incident: Row<Incident>) {
     let isWell =

@@ -61,4 +61,12 @@ extension World {
       note(.zoneOpened, incident: incident, subject: zone)
     }
   }
+
+  /// For what does not spread, the harm is curbed when nothing more is at risk.
+  mutating func noteContainment(_ incident: Row<Incident>) {
+    guard isContained(incident), !isAnyReserveRunningOut else { return }
+    set(.contained, of: incident, to: true)
+    pass(.contained, incident: incident)
+    send(.contained, toIncident: incident)
+  }
 }

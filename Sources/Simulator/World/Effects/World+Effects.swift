@@ -18,7 +18,7 @@ extension World {
     case .autoRespond: respondAutomatically(task: task, incident: incident)
     case .diagnose: diagnose(task: task, incident: incident)
     case .repair: repair(task: task, incident: incident)
-    case .checkDanger: set(.danger, of: incident, to: threats.isDanger)
+    case .checkDanger: set(.danger, of: incident, to: script.isDanger)
     case .checkLimit: set(.atLimit, of: incident, to: isAtLimit)
     case .checkAlone: set(.alone, of: incident, to: canDoAlone(incident))
     case .restoreService: restoreService(task: task, incident: incident)
@@ -93,6 +93,12 @@ extension World {
     case .shutDown: atRisk()
     case .startUp: platform.components.rows.filter { platform.nodes[$0.node].isOff }
     default: openFaultComponents(of: incident)
+    }
+  }
+
+  mutating func markEvidence(destroyedOn incident: Row<Incident>) {
+    if incidents.states[incident].record.evidenceDestroyed == nil {
+      incidents.states[incident].record.evidenceDestroyed = now
     }
   }
 }

@@ -1,6 +1,6 @@
 import EventKernel
 
-/// Effects that repair, bypass, switch over, order and restore.
+/// Effects that repair, bypass, switch over, order parts and restore data.
 extension World {
   mutating func respondAutomatically(task: Row<FlowTask>, incident: Row<Incident>) {
     var cursor = openFaults(of: incident)
@@ -56,18 +56,6 @@ extension World {
     Int32(down(for: incident).services)
   }
 
-  /// For what does not spread, the harm is curbed when nothing more is at risk.
-  mutating func noteContainment(_ incident: Row<Incident>) {
-    guard isContained(incident), !isAnyReserveRunningOut else { return }
-    set(.contained, of: incident, to: true)
-    pass(.contained, incident: incident)
-    send(.contained, toIncident: incident)
-  }
-
-  var isAnyReserveRunningOut: Bool {
-    platform.draining > 0 && !atRisk().isEmpty
-  }
-
   mutating func switchOver(_ incident: Row<Incident>, closed: Bool) {
     for (row, service) in model.platform.services.enumerated() {
       guard let node = service.failover, platform.nodes[node].isClosed != closed else {
@@ -100,11 +88,5 @@ extension World {
       note(.dataRestored, incident: incident, subject: row)
     }
     set(.dataLost, of: incident, to: false)
-  }
-
-  mutating func markEvidence(destroyedOn incident: Row<Incident>) {
-    if incidents.states[incident].record.evidenceDestroyed == nil {
-      incidents.states[incident].record.evidenceDestroyed = now
-    }
   }
 }

@@ -4,7 +4,8 @@ import EventKernel
 extension World {
   /// Equipment that will stop when the reserves that drain now are empty: edge before core.
   func atRisk() -> [Row<Component>] {
-    var lost = [Row<Node>: Int32]()
+    // By node; numbers, since these hash faster than rows.
+    var lost = [Int: Int32]()
     var queue = platform.reserves.rows.filter { platform.reserves[$0].isDraining }
       .map { model.platform.reserves[$0].node }
     var falling: [Row<Component>] = []
@@ -12,8 +13,8 @@ extension World {
       for position in model.platform.nodes[node].dependents {
         let next = model.platform.dependents[Int(position)]
         guard platform.nodes[next].isUp else { continue }
-        let before = lost[next, default: 0]
-        lost[next] = before + 1
+        let before = lost[next.index, default: 0]
+        lost[next.index] = before + 1
         let threshold = model.platform.nodes[next].threshold
         let inputs = platform.nodes[next].upInputs
         // Once, when the last input that it can spare is lost.

@@ -56,4 +56,9 @@ extension World {
   private func repairRank(_ fault: Row<Fault>) -> Int {
     repairOrder(platform.faults[fault].record.component)
   }
+
+  func kind(of fault: Row<Fault>) -> FaultKind {
+    guard let mode = platform.faults[fault].record.mode else { return .malware }
+    return model.platform.failureModes[mode].kind
+  }
 }

@@ -70,14 +70,6 @@ extension World {
     return key
   }
 
-  /// The key of a part of what has a key: of a flow of a case, of an element of a flow.
-  @inline(__always)
-  func part(of key: NameHash, _ name: NameHash) -> NameHash {
-    let part = key.combined(with: name)
-    if drawLog != nil { drawLog?.derive(part, from: key, .name(name)) }
-    return part
-  }
-
   @inline(__always)
   mutating func end(instance row: Row<FlowInstance>, at node: Row<FlowNode>?) {
     guard flow.instances[row].isRunning else { return }

@@ -169,12 +169,4 @@ extension World {
     }
     flow.instances[instance].tokens = 0
   }
-
-  /// A flow sends a signal: it starts the flows that begin with it, or reaches those that wait.
-  private mutating func raise(_ signal: Signal, instance: Row<FlowInstance>) {
-    let incident = flow.instances[instance].record.incident
-    if !startFlows(on: signal, incident: incident, parent: instance) {
-      send(signal, toIncident: incident)
-    }
-  }
 }

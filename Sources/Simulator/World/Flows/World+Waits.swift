@@ -151,31 +151,4 @@ extension World {
       if which(flow.waits[row]) { disarm(wait: row) }
     }
   }
-
-  /// The row of what a key stands for, if it still waits.
-  func armed(_ key: FlowState.WaitKey) -> Row<FlowState.WaitState>? {
-    flow.isArmed(key) ? key.row : nil
-  }
-
-  /// The world tells a case's flows something by name.
-  mutating func send(_ signal: Signal, toIncident incident: Row<Incident>) {
-    if signal == .eventOccurred {
-      startFlows(on: signal, incident: incident, parent: nil)
-      return
-    }
-    // Waits armed by what fires now have not heard this signal.
-    let first = receivers.count
-    var next = signalWaits.first(of: incident)
-    while let wait = next {
-      if case .signal(signal) = trigger(of: flow.waits[wait].node) {
-        receivers.append(
-          FlowState.WaitKey(row: wait, generation: flow.waits[wait].generation))
-      }
-      next = signalWaits.next(wait)
-    }
-    for position in first..<receivers.count {
-      if let wait = armed(receivers[position]) { fire(wait: wait) }
-    }
-    while receivers.count > first { _ = receivers.popLast() }
-  }
 }

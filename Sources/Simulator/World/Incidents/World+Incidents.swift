@@ -27,7 +27,7 @@ extension World {
     }
     note(.incidentOpened, incident: row, subject: component.index, object: Int(channel.rawValue))
     pass(.detected, incident: row)
-    set(.danger, of: row, to: threats.isDanger)
+    set(.danger, of: row, to: script.isDanger)
     if first == nil { impactChanged(row) }
     send(.eventOccurred, toIncident: row)
   }
@@ -58,7 +58,7 @@ extension World {
   }
 
   /// Everything of a root fault belongs to the incident from now on.
-  private mutating func adopt(root: Row<Fault>, by incident: Row<Incident>) {
+  mutating func adopt(root: Row<Fault>, by incident: Row<Incident>) {
     platform.faults[root].incident = OptionalRow(incident)
     var next = platform.faults[root].family.first
     while next >= 0 {
@@ -81,11 +81,24 @@ extension World {
     platform.family.insert(fault.index, behind: before, in: &incidents.states[incident].faults)
   }
 
-  /// A second root fault is found to belong to an incident that is already open.
-  mutating func join(root: Row<Fault>, to incident: Row<Incident>) {
-    adopt(root: root, by: incident)
-    platform.faults[root].nextRoot = incidents.states[incident].firstRoot
-    incidents.states[incident].firstRoot = OptionalRow(root)
-    impactChanged(incident)
+  /// A second incident of one cause is about what the first is about.
+  func primary(_ incident: Row<Incident>) -> Row<Incident> {
+    incidents.states[incident].duplicateOf.row ?? incident
+  }
+
+  /// What the case believes to be at fault: the component first reported, until diagnosis; nil for
+  /// a case of a stream.
+  func believedComponent(of incident: Row<Incident>) -> Component? {
+    incidents.states[incident].believed.row.map { model.platform.components[$0] }
+  }
+
+  /// Does something to every incident with a flow that runs, in the order they were opened.
+  mutating func forEachLive(_ body: (inout World, Row<Incident>) -> Void) {
+    var next = incidents.live.first
+    while next >= 0 {
+      let incident = Row<Incident>(Int(next))
+      next = incidents.liveLinks.next(next)
+      body(&self, incident)
+    }
   }
 }

@@ -8,6 +8,7 @@ struct ModelIndex {
   /// By condition.
   let asked: Table<FactSet>
   let fullGauges: FullGauges
+  let gaugeMarks: GaugeMarks
 
   init(_ model: Model) {
     queues = QueuePlan(model)
@@ -15,27 +16,6 @@ struct ModelIndex {
     monitored = MonitoredComponents(model.platform)
     asked = Table(model.conditions.lazy.map(\.asked))
     fullGauges = FullGauges(model.platform)
-  }
-}
-
-/// What the gauges of all reserves together show while these are full, in thousandths of a per cent
-/// and of a degree Celsius.
-struct FullGauges {
-  /// 100 % without any.
-  private(set) var lowestBattery: Int64 = 100_000
-  /// 0 without any room.
-  private(set) var highestHeat: Int64 = 0
-
-  init(_ platform: Platform) {
-    var highest: Int64?
-    for reserve in platform.reserves {
-      // One that lasts no time at all is empty at once.
-      let gauge = reserve.lasts > .zero ? reserve.levelFull : reserve.levelEmpty
-      switch reserve.kind {
-      case .battery: lowestBattery = min(lowestBattery, gauge)
-      case .heat: highest = max(highest ?? gauge, gauge)
-      }
-    }
-    highestHeat = highest ?? 0
+    gaugeMarks = GaugeMarks(model.conditions)
   }
 }

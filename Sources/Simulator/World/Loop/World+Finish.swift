@@ -1,5 +1,6 @@
 import EventKernel
 
+/// The end of a replication: what still runs is closed, and the record is handed over.
 extension World {
   /// Closes what still runs at the end: integrals of state, work under way, what is left in store.
   mutating func closeAccounts() {

@@ -86,7 +86,7 @@ extension World {
     let range = Double(reserve.levelFull - reserve.levelEmpty)
     guard range != 0 else { return }
     let left = platform.reserves[row].left
-    for mark in threats.gaugeMarks(reserve.kind) {
+    for mark in shared.index.gaugeMarks[reserve.kind] {
       let share = Double(mark - reserve.levelEmpty) / range
       guard share >= 0, share <= 1 else { continue }
       let leftThen = TimeSpan(

@@ -3,7 +3,7 @@ import EventKernel
 /// What the script makes happen.
 extension World {
   mutating func scheduleInjects() {
-    for inject in threats.injects.rows {
+    for inject in script.injects.rows {
       switch model.drill.injects[inject].cue {
       case .at(let time): schedule(.inject, at: time, row: inject)
       case .after(let law):
@@ -18,7 +18,7 @@ extension World {
   /// The next time of an inject that happens again and again, as an arrival of demand.
   private mutating func scheduleNext(inject: Row<Inject>) {
     let key = source.key(purpose: Purpose.inject, entity: model.drill.injects[inject].name)
-    var waits = threats.injects[inject].waits
+    var waits = script.injects[inject].waits
     switch model.drill.injects[inject].cue {
     case .every(let law):
       var draws = key.draws(ordinal: waits)
@@ -31,13 +31,13 @@ extension World {
     case .at, .after, .when: return
     }
     noteDraws(
-      Purpose.inject, model.drill.injects[inject].name, threats.injects[inject].waits..<waits)
-    threats.injects[inject].waits = waits
+      Purpose.inject, model.drill.injects[inject].name, script.injects[inject].waits..<waits)
+    script.injects[inject].waits = waits
   }
 
   /// Injects on a condition happen once, when it first holds.
   mutating func checkInjects() {
-    for (row, inject) in model.drill.injects.enumerated() where threats.injects[row].times == 0 {
+    for (row, inject) in model.drill.injects.enumerated() where script.injects[row].times == 0 {
       guard case .when(let condition) = inject.cue, holds(condition, incident: nil) else {
         continue
       }
@@ -46,8 +46,8 @@ extension World {
   }
 
   mutating func perform(inject: Row<Inject>) {
-    let ordinal = threats.injects[inject].times
-    threats.injects[inject].times = ordinal + 1
+    let ordinal = script.injects[inject].times
+    script.injects[inject].times = ordinal + 1
     scheduleNext(inject: inject)
     note(.injected, subject: inject.index)
     switch model.drill.injects[inject].action {
@@ -68,7 +68,7 @@ extension World {
     case .restore(let component): restore(component)
     case .tell: note(.told, subject: inject.index)
     case .danger(let isDanger):
-      threats.isDanger = isDanger
+      script.isDanger = isDanger
       forEachLive { $0.set(.danger, of: $1, to: isDanger) }
     }
   }
@@ -95,15 +95,5 @@ extension World {
   private mutating func restore(_ component: Row<Component>) {
     while let fault = platform.components[component].firstFault.row { end(fault: fault) }
     mustTellSupply = true
-  }
-
-  /// Does something to every incident with a flow that runs, in the order they were opened.
-  mutating func forEachLive(_ body: (inout World, Row<Incident>) -> Void) {
-    var next = incidents.live.first
-    while next >= 0 {
-      let incident = Row<Incident>(Int(next))
-      next = incidents.liveLinks.next(next)
-      body(&self, incident)
-    }
   }
 }

@@ -1,6 +1,6 @@
 import EventKernel
 
-/// Stores that are filled from others.
+/// Branch stores, which are filled piece by piece from a parent store.
 extension World {
   /// A branch store wants a piece of its parent: it is sent at once, or when the parent has one.
   mutating func request(order row: Row<StockState.Order>, from parent: Row<Part>) {

@@ -1,6 +1,6 @@
 import EventKernel
 
-/// Parts that tasks take off the stock when they start, and stores that are filled from others.
+/// Parts that tasks take out of stock when they start, and what is wanted of them.
 extension World {
   /// A task wants a piece from now on; it gets one when it starts.
   mutating func want(part: Row<Part>) {

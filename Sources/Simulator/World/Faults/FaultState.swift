@@ -1,0 +1,36 @@
+import EventKernel
+
+extension PlatformState {
+  struct FaultState: EntityState {
+    typealias Entity = Fault
+
+    var record: Fault
+    /// Which of all faults it is, and what tells it from earlier ones of its row.
+    var serial: UInt32
+    /// Of a root without an incident: the faults in its wake, itself first.
+    var family = RowList()
+    var nextOfComponent = OptionalRow<Fault>.none
+    /// Nothing has ended it yet.
+    var isOpen = true
+    var isBypassed = false
+    /// It stops its component now.
+    var stops = false
+    var degrades = false
+    var partInHand = false
+    /// The stock was asked for the part once: what is asked again is no other want.
+    var hasAskedForPart = false
+    /// Somebody found out what it is.
+    var isLocated = false
+    /// Our own people tried to repair it, in vain.
+    var isBeyondUs = false
+    /// Of a root: the incident it belongs to, the next root of that incident, and what its
+    /// faults have down or open at present.
+    var incident = OptionalRow<Incident>.none
+    var nextRoot = OptionalRow<Fault>.none
+    /// Open and not bypassed.
+    var openFaults: Int32 = 0
+    /// Open, bypassed or not.
+    var unendedFaults: Int32 = 0
+    var down = DownCounts()
+  }
+}

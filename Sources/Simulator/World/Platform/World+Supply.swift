@@ -1,0 +1,37 @@
+import EventKernel
+
+/// Whether reserves have what they need, and how near their end is.
+extension World {
+  /// A reserve that the incident drains has no more than the margin left, and something that can be
+  /// shut down in order hangs on it.
+  func isLimitNear(for incident: Row<Incident>) -> Bool {
+    let isNear = platform.reserves.rows.contains {
+      let root = platform.nodes[model.platform.reserves[$0].node].inputCause.row
+      return platform.reserves[$0].isDraining && left(ofReserve: $0) <= Self.limitMargin
+        && self.incident(ofRoot: root) == primary(incident)
+    }
+    return isNear && !atRisk().isEmpty
+  }
+
+  /// Every reserve has what it needs: nothing drains, and what ran out works again.
+  var isSupplied: Bool {
+    platform.reserves.rows.allSatisfy {
+      !platform.reserves[$0].isDraining
+        && platform.nodes[model.platform.reserves[$0].node].isUp
+    }
+  }
+
+  /// A reserve will be empty before a new measure could take hold.
+  var isAtLimit: Bool {
+    platform.reserves.rows.contains {
+      platform.reserves[$0].isDraining && left(ofReserve: $0) <= Self.limitMargin
+    } || platform.reserves.rows.contains { left(ofReserve: $0) == .zero }
+  }
+
+  /// How long before the end of a reserve an orderly shutdown must begin (own).
+  static var limitMargin: TimeSpan { .minutes(15) }
+
+  var isAnyReserveRunningOut: Bool {
+    platform.draining > 0 && !atRisk().isEmpty
+  }
+}
