@@ -51,7 +51,8 @@ struct EventListTrial: ~Copyable {
     let rank = UInt8(draws.below(3))
     let row = Int(draws.below(1 << 32))
     let generation = UInt32(draws.below(1 << 24))
-    list.schedule(at: time, rank: rank, kind: 5, row: row, generation: Generation(number: generation))
+    list.schedule(
+      at: time, rank: rank, kind: 5, row: row, generation: Generation(number: generation))
     twin.schedule(at: time, rank: rank, kind: 5, row: row, generation: generation)
     compare()
   }

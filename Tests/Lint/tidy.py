@@ -24,6 +24,8 @@ ROOT = Path(__file__).resolve().parents[2]
 LINT = Path(__file__).resolve().parent
 
 # Not yet held to the rules, and not yet read: empty both to switch everything on.
+# Pages that programs write.
+GENERATED = ("docs/validation.md", "docs/validation-mutants.md")
 FOLDERS_WAITING: tuple[str, ...] = ("Sources/Simulator/", "docs/")
 LISTS_WAITING: tuple[str, ...] = ("words-simulator.txt",)
 LISTS = ("words.txt", "words-simulator.txt")
@@ -68,6 +70,8 @@ def columns(text: str) -> int:
 
 def docs_width(path: str, text: str) -> Iterator[Finding]:
     """Lines of Markdown too long, but for tables, fenced code and addresses."""
+    if path in GENERATED:
+        return
     fenced = False
     for number, line in enumerate(text.split("\n"), 1):
         if re.match(r"\s*(```|~~~)", line):

@@ -1,7 +1,7 @@
 import EventKernel
 
-/// What a flow, a level rule or an inject may ask of a case. Its `word` is what the
-/// condition grammar calls it. People and flows read what is *believed*; effects change what is true.
+/// What a flow, a level rule or an inject may ask of a case. Its `word` is what the condition
+/// grammar calls it. People and flows read what is *believed*; effects change what is true.
 package enum Fact: UInt8, CaseIterable, Sendable {
   // Told by effects of steps, kept with the incident.
   case eventClass

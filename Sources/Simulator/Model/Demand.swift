@@ -90,8 +90,9 @@ package struct RateFunction: Sendable {
   package let phase: TimeSpan
   /// One at least.
   package internal(set) var points: Table<Point>
-  /// A bound of its rates, an hour: the greatest before or after scaling. What comes is thinned from
-  /// arrivals at that rate, so of a function scaled to less some of what comes of the whole come.
+  /// A bound of its rates, an hour: the greatest before or after scaling. What comes is thinned
+  /// from arrivals at that rate, so of a function scaled to less some of what comes of the whole
+  /// come.
   package let most: Double
   /// Whether it is `most` for ever, so that nothing is thinned.
   package let isConstant: Bool

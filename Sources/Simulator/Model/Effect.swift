@@ -13,8 +13,8 @@ package enum Effect: String, CaseIterable, Sendable {
   case correlate
   /// The automatic response: may repair the fault; sets `solved` and `automatic`.
   case autoRespond = "auto-respond"
-  /// Finds which components and what kind of faults, each if the tier is equal to it; what was found
-  /// stays found: sets `located` (all of them), `kind`, `part-needed`, `change-needed`.
+  /// Finds which components and what kind of faults, each if the tier is equal to it; what was
+  /// found stays found: sets `located` (all of them), `kind`, `part-needed`, `change-needed`.
   case diagnose
   /// Repairs the located fault, if the tier can and the part is at hand: sets `solved`.
   case repair

@@ -237,8 +237,8 @@ package struct LaneDefinition: Sendable {
   /// A task that finds nobody free takes over who is at a less urgent one of a lane like this,
   /// which goes on later where it was left.
   package var preempts: Bool
-  /// Work stops when whoever does it goes off duty, and goes on when they are back; else they finish
-  /// it first.
+  /// Work stops when whoever does it goes off duty, and goes on when they are back; else they
+  /// finish it first.
   package var pausesOffDuty: Bool
 
   package init(

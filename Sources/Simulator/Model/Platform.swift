@@ -163,8 +163,8 @@ package struct FailureMode: Sendable {
   }
 }
 
-/// A chance for each tier in `Tier` order: hotline, tier 1, tier 2, vendor. In the row itself, since
-/// there are as many as failure modes.
+/// A chance for each tier in `Tier` order: hotline, tier 1, tier 2, vendor. In the row itself,
+/// since there are as many as failure modes.
 package struct TierShares: Sendable {
   private var hotline: Probability
   private var tier1: Probability

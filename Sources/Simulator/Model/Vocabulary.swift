@@ -52,7 +52,7 @@ package enum Tier: String, CaseIterable, Sendable {
   case tier1 = "tier-1"
   case tier2 = "tier-2"
   case vendor
-  /// Leading group, emergency contact, change manager: people who decide.
+  /// Leading group, emergency contact, change authority: people who decide.
   case management
 
   /// Where it stands on the ladder of escalation (7.3.2); nil: not on it.

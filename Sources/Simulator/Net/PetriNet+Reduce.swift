@@ -3,9 +3,9 @@ import EventKernel
 extension PetriNet {
   /// A smaller net that can do the same tasks in the same orders, and is stuck where this one is.
   ///
-  /// The rules are of T. Murata, "Petri nets: properties, analysis and applications" (1989), section
-  /// V: places and transitions in series are fused, parallel and idle transitions dropped; besides, a
-  /// place whose tokens can only vanish goes. On a drill's flows nine of ten places go.
+  /// The rules are of T. Murata, "Petri nets: properties, analysis and applications" (1989),
+  /// section V: places and transitions in series are fused, parallel and idle transitions dropped;
+  /// besides, a place whose tokens can only vanish goes. On a drill's flows nine of ten places go.
   ///
   /// - Parameter keepsTasks: Whether tasks stay. Without them only the skeleton of splits and joins
   ///   remains, which is all that matters for soundness.
@@ -53,8 +53,8 @@ private struct Reduction {
     }
   }
 
-  /// Where a silent transition is the only way out of a place, and leads to one other, the two places
-  /// are one.
+  /// Where a silent transition is the only way out of a place, and leads to one other, the two
+  /// places are one.
   private mutating func fuseSeries() {
     var index = 0
     while index < transitions.count {

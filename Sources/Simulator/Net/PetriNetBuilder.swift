@@ -8,8 +8,8 @@ import EventKernel
 ///   any of the others). Each also marks how many it took, and the join takes as many tokens: the
 ///   executor's rule, "joins wait for as many tokens as the paired split sent".
 /// - An interrupting boundary event is another way out of the activity's place, so an interrupted
-///   task is not in the trace. One that does not interrupt may add a token while the activity waits,
-///   at most once each time.
+///   task is not in the trace. One that does not interrupt may add a token while the activity
+///   waits, at most once each time.
 /// - An end takes its token away; the flow is over when none is left. A terminate or error end
 ///   clears all places.
 struct PetriNetBuilder {

@@ -63,7 +63,8 @@ package struct Incident: Sendable {
   package var component: Row<Component>
   /// The stream of demand that it is a case of; it has no fault and no component then.
   package var stream: Row<DemandStream>?
-  /// The component that people found to be at fault, the first to be repaired; nil: not located yet.
+  /// The component that people found to be at fault, the first to be repaired; nil: not located
+  /// yet.
   package var located: Row<Component>?
   package var channel: DetectionChannel
   /// By `Milestone` order, in microseconds; `notPassed`: not passed.

@@ -57,15 +57,16 @@ package struct World: ~Copyable {
   let fullGauges: FullGauges
   /// A fact or a counter has changed: look at conditional events again.
   var mustCheckConditions = false
-  /// A reserve has what it needs again: tell those who wait for the supply, when the state has spread.
+  /// A reserve has what it needs again: tell those who wait for the supply, when the state has
+  /// spread.
   var mustTellSupply = false
   /// Where the addresses of all draws are put down, for those who compare two runs.
   let drawLog: DrawLog?
   /// How many events, and how many entries of the record, are too many.
   package var eventLimit = World.usualEventLimit
 
-  /// The count of events at which `advance` looks up: where the caller asked it to pause, the limit,
-  /// and 0 once a flow has turned out to be endless.
+  /// The count of events at which `advance` looks up: where the caller asked it to pause, the
+  /// limit, and 0 once a flow has turned out to be endless.
   var eventsEnd = Int.max
   var endless: EndlessFlow?
 

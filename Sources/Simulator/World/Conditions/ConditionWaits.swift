@@ -1,8 +1,8 @@
 import EventKernel
 import Synchronization
 
-/// Flows that wait for a condition, in the order of arming, and which of them must be looked at: those
-/// whose condition asks for something that has changed since they were looked at last.
+/// Flows that wait for a condition, in the order of arming, and which of them must be looked at:
+/// those whose condition asks for something that has changed since they were looked at last.
 struct ConditionWaits: ~Copyable {
   struct Waiting {
     /// None: it waits no longer.
@@ -126,8 +126,8 @@ struct ConditionWaits: ~Copyable {
 
   /// Begins a look: what time alone may have changed is looked at, too.
   ///
-  /// - Returns: the position behind the last that waits now; whoever is armed meanwhile is looked at with
-  ///   the next look.
+  /// - Returns: the position behind the last that waits now; whoever is armed meanwhile is looked
+  ///   at with the next look.
   mutating func beginLook(at now: SimulationTime) -> Int {
     guard nextDue <= now else { return waiting.count }
     nextDue = .distantFuture
@@ -144,8 +144,8 @@ struct ConditionWaits: ~Copyable {
     return waiting.count
   }
 
-  /// The next position from one on that must be looked at, before another; it is taken as looked at. nil:
-  /// there is none.
+  /// The next position from one on that must be looked at, before another; it is taken as looked
+  /// at. nil: there is none.
   mutating func nextChanged(from position: Int, before end: Int) -> Int? {
     guard let next = changed.first(from: position), next < end else { return nil }
     changed.remove(next)

@@ -72,8 +72,8 @@ extension World {
     return total
   }
 
-  /// The lowest battery, or the highest temperature of a room: of those that are full, which are known
-  /// beforehand, and of the others.
+  /// The lowest battery, or the highest temperature of a room: of those that are full, which are
+  /// known beforehand, and of the others.
   func extremeGauge(_ kind: Reserve.Kind) -> Int64 {
     var extreme = kind == .battery ? fullGauges.lowestBattery : fullGauges.highestHeat
     var row = 0
@@ -117,7 +117,8 @@ extension World {
     for case .compare(.minutesSinceDetected, _, let literal)
       in model.conditions[condition.index].steps
     {
-      // A comparison may turn when the count of minutes comes to the literal, and when it leaves it.
+      // A comparison may turn when the count of minutes comes to the literal, and when it leaves
+      // it.
       for minutes in [literal, literal &+ 1] where (0...Self.mostMinutes).contains(minutes) {
         let time = detected + .minutes(minutes)
         if time > now { due = min(due ?? time, time) }

@@ -4,11 +4,11 @@ import EventKernel
 /// changes.
 ///
 /// They are the leaves of a tree that halves them by the bits of their names' hashes. A choice goes
-/// down from its top, to either side as likely as components are there, by a draw under the address of
-/// the place where it parts. So each is as likely as any other, and a choice takes as many draws as the
-/// tree is deep, log2(n) about. A component more takes its own share, 1 / n of all choices, and moves
-/// log2(n) / 2n of them between others at the places where it stands; where it does not, nothing
-/// changes.
+/// down from its top, to either side as likely as components are there, by a draw under the address
+/// of the place where it parts. So each is as likely as any other, and a choice takes as many draws
+/// as the tree is deep, log2(n) about. A component more takes its own share, 1 / n of all choices,
+/// and moves log2(n) / 2n of them between others at the places where it stands; where it does not,
+/// nothing changes.
 struct MonitoredComponents {
   /// Hashes of names, ascending, and the component of each.
   private let hashes: Table<UInt64>

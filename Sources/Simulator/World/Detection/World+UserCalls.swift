@@ -25,8 +25,8 @@ extension World {
       generation: platform.callGenerations.current(service.index))
   }
 
-  /// Calls are drawn at the rate of the open hours, and thinned outside of them: so the hours of one
-  /// service shift no other draw, and none of its own.
+  /// Calls are drawn at the rate of the open hours, and thinned outside of them: so the hours of
+  /// one service shift no other draw, and none of its own.
   private func calls(_ service: Row<Service>, ordinal: Int) -> Bool {
     let definition = model.platform.services[service]
     guard let hours = definition.open,

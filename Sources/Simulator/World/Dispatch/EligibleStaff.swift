@@ -1,7 +1,7 @@
 import EventKernel
 
-/// Who may do the tasks of each queue: everybody of the lane with the skill that is asked for, by the
-/// component that the case believes at fault where it asks for that one's. Groups of the same
+/// Who may do the tasks of each queue: everybody of the lane with the skill that is asked for, by
+/// the component that the case believes at fault where it asks for that one's. Groups of the same
 /// people are one.
 struct EligibleStaff {
   struct Group {

@@ -1,8 +1,8 @@
 import EventKernel
 import Synchronization
 
-/// Who is free and who could be called, kept as people come, begin and go: so that a task finds them
-/// without a look at all the others of its lane.
+/// Who is free and who could be called, kept as people come, begin and go: so that a task finds
+/// them without a look at all the others of its lane.
 struct FreePeople: ~Copyable {
   /// What can be asked of a person, at once or after a call.
   enum Standing: UInt8 {
@@ -23,8 +23,8 @@ struct FreePeople: ~Copyable {
   private var sets: RowSet
   /// By person, twice: for work from anywhere and on site.
   private var standings: SlotTable<Standing>
-  /// By need of `EligibleStaff`, twice: for major faults and others, the latest round of dispatch in which a
-  /// task found nobody.
+  /// By need of `EligibleStaff`, twice: for major faults and others, the latest round of dispatch
+  /// in which a task found nobody.
   private var lacking: SlotTable<UInt64>
 
   /// Everybody is gone, until they are set otherwise.
@@ -76,9 +76,9 @@ struct FreePeople: ~Copyable {
     return count >= needed
   }
 
-  /// Lists the people of a group who have a standing, in the order of the file. Takes a step for each
-  /// 4096 people there are, one for each 64 of whom some are of the group and some have the standing,
-  /// and one for each who is listed.
+  /// Lists the people of a group who have a standing, in the order of the file. Takes a step for
+  /// each 4096 people there are, one for each 64 of whom some are of the group and some have the
+  /// standing, and one for each who is listed.
   func append(_ standing: Standing, of group: Int, to people: inout FlatBuffer<Row<Person>>) {
     forEach(standing, of: group) { person in
       people.append(Row(person))

@@ -17,7 +17,8 @@ extension World {
     flow.instances[instance].countersOffset + node.index
   }
 
-  /// How often an element was done in this instance; 0 when it is not of its flow, and for no instance.
+  /// How often an element was done in this instance; 0 when it is not of its flow, and for no
+  /// instance.
   func doneCount(of node: Row<FlowNode>, instance: Row<FlowInstance>?) -> Int64 {
     guard let instance else { return 0 }
     let range = model.net.flows[flow.instances[instance].record.flow].nodes

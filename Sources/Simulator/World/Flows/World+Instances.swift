@@ -25,8 +25,8 @@ extension World {
     return row
   }
 
-  /// Starts the flow of a case that comes by itself. Its token is past the start event at once: when
-  /// cases come no other token moves that it would overtake.
+  /// Starts the flow of a case that comes by itself. Its token is past the start event at once:
+  /// when cases come no other token moves that it would overtake.
   mutating func startCase(of flowRow: Row<Flow>, incident: Row<Incident>) {
     let row = openInstance(of: flowRow, incident: incident, parent: nil, callNode: nil)
     let start = model.net.flows[flowRow].start

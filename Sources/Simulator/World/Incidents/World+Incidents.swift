@@ -44,8 +44,8 @@ extension World {
     return key
   }
 
-  /// Whether an incident, the first of its cause, is not closed yet, or something runs for it or for
-  /// another of its cause.
+  /// Whether an incident, the first of its cause, is not closed yet, or something runs for it or
+  /// for another of its cause.
   func isInHand(_ incident: Row<Incident>) -> Bool {
     let first = incidents.states[incident]
     if first.record[.closed] == nil || first.running > 0 { return true }

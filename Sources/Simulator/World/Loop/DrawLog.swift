@@ -29,7 +29,8 @@ package final class DrawLog {
 
   /// Of every draw, in order.
   package private(set) var addresses: [Address] = []
-  /// By key: what it was made of. Names of the model's files are not in it: they are made of nothing.
+  /// By key: what it was made of. Names of the model's files are not in it: they are made of
+  /// nothing.
   package private(set) var derivations: [NameHash: Derivation] = [:]
 
   /// By incident, in the order of opening: its key.

@@ -1,7 +1,7 @@
 import EventKernel
 
-/// Runs replications of one model one after the other, in the memory of one world: asking for memory
-/// anew was 40 % of the processor time of a short replication.
+/// Runs replications of one model one after the other, in the memory of one world: asking for
+/// memory anew was 40 % of the processor time of a short replication.
 ///
 /// Each gives the same record as `Simulation.run` does. Not for two threads at once.
 package final class ReplicationRunner {

@@ -152,8 +152,8 @@ extension World {
   /// Ends the replication here and now, before its horizon.
   package mutating func finishEarly() -> Replication { finish() }
 
-  /// Ends the replication: closes what still runs at the horizon and hands over the record. The world
-  /// is over then, until `restart`.
+  /// Ends the replication: closes what still runs at the horizon and hands over the record. The
+  /// world is over then, until `restart`.
   package mutating func finish() -> Replication {
     closeAccounts()
     handOver()

@@ -22,8 +22,8 @@ struct FullGauges {
   }
 }
 
-/// The gauge values that conditions ask about, thousandths, ascending: what they say may change when
-/// a gauge passes one.
+/// The gauge values that conditions ask about, thousandths, ascending: what they say may change
+/// when a gauge passes one.
 struct GaugeMarks {
   private let heat: Table<Int64>
   private let battery: Table<Int64>

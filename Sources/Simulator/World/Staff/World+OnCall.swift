@@ -32,8 +32,8 @@ extension World {
     }
   }
 
-  /// Whether who was called in for an incident is wanted no longer: its effect is removed, or it was
-  /// a case of a stream and is over.
+  /// Whether who was called in for an incident is wanted no longer: its effect is removed, or it
+  /// was a case of a stream and is over.
   func mayGoHome(from incident: Row<Incident>) -> Bool {
     incidents.states[incident].record[.recovered] != nil
       || (incidents.states[incident].record.stream != nil && !incidents.states[incident].isLive)

@@ -2,8 +2,8 @@ import EventKernel
 
 /// A task is started: who does it, how they get there, how long it takes.
 extension World {
-  /// Starts a task with the first so many candidates (none for tools, outsiders, pools and vendors):
-  /// travel and call-out are its first phase.
+  /// Starts a task with the first so many candidates (none for tools, outsiders, pools and
+  /// vendors): travel and call-out are its first phase.
   mutating func start(
     task row: Row<FlowTask>, people count: Int = 0, pool: Row<Pool>? = nil,
     vendor: Row<Vendor>? = nil, delay: TimeSpan
