@@ -66,7 +66,8 @@ package struct Entry: Sendable, BitwiseCopyable, Hashable {
     case flowEnded
     /// subject: node row; object: task row.
     case taskOffered
-    /// value: people or vendor at work; subject, object as above.
+    /// value: the person who does it, of several the first (-1: nobody whom one could name); subject,
+    /// object as above.
     case taskStarted
     /// Travel or call-out is over and the work begins.
     case taskArrived

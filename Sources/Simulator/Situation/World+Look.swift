@@ -1,0 +1,51 @@
+import EventKernel
+
+/// What an observer outside may look up in a world under way, each in O(1): its record so far, entry
+/// by entry, and the truth that a fold of the record must come to.
+extension World {
+  package var entryCount: Int { record.entries.count }
+
+  package func entry(_ position: Int) -> Entry { record.entries[position] }
+
+  package func isUp(_ node: Row<Node>) -> Bool { platform.nodes[node.index].isUp }
+
+  package func isOnDuty(_ person: Row<Person>) -> Bool { people.people[person.index].isOnDuty }
+
+  /// The task at hand, which may rest; nil: none.
+  package func task(of person: Row<Person>) -> Row<TaskRecord>? {
+    let task = people.people[person.index].task
+    return task >= 0 ? Row(Int(task)) : nil
+  }
+
+  /// Where somebody was last at work, or belongs.
+  package func site(of person: Row<Person>) -> Row<Site> { people.people[person.index].site }
+
+  /// What a task is at. Whether it lacks a part is not told apart from waiting.
+  package func phase(of task: Row<TaskRecord>) -> TaskPhase {
+    let state = flow.tasks[task.index]
+    switch state.phase {
+    case .queued: return state.record.started == nil ? .waiting : .resting
+    case .onTheWay: return .onTheWay
+    case .working: return .working
+    case .paused: return .resting
+    case .over: return state.record.outcome == .skipped ? .none : .over
+    }
+  }
+
+  /// Pieces on the shelf, and on order.
+  package func pieces(of part: Row<Part>) -> (left: Int, onOrder: Int) {
+    (stock.items[part.index].left, stock.onOrder[part.index])
+  }
+
+  package func passed(_ milestone: Milestone, of incident: Row<IncidentRecord>) -> SimulationTime? {
+    incidents.states[incident.index].record[milestone]
+  }
+
+  /// Whether an incident is a second one of its cause.
+  package func isDuplicate(_ incident: Row<IncidentRecord>) -> Bool {
+    incidents.states[incident.index].duplicateOf >= 0
+  }
+
+  /// What is left of a reserve now, as time that it lasts.
+  package func left(of reserve: Row<Reserve>) -> TimeSpan { left(ofReserve: reserve.index) }
+}
