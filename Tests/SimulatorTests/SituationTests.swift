@@ -22,6 +22,8 @@ import Testing
           draining += 1
         }
         let pieces = situation.parts.indices.map { world.pieces(of: Row($0)).onOrder }
+        let left = situation.parts.indices.map { world.pieces(of: Row($0)).left }
+        #expect(left == left.indices.map { Int(situation.parts[$0].left) }, "seed \(seed)")
         #expect(
           situation.parts.indices.map { situation.parts[$0].onOrder } == pieces, "seed \(seed)")
         ordered += pieces.reduce(0, +)
@@ -135,6 +137,7 @@ import Testing
         #expect(said.nodes == other.nodes, "seed \(seed)")
         #expect(said.tasks == other.tasks, "seed \(seed)")
         #expect(said.parts == other.parts, "seed \(seed)")
+        #expect(said.parts.map { Int($0.left) } == record.stock.map(\.left), "seed \(seed)")
         #expect(said.people.map(\.task) == other.people.map(\.task), "seed \(seed)")
         #expect(said.milestones == other.milestones, "seed \(seed)")
         #expect(said.counts == other.counts, "seed \(seed)")

@@ -98,6 +98,8 @@ package struct Entry: Sendable, BitwiseCopyable, Hashable {
     case partMissing
     case partDead
     case partOrdered
+    /// value: stock left before any is handed out; object: faults of the incident that wait for a
+    /// piece, which each take one while there is one.
     case partArrived
     // Shift changes: subject: person row.
     case cameOnDuty

@@ -14,7 +14,7 @@ extension Situation {
     switch entry.kind {
     case .partOrdered: orders = ordered(row, count, isForIncident: entry.incident >= 0)
     case .partArrived:
-      arrived(row, left: count, isForIncident: entry.incident >= 0)
+      arrived(row, left: count, isForIncident: entry.incident >= 0, waiting: entry.object)
       orders = -1
     default: parts[row].left = count
     }
@@ -41,7 +41,9 @@ extension Situation {
 
   /// An order has arrived: one piece, but for one up to the level of the shelf, of which there is
   /// never a second.
-  private mutating func arrived(_ row: Int, left: Int32, isForIncident: Bool) {
+  private mutating func arrived(
+    _ row: Int, left: Int32, isForIncident: Bool, waiting: Int32
+  ) {
     let isSingle = rules.stock[row].isOneForOne || rules.stock[row].parent != nil
     if isForIncident {
       parts[row].forIncidents = max(0, parts[row].forIncidents - 1)
@@ -50,5 +52,7 @@ extension Situation {
     }
     parts[row].left = left
     parts[row].serveBranches()
+    // Then those whom it was ordered for take theirs.
+    parts[row].left -= min(parts[row].left, max(0, waiting))
   }
 }

@@ -145,7 +145,7 @@ extension World {
     stock.items[order.part].bought += kept
     stock.items[order.part].left += kept
     note(
-      .partArrived, incident: order.incident, subject: order.part,
+      .partArrived, incident: order.incident, subject: order.part, object: waiting,
       value: Int64(stock.items[order.part].left))
     countBackorders(of: order.part)
     serveBranches(of: order.part)
