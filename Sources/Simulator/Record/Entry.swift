@@ -104,7 +104,8 @@ package struct Entry: Sendable, BitwiseCopyable, Hashable {
     // Shift changes: subject: person row.
     case cameOnDuty
     case wentOffDuty
-    /// A text of the script for a role: subject: inject row.
+    /// A text of the script for a role: subject: inject row; object: the first lane of the role (-1:
+    /// no lane is for it).
     case told
     // Demand. subject: stream row.
     case caseOpened

@@ -23,6 +23,8 @@ extension Situation {
     case dataSet(Row<DataSet>, lost: TimeSpan)
     case zone(Row<Zone>, isBlocked: Bool)
     case danger(from: Bool, to: Bool)
+    /// A text of the script was told to a role, named by its first lane; nil: to nobody in the flows.
+    case told(Row<Inject>, to: Row<Lane>?)
 
     /// A task goes from one phase to another.
     package struct Move: Sendable, BitwiseCopyable {

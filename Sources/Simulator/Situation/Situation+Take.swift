@@ -64,9 +64,10 @@ extension Situation {
     case .cameOnDuty, .wentOffDuty: return duty(entry)
     case .partDrawn, .partDead, .partOrdered, .partArrived: return part(entry, tables)
     case .injected: return injected(entry)
+    case .told: return told(entry)
     case .faultBypassed, .reserveLow, .harmed, .failoverSwitched, .alarm, .userCall,
       .graded, .flowStarted, .flowEnded, .taskSkipped, .branchTaken, .messageSent,
-      .messageMisdirected, .vendorCalled, .vendorArrived, .escalated, .partMissing, .told,
+      .messageMisdirected, .vendorCalled, .vendorArrived, .escalated, .partMissing,
       .caseTurnedAway:
       return .none
     }
@@ -80,6 +81,15 @@ extension Situation {
     let before = isDanger
     isDanger = isOn
     return .danger(from: before, to: isOn)
+  }
+
+  private func told(_ entry: Entry) -> Change {
+    let row = Int(entry.subject)
+    guard row.isBelow(rules.injects.count), case .tell(let receiver) = rules.injects[row].action
+    else { return .none }
+    // A record from before has no lane.
+    let lane = Int(entry.object)
+    return .told(Row(row), to: lane.isBelow(rules.laneCount) ? Row(lane) : receiver.lane)
   }
 
   // MARK: Incidents

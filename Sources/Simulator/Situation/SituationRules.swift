@@ -18,6 +18,7 @@ package struct SituationRules: Sendable {
   let partsAtStart: [PartStanding]
   let dataSetCount: Int
   let zoneCount: Int
+  let laneCount: Int
 
   package init(_ model: Model) {
     nodes = model.platform.nodes
@@ -43,6 +44,7 @@ package struct SituationRules: Sendable {
     partsAtStart = model.support.stock.map { PartStanding(left: $0.initialStock) }
     dataSetCount = model.platform.dataSets.count
     zoneCount = model.platform.zoneCount
+    laneCount = model.net.lanes.count
   }
 }
 

@@ -64,7 +64,8 @@ extension World {
       }
       infect(model.drill.targetComponents[drawn].index, threat: threat.index, source: nil)
     case .restore(let component): restore(component.index)
-    case .tell: note(.told, subject: row)
+    case .tell(let receiver):
+      note(.told, subject: row, object: receiver.lane?.index ?? -1)
     case .danger(let isDanger):
       threats.isDanger = isDanger
       forEachLive { $0.set(.danger, of: $1, to: isDanger) }
