@@ -127,6 +127,32 @@ import Testing
     #expect(heard == [nil, Row(1)])
   }
 
+  @Test("danger is recorded when it begins and when it ends, once each, and the fold has it")
+  func danger() throws {
+    let times: [(Int64, Bool)] = [(1, false), (2, true), (3, true), (5, false), (7, true)]
+    let model = model(
+      injects: times.enumerated().map {
+        Inject(
+          name: NameHash("inject:\($0)"), cue: .at(.zero + .hours($1.0)), action: .danger($1.1))
+      })
+    let run = try Played.play(model, seed: 1, every: 1) { world, situation in
+      #expect(situation.isDanger == world.isDanger)
+    }
+    #expect(self.times(.dangerBegan, in: run) == [2, 7].map { .zero + .hours($0) })
+    #expect(self.times(.dangerEnded, in: run) == [.zero + .hours(5)])
+    #expect(run.entries.filter { $0.kind == .dangerBegan }.map(\.subject) == [1, 4])
+    // By the entries of danger alone, without the script.
+    var situation = Situation(Model())
+    var changes: [Bool] = []
+    for entry in run.entries {
+      if case .danger(let before, let now) = situation.take(entry, of: run) {
+        #expect(before != now)
+        changes.append(now)
+      }
+    }
+    #expect(changes == [true, false, true] && situation.isDanger)
+  }
+
   /// Which server each time of an inject infects; it works again before the next time.
   private func hits(
     _ servers: [String], seed: UInt64, also others: [Inject] = []

@@ -34,6 +34,7 @@ extension Narration {
     let entry = entries[0]
     switch entry.kind {
     case .injected, .dataLost, .failoverSwitched, .faultEnded: return .first
+    case .dangerBegan, .dangerEnded: return .first
     case .vendorCalled, .vendorArrived, .partMissing, .partArrived: return .first
     case .onReserve, .reserveEmpty: return .first
     case .infected: return isFirst ? .first : .third

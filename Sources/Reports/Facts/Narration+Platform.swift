@@ -166,6 +166,8 @@ extension Narration {
     switch entry.kind {
     case .injected:
       return (.script, phrase("情景注入：", "inject: ") + names.inject(Row(Int(entry.subject))))
+    case .dangerBegan: return (.bad, Texts.word(entry.kind)[language])
+    case .dangerEnded: return (.good, Texts.word(entry.kind)[language])
     case .caseTurnedAway:
       let stream = names.stream(Row(Int(entry.subject)))
       return (.warn, phrase("事项被拒：\(stream)", "a case is turned away: \(stream)"))

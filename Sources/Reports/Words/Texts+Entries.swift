@@ -63,6 +63,8 @@ extension Texts {
     case .caseTurnedAway: Bilingual(zh: "事项被拒", en: "case turned away")
     case .taskPaused: Bilingual(zh: "任务暂停", en: "task paused")
     case .taskResumed: Bilingual(zh: "任务继续", en: "task resumed")
+    case .dangerBegan: Bilingual(zh: "出现人身危险", en: "people in danger")
+    case .dangerEnded: Bilingual(zh: "人身危险解除", en: "danger to people over")
     }
   }
 

@@ -115,6 +115,11 @@ package struct Entry: Sendable, BitwiseCopyable, Hashable {
     /// Work stops for a while: subject: node row; object: task row. It goes on where it was left.
     case taskPaused
     case taskResumed
+    // Truth again; the order of kinds is stored in archives.
+    /// People are in danger from now on, and no longer: subject: the inject row that says so (-1:
+    /// none).
+    case dangerBegan
+    case dangerEnded
   }
 
   package var time: SimulationTime

@@ -4,7 +4,7 @@ extension Situation {
   /// Whether entries of a kind are of the truth about the platform. It hangs on no other: a walker
   /// that looks at nothing else may leave the others out.
   package static func isOfPlatform(_ kind: Entry.Kind) -> Bool {
-    kind.rawValue < Entry.Kind.alarm.rawValue
+    kind.rawValue < Entry.Kind.alarm.rawValue || kind == .dangerBegan || kind == .dangerEnded
   }
 
   /// The same for tasks and parts.
@@ -65,6 +65,8 @@ extension Situation {
     case .partDrawn, .partDead, .partOrdered, .partArrived: return part(entry, tables)
     case .injected: return injected(entry)
     case .told: return told(entry)
+    case .dangerBegan: return danger(true)
+    case .dangerEnded: return danger(false)
     case .faultBypassed, .reserveLow, .harmed, .failoverSwitched, .alarm, .userCall,
       .graded, .flowStarted, .flowEnded, .taskSkipped, .branchTaken, .messageSent,
       .messageMisdirected, .vendorCalled, .vendorArrived, .escalated, .partMissing,
@@ -73,14 +75,19 @@ extension Situation {
     }
   }
 
-  /// People are in danger, or no longer, when the script says so.
+  /// A record of before danger was recorded tells it by the script's inject alone; in one of today
+  /// the entry that follows at once says the same.
   private mutating func injected(_ entry: Entry) -> Change {
     guard Int(entry.subject).isBelow(rules.injects.count),
       case .danger(let isOn) = rules.injects[Int(entry.subject)].action
     else { return .none }
+    return danger(isOn)
+  }
+
+  private mutating func danger(_ isOn: Bool) -> Change {
     let before = isDanger
     isDanger = isOn
-    return .danger(from: before, to: isOn)
+    return before == isOn ? .none : .danger(from: before, to: isOn)
   }
 
   private func told(_ entry: Entry) -> Change {

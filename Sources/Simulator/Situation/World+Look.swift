@@ -7,6 +7,9 @@ extension World {
 
   package func entry(_ position: Int) -> Entry { record.entries[position] }
 
+  /// Whether people are in danger.
+  package var isDanger: Bool { threats.isDanger }
+
   package func isUp(_ node: Row<Node>) -> Bool { platform.nodes[node.index].isUp }
 
   package func isOnDuty(_ person: Row<Person>) -> Bool { people.people[person.index].isOnDuty }

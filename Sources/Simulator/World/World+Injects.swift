@@ -67,6 +67,9 @@ extension World {
     case .tell(let receiver):
       note(.told, subject: row, object: receiver.lane?.index ?? -1)
     case .danger(let isDanger):
+      if threats.isDanger != isDanger {
+        note(isDanger ? .dangerBegan : .dangerEnded, subject: row)
+      }
       threats.isDanger = isDanger
       forEachLive { $0.set(.danger, of: $1, to: isDanger) }
     }
