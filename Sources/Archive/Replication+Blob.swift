@@ -7,8 +7,9 @@ import Simulator
 package enum ResultFormat {
   /// 1: the first. 2: incidents have the component that was located. 3: and the stream of demand
   /// that they are a case of; entries, channels and facts of demand. 4: how many parts were wanted,
-  /// and there at once.
-  package static let current = 4
+  /// and there at once. 5: entries of danger to people; told entries name the lane of their role,
+  /// and arrivals of parts how many faults wait for one.
+  package static let current = 5
   /// The older ones that are still read.
   package static let oldest = 1
 

@@ -11,29 +11,27 @@ struct ScoredRun {
   let rubric: Rubric
   let calendar: WorkCalendar
   /// By incident: its tasks, as rows of `Replication.tasks`, in the order of the record.
-  let tasks: [[Int]]
+  let tasks: RowsByIncident
   /// By incident: its flow instances.
-  let instances: [[Int]]
+  let instances: RowsByIncident
+  /// How the platform fared.
+  let course: PlatformCourse
 
-  init(_ replication: Replication, model: Model, rubric: Rubric, calendar: WorkCalendar) {
+  init(
+    _ replication: Replication, model: Model, rubric: Rubric, calendar: WorkCalendar,
+    rules: SituationRules
+  ) {
     self.replication = replication
     self.model = model
     self.rubric = rubric
     self.calendar = calendar
-    var tasks = replication.incidents.map { _ in [Int]() }
-    var instances = tasks
-    for (row, instance) in replication.instances.enumerated()
-    where instances.indices.contains(instance.incident.index) {
-      instances[instance.incident.index].append(row)
-    }
-    for (row, task) in replication.tasks.enumerated() {
-      guard let instance = replication.instances.at(task.instance),
-        tasks.indices.contains(instance.incident.index)
-      else { continue }
-      tasks[instance.incident.index].append(row)
-    }
-    self.tasks = tasks
-    self.instances = instances
+    let count = replication.incidents.count
+    instances = RowsByIncident(
+      replication.instances.lazy.map { $0.incident.index }, count: count)
+    tasks = RowsByIncident(
+      replication.tasks.lazy.map { replication.instances.at($0.instance)?.incident.index ?? -1 },
+      count: count)
+    course = PlatformCourse(replication, model, rules)
   }
 
   var end: SimulationTime { replication.end }
@@ -133,15 +131,6 @@ extension FlowTask {
   var begun: SimulationTime? { arrived ?? (outcome == .done ? started : nil) }
 }
 
-extension SimulationTime {
-  /// The time from an earlier instant: never negative, whatever the order of the two.
-  func elapsed(since start: SimulationTime) -> TimeSpan {
-    let (difference, overflow) = microseconds.subtractingReportingOverflow(start.microseconds)
-    if overflow { return self > start ? .maximum : .zero }
-    return min(max(.zero, TimeSpan(microseconds: difference)), .maximum)
-  }
-}
-
 extension Milli {
   /// 1 up to the target, then in a straight line down to 0 at twice the target: the rule of clocks
   /// and of data lost. A target of 0 leaves 1 for nothing at all, else 0.
@@ -155,5 +144,35 @@ extension Milli {
       self.init(
         Int((target - (value - target)).microseconds), of: Int(target.microseconds))
     }
+  }
+}
+
+/// The rows of a table by the incident that each belongs to, in the order of the table: two lists
+/// for all of them, since there are many incidents.
+struct RowsByIncident {
+  /// Of each incident the end of its rows.
+  private var ends: [Int]
+  private var rows: [Int]
+
+  /// - Parameter owners: of each row its incident; one that there is not has none.
+  init(_ owners: some Collection<Int>, count: Int) {
+    ends = Array(repeating: 0, count: count)
+    for owner in owners where ends.indices.contains(owner) { ends[owner] += 1 }
+    // From counts to the place before the first row of each, which then moves up to its end.
+    var place = 0
+    for incident in ends.indices {
+      let owned = ends[incident]
+      ends[incident] = place
+      place += owned
+    }
+    rows = Array(repeating: 0, count: place)
+    for (row, owner) in owners.enumerated() where ends.indices.contains(owner) {
+      rows[ends[owner]] = row
+      ends[owner] += 1
+    }
+  }
+
+  subscript(incident: Int) -> ArraySlice<Int> {
+    rows[(incident > 0 ? ends[incident - 1] : 0)..<ends[incident]]
   }
 }

@@ -9,9 +9,8 @@ extension Scorer {
   /// the loss when it happened: restoring the last copy does not bring back what came after it.
   static func dataLoss(_ run: ScoredRun) -> [ScoreItem] {
     let losses = losses(run)
-    let isHit = hitComponents(run)
     return run.model.platform.dataSets.enumerated().compactMap { row, dataSet in
-      guard losses[row] > .zero || isHit.at(dataSet.component) == true else { return nil }
+      guard losses[row] > .zero || wasHit(dataSet.component, run) else { return nil }
       return ScoreItem(
         dimension: .dataLoss, weight: .full,
         quality: Milli(losses[row], within: dataSet.recoveryPoint),
@@ -22,26 +21,15 @@ extension Scorer {
 
   /// The data lost of each data set: the most that one event took, as time since the last copy.
   static func losses(_ run: ScoredRun) -> [TimeSpan] {
-    var losses = run.model.platform.dataSets.indices.map {
-      max(.zero, run.replication.dataLost.at(Row<DataSet>($0)) ?? .zero)
+    run.model.platform.dataSets.indices.map { row in
+      max(
+        .zero, run.replication.dataLost.at(Row<DataSet>(row)) ?? .zero,
+        run.course.dataSets[row].lostMost)
     }
-    for entry in run.replication.entries
-    where entry.kind == .dataLost && losses.indices.contains(Int(entry.subject)) {
-      let lost = TimeSpan(microseconds: entry.value)
-      losses[Int(entry.subject)] = max(losses[Int(entry.subject)], lost)
-    }
-    return losses
   }
 
-  private static func hitComponents(_ run: ScoredRun) -> [Bool] {
-    var isHit = run.model.platform.components.map { _ in false }
-    for entry in run.replication.entries {
-      switch entry.kind {
-      case .faultBegan, .wentDown, .infected:
-        if isHit.indices.contains(Int(entry.subject)) { isHit[Int(entry.subject)] = true }
-      default: break
-      }
-    }
-    return isHit
+  private static func wasHit(_ component: Row<Component>, _ run: ScoredRun) -> Bool {
+    let ever = run.course.nodes.at(component)?.ever ?? []
+    return !ever.isDisjoint(with: [.faulty, .down, .infected])
   }
 }

@@ -51,7 +51,7 @@ extension Scorer {
   /// Faults with a way round them that took services down: the service should be through before
   /// the fault is repaired. Repaired while a service waited for it is the wrong way about.
   private static func repairs(_ run: ScoredRun) -> Pairs {
-    let outages = outages(run).filter { $0.isService }
+    let outages = run.course.outages.filter { $0.isService }
     var pairs = Pairs()
     for (row, fault) in run.replication.faults.enumerated() {
       guard let mode = fault.mode, run.model.platform.failureModes.at(mode)?.canBypass == true,

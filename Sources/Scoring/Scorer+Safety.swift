@@ -5,7 +5,7 @@ extension Scorer {
   /// The gate: people come first (A, 应). Broken in each incident in which people were set to work
   /// on site while there was danger; finding out whether there is any is not counted against them.
   static func safety(_ run: ScoredRun) -> DimensionScore {
-    let periods = dangers(run)
+    let periods = run.course.dangers
     let items = run.incidents.filter { incident in
       run.tasks[incident].contains { row in isExposed(run.replication.tasks[row], run, periods) }
     }.map { incident in
@@ -26,26 +26,6 @@ extension Scorer {
       !task.people.isEmpty || task.vendor != nil, let begun = task.begun
     else { return false }
     return periods.contains { $0.contains(begun) }
-  }
-
-  /// When there was danger, by the script's injects: from one that says so to one that lifts it.
-  private static func dangers(_ run: ScoredRun) -> [Range<SimulationTime>] {
-    var periods: [Range<SimulationTime>] = []
-    var since: SimulationTime?
-    for entry in run.replication.entries where entry.kind == .injected && entry.subject >= 0 {
-      guard
-        case .danger(let isDanger) = run.model.drill.injects.at(
-          Row<Inject>(Int(entry.subject)))?.action
-      else { continue }
-      if isDanger {
-        since = since ?? entry.time
-      } else if let start = since {
-        periods.append(start..<max(start, entry.time))
-        since = nil
-      }
-    }
-    if let start = since { periods.append(start..<max(start, .distantFuture)) }
-    return periods.filter { !$0.isEmpty }
   }
 
   /// What the broken gates cap the score at.

@@ -51,6 +51,11 @@ class Width(unittest.TestCase):
         self.assertEqual(self.docs(f"| {'a' * 200} |\n```\n{'a' * 200}\n```\n"), [])
         self.assertEqual(self.docs(f"[a](https://example.org/{'a' * 200})"), [])
 
+    def test_names_of_code(self) -> None:
+        text = "`World+Run` and\n`World+Gone`, in `World/Loop`\nand `World/Attic`"
+        found = tidy.code_names("a.md", text, {"World+Run"}, {"Loop"})
+        self.assertEqual(lines(found), [2, 3])
+
     def test_long_files(self) -> None:
         self.assertEqual(lines(tidy.file_length("a.swift", "a\n" * 401)), [401])
         self.assertEqual(lines(tidy.file_length("a.swift", "a\n" * 400)), [])

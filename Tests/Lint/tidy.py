@@ -1,8 +1,8 @@
-"""Check what a machine can hold of the repository's rules: python3 Tests/Lint/tidy.py [--all]
+"""Check what a machine can hold of the repository's rules: python3 Tests/Lint/tidy.py
 
 Prints one line per finding, `file:line: what is wrong: what to do [rule]`, and exits 1 when there is
 any. The rules are tried on bad samples first (`test_tidy.py`), so that one which finds nothing any
-more fails. With --all, folders and word lists that are still waiting are held to them, too.
+more fails.
 """
 
 from __future__ import annotations
@@ -23,11 +23,10 @@ from swift_text import CODE, COMMENT, SwiftText, only
 ROOT = Path(__file__).resolve().parents[2]
 LINT = Path(__file__).resolve().parent
 
-# Not yet held to the rules, and not yet read: empty both to switch everything on.
+# Pages beside docs.
+PAPERS = ("README*.md", "CONTRIBUTING*.md", "CHANGELOG.md", "SECURITY*.md")
 # Pages that programs write.
 GENERATED = ("docs/validation.md", "docs/validation-mutants.md")
-FOLDERS_WAITING: tuple[str, ...] = ("Sources/Simulator/", "docs/")
-LISTS_WAITING: tuple[str, ...] = ("words-simulator.txt",)
 LISTS = ("words.txt", "words-simulator.txt")
 
 SWIFT_COLUMNS = 100
@@ -83,6 +82,18 @@ def docs_width(path: str, text: str) -> Iterator[Finding]:
         if columns(plain) > DOCS_COLUMNS:
             message = f"{columns(plain)} columns (Chinese counts 2): break it before {DOCS_COLUMNS}"
             yield Finding(path, number, "line-length", message)
+
+
+def code_names(path: str, text: str, stems: set[str], folders: set[str]) -> Iterator[Finding]:
+    """Files and rooms of the world that a page names and that are not there."""
+    for number, line in enumerate(text.split("\n"), 1):
+        for name in re.findall(r"\bWorld\+\w+", line):
+            if name not in stems:
+                yield Finding(path, number, "code-names", f"no file {name}.swift: name what there is")
+        for room in re.findall(r"\bWorld/([A-Z]\w+)(?!\w|\.swift)", line):
+            if room not in folders:
+                message = f"no room World/{room}: the rooms are {', '.join(sorted(folders))}"
+                yield Finding(path, number, "code-names", message)
 
 
 def file_length(path: str, text: str) -> Iterator[Finding]:
@@ -286,8 +297,11 @@ def findings(lists: tuple[str, ...]) -> Iterator[Finding]:
             yield from wrong_words(path, swift, words, allowed)
     for path in files("*.py", "*.sh"):
         yield from file_length(path, read(path))
-    for path in files("docs/*.md", "README*.md"):
+    stems = {Path(path).stem for path in sources}
+    rooms = {Path(path).parts[3] for path in sources if "/World/" in path and path.count("/") == 4}
+    for path in files("docs/*.md", *PAPERS):
         yield from docs_width(path, read(path))
+        yield from code_names(path, read(path), stems, rooms)
     yield from flat_folders(list(sources))
     yield from repeated_sentences(sources)
     yield from package_layers("Package.swift", read("Package.swift"))
@@ -295,17 +309,14 @@ def findings(lists: tuple[str, ...]) -> Iterator[Finding]:
 
 
 def main(arguments: list[str]) -> int:
-    if arguments not in ([], ["--all"]):
+    if arguments:
         print(__doc__, file=sys.stderr)
         return 2
     suite = unittest.defaultTestLoader.discover(str(LINT), pattern="test_tidy.py")
     tried = unittest.TextTestRunner(stream=sys.stderr, verbosity=0, buffer=True).run(suite)
     if not tried.wasSuccessful() or tried.testsRun == 0:
         return 1
-    everything = bool(arguments)
-    lists = LISTS if everything else tuple(n for n in LISTS if n not in LISTS_WAITING)
-    waiting = () if everything else FOLDERS_WAITING
-    found = sorted(f for f in set(findings(lists)) if not f.path.startswith(waiting or ("\0",)))
+    found = sorted(set(findings(LISTS)))
     for finding in found:
         print(finding)
     print(f"tidy: {len(found)} findings" if found else "tidy: nothing found")

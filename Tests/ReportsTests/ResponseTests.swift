@@ -52,6 +52,23 @@ import Testing
     #expect(RunSentences(facts, .en).story.joined().contains("a vendor came once"))
   }
 
+  @Test("danger to people is told in both languages, in brief too")
+  func danger() {
+    var run = Fixture.run()
+    run.replication.entries += [
+      Entry(.dangerBegan, at: Fixture.minute(60)), Entry(.dangerEnded, at: Fixture.minute(90)),
+    ]
+    let facts = RunFacts(run)
+    for (language, words) in [
+      (.en, ["People in danger", "Danger to people over"]), (.zh, ["出现人身危险", "人身危险解除"]),
+    ] as [(Language, [String])] {
+      let timeline = Timeline(facts, language)
+      for lines in [timeline.lines(), timeline.lines(all: true), timeline.keyLines()] {
+        #expect(lines.filter { words.contains($0.text) }.map(\.text) == words)
+      }
+    }
+  }
+
   @Test("time lost by beginning late is no travel")
   func lateness() {
     var run = Fixture.run()

@@ -129,10 +129,6 @@ struct SafetyTests {
     isLifted: Bool = true
   ) -> Night {
     var night = Night()
-    night.model.drill.injects = Table(
-      [true, false].map {
-        Inject(name: NameHash("danger"), cue: .at(.zero), action: .danger($0))
-      })
     night.standardClocks()
     night.incident([
       .occurred: 0, .detected: 0, .accepted: 1, .responded: 1, .contained: 1, .recovered: 1,
@@ -140,8 +136,8 @@ struct SafetyTests {
     let flow = night.flow([night.step(effect, isOnSite: isOnSite)])
     night.task(
       flow.step(0), instance: night.instance(flow), from: began, to: began + 5, isCrewed: isCrewed)
-    night.note(.injected, 10, subject: 0)
-    if isLifted { night.note(.injected, 20, subject: 1) }
+    night.note(.dangerBegan, 10)
+    if isLifted { night.note(.dangerEnded, 20) }
     return night
   }
 
@@ -156,6 +152,21 @@ struct SafetyTests {
     #expect(card.score == .full)
     #expect(card.final == (isExposed ? Milli(400) : .full))
     #expect(card.rating == (isExposed ? .unable : nil))
+  }
+
+  @Test("A record from before danger was recorded is judged by the script's injects")
+  func byInjects() {
+    for (began, isExposed) in [(9, false), (10, true), (20, false)] as [(Int64, Bool)] {
+      var night = night(began: began)
+      night.model.drill.injects = Table(
+        [true, false].map {
+          Inject(name: NameHash("danger"), cue: .at(.zero), action: .danger($0))
+        })
+      night.replication.entries = []
+      night.note(.injected, 10, subject: 0)
+      night.note(.injected, 20, subject: 1)
+      #expect(night.card.caps.isEmpty == !isExposed)
+    }
   }
 
   @Test("Danger that is not lifted lasts")

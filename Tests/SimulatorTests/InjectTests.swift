@@ -5,6 +5,7 @@ import Testing
 /// Injects that happen again and again, and draw what they hit.
 @Suite struct InjectTests {
   private static let days: Int64 = 365
+  private let nobody = Receiver(role: "role:nobody", lane: nil)
 
   /// A platform of some servers, each of which fails in one way and works again by itself.
   private func model(_ servers: [String] = ["a"], injects: [Inject]) -> Model {
@@ -51,7 +52,7 @@ import Testing
   func exponential() throws {
     var model = model(injects: [])
     let law = model.laws.add(.exponential(mean: TimeSpan.hours(2_190).seconds))
-    model.drill.injects = [Inject(name: "inject:mail", cue: .every(law), action: .tell)]
+    model.drill.injects = [Inject(name: "inject:mail", cue: .every(law), action: .tell(nobody))]
     let counts = try (0..<2_000).map {
       times(.told, in: try Simulation.run(model, seed: 7, replication: UInt64($0))).count
     }
@@ -61,7 +62,7 @@ import Testing
   @Test("an inject at a rate that changes happens as often as the rate's integral says, and when")
   func rate() throws {
     var model = model(injects: [
-      Inject(name: "inject:mail", cue: .rate(Row(0)), action: .tell)
+      Inject(name: "inject:mail", cue: .rate(Row(0)), action: .tell(nobody))
     ])
     // Two a year for half of it, then six.
     let half = TimeSpan.days(Self.days / 2)
@@ -91,10 +92,66 @@ import Testing
   func periodic() throws {
     var model = model(injects: [])
     let law = model.laws.add(.constant(TimeSpan.days(100).seconds))
-    model.drill.injects = [Inject(name: "inject:mail", cue: .every(law), action: .tell)]
+    model.drill.injects = [Inject(name: "inject:mail", cue: .every(law), action: .tell(nobody))]
     let run = try Simulation.run(model, seed: 1)
     #expect(times(.injected, in: run) == [100, 200, 300].map { .zero + .days($0) })
     #expect(times(.told, in: run) == times(.injected, in: run))
+  }
+
+  @Test("what is told carries the first lane of its role, or none, and the fold says so")
+  func told() throws {
+    var model = model(injects: [])
+    var net = NetBuilder()
+    net.lane("desk", .people(posts: 1, tiers: 0))
+    net.lane("leaders", .people(posts: 2, tiers: 0))
+    net.flow("event", startsOn: .eventOccurred)
+    net.node("start", .start(.signal(.eventOccurred)))
+    net.node("end", .end(.none))
+    net.edge("start", "end")
+    net.build(into: &model)
+    let receivers = [nobody, Receiver(role: "role:leaders", lane: Row(1))]
+    model.drill.injects = Table(
+      receivers.enumerated().map {
+        Inject(
+          name: NameHash("inject:\($0)"), cue: .at(.zero + .hours(Int64($0))), action: .tell($1))
+      })
+    let run = try Simulation.run(model, seed: 1)
+    #expect(run.entries.filter { $0.kind == .told }.map(\.object) == [-1, 1])
+    var situation = Situation(model)
+    var heard: [Row<Lane>?] = []
+    for entry in run.entries {
+      if case .told(let inject, let lane) = situation.take(entry, of: run) {
+        #expect(inject.index == heard.count)
+        heard.append(lane)
+      }
+    }
+    #expect(heard == [nil, Row(1)])
+  }
+
+  @Test("danger is recorded when it begins and when it ends, once each, and the fold has it")
+  func danger() throws {
+    let times: [(Int64, Bool)] = [(1, false), (2, true), (3, true), (5, false), (7, true)]
+    let model = model(
+      injects: times.enumerated().map {
+        Inject(
+          name: NameHash("inject:\($0)"), cue: .at(.zero + .hours($1.0)), action: .danger($1.1))
+      })
+    let run = try Played.play(model, seed: 1, every: 1) { world, situation in
+      #expect(situation.isDanger == world.isDanger)
+    }
+    #expect(self.times(.dangerBegan, in: run) == [2, 7].map { .zero + .hours($0) })
+    #expect(self.times(.dangerEnded, in: run) == [.zero + .hours(5)])
+    #expect(run.entries.filter { $0.kind == .dangerBegan }.map(\.subject) == [1, 4])
+    // By the entries of danger alone, without the script.
+    var situation = Situation(Model())
+    var changes: [Bool] = []
+    for entry in run.entries {
+      if case .danger(let before, let now) = situation.take(entry, of: run) {
+        #expect(before != now)
+        changes.append(now)
+      }
+    }
+    #expect(changes == [true, false, true] && situation.isDanger)
   }
 
   /// Which server each time of an inject infects; it works again before the next time.
@@ -144,7 +201,7 @@ import Testing
   @Test("another inject, or one that comes first in the file, shifts no draw")
   func independence() throws {
     let alone = try hits(["a", "b", "c"], seed: 9)
-    let other = Inject(name: "inject:other", cue: .at(.zero), action: .tell)
+    let other = Inject(name: "inject:other", cue: .at(.zero), action: .tell(nobody))
     #expect(try hits(["a", "b", "c"], seed: 9, also: [other]) == alone)
   }
 

@@ -7,7 +7,7 @@ package struct FlatBuffer<Element>: ~Copyable, @unchecked Sendable {
   @usableFromInline var capacity: Int
 
   /// How many values there are.
-  @usableFromInline package private(set) var count = 0
+  @usableFromInline package internal(set) var count = 0
 
   /// An empty list.
   @inlinable
@@ -17,11 +17,33 @@ package struct FlatBuffer<Element>: ~Copyable, @unchecked Sendable {
     base = .allocate(capacity: capacity)
   }
 
+  /// A list of the values of an array.
+  @inlinable
+  package init(_ elements: [Element]) {
+    self.init(minimumCapacity: elements.count)
+    elements.withUnsafeBufferPointer { values in
+      if let first = values.baseAddress { base.initialize(from: first, count: values.count) }
+    }
+    count = elements.count
+  }
+
+  /// A list of equal values.
+  @inlinable
+  package init(repeating element: Element, count: Int) {
+    self.init(minimumCapacity: count)
+    base.initialize(repeating: element, count: count)
+    self.count = count
+  }
+
   deinit { base.deallocate() }
 
   /// Whether there is nothing in it.
   @inlinable
   package var isEmpty: Bool { count == 0 }
+
+  /// The positions of its values.
+  @inlinable
+  package var indices: Range<Int> { 0..<count }
 
   /// Adds a value at the end. O(1) on average.
   @inlinable

@@ -53,6 +53,15 @@ extension SimulationTime {
     TimeSpan(microseconds: later.microseconds - earlier.microseconds)
   }
 
+  /// The time from an earlier instant: never negative, whatever the order of the two, and never
+  /// more than ``TimeSpan/maximum``.
+  @inlinable
+  package func elapsed(since start: SimulationTime) -> TimeSpan {
+    let (difference, overflow) = microseconds.subtractingReportingOverflow(start.microseconds)
+    if overflow { return self > start ? .maximum : .zero }
+    return min(max(.zero, TimeSpan(microseconds: difference)), .maximum)
+  }
+
   /// Moves the instant a span later.
   @inlinable
   package static func += (time: inout SimulationTime, span: TimeSpan) {

@@ -18,12 +18,14 @@ package enum FigureSample: Sendable {
 package struct FigureReader: Sendable {
   package let figures: [Figure]
   private let drill: CompiledDrill
+  private let rules: SituationRules
   /// Some figure is about steps.
   private let readsTasks: Bool
 
   package init(_ figures: [Figure], of drill: CompiledDrill) {
     self.figures = figures
     self.drill = drill
+    rules = SituationRules(drill.model)
     readsTasks = figures.contains {
       switch $0.subject {
       case .waiting, .handling: true
@@ -35,7 +37,8 @@ package struct FigureReader: Sendable {
   /// What the metrics of a run are read from.
   package func reading(of replication: Replication) -> MetricReading {
     MetricReading(
-      replication, model: drill.model, rubric: drill.rubric, calendar: drill.calendar)
+      replication, model: drill.model, rubric: drill.rubric, calendar: drill.calendar,
+      rules: rules)
   }
 
   /// What every figure came to in a run, and how many clocks still ran at its end.

@@ -11,13 +11,30 @@ struct StateSpan: Hashable, Sendable {
   var length: TimeSpan { end - start }
 }
 
+extension NodeState {
+  /// The one word for how a node stands, the worst of what holds.
+  init(_ flags: NodeStanding.Flags) {
+    // An orderly shutdown is the better word where both hold: it was chosen.
+    if flags.contains(.shutDown) {
+      self = .shutDown
+    } else if flags.contains(.down) {
+      self = .down
+    } else if flags.contains(.infected) {
+      self = .infected
+    } else if flags.contains(.isolated) {
+      self = .isolated
+    } else if flags.contains(.onReserve) {
+      self = .onReserve
+    } else {
+      self = flags.contains(.degraded) ? .degraded : .up
+    }
+  }
+}
+
 /// What befell one node over the run: its states in order, without the stretches in which it was
 /// up.
 struct NodeHistory: Sendable {
   private(set) var spans: [StateSpan] = []
-  /// How many faults that degrade it are on it, and the flags that an entry raises or lowers.
-  private var degrading = 0
-  private var flags: Set<NodeState> = []
   private var since: SimulationTime = .zero
   private var state: NodeState = .up
 
@@ -37,36 +54,19 @@ struct NodeHistory: Sendable {
     spans.last { $0.start <= time && time < $0.end }?.state ?? .up
   }
 
-  mutating func raise(_ flag: NodeState, at time: SimulationTime) {
-    flags.insert(flag)
-    if flag == .infected { wasInfected = true }
-    settle(at: time)
-  }
-
-  mutating func lower(_ flag: NodeState, at time: SimulationTime) {
-    flags.remove(flag)
-    settle(at: time)
-  }
-
-  mutating func degrade(by count: Int, at time: SimulationTime) {
-    degrading += count
-    settle(at: time)
+  /// The node stands so from a moment on.
+  mutating func follow(_ flags: NodeStanding.Flags, at time: SimulationTime) {
+    if flags.contains(.infected) { wasInfected = true }
+    let next = NodeState(flags)
+    if next == state { return }
+    close(at: time)
+    state = next
+    since = time
   }
 
   /// Ends the last span with the run.
   mutating func finish(at end: SimulationTime) {
     close(at: end)
-  }
-
-  private mutating func settle(at time: SimulationTime) {
-    // An orderly shutdown is the better word where both hold: it was chosen.
-    var next = flags.max() ?? .up
-    if next == .down, flags.contains(.shutDown) { next = .shutDown }
-    if next == .up, degrading > 0 { next = .degraded }
-    if next == state { return }
-    close(at: time)
-    state = next
-    since = time
   }
 
   private mutating func close(at time: SimulationTime) {
@@ -78,46 +78,5 @@ struct NodeHistory: Sendable {
       }
     }
     since = time
-  }
-}
-
-extension NodeHistory {
-  /// The histories of all nodes of a run, by `Row<Node>`.
-  static func all(of replication: Replication, in platform: Platform, modes: Table<FailureMode>)
-    -> [NodeHistory]
-  {
-    var histories = Array(repeating: NodeHistory(), count: platform.nodes.count)
-    for entry in replication.entries {
-      guard entry.subject >= 0 else { continue }
-      let row = Int(entry.subject)
-      switch entry.kind {
-      case .wentDown: histories[row].raise(.down, at: entry.time)
-      case .cameUp: histories[row].lower(.down, at: entry.time)
-      case .onReserve: histories[row].raise(.onReserve, at: entry.time)
-      case .offReserve, .reserveEmpty: histories[row].lower(.onReserve, at: entry.time)
-      case .shutDown: histories[row].raise(.shutDown, at: entry.time)
-      case .startedUp: histories[row].lower(.shutDown, at: entry.time)
-      case .infected: histories[row].raise(.infected, at: entry.time)
-      case .cleaned: histories[row].lower(.infected, at: entry.time)
-      case .isolated: histories[row].raise(.isolated, at: entry.time)
-      case .reconnected: histories[row].lower(.isolated, at: entry.time)
-      case .faultBegan, .faultEnded, .faultBypassed:
-        if degrades(entry, replication.faults, modes) {
-          histories[row].degrade(by: entry.kind == .faultBegan ? 1 : -1, at: entry.time)
-        }
-      default: break
-      }
-    }
-    for row in histories.indices { histories[row].finish(at: replication.end) }
-    return histories
-  }
-
-  /// A fault that degrades counts from its begin to its end; a bypass leaves it.
-  private static func degrades(_ entry: Entry, _ faults: [Fault], _ modes: Table<FailureMode>)
-    -> Bool
-  {
-    guard entry.kind != .faultBypassed, entry.object >= 0 else { return false }
-    guard let mode = faults[Int(entry.object)].mode else { return false }
-    return modes[mode.index].symptom == .degraded
   }
 }

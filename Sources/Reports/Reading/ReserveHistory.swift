@@ -23,93 +23,39 @@ struct ReserveHistory: Sendable {
     return (isFalling ? levels.min() : levels.max()) ?? Double(reserve.levelFull)
   }
 
-  /// Histories of the reserves that were drawn on.
-  static func touched(_ facts: RunFacts) -> [ReserveHistory] {
-    facts.model.platform.reserves.compactMap { reserve in
-      var history = ReserveHistory(reserve: reserve)
-      history.read(facts.replication.entries.filter { Int($0.subject) == reserve.node.index })
-      if history.points.isEmpty { return nil }
-      history.finish(at: facts.end)
-      return history
-    }
-  }
-
-  private enum Phase {
-    case resting
-    case draining
-    case empty
-    case refilling
-  }
-
-  private var phase = Phase.resting
-  private var since: SimulationTime = .zero
-  /// Share left, at `since`.
-  private var share = 1.0
+  private var standing: ReserveStanding
 
   init(reserve: Reserve) {
     self.reserve = reserve
+    standing = ReserveStanding(full: reserve)
   }
 
-  private mutating func read(_ entries: [Entry]) {
-    for entry in entries {
-      switch entry.kind {
-      case .onReserve:
-        settle(at: entry.time)
-        let lasts = max(1, Double(reserve.lasts.microseconds))
-        enter(.draining, at: entry.time, share: min(1, Double(entry.value) / lasts))
-      case .offReserve:
-        settle(at: entry.time)
-        enter(.refilling, at: entry.time, share: share)
-      case .reserveEmpty:
-        settle(at: entry.time)
-        enter(.empty, at: entry.time, share: 0)
-      case .cameUp where phase == .empty:
-        enter(.refilling, at: entry.time, share: 0)
-      default: break
-      }
+  /// The reserve stands so from a moment on, which is that of the standing.
+  mutating func follow(_ next: ReserveStanding) {
+    if next == standing { return }
+    addFull(before: next.since)
+    if points.isEmpty { add(.zero, left: reserve.lasts) }
+    standing = next
+    add(next.since, left: next.left)
+  }
+
+  /// Ends with the run; nothing of a reserve that was never drawn on.
+  mutating func finish(at end: SimulationTime) {
+    if points.isEmpty { return }
+    addFull(before: end)
+    add(end, left: reserve.left(standing, at: end))
+  }
+
+  /// A point where it reached full on the way.
+  private mutating func addFull(before time: SimulationTime) {
+    if !points.isEmpty, let full = reserve.full(standing), full <= time {
+      add(full, left: reserve.lasts)
     }
   }
 
-  private mutating func finish(at end: SimulationTime) {
-    settle(at: end)
-    add(end)
-  }
-
-  /// Follows the present phase up to a moment, with a point where it reaches full.
-  private mutating func settle(at time: SimulationTime) {
-    let passed = (time - since).seconds
-    switch phase {
-    case .resting, .empty: break
-    case .draining:
-      share = max(0, share - passed / max(1e-6, reserve.lasts.seconds))
-    case .refilling:
-      let needed = (1 - share) * reserve.refills.seconds
-      if passed >= needed {
-        share = 1
-        since = min(time, since + TimeSpan(seconds: needed))
-        phase = .resting
-        add(since)
-      } else {
-        share += passed / reserve.refills.seconds
-      }
-    }
-    since = time
-  }
-
-  private mutating func enter(_ next: Phase, at time: SimulationTime, share: Double) {
-    if points.isEmpty { points.append(Point(time: .zero, level: level(1))) }
-    self.share = share
-    phase = next
-    since = time
-    add(time)
-  }
-
-  private mutating func add(_ time: SimulationTime) {
-    points.append(Point(time: time, level: level(share)))
-  }
-
-  private func level(_ share: Double) -> Double {
+  private mutating func add(_ time: SimulationTime, left: TimeSpan) {
     let (full, empty) = bounds
-    return empty + (full - empty) * share
+    let share = Double(left.microseconds) / Double(max(1, reserve.lasts.microseconds))
+    points.append(Point(time: time, level: empty + (full - empty) * share))
   }
 }

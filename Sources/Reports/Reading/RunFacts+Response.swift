@@ -22,15 +22,6 @@ extension RunFacts {
     return Phases(late: late, travel: arrived - started - late)
   }
 
-  /// By task: how late it was begun.
-  static func lateness(_ replication: Replication) -> [Int: TimeSpan] {
-    var lateness: [Int: TimeSpan] = [:]
-    for entry in replication.entries where entry.kind == .taskLate {
-      lateness[Int(entry.object)] = TimeSpan(microseconds: entry.value)
-    }
-    return lateness
-  }
-
   /// A vendor on site for a case for the first time.
   struct Visit: Hashable, Sendable {
     var incident: Row<Incident>

@@ -11,6 +11,8 @@ struct RunFacts: Sendable {
   var clock: CivilClock
   /// By `Row<Node>`.
   var histories: [NodeHistory]
+  /// By `Row<Reserve>`; without points where it was never drawn on.
+  var reserves: [ReserveHistory]
   /// By task, where it was begun late.
   var lateness: [Int: TimeSpan]
   var visits: [Visit]
@@ -26,9 +28,10 @@ struct RunFacts: Sendable {
     self.run = run
     clock = CivilClock(start: run.drill.start)
     let platform = run.drill.model.platform
-    histories = NodeHistory.all(
-      of: run.replication, in: platform, modes: platform.failureModes)
-    lateness = Self.lateness(run.replication)
+    let read = RunHistories(run)
+    histories = read.nodes
+    reserves = read.reserves
+    lateness = read.lateness
     visits = Self.visits(run.replication, run.drill.model.net)
     outCount = Self.steps(histories.prefix(platform.components.count), end: run.replication.end)
   }

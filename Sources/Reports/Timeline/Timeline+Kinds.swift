@@ -66,6 +66,8 @@ extension Terms {
     case .caseTurnedAway: Bilingual(zh: "事项被拒", en: "case turned away")
     case .taskPaused: Bilingual(zh: "任务暂停", en: "task paused")
     case .taskResumed: Bilingual(zh: "任务继续", en: "task resumed")
+    case .dangerBegan: Bilingual(zh: "出现人身危险", en: "people in danger")
+    case .dangerEnded: Bilingual(zh: "人身危险解除", en: "danger to people over")
     }
   }
 }
@@ -135,7 +137,8 @@ extension Entry.Kind {
     case .infected: .told(.firstThenThird, merging: .near)
     case .harmed: .told(.secondThenThird, merging: .near)
     case .isolated, .reconnected: .told(.third, merging: .near)
-    case .injected, .dataLost, .vendorCalled, .vendorArrived: .told(.first)
+    case .injected, .dataLost, .vendorCalled, .vendorArrived, .dangerBegan, .dangerEnded:
+      .told(.first)
     case .incidentOpened: .told(.ownIncident)
     case .milestone: .told(.milestone)
     case .flowStarted: .told(.plan)

@@ -58,6 +58,8 @@ extension Timeline {
       let lost = Format.duration(TimeSpan(microseconds: entry.value), language)
       let what = names.dataSet(Row(row))
       return (.bad, phrase("数据丢失：\(what)，\(lost)的更新", "data lost: \(what), \(lost) of updates"))
+    case .dangerBegan: return (.bad, Terms.word(entry.kind)[language])
+    case .dangerEnded: return (.good, Terms.word(entry.kind)[language])
     case .dataRestored:
       let what = names.dataSet(Row(row))
       return (.good, phrase("数据恢复：\(what)", "data restored: \(what)"))

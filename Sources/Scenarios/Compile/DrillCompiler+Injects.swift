@@ -60,7 +60,7 @@ extension DrillCompiler {
       var legal: [String] = support.posts.map(\.name.text)
       for lane in lexicon.lanes where !legal.contains(lane.key) { legal.append(lane.key) }
       guard Names(Bilingual(zh: "角色", en: "role"), legal).check(role, &sink) else { return nil }
-      return .tell
+      return .tell(receiver(role.text, model, lexicon))
     }
   }
 
@@ -84,6 +84,22 @@ extension DrillCompiler {
       return nil
     }
     return Row(row)
+  }
+
+  /// Whom a text for a lane, or for a post, is for: those of the lane of that name, else of the
+  /// first lane that is for the post.
+  private func receiver(_ name: String, _ model: Model, _ lexicon: Lexicon) -> Receiver {
+    var lane = lexicon.lanes.firstIndex { $0.key == name }
+    if lane == nil, let post = support.posts.firstIndex(where: { $0.name.text == name }), post < 64
+    {
+      lane = model.net.lanes.firstIndex {
+        guard case .people(let posts, _) = $0.performer else { return false }
+        return posts & (1 << UInt64(post)) != 0
+      }
+    }
+    return Receiver(
+      role: lane.map { model.net.lanes[$0].role } ?? NameHash(role: name),
+      lane: lane.map { Row($0) })
   }
 
   /// What a post, or a lane of that name, is called.
@@ -124,6 +140,11 @@ extension DrillCompiler {
     }
     return Row(Int(model.platform.components[row].failureModes.lowerBound) + index)
   }
+}
+
+extension NameHash {
+  /// The name of a role: that of its lanes, over all flows.
+  init(role name: String) { self.init("role:" + name) }
 }
 
 extension Table {

@@ -61,9 +61,9 @@ package struct FlowCompiler {
     for (lane, drawn) in zip(flow.lanes, graph.lanes) {
       model.net.lanes.append(
         LaneDefinition(
-          name: NameHash("\(flow.name).\(drawn.id)"), performer: performer(lane),
-          holds: lane?.holds ?? false, preempts: lane?.preempts ?? false,
-          pausesOffDuty: lane?.pausesOffDuty ?? false))
+          name: NameHash("\(flow.name).\(drawn.id)"), role: NameHash(role: drawn.id),
+          performer: performer(lane), holds: lane?.holds ?? false,
+          preempts: lane?.preempts ?? false, pausesOffDuty: lane?.pausesOffDuty ?? false))
     }
     flow.name(rows, in: &lexicon)
     return flow.drawing(firstNode: first, firstLane: firstLane, edges: rows)

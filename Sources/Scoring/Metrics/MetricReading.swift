@@ -10,10 +10,14 @@ package struct MetricReading {
   /// How long core services were down, against the year's allowance.
   package let allowanceUse: AllowanceUse
 
+  /// - Parameter rules: of the model; who reads many runs makes them once.
   package init(
-    _ replication: Replication, model: Model, rubric: Rubric, calendar: WorkCalendar
+    _ replication: Replication, model: Model, rubric: Rubric, calendar: WorkCalendar,
+    rules: SituationRules? = nil
   ) {
-    run = ScoredRun(replication, model: model, rubric: rubric, calendar: calendar)
+    run = ScoredRun(
+      replication, model: model, rubric: rubric, calendar: calendar,
+      rules: rules ?? SituationRules(model))
     allowanceUse = Scorer.allowanceUse(run)
   }
 

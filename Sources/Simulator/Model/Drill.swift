@@ -58,7 +58,7 @@ package struct Inject: Sendable {
     /// An outside supply comes back: every fault of the component ends.
     case restore(Row<Component>)
     /// A text for a role; the words stay with the lexicon.
-    case tell
+    case tell(Receiver)
     /// People are in danger from now on, or no longer.
     case danger(Bool)
   }
@@ -71,6 +71,19 @@ package struct Inject: Sendable {
     self.name = name
     self.cue = cue
     self.action = action
+  }
+}
+
+/// Whom a text of the script is for.
+package struct Receiver: Sendable, Hashable {
+  /// The role, as lanes have it: a lane's name over all flows.
+  package var role: NameHash
+  /// The first of its lanes; nil: no lane of the flows is for it, so nobody acts on the text.
+  package var lane: Row<Lane>?
+
+  package init(role: NameHash, lane: Row<Lane>?) {
+    self.role = role
+    self.lane = lane
   }
 }
 

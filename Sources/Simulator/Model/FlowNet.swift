@@ -231,6 +231,8 @@ package struct FlowNet: Sendable {
 /// A lane: a role in one flow.
 package struct LaneDefinition: Sendable {
   package var name: NameHash
+  /// The same for lanes of one name in several flows.
+  package var role: NameHash
   package var performer: Performer
   /// Tasks of this lane may not be overtaken by later ones of the lane.
   package var holds: Bool
@@ -242,10 +244,11 @@ package struct LaneDefinition: Sendable {
   package var pausesOffDuty: Bool
 
   package init(
-    name: NameHash, performer: Performer, holds: Bool = false, preempts: Bool = false,
-    pausesOffDuty: Bool = false
+    name: NameHash, role: NameHash? = nil, performer: Performer, holds: Bool = false,
+    preempts: Bool = false, pausesOffDuty: Bool = false
   ) {
     self.name = name
+    self.role = role ?? name
     self.performer = performer
     self.holds = holds
     self.preempts = preempts

@@ -66,7 +66,8 @@ package struct Entry: Sendable, BitwiseCopyable, Hashable {
     case flowEnded
     /// subject: node row; object: task row.
     case taskOffered
-    /// value: people or vendor at work; subject, object as above.
+    /// value: the person who does it, of several the first (-1: nobody whom one could name);
+    /// subject, object as above.
     case taskStarted
     /// Travel or call-out is over and the work begins.
     case taskArrived
@@ -97,11 +98,14 @@ package struct Entry: Sendable, BitwiseCopyable, Hashable {
     case partMissing
     case partDead
     case partOrdered
+    /// value: stock left before any is handed out; object: faults of the incident that wait for a
+    /// piece, which each take one while there is one.
     case partArrived
     // Shift changes: subject: person row.
     case cameOnDuty
     case wentOffDuty
-    /// A text of the script for a role: subject: inject row.
+    /// A text of the script for a role: subject: inject row; object: the first lane of the role
+    /// (-1: no lane is for it).
     case told
     // Demand. subject: stream row.
     case caseOpened
@@ -111,6 +115,11 @@ package struct Entry: Sendable, BitwiseCopyable, Hashable {
     /// Work stops for a while: subject: node row; object: task row. It goes on where it was left.
     case taskPaused
     case taskResumed
+    // Truth again; the order of kinds is stored in archives.
+    /// People are in danger from now on, and no longer: subject: the inject row that says so (-1:
+    /// none).
+    case dangerBegan
+    case dangerEnded
   }
 
   package var time: SimulationTime

@@ -219,15 +219,16 @@ extension Fixture {
     }
     for (row, task) in record.tasks.enumerated() {
       let incident = record.instances[task.instance.index].incident.index
-      func add(_ kind: Entry.Kind, _ time: SimulationTime?) {
+      func add(_ kind: Entry.Kind, _ time: SimulationTime?, value: Int64 = 0) {
         guard let time else { return }
         entries.append(
           Entry(
             kind, at: time, incident: incident, instance: task.instance.index,
-            subject: task.node.index, object: row))
+            subject: task.node.index, object: row, value: value))
       }
+      let first = task.people.first.map { Int64(record.assignments[Int($0)].index) }
       add(.taskOffered, task.offered)
-      add(.taskStarted, task.started)
+      add(.taskStarted, task.started, value: first ?? -1)
       add(.taskArrived, task.arrived)
       add(task.outcome == .done ? .taskDone : .taskInterrupted, task.ended)
     }

@@ -90,7 +90,9 @@ enum Fixture {
     model.drill.horizon = .zero + .hours(72)
     model.drill.injects = [
       Inject(name: NameHash("module-1"), cue: .at(minute(10)), action: .fail(Row(0))),
-      Inject(name: NameHash("heat"), cue: .at(minute(70)), action: .tell),
+      Inject(
+        name: NameHash("heat"), cue: .at(minute(70)),
+        action: .tell(Receiver(role: NameHash("role:group"), lane: Row(5)))),
     ]
     lexicon.injects = [
       label("module-1", "一号模块故障", "Module 1 fails", mark),

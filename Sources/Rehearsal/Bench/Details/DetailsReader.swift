@@ -6,10 +6,11 @@ import Simulator
 /// Reads the details of a bench from the records of runs.
 package struct DetailsReader: Sendable {
   private let drill: CompiledDrill
-  private let rules: [ClockRule]
+  private let clocks: [ClockRule]
   /// Microseconds from Monday 00:00 to the drill's start.
   private let offset: Int64
-  let nodes: [NodeWork]
+  private let nodes: [NodeWork]
+  private let rules: SituationRules
 
   /// What a node's tasks are.
   struct NodeWork: Sendable {
@@ -18,21 +19,19 @@ package struct DetailsReader: Sendable {
     var isOfVendor = false
     /// People at it whom nobody tells apart.
     var poolCrew: Int64 = 0
-    /// The row of the part that it takes off the stock; -1: none.
-    var shelf = -1
   }
 
   package init(_ drill: CompiledDrill) {
     self.drill = drill
-    rules = Array(drill.model.agreement.clocks)
+    clocks = Array(drill.model.agreement.clocks)
     offset = WeekSums.offset(of: drill.start)
+    rules = SituationRules(drill.model)
     let net = drill.model.net
     nodes = net.nodes.map { node in
       guard case .task(let row) = node.kind else { return NodeWork() }
       let step = net.steps[row.index]
       let performer = node.lane.map { net.lanes[$0.index].performer } ?? .automatic
       var work = NodeWork(part: RecoveryPart(workOf: step.effect))
-      work.shelf = step.part?.index ?? -1
       switch performer {
       case .people: work.poolCrew = Int64(max(1, step.people))
       case .vendor: work.isOfVendor = true
@@ -49,7 +48,7 @@ package struct DetailsReader: Sendable {
     _ record: Replication, _ reading: MetricReading, _ samples: [FigureSample],
     ofReplication replication: Int, to details: inout BenchDetails
   ) {
-    details.add(reading, rules)
+    details.add(reading, clocks)
     for (row, objective) in drill.objectives.enumerated() {
       details.add(samples[row], of: objective, row: row, ofReplication: replication)
     }
@@ -61,9 +60,9 @@ package struct DetailsReader: Sendable {
     _ record: Replication, _ reading: MetricReading, to details: inout BenchDetails
   ) {
     var walk = TaskWalk(
-      record, nodes: nodes, people: drill.model.support.people, stock: drill.model.support.stock,
+      nodes: nodes, people: drill.model.support.people,
       recovery: RecoveryWalk(record, reading.spans(of: .recovery)), offset: offset)
-    walk.go(to: &details.week)
+    walk.go(record, rules, to: &details.week)
     details.recovery.add(walk.recovery.spent, incidents: walk.recovery.incidents)
   }
 }

@@ -1,119 +1,86 @@
 import EventKernel
 import Simulator
 
-/// Goes once through the entries of a run and keeps what each task is at: for the time until
-/// recovery, and for the people at work and the tasks that wait by the hour of the week.
+/// Follows the tasks of a run: for the time until recovery, and for the people at work and the
+/// tasks that wait by the hour of the week.
 struct TaskWalk {
-  private enum Phase: UInt8 {
-    case none
-    case waiting
-    /// Offered while the stock was empty of the part that it takes.
-    case lackingPart
-    case onTheWay
-    case working
-    /// Begun, and left for a while.
-    case resting
-
-    var isWaiting: Bool { self == .waiting || self == .lackingPart || self == .resting }
-    var isAtWork: Bool { self == .onTheWay || self == .working }
-  }
-
   /// A level that holds from one change to the next.
   private struct Level {
     var count: Int64 = 0
     var since: Int64 = 0
   }
 
-  private let record: Replication
   private let nodes: [DetailsReader.NodeWork]
   private let people: Table<Person>
-  /// Parts that come from another store are sent piece by piece.
-  private let isSentByPiece: [Bool]
   private(set) var recovery: RecoveryWalk
   private let offset: Int64
-  private var phases: [Phase]
-  /// By part: pieces on the stock.
-  private var shelf: [Int64]
+  private var hour = WeekSums.Hour()
   private var waiting = Level()
   /// By `Tier` order.
   private var atWork: [Level]
 
   init(
-    _ record: Replication, nodes: [DetailsReader.NodeWork], people: Table<Person>,
-    stock: Table<StockItem>, recovery: RecoveryWalk, offset: Int64
+    nodes: [DetailsReader.NodeWork], people: Table<Person>,
+    recovery: RecoveryWalk, offset: Int64
   ) {
-    self.record = record
     self.nodes = nodes
     self.people = people
     self.recovery = recovery
     self.offset = offset
-    isSentByPiece = stock.map { $0.parent != nil }
-    shelf = stock.map { Int64($0.initialStock) }
-    phases = Array(repeating: .none, count: record.tasks.count)
     atWork = Array(repeating: Level(), count: Tier.allCases.count)
   }
 
-  mutating func go(to week: inout WeekSums) {
-    for entry in record.entries {
-      switch entry.kind {
-      case .taskOffered:
-        let part = nodes[Int(entry.subject)].shelf
-        move(entry, part >= 0 && shelf[part] <= 0 ? .lackingPart : .waiting, &week)
-      case .taskStarted: move(entry, .onTheWay, &week)
-      case .taskArrived, .taskResumed: move(entry, .working, &week)
-      case .taskPaused: move(entry, .resting, &week)
-      case .taskDone, .taskLapsed, .taskInterrupted: move(entry, .none, &week)
-      case .partDrawn, .partDead: shelf[Int(entry.subject)] = entry.value
-      case .partOrdered: order(entry)
-      case .partArrived:
-        shelf[Int(entry.subject)] = entry.value
-        recovery.change(.part, by: -1, in: Int(entry.incident), at: entry.time.microseconds)
+  mutating func go(_ record: Replication, _ rules: SituationRules, to week: inout WeekSums) {
+    var situation = Situation(rules, before: record)
+    for entry in record.entries where Situation.isOfWork(entry.kind) {
+      switch situation.take(entry, of: record) {
+      case .task(let move):
+        let time = entry.time.microseconds
+        follow(move, at: time, &week)
+        guard move.atWork != 0 else { continue }
+        let count = Int64(move.atWork)
+        if move.first == nil { changeUnnamed(move, record.tasks, by: count, at: time, &week) }
+        var next = move.first
+        while let person = next {
+          // Each by their own tier.
+          changeWork(of: people[person.index].tier.place, by: count, at: time, &week)
+          next = situation.people[person.index].next
+        }
+      case .part(_, _, _, let orders) where orders != 0:
+        // A part is on its way for the incident, or has come.
+        recovery.change(
+          .part, by: orders, in: Int(entry.incident), at: entry.time.microseconds)
       default: break
       }
     }
-    finish(&week)
+    finish(at: record.end.microseconds, &week)
   }
 
-  /// A part is on its way for an incident from now on.
-  private mutating func order(_ entry: Entry) {
-    let orders = isSentByPiece[Int(entry.subject)] ? Int32(clamping: entry.value) : 1
-    recovery.change(.part, by: orders, in: Int(entry.incident), at: entry.time.microseconds)
-  }
-
-  private mutating func finish(_ week: inout WeekSums) {
+  private mutating func finish(at end: Int64, _ week: inout WeekSums) {
     recovery.finish()
-    let end = record.end.microseconds
-    week.add(1, .played, from: offset, to: offset + end)
+    week.add(1, .played, from: offset, to: offset + end, &hour)
     changeWaiting(by: 0, at: end, &week)
     for tier in atWork.indices { changeWork(of: tier, by: 0, at: end, &week) }
   }
 
   // MARK: Tasks
 
-  private mutating func move(_ entry: Entry, _ phase: Phase, _ week: inout WeekSums) {
-    let row = Int(entry.object)
-    let before = phases[row]
-    let time = entry.time.microseconds
-    phases[row] = phase
-    let work = nodes[Int(entry.subject)]
-    let (old, new) = (part(of: before, work), part(of: phase, work))
+  private mutating func follow(
+    _ move: Situation.Change.Move, at time: Int64, _ week: inout WeekSums
+  ) {
+    let work = nodes[move.flowNode.index]
+    let (old, new) = (part(of: move.from, work), part(of: move.to, work))
     if old != new {
-      let incident = Int(entry.incident)
-      if let old { recovery.change(old, by: -1, in: incident, at: time) }
-      if let new { recovery.change(new, by: 1, in: incident, at: time) }
+      if let old { recovery.change(old, by: -1, in: Int(move.incident), at: time) }
+      if let new { recovery.change(new, by: 1, in: Int(move.incident), at: time) }
     }
-    if before.isWaiting != phase.isWaiting {
-      changeWaiting(by: phase.isWaiting ? 1 : -1, at: time, &week)
-    }
-    if before.isAtWork != phase.isAtWork {
-      changeCrew(of: row, work, by: phase.isAtWork ? 1 : -1, at: time, &week)
-    }
+    if move.waiting != 0 { changeWaiting(by: Int64(move.waiting), at: time, &week) }
   }
 
-  private func part(of phase: Phase, _ work: DetailsReader.NodeWork) -> RecoveryPart? {
-    if work.isOfVendor { return phase == .none ? nil : .vendor }
+  private func part(of phase: TaskPhase, _ work: DetailsReader.NodeWork) -> RecoveryPart? {
+    if work.isOfVendor { return phase == .none || phase == .over ? nil : .vendor }
     switch phase {
-    case .none: return nil
+    case .none, .over: return nil
     case .waiting, .resting: return .waiting
     case .lackingPart: return .part
     case .onTheWay: return .travelling
@@ -121,27 +88,23 @@ struct TaskWalk {
     }
   }
 
-  /// Who does the task is at work from now on, or no longer: each by their own tier, staff whom
-  /// nobody tells apart by that of the task, a vendor as one.
-  private mutating func changeCrew(
-    of row: Int, _ work: DetailsReader.NodeWork, by count: Int64, at time: Int64,
+  /// Staff whom nobody tells apart are at work, or no longer, by the tier of the task, and a vendor
+  /// as one.
+  private mutating func changeUnnamed(
+    _ move: Situation.Change.Move, _ tasks: [FlowTask], by count: Int64, at time: Int64,
     _ week: inout WeekSums
   ) {
-    let task = record.tasks[row]
-    for place in task.people {
-      let tier = people[record.assignments[Int(place)].index].tier.place
-      changeWork(of: tier, by: count, at: time, &week)
-    }
-    guard task.people.isEmpty else { return }
-    if task.vendor != nil {
+    guard move.task.index < tasks.count else { return }
+    let crew = nodes[move.flowNode.index].poolCrew
+    if tasks[move.task.index].vendor != nil {
       changeWork(of: Tier.vendor.place, by: count, at: time, &week)
-    } else if work.poolCrew > 0, let tier = task.tier?.place {
-      changeWork(of: tier, by: count * work.poolCrew, at: time, &week)
+    } else if crew > 0, let tier = tasks[move.task.index].tier?.place {
+      changeWork(of: tier, by: count * crew, at: time, &week)
     }
   }
 
   private mutating func changeWaiting(by count: Int64, at time: Int64, _ week: inout WeekSums) {
-    week.add(waiting.count, .waiting, from: offset + waiting.since, to: offset + time)
+    week.add(waiting.count, .waiting, from: offset + waiting.since, to: offset + time, &hour)
     waiting = Level(count: waiting.count + count, since: time)
   }
 
@@ -149,7 +112,7 @@ struct TaskWalk {
     of tier: Int, by count: Int64, at time: Int64, _ week: inout WeekSums
   ) {
     let level = atWork[tier]
-    week.add(level.count, .atWork(tier), from: offset + level.since, to: offset + time)
+    week.add(level.count, .atWork(tier), from: offset + level.since, to: offset + time, &hour)
     atWork[tier] = Level(count: level.count + count, since: time)
   }
 }

@@ -51,22 +51,45 @@ package struct WeekSums: Hashable, Sendable {
     case atWork(Int)
   }
 
+  /// An hour of the week, for sums of what lies close together: most of it needs no division.
+  struct Hour {
+    fileprivate var start: Int64 = 0
+    fileprivate var end: Int64 = 0
+    fileprivate var cell = 0
+
+    fileprivate init(at time: Int64) {
+      let hours = time / hour
+      start = hours * hour
+      end = start + hour
+      cell = Int(hours % Int64(hourCount))
+    }
+
+    init() {}
+  }
+
   /// Adds a level that held between two instants, in microseconds from Monday 00:00.
-  mutating func add(_ level: Int64, _ series: Series, from: Int64, to: Int64) {
+  ///
+  /// - Parameter last: the hour that was added to last, to be kept from one time to the next.
+  mutating func add(
+    _ level: Int64, _ series: Series, from: Int64, to: Int64, _ last: inout Hour
+  ) {
     guard level != 0, to > from else { return }
     switch series {
-    case .played: WeekSums.add(level, from, to, &played)
-    case .waiting: WeekSums.add(level, from, to, &waiting)
-    case .atWork(let tier): WeekSums.add(level, from, to, &atWork[tier])
+    case .played: WeekSums.add(level, from, to, &last, &played)
+    case .waiting: WeekSums.add(level, from, to, &last, &waiting)
+    case .atWork(let tier): WeekSums.add(level, from, to, &last, &atWork[tier])
     }
   }
 
-  private static func add(_ level: Int64, _ from: Int64, _ to: Int64, _ cells: inout [Int128]) {
-    var (at, hours) = (from, from / hour)
+  private static func add(
+    _ level: Int64, _ from: Int64, _ to: Int64, _ last: inout Hour, _ cells: inout [Int128]
+  ) {
+    var at = from
     while at < to {
-      let next = min(to, (hours + 1) * hour)
-      cells[Int(hours % Int64(hourCount))] += Int128(level) * Int128(next - at)
-      (at, hours) = (next, hours + 1)
+      if at < last.start || at >= last.end { last = Hour(at: at) }
+      let next = min(to, last.end)
+      cells[last.cell] += Int128(level) * Int128(next - at)
+      at = next
     }
   }
 

@@ -14,7 +14,7 @@ enum PlatformSection {
     let axis = TimeAxis(context.facts)
     let services = context.facts.outages.map { $0.service.node }
     let rooms = context.facts.rooms
-    let reserves = ReserveHistory.touched(context.facts)
+    let reserves = context.facts.reserves.filter { !$0.points.isEmpty }
     let lead = summary(context)
     var picture = Picture(
       id: "platform-picture", width: TimeAxis.width,

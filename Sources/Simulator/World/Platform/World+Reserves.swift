@@ -5,18 +5,8 @@ extension World {
   /// The reserve left now, in microseconds of what it lasts.
   func left(ofReserve row: Row<Reserve>) -> TimeSpan {
     let state = platform.reserves[row]
-    let reserve = model.platform.reserves[row]
-    let passed = now - state.since
-    if state.isDraining {
-      return max(.zero, state.left - passed)
-    }
-    guard reserve.refills > .zero else { return reserve.lasts }
-    // Refilling runs faster or slower than draining by the ratio of the two lengths; in Double,
-    // whose rounding is the same everywhere, and back to whole microseconds.
-    let gained =
-      (Double(passed.microseconds) * Double(reserve.lasts.microseconds)
-      / Double(reserve.refills.microseconds)).rounded()
-    return min(reserve.lasts, state.left + TimeSpan(microseconds: Int64(gained)))
+    return model.platform.reserves[row].left(
+      state.left, isDraining: state.isDraining, after: now - state.since)
   }
 
   /// What the gauge shows: milli-degrees of a room, milli-per-cent of a battery.

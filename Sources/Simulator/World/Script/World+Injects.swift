@@ -66,8 +66,12 @@ extension World {
       }
       infect(model.drill.targetComponents[drawn], threat: threat, source: nil)
     case .restore(let component): restore(component)
-    case .tell: note(.told, subject: inject.index)
+    case .tell(let receiver):
+      note(.told, subject: inject.index, object: receiver.lane?.index)
     case .danger(let isDanger):
+      if script.isDanger != isDanger {
+        note(isDanger ? .dangerBegan : .dangerEnded, subject: inject.index)
+      }
       script.isDanger = isDanger
       forEachLive { $0.set(.danger, of: $1, to: isDanger) }
     }

@@ -66,7 +66,7 @@ extension World {
     stock.items[order.part].left += kept
     note(
       .partArrived, incident: incident, subject: order.part.index,
-      value: Int64(stock.items[order.part].left))
+      object: waiting, value: Int64(stock.items[order.part].left))
     countBackorders(of: order.part)
     serveBranches(of: order.part)
     mustDispatch = true
