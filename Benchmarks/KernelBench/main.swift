@@ -1,6 +1,6 @@
 // What Benchmarks/bench.py measures of the kernel and of the whole simulator: one workload a
 // process. Usage: sandtable-bench mm1|hold|timers SIZE OPERATIONS | words [--interleave]
-//   | scenario DRILL REPLICATIONS THREADS [HOURS].
+//   | scenario DRILL REPLICATIONS THREADS [HOURS] | copy DRILL EVENTS COPIES.
 import EventKernel
 import Foundation
 
@@ -41,10 +41,13 @@ case ("words", 0) where words == ["words", "--interleave"]: Words.write(entities
 case ("scenario", _):
   guard let scenario = ScenarioRun(words.dropFirst()) else { fallthrough }
   try scenario.run()
+case ("copy", _):
+  guard let copying = CopyRun(words.dropFirst()) else { fallthrough }
+  copying.run()
 default:
   FileHandle.standardError.write(
     Data(
       ("usage: sandtable-bench mm1|hold|timers SIZE OPERATIONS | words [--interleave]"
-        + " | scenario DRILL REPLICATIONS THREADS [HOURS]\n").utf8))
+        + " | scenario DRILL REPLICATIONS THREADS [HOURS] | copy DRILL EVENTS COPIES\n").utf8))
   exit(64)
 }

@@ -98,9 +98,15 @@ package enum BlobError: Error, Equatable {
   case tooLong
   case outOfRange
   case otherFormat(Int)
+  /// It may have entries of kinds that this version does not know.
+  case newerKinds(Int)
 
   var asKind: ArchiveError.Kind {
-    if case .otherFormat(let format) = self { .otherFormat(format) } else { .damaged }
+    switch self {
+    case .otherFormat(let format): .otherFormat(format)
+    case .newerKinds: .newer
+    case .tooShort, .tooLong, .outOfRange: .damaged
+    }
   }
 
   var description: String {
@@ -109,6 +115,7 @@ package enum BlobError: Error, Equatable {
     case .tooLong: "the stored result has bytes too many"
     case .outOfRange: "the stored result has a number out of its range"
     case .otherFormat(let format): "the stored result is of format \(format)"
+    case .newerKinds(let count): "the stored result knows \(count) kinds of entry"
     }
   }
 }

@@ -3,12 +3,13 @@ import Foundation
 import Simulator
 
 /// How a result is laid out in the archive. A change here, or in the order of the cases of an
-/// enumeration that is stored, is a new format: what an older version wrote is then told apart.
+/// enumeration that is stored, is a new format: what an older version wrote is then told apart. A
+/// kind of entry that is added at the end is none: how many kinds there were stands in the head.
 package enum ResultFormat {
   /// 1: the first. 2: incidents have the component that was located. 3: and the stream of demand
   /// that they are a case of; entries, channels and facts of demand. 4: how many parts were wanted,
-  /// and there at once. 5: entries of danger to people; told entries name the lane of their role,
-  /// and arrivals of parts how many faults wait for one.
+  /// and there at once. 5: how many kinds of entry there are; those of danger to people; told
+  /// entries name the lane of their role, and arrivals of parts how many faults wait for one.
   package static let current = 5
   /// The older ones that are still read.
   package static let oldest = 1
@@ -18,6 +19,14 @@ package enum ResultFormat {
     try coder.pass(&format)
     guard oldest...current ~= format else { throw .otherFormat(format) }
     coder.format = format
+  }
+
+  /// How many kinds of entry there were: a later version may have had more.
+  static func passKinds(with coder: inout BlobCoder) throws(BlobError) {
+    guard coder.format >= 5 else { return }
+    var kinds = Entry.Kind.allCases.count
+    try coder.pass(&kinds)
+    guard 1...Entry.Kind.allCases.count ~= kinds else { throw .newerKinds(kinds) }
   }
 }
 
@@ -29,6 +38,7 @@ extension Replication {
     var coder = BlobCoder()
     coder.format = format
     try ResultFormat.pass(with: &coder)
+    try ResultFormat.passKinds(with: &coder)
     var copy = self
     try copy.pass(with: &coder)
     return Data(coder.bytes)
@@ -37,6 +47,7 @@ extension Replication {
   package init(resultBlob data: Data) throws {
     var coder = BlobCoder(reading: Array(data))
     try ResultFormat.pass(with: &coder)
+    try ResultFormat.passKinds(with: &coder)
     self.init(seed: 0, replication: 0, end: .zero)
     try pass(with: &coder)
     try coder.finish()

@@ -1,8 +1,8 @@
 import Scenarios
 import Simulator
 
-// All that a new kind of entry needs: its word, how it is told, and, unless it is routine, a
-// sentence in Timeline+Platform or Timeline+Response.
+// All that a new kind of entry needs: its word and how it is told. What its word alone does not
+// tell has a sentence in Timeline+Platform or Timeline+Response.
 
 extension Terms {
   /// What an entry of the record says happened, without whom it happened to.
@@ -79,11 +79,16 @@ extension Timeline {
     var isRoutine = false
     var merging = Merging.never
     var brief = Brief.never
+    /// Of what is told by its word alone; nil: it has a sentence in Timeline+Platform or
+    /// Timeline+Response, or is routine.
+    var tone: Timeline.Line.Tone?
 
     static let routine = Telling(isRoutine: true)
 
-    static func told(_ brief: Brief, merging: Merging = .never) -> Telling {
-      Telling(merging: merging, brief: brief)
+    static func told(
+      _ brief: Brief, merging: Merging = .never, tone: Timeline.Line.Tone? = nil
+    ) -> Telling {
+      Telling(merging: merging, brief: brief, tone: tone)
     }
   }
 
@@ -137,8 +142,9 @@ extension Entry.Kind {
     case .infected: .told(.firstThenThird, merging: .near)
     case .harmed: .told(.secondThenThird, merging: .near)
     case .isolated, .reconnected: .told(.third, merging: .near)
-    case .injected, .dataLost, .vendorCalled, .vendorArrived, .dangerBegan, .dangerEnded:
-      .told(.first)
+    case .injected, .dataLost, .vendorCalled, .vendorArrived: .told(.first)
+    case .dangerBegan: .told(.first, tone: .bad)
+    case .dangerEnded: .told(.first, tone: .good)
     case .incidentOpened: .told(.ownIncident)
     case .milestone: .told(.milestone)
     case .flowStarted: .told(.plan)

@@ -9,11 +9,16 @@ extension Timeline {
     let entry = entries[0]
     let told =
       platform(entries) ?? security(entries) ?? noticed(entries) ?? response(entry)
-      ?? support(entries)
+      ?? support(entries) ?? byWord(entry.kind)
     return told.map {
       Timeline.Line(
         time: entry.time, tone: $0.0, incident: Self.incident(of: entry), text: sentenceCase($0.1))
     }
+  }
+
+  /// What is told by its word alone; nil for kinds that are routine.
+  private func byWord(_ kind: Entry.Kind) -> Told? {
+    kind.telling.tone.map { ($0, Terms.word(kind)[language]) }
   }
 
   static func incident(of entry: Entry) -> Row<Incident>? {
@@ -58,8 +63,6 @@ extension Timeline {
       let lost = Format.duration(TimeSpan(microseconds: entry.value), language)
       let what = names.dataSet(Row(row))
       return (.bad, phrase("数据丢失：\(what)，\(lost)的更新", "data lost: \(what), \(lost) of updates"))
-    case .dangerBegan: return (.bad, Terms.word(entry.kind)[language])
-    case .dangerEnded: return (.good, Terms.word(entry.kind)[language])
     case .dataRestored:
       let what = names.dataSet(Row(row))
       return (.good, phrase("数据恢复：\(what)", "data restored: \(what)"))

@@ -33,40 +33,9 @@ extension DrillCompiler {
     }
   }
 
-  private func action(
-    _ inject: InjectDescription, _ model: inout Model, _ lexicon: Lexicon,
-    _ sink: inout DiagnosticSink
-  ) -> Inject.Action? {
-    switch inject.action {
-    case .danger(let isOn): return .danger(isOn)
-    case .restore(let name): return component(name, &sink).map { .restore(Row($0)) }
-    case .fail(let names, let mode):
-      var modes: [Row<FailureMode>] = []
-      for name in names {
-        let row = component(name, &sink).flatMap { self.mode(mode, of: $0, name, model, &sink) }
-        if let row { modes.append(row) }
-      }
-      guard modes.count == names.count else { return nil }
-      return modes.count == 1
-        ? .fail(modes[0]) : .failOne(of: model.drill.targetModes.added(modes))
-    case .infect(let names, let threat):
-      let rows = names.compactMap { infected($0, by: threat, &sink) }
-      guard rows.count == names.count, let threat = threatRows[threat.text] else { return nil }
-      return rows.count == 1
-        ? .infect(rows[0], threat)
-        : .infectOne(of: model.drill.targetComponents.added(rows), threat)
-    case .tell(let role, _):
-      // A post, or a lane of a flow.
-      var legal: [String] = support.posts.map(\.name.text)
-      for lane in lexicon.lanes where !legal.contains(lane.key) { legal.append(lane.key) }
-      guard Names(Bilingual(zh: "角色", en: "role"), legal).check(role, &sink) else { return nil }
-      return .tell(receiver(role.text, model, lexicon))
-    }
-  }
-
   /// A component that a threat may be brought to; nil, with a diagnostic, when it does not attack
   /// it.
-  private func infected(
+  func infected(
     _ name: Name, by threat: Name, _ sink: inout DiagnosticSink
   ) -> Row<Component>? {
     let threats = Names(Bilingual(zh: "威胁", en: "threat"), drill.threats.map(\.name.text))
@@ -88,7 +57,7 @@ extension DrillCompiler {
 
   /// Whom a text for a lane, or for a post, is for: those of the lane of that name, else of the
   /// first lane that is for the post.
-  private func receiver(_ name: String, _ model: Model, _ lexicon: Lexicon) -> Receiver {
+  func receiver(_ name: String, _ model: Model, _ lexicon: Lexicon) -> Receiver {
     var lane = lexicon.lanes.firstIndex { $0.key == name }
     if lane == nil, let post = support.posts.firstIndex(where: { $0.name.text == name }), post < 64
     {
@@ -108,12 +77,12 @@ extension DrillCompiler {
       ?? lexicon.lanes.first { $0.key == name }?.title
   }
 
-  private func component(_ name: Name, _ sink: inout DiagnosticSink) -> Int? {
+  func component(_ name: Name, _ sink: inout DiagnosticSink) -> Int? {
     guard platform.componentNames(sink).check(name, &sink) else { return nil }
     return platform.components.firstIndex { $0.name.text == name.text }
   }
 
-  private func mode(
+  func mode(
     _ mode: Name?, of row: Int, _ name: Name, _ model: Model, _ sink: inout DiagnosticSink
   ) -> Row<FailureMode>? {
     let component = platform.components[row]
@@ -145,13 +114,4 @@ extension DrillCompiler {
 extension NameHash {
   /// The name of a role: that of its lanes, over all flows.
   init(role name: String) { self.init("role:" + name) }
-}
-
-extension Table {
-  /// The rows that come of elements put at the end.
-  fileprivate mutating func added(_ elements: [Element]) -> Range<Int32> {
-    let first = Int32(count)
-    for element in elements { append(element) }
-    return first..<Int32(count)
-  }
 }

@@ -62,31 +62,6 @@ package struct ThreatDescription: Sendable {
   package var noticed: Law?
 }
 
-package struct InjectDescription: Sendable {
-  package enum Cue: Sendable {
-    case at(TimeSpan)
-    case after(Law)
-    case when(ConditionExpression)
-    /// Again and again.
-    case recurring(Recurrence)
-  }
-
-  package enum Action: Sendable {
-    /// Of several components one is drawn each time; there is one at least.
-    case fail(oneOf: [Name], mode: Name?)
-    case infect(oneOf: [Name], threat: Name)
-    case restore(Name)
-    case tell(Name, Bilingual)
-    case danger(Bool)
-  }
-
-  package var name: Name
-  package var title: Bilingual?
-  package var cue: Cue
-  package var cuePosition: SourcePosition
-  package var action: Action
-}
-
 package struct DeviationDescription: Sendable {
   package enum Kind: Sendable {
     case skip

@@ -21,57 +21,14 @@ package struct MetricReading {
     allowanceUse = Scorer.allowanceUse(run)
   }
 
-  /// The values of a metric that a filter picks.
-  ///
-  /// Clocks and changes of tier have one for each incident, data lost has one for each data set,
-  /// the times of tasks have one for each task that people or a vendor do; the others have one of
-  /// the whole run, or none where there was nothing to measure. A score judges the whole run, which
-  /// takes many times as long as everything else; so does conformance.
-  ///
-  /// - Precondition: the filter sets what ``Metric/filters`` lists, at most.
-  package func values(of metric: Metric, where filter: MetricFilter = MetricFilter())
-    -> [MetricValue]
-  {
-    switch metric {
-    case .acceptanceTime, .responseTime, .gradingTime, .containmentTime, .recoveryTime,
-      .resolutionTime, .summaryTime:
-      return clockValues(of: metric, filter)
-    case .escalations: return changesOfTier(filter) { $0.escalations }
-    case .reassignments: return changesOfTier(filter) { $0.changes }
-    case .pingPong: return changesOfTier(filter) { $0.returns }
-    case .waitingTime: return taskValues(filter) { $0.waited(until: run.end) }
-    case .travelTime: return taskValues(filter) { $0.travelled(until: run.end) }
-    case .handlingTime: return taskValues(filter) { $0.handled(until: run.end) }
-    case .overtime: return [MetricValue(overtime(filter))]
-    case .timeAtWork: return share(timeAtWork(filter))
-    case .idleTime: return share(idleTime(filter))
-    case .availability: return share(uptime(filter))
-    case .coreDowntime: return [MetricValue(allowanceUse.used.microseconds)]
-    case .dataLost: return Scorer.losses(run).map { MetricValue($0.microseconds) }
-    case .fillRate: return share(fills(filter))
-    case .outOfStock:
-      let (filled, asked) = fills(filter)
-      return [MetricValue(asked - filled)]
-    case .spread: return [MetricValue(Int64(run.replication.infectedCount))]
-    case .cost: return [MetricValue(Scorer.cost(run, down: allowanceUse.used))]
-    case .conformance:
-      return Scorer.quality(of: Scorer.conformanceItems(run)).map {
-        [MetricValue(Int64($0.value) * 1000)]
-      } ?? []
-    case .score:
-      let final = final ?? Scorer.score(self, objectives: []).final
-      return final.map { [MetricValue(Int64($0.value))] } ?? []
-    }
-  }
-
   /// A share of the whole run, in parts per million, to nearest; nothing of nothing.
-  private func share(_ ratio: (above: Int64, below: Int64)) -> [MetricValue] {
+  func share(_ ratio: (above: Int64, below: Int64)) -> [MetricValue] {
     guard ratio.below > 0 else { return [] }
     let (above, below) = (Int128(ratio.above), Int128(ratio.below))
     return [MetricValue(Int64(clamping: (2_000_000 * above + below) / (2 * below)))]
   }
 
-  private func clockValues(of metric: Metric, _ filter: MetricFilter) -> [MetricValue] {
+  func clockValues(of metric: Metric, _ filter: MetricFilter) -> [MetricValue] {
     guard let kind = metric.clock else { return [] }
     return spans(of: kind).filter { run.fits($0.incident.index, filter) }
       .map { MetricValue($0.shown.microseconds, isOpen: $0.isOpen) }
