@@ -62,8 +62,8 @@ struct ResultFormatTests {
   }
 
   /// Positions of cases are stored. Kinds of entry may be added at the end. When this fails
-  /// otherwise, the format has changed: raise `ResultFormat.current`, and write the new golden file under the
-  /// new number.
+  /// otherwise, the format has changed: raise `ResultFormat.current`, and write the new golden file
+  /// under the new number.
   @Test("has the vocabulary of its format number")
   func vocabulary() throws {
     func line<Choice: CaseIterable>(_ type: Choice.Type) -> String {
