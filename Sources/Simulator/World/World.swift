@@ -1,5 +1,4 @@
 import EventKernel
-import Synchronization
 
 /// The mutable state of one replication, and the events that wait for it.
 ///
@@ -10,9 +9,7 @@ package struct World: ~Copyable {
   /// Keeps the model where it is.
   let shared: SharedModel
   package let model: ModelParts
-  /// An atomic has an address for good, and so has what holds one. Without, the compiler loads the
-  /// whole world, 2 KB, at every call that only reads it.
-  private let pin = Atomic<UInt8>(0)
+  private let pin = Pin()
   /// Whether all that happens is put down; without, rows of what is over serve again, and memory
   /// follows what is alive, not how long the run is.
   package let isTraced: Bool

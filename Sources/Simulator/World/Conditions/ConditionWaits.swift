@@ -1,5 +1,4 @@
 import EventKernel
-import Synchronization
 
 /// Flows that wait for a condition, in the order of arming, and which of them must be looked at:
 /// those whose condition asks for something that has changed since they were looked at last.
@@ -17,8 +16,7 @@ struct ConditionWaits: ~Copyable {
 
   /// By condition: what it asks for.
   private let asked: Table<FactSet>
-  /// As in `World`: it stays where it is.
-  private let pin = Atomic<UInt8>(0)
+  private let pin = Pin()
   /// In the order of arming; those that wait no longer are dropped now and then.
   private var waiting = FlatBuffer<Waiting>(minimumCapacity: 256)
   private(set) var liveCount = 0

@@ -1,5 +1,4 @@
 import EventKernel
-import Synchronization
 
 /// Who is free and who could be called, kept as people come, begin and go: so that a task finds
 /// them without a look at all the others of its lane.
@@ -17,8 +16,7 @@ struct FreePeople: ~Copyable {
   }
 
   let eligible: EligibleStaff
-  /// As in `World`: it stays where it is.
-  private let pin = Atomic<UInt8>(0)
+  private let pin = Pin()
   /// People of each standing, for work from anywhere and on site: eight sets, one behind the other.
   private var sets: RowSet
   /// By person, twice: for work from anywhere and on site.

@@ -1,5 +1,4 @@
 import EventKernel
-import Synchronization
 
 /// Tasks that wait, in queues of those that want the same: who may do one may do all of a queue.
 ///
@@ -28,8 +27,7 @@ struct WorkQueues: ~Copyable {
   let roleOfLane: Table<Int32>
   let roleCount: Int
 
-  /// As in `World`: it stays where it is.
-  private let pin = Atomic<UInt8>(0)
+  private let pin = Pin()
   /// By queue and priority.
   private var lists = SlotTable<RowList>()
   private var links = RowLinks()

@@ -1,10 +1,8 @@
 import EventKernel
-import Synchronization
 
 /// The live half of flow instances, tasks and waits.
 struct FlowState: ~Copyable {
-  /// As in `World`: it stays where it is.
-  private let pin = Atomic<UInt8>(0)
+  private let pin = Pin()
   var instances = SlotTable<InstanceState>()
   /// By flow: the latest instance that is over and whose row, with its counters, may serve again, a
   /// chain by `InstanceState.nextIdle`.

@@ -1,10 +1,8 @@
 import EventKernel
-import Synchronization
 
 /// The live half of incidents.
 struct IncidentTable: ~Copyable {
-  /// As in `World`: it stays where it is.
-  private let pin = Atomic<UInt8>(0)
+  private let pin = Pin()
   var states = SlotTable<IncidentState>(minimumCapacity: 64)
   /// Incidents with a flow that runs, in the order they were opened.
   var live = RowList()

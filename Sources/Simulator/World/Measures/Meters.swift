@@ -1,14 +1,12 @@
 import EventKernel
 import Statistics
-import Synchronization
 
 /// What the measures of a drill have counted so far.
 ///
 /// A meter hangs on the rows of the model that it looks at; what happens there finds its meters by
 /// row, in a chain.
 struct Meters: ~Copyable {
-  /// As in `World`: it stays where it is.
-  private let pin = Atomic<UInt8>(0)
+  private let pin = Pin()
   /// Where something happens that meters look at.
   enum Point: UInt8, CaseIterable {
     // Tickets.

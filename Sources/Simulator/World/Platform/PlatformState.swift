@@ -1,10 +1,8 @@
 import EventKernel
-import Synchronization
 
 /// What is true of every node, component and reserve.
 struct PlatformState: ~Copyable {
-  /// As in `World`: it stays where it is.
-  private let pin = Atomic<UInt8>(0)
+  private let pin = Pin()
   /// By node.
   var nodes: SlotTable<NodeState>
   /// Nodes that are down, and components with open faults.

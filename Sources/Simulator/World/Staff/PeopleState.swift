@@ -1,10 +1,8 @@
 import EventKernel
-import Synchronization
 
 /// Where people are and what they do.
 struct PeopleState: ~Copyable {
-  /// As in `World`: it stays where it is.
-  private let pin = Atomic<UInt8>(0)
+  private let pin = Pin()
   var people: SlotTable<PersonState>
   /// By shift pattern: the interval that is on or comes next, and which turn of the cycle.
   var shifts: [ShiftState]
