@@ -5,43 +5,44 @@ import Statistics
 // MARK: Staff
 
 extension MetricReading {
-  private func people(_ filter: MetricFilter) -> [Int] {
+  /// The sum of one time of each person that a filter picks, microseconds, and how many they are.
+  private func sum(
+    _ spans: [TimeSpan], _ filter: MetricFilter
+  ) -> (microseconds: Int64, people: Int64) {
     let people = run.model.support.people
-    return people.indices.filter { filter.tier == nil || people[$0].tier == filter.tier }
+    var (sum, count) = (Int64(0), Int64(0))
+    for row in people.indices where filter.tier == nil || people[row].tier == filter.tier {
+      count += 1
+      if row < spans.count { sum = sum.addingClamped(spans[row].microseconds) }
+    }
+    return (sum, count)
   }
 
   /// Work outside of shifts, of all people that a filter picks together, microseconds.
   package func overtime(_ filter: MetricFilter = MetricFilter()) -> Int64 {
-    people(filter).lazy.map { run.replication.overtime.at(Row<Person>($0))?.microseconds ?? 0 }
-      .clampedSum
+    sum(run.replication.overtime, filter).microseconds
   }
 
-  /// In milliseconds, so that a hundred thousand people for a hundred years fit.
-  private func sum(_ spans: some Sequence<TimeSpan>) -> Int64 {
-    spans.lazy.map(\.microseconds).clampedSum / 1000
-  }
-
-  private func busy(_ rows: [Int]) -> Int64 {
-    sum(rows.lazy.map { run.replication.busy.at(Row<Person>($0)) ?? .zero })
-  }
+  // In milliseconds, so that a hundred thousand people for a hundred years fit.
 
   /// Time at work over all time, milliseconds.
   package func timeAtWork(_ filter: MetricFilter) -> (above: Int64, below: Int64) {
-    let rows = people(filter)
-    return (busy(rows), Int64(rows.count) * (run.end.microseconds / 1000))
+    let busy = sum(run.replication.busy, filter)
+    return (busy.microseconds / 1000, busy.people * (run.end.microseconds / 1000))
   }
 
   /// Time on duty without work over time on duty.
   func idleTime(_ filter: MetricFilter) -> (above: Int64, below: Int64) {
-    let rows = people(filter)
-    let duty = sum(
-      rows.lazy.map { row in
-        run.model.support.people[row].shift
-          .map { run.model.support.shifts[$0.index].timeOn(until: run.end) }
-          ?? run.end.elapsed(since: .zero)
-      })
-    let over = sum(rows.lazy.map { run.replication.overtime.at(Row<Person>($0)) ?? .zero })
-    return (max(0, duty - max(0, busy(rows) - over)), duty)
+    let duty =
+      sum(
+        run.model.support.people.map { person in
+          person.shift.map { run.model.support.shifts[$0.index].timeOn(until: run.end) }
+            ?? run.end.elapsed(since: .zero)
+        }, filter
+      ).microseconds / 1000
+    let busy = sum(run.replication.busy, filter).microseconds / 1000
+    let over = sum(run.replication.overtime, filter).microseconds / 1000
+    return (max(0, duty - max(0, busy - over)), duty)
   }
 }
 
