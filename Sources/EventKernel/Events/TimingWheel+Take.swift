@@ -2,21 +2,21 @@ extension TimingWheel {
   /// The slot with the earliest events.
   ///
   /// - Precondition: there are events.
-  var firstSlot: Place {
+  var firstSlot: SlotAddress {
     let level = usedLevels.trailingZeroBitCount
     let digit = usedSlots.unsafelyUnwrapped[level].trailingZeroBitCount
-    return Place(level: level, index: level &<< TimingWheel.digitBits | digit)
+    return SlotAddress(level: level, index: level &<< TimingWheel.digitBits | digit)
   }
 
   /// How many events a slot has.
-  func count(of place: Place) -> Int { slots.unsafelyUnwrapped[place.index].count }
+  func count(of slot: SlotAddress) -> Int { slots.unsafelyUnwrapped[slot.index].count }
 
   /// Takes the events of the first slot out, in no order, and moves the origin to the slot's end.
   ///
-  /// - Parameter target: memory for `count(of: place)` events.
-  mutating func take(_ place: Place, into target: UnsafeMutablePointer<Event>) {
-    origin = start(of: place) | TimingWheel.mask(place.level)
-    collect(place, into: target)
+  /// - Parameter target: memory for `count(of: slot)` events.
+  mutating func take(_ slot: SlotAddress, into target: UnsafeMutablePointer<Event>) {
+    origin = start(of: slot) | TimingWheel.mask(slot.level)
+    collect(slot, into: target)
   }
 
   /// Takes all events out, in no order.
@@ -33,9 +33,9 @@ extension TimingWheel {
   /// Moves the origin to the beginning of the first slot and its events to lower levels.
   ///
   /// - Precondition: the slot's level is above 0.
-  mutating func spread(_ place: Place) {
-    origin = start(of: place)
-    var (chunk, rest) = detach(place)
+  mutating func spread(_ slot: SlotAddress) {
+    origin = start(of: slot)
+    var (chunk, rest) = detach(slot)
     while let current = chunk {
       let filled = Chunk.filled(of: rest)
       for index in 0..<filled { insert(current.events[index]) }
@@ -95,14 +95,14 @@ extension TimingWheel {
   private static func mask(_ level: Int) -> UInt64 { (1 << UInt64(level * digitBits)) &- 1 }
 
   /// The first key of a slot.
-  private func start(of place: Place) -> UInt64 {
-    let above = origin & ~TimingWheel.mask(place.level + 1)
-    return above | UInt64(place.index & 63) << UInt64(place.level * TimingWheel.digitBits)
+  private func start(of slot: SlotAddress) -> UInt64 {
+    let above = origin & ~TimingWheel.mask(slot.level + 1)
+    return above | UInt64(slot.index & 63) << UInt64(slot.level * TimingWheel.digitBits)
   }
 
   /// Copies a slot's events to memory and empties it.
-  private mutating func collect(_ place: Place, into target: UnsafeMutablePointer<Event>) {
-    var (chunk, rest) = detach(place)
+  private mutating func collect(_ slot: SlotAddress, into target: UnsafeMutablePointer<Event>) {
+    var (chunk, rest) = detach(slot)
     while let current = chunk {
       let filled = Chunk.filled(of: rest)
       rest &-= filled
@@ -113,13 +113,13 @@ extension TimingWheel {
   }
 
   /// Empties a slot; its chunks are the caller's to give back.
-  private mutating func detach(_ place: Place) -> (chunk: Chunk?, count: Int) {
+  private mutating func detach(_ address: SlotAddress) -> (chunk: Chunk?, count: Int) {
     let slots = slots.unsafelyUnwrapped
     let usedSlots = usedSlots.unsafelyUnwrapped
-    let slot = slots[place.index]
-    slots[place.index] = Slot(chunk: nil, count: 0)
-    usedSlots[place.level] &= ~(1 &<< UInt64(place.index & 63))
-    if usedSlots[place.level] == 0 { usedLevels &= ~(1 &<< UInt64(place.level)) }
+    let slot = slots[address.index]
+    slots[address.index] = Slot(chunk: nil, count: 0)
+    usedSlots[address.level] &= ~(1 &<< UInt64(address.index & 63))
+    if usedSlots[address.level] == 0 { usedLevels &= ~(1 &<< UInt64(address.level)) }
     count &-= slot.count
     return (slot.chunk, slot.count)
   }

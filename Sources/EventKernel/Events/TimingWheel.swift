@@ -26,7 +26,7 @@ struct TimingWheel: ~Copyable {
   }
 
   /// Which slot: `level` counts digits from the last one, `index` is `level` * 64 + digit.
-  struct Place: BitwiseCopyable {
+  struct SlotAddress: BitwiseCopyable {
     let level: Int
     let index: Int
   }
@@ -89,18 +89,18 @@ struct TimingWheel: ~Copyable {
     let digit = Int(truncatingIfNeeded: key &>> (level &* TimingWheel.digitBits)) & 63
     let index = level &<< TimingWheel.digitBits | digit
     let within = slots[index].count & (Chunk.capacity &- 1)
-    if within == 0 { addChunk(Place(level: level, index: index)) }
+    if within == 0 { addChunk(SlotAddress(level: level, index: index)) }
     slots[index].chunk.unsafelyUnwrapped.events[within] = event
     slots[index].count &+= 1
     count &+= 1
   }
 
-  private mutating func addChunk(_ place: Place) {
+  private mutating func addChunk(_ slot: SlotAddress) {
     let slots = slots.unsafelyUnwrapped
     let chunk = pool.take()
-    chunk.setNext(slots[place.index].chunk)
-    slots[place.index].chunk = chunk
-    usedLevels |= 1 &<< UInt64(place.level)
-    usedSlots.unsafelyUnwrapped[place.level] |= 1 &<< UInt64(place.index & 63)
+    chunk.setNext(slots[slot.index].chunk)
+    slots[slot.index].chunk = chunk
+    usedLevels |= 1 &<< UInt64(slot.level)
+    usedSlots.unsafelyUnwrapped[slot.level] |= 1 &<< UInt64(slot.index & 63)
   }
 }

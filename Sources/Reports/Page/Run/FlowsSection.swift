@@ -187,10 +187,10 @@ private struct FlowPicture {
     return parts.map { first(of: $0.0, $0.1) } + parts.flatMap { others(of: $0.0, $0.1) }
   }
 
-  private typealias Place = (x: Double, y: Double, anchor: Picture.Anchor)
+  private typealias LabelSpot = (x: Double, y: Double, anchor: Picture.Anchor)
 
   /// Where the part begins, above it or to its right.
-  private static func first(of start: FlowDrawing.Point, _ end: FlowDrawing.Point) -> Place {
+  private static func first(of start: FlowDrawing.Point, _ end: FlowDrawing.Point) -> LabelSpot {
     if abs(end.x - start.x) < abs(end.y - start.y) {
       return (x: start.x + 6, y: start.y + (end.y > start.y ? 16 : -8), anchor: .start)
     }
@@ -199,7 +199,7 @@ private struct FlowPicture {
       : (x: start.x - 4, y: start.y - 5, anchor: .end)
   }
 
-  private static func others(of start: FlowDrawing.Point, _ end: FlowDrawing.Point) -> [Place] {
+  private static func others(of start: FlowDrawing.Point, _ end: FlowDrawing.Point) -> [LabelSpot] {
     let middle = (x: (start.x + end.x) / 2, y: (start.y + end.y) / 2)
     if abs(end.x - start.x) < abs(end.y - start.y) {
       return [
