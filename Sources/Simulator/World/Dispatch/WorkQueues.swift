@@ -8,7 +8,7 @@ struct WorkQueues: ~Copyable {
   /// Priorities are 1...5; 0 is room for what comes before all.
   static var priorities: Int { 6 }
 
-  private struct QueueState {
+  struct QueueState {
     var holdingRole: Int32
     /// The priorities of the tasks in it, as bits.
     var present: UInt8 = 0
