@@ -56,6 +56,11 @@ class Width(unittest.TestCase):
         found = tidy.code_names("a.md", text, {"World+Run"}, {"Loop"})
         self.assertEqual(lines(found), [2, 3])
 
+    def test_named_paths(self) -> None:
+        text = "`Sources/A/B.swift`, `Sources/A`\n`Sources/A/Gone.swift`\n`Tests/*/Tables`"
+        found = tidy.named_paths("a.md", text, {"Sources/A", "Sources/A/B.swift"})
+        self.assertEqual(lines(found), [2])
+
     def test_long_files(self) -> None:
         self.assertEqual(lines(tidy.file_length("a.swift", "a\n" * 401)), [401])
         self.assertEqual(lines(tidy.file_length("a.swift", "a\n" * 400)), [])

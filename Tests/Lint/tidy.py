@@ -34,6 +34,7 @@ DOCS_COLUMNS = 120
 FILE_LINES = 400
 FLAT_FILES = 10
 FLAT_UNDER = ("Sources/Simulator/World", "Sources/Reports")
+NAMED_PATH = re.compile(r"(?<![\w/.-])((?:Sources|Tests|Benchmarks)/[\w.+/-]*\w)(?![\w*{+])")
 SENTENCE = 40
 SENTENCE_FILES = 3
 
@@ -94,6 +95,14 @@ def code_names(path: str, text: str, stems: set[str], folders: set[str]) -> Iter
             if room not in folders:
                 message = f"no room World/{room}: the rooms are {', '.join(sorted(folders))}"
                 yield Finding(path, number, "code-names", message)
+
+
+def named_paths(path: str, text: str, there: set[str]) -> Iterator[Finding]:
+    """Paths of the repository that a page names, in full, and that are not there."""
+    for number, line in enumerate(text.split("\n"), 1):
+        for name in NAMED_PATH.findall(line):
+            if name not in there:
+                yield Finding(path, number, "named-paths", f"no {name}: name what there is")
 
 
 def file_length(path: str, text: str) -> Iterator[Finding]:
@@ -299,9 +308,13 @@ def findings(lists: tuple[str, ...]) -> Iterator[Finding]:
         yield from file_length(path, read(path))
     stems = {Path(path).stem for path in sources}
     rooms = {Path(path).parts[3] for path in sources if "/World/" in path and path.count("/") == 4}
+    listed = files("*")
+    there = {str(folder) for path in listed for folder in (Path(path), *Path(path).parents)}
     for path in files("docs/*.md", *PAPERS):
         yield from docs_width(path, read(path))
         yield from code_names(path, read(path), stems, rooms)
+        if not path.startswith(("CHANGELOG", "docs/decisions/")):
+            yield from named_paths(path, read(path), there)
     yield from flat_folders(list(sources))
     yield from repeated_sentences(sources)
     yield from package_layers("Package.swift", read("Package.swift"))
