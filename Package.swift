@@ -74,7 +74,7 @@ let package = Package(
       ],
       data: ["Golden"]),
     // Runs the built command, which the same build makes.
-    tests("CommandLineTests", on: ["Archive"]),
+    tests("CommandLineTests", on: ["Archive"], data: ["Findings"]),
     tests("EventKernelTests", on: ["EventKernel"], data: ["Tables"]),
     tests(
       "RehearsalTests",

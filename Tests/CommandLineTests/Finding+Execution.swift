@@ -1,0 +1,3 @@
+extension Finding {
+  static let execution: [Finding] = []
+}
