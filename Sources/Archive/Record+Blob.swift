@@ -72,6 +72,10 @@ extension FlowTask {
     try coder.optional(&tier, blank: .hotline) { (coder, tier) throws(BlobError) in
       try coder.pass(&tier)
     }
+    guard coder.format >= 6 else { return }
+    try coder.optional(&isOnSite, blank: false) { (coder, isOnSite) throws(BlobError) in
+      try coder.pass(&isOnSite)
+    }
   }
 }
 

@@ -52,6 +52,9 @@ package enum DiagnosticRule: String, CaseIterable, Sendable {
   case emptyRole = "empty-role"
   case horizon
   case lateInject = "late-inject"
+  case latePart = "late-part"
+  case partNeverDrawn = "part-never-drawn"
+  case nobodyInFront = "nobody-in-front"
   // Flows: the file, and the drawing.
   case markupUnsafe = "markup-unsafe"
   case flowNotBPMN = "flow-not-bpmn"

@@ -22,7 +22,8 @@ extension Scorer {
   private static func isExposed(
     _ task: FlowTask, _ run: ScoredRun, _ periods: [Range<SimulationTime>]
   ) -> Bool {
-    guard let step = run.step(of: task.node), step.isOnSite, step.effect != .checkDanger,
+    guard let step = run.step(of: task.node), task.isOnSite ?? step.isOnSite,
+      step.effect != .checkDanger,
       !task.people.isEmpty || task.vendor != nil, let begun = task.begun
     else { return false }
     return periods.contains { $0.contains(begun) }

@@ -53,9 +53,14 @@ struct ResultFormatTests {
   func laterKinds() throws {
     let blob = try RunSample.replication(seed: 5).resultBlob()
     var later = blob
-    // The byte behind the format's: how many kinds there are.
-    try #require(Entry.Kind.allCases.count < 63)
-    later[1] += 2
+    // The bytes behind the format's: how many kinds there are, times two, in groups of seven bits.
+    let count = 2 * Entry.Kind.allCases.count
+    let bytes = count < 128 ? [UInt8(count)] : [UInt8(count & 127 | 128), UInt8(count >> 7)]
+    try #require(Array(later[1..<(1 + bytes.count)]) == bytes)
+    let next = count + 2
+    later.replaceSubrange(
+      1..<(1 + bytes.count),
+      with: next < 128 ? [UInt8(next)] : [UInt8(next & 127 | 128), UInt8(next >> 7)])
     #expect(throws: BlobError.newerKinds(Entry.Kind.allCases.count + 1)) {
       try Replication(resultBlob: later)
     }
@@ -73,7 +78,7 @@ struct ResultFormatTests {
       line(Entry.Kind.self), line(FaultOrigin.self), line(DetectionChannel.self),
       line(Milestone.self), line(FaultLevel.self), line(EmergencyLevel.self),
       line(EmergencyClass.self), line(EventClass.self), line(Grade.self),
-      line(FlowTask.Outcome.self), line(Tier.self),
+      line(FlowTask.Outcome.self), line(Tier.self), line(RepairGap.self),
     ]
     let golden = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .appendingPathComponent("Golden/result-format-\(ResultFormat.current).txt")

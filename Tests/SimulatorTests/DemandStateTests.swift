@@ -88,7 +88,8 @@ import Testing
         let isOnDuty = world.isCrewOnDuty(ofTask: task)
         let pauses = world.flow.queues.queues[world.queue(ofTask: task)].pausesOffDuty
         return switch world.flow.tasks[task].phase {
-        case .working: isOnDuty || !pauses
+        // What is done at this very instant is done.
+        case .working: isOnDuty || !pauses || world.flow.tasks[task].isDoneAt <= world.now
         case .paused: !isOnDuty && pauses
         default: true
         }
@@ -189,9 +190,15 @@ import Testing
         else { continue }
         let people = Set(queue.fitting.map { world.flow.queues.fitting[Int($0)] })
         let pools = Set(queue.pools.map { world.flow.queues.fittingPools[Int($0)] })
+        let isOneDone = Self.tasks(world).contains {
+          world.flow.tasks[$0].phase == .working && world.flow.tasks[$0].isDoneAt <= world.now
+        }
+        // Whoever gets free at this instant takes it up.
+        if isOneDone { continue }
         for other in Self.tasks(world) {
           let state = world.flow.tasks[other]
-          if state.phase == .onTheWay || state.phase == .working, state.crewCount == 1,
+          if state.phase == .onTheWay || state.phase == .working && state.isDoneAt > world.now,
+            state.crewCount == 1,
             world.flow.queues.queues[world.queue(ofTask: other)].preempts,
             state.crew.row.map(people.contains) ?? state.pool.row.map(pools.contains) ?? false,
             world.isCrewOnDuty(ofTask: other),

@@ -48,7 +48,8 @@ struct PlatformBuilder {
   mutating func mode(
     _ name: String, of component: String, every: LawRow? = nil, symptom: Symptom = .down,
     repair: RepairKind = .restart, part: Int? = nil, solvedBy: [Double] = [0, 1, 1, 1],
-    bypass: Bool = false, destroysData: Bool = false
+    bypass: Bool = false, destroysData: Bool = false, onSite: Bool = false,
+    agesWhileUp: Bool = false
   ) {
     let row = rows[component, default: 0]
     drafts[row].modes.append(
@@ -58,7 +59,8 @@ struct PlatformBuilder {
           name: NameHash("mode:\(component)/\(name)"), component: Row(row), kind: .hardware,
           every: every, symptom: symptom, repair: repair, part: part.map { Row($0) },
           takes: nil, solvedBy: solvedBy.map { Probability(clamped: $0) }, automatic: .never,
-          canBypass: bypass, destroysData: destroysData, isOnSite: false)
+          canBypass: bypass, destroysData: destroysData, isOnSite: onSite,
+          agesWhileUp: agesWhileUp)
       ))
   }
 

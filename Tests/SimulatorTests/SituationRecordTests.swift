@@ -95,9 +95,9 @@ import Testing
   func hostile() throws {
     for seed in Self.seeds {
       let (model, record) = try Self.record(seed)
-      var draws = RandomSource(seed: seed, replication: 0)
-        .draws(purpose: "hostile record", entity: "entries", ordinal: 0)
       for way in 0..<5 {
+        var draws = RandomSource(seed: seed, replication: 0)
+          .draws(purpose: "hostile record", entity: "entries", ordinal: UInt64(way))
         var other = record
         switch way {
         case 0: other.entries = other.entries.filter { _ in draws.below(3) > 0 }

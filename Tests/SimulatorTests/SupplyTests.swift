@@ -115,6 +115,8 @@ import Testing
       net.edge("borrow", "end")
     }
     model.support.stock[0].upTo = level
+    // The store orders nothing by itself.
+    model.support.stock[0].reorderAt = -1
     let replication = try Simulation.run(model, seed: 1)
     #expect(replication.entries.count { $0.kind == .partOrdered } == 1)
     #expect(replication.entries.count { $0.kind == .partArrived } == 1)

@@ -25,6 +25,12 @@ extension Rehearse {
       seed: seed, drills: drills, planned: plan.caseCount, slowLeftOut: plan.slowLeftOut)
   }
 
+  /// Each drill has random numbers of its own: else drills whose streams and steps have the same
+  /// names would play the same nights, and their verdicts would be one.
+  package static func ownSeed(of drill: CompiledDrill, _ seed: UInt64) -> UInt64 {
+    NameHash(drill.name).combined(with: seed).value
+  }
+
   /// Runs a drill of a plan and judges what was known of it.
   ///
   /// - Parameter cases: known values of the whole plan.
@@ -37,7 +43,8 @@ extension Rehearse {
     let (drill, model) = (item.drill, item.drill.model)
     let found = try RunFailure.naming(drill) {
       try replications(
-        of: model, seed: seed, count: item.replications, threads: threads, while: mayGoOn)
+        of: model, seed: ownSeed(of: drill, seed), count: item.replications, threads: threads,
+        while: mayGoOn)
     }
     if found.isPartial { return nil }
     let judged = item.known.map { known in

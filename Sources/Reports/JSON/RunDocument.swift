@@ -183,6 +183,8 @@ struct RunDocument: Codable, Equatable, Sendable {
     var outcome: String
     var people: [String]
     var vendor: String?
+    /// Whether it is done on site; left out before it is begun.
+    var onSite: Bool?
   }
 
   struct Message: Codable, Equatable, Sendable {

@@ -103,7 +103,7 @@ extension RunDocumentMaker {
         arrived: task.arrived.map(moment), ended: task.ended.map(moment),
         outcome: outcome(task.outcome),
         people: facts.people(of: task).map { lexicon.people[$0.index].key },
-        vendor: task.vendor.map { lexicon.vendors[$0.index].key })
+        vendor: task.vendor.map { lexicon.vendors[$0.index].key }, onSite: task.isOnSite)
     }
   }
 

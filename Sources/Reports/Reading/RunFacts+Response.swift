@@ -35,7 +35,8 @@ extension RunFacts {
     var visits: [Visit] = []
     for task in replication.tasks {
       guard let vendor = task.vendor, let arrived = task.arrived,
-        case .task(let step) = net.nodes[task.node.index].kind, net.steps[step.index].isOnSite
+        case .task(let step) = net.nodes[task.node.index].kind,
+        task.isOnSite ?? net.steps[step.index].isOnSite
       else { continue }
       let incident = replication.instances[task.instance.index].incident
       let known = visits.firstIndex { $0.incident == incident && $0.vendor == vendor }

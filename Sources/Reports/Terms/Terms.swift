@@ -111,6 +111,16 @@ package enum Terms {
     }
   }
 
+  /// Why a fault is as it was after a repair.
+  package static func word(_ gap: RepairGap) -> Bilingual {
+    switch gap {
+    case .noPart: Bilingual(zh: "没有备件", en: "no part at hand")
+    case .beyondSkill: Bilingual(zh: "能力不及", en: "beyond those who tried")
+    case .notThere: Bilingual(zh: "无人到场", en: "nobody in front of it")
+    case .inOtherHands: Bilingual(zh: "他人正在修复", en: "others are at it")
+    }
+  }
+
   package static func word(_ channel: DetectionChannel) -> Bilingual {
     switch channel {
     case .monitoring: Bilingual(zh: "监控", en: "monitoring")

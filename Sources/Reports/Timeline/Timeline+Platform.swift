@@ -43,10 +43,18 @@ extension Timeline {
     case .faultBegan: return faultBegan(entry)
     case .faultEnded:
       return (.good, phrase("故障清除：\(subjects(entries))", "fault removed: \(subjects(entries))"))
+    case .notRepaired:
+      let why = Terms.word(RepairGap(rawValue: entry.value) ?? .noPart)[language]
+      return (
+        .warn,
+        phrase("未修复：\(subjects(entries))（\(why)）", "not repaired: \(subjects(entries)) (\(why))")
+      )
     case .faultBypassed:
       let who = subjects(entries)
       return (.good, phrase("已抢通（故障未除）：\(who)", "service got through, fault remains: \(who)"))
     case .wentDown: return (.bad, went(entries, zh: "停止工作", en: "down"))
+    case .stillDown:
+      return (.bad, went(entries, zh: "因另一故障仍未恢复", en: "still down, for another fault"))
     case .cameUp: return (.good, went(entries, zh: "恢复工作", en: "up again"))
     case .onReserve: return (.warn, onReserve(entries))
     case .reserveEmpty:

@@ -171,6 +171,10 @@ extension Timeline {
       return (.plain, phrase("备班召回：\(who)，\(until)后到", "called in: \(who), there in \(until)"))
     case .vendorCalled:
       return (.plain, phrase("呼叫专业机构：", "vendor called: ") + names.vendor(Row(row)))
+    case .vendorJoined:
+      return (
+        .plain, phrase("专业机构接入：", "vendor joined from afar: ") + names.vendor(Row(row))
+      )
     case .vendorArrived:
       return (.plain, phrase("专业机构到场：", "vendor on site: ") + names.vendor(Row(row)))
     case .partDrawn:

@@ -68,7 +68,7 @@ struct Timeline: Sendable {
   /// their own tells, parallel gateways and automatic work that takes no time are not news.
   private func isNews(_ entry: Entry) -> Bool {
     switch entry.kind {
-    case .wentDown, .cameUp, .onReserve, .reserveEmpty, .reserveLow:
+    case .wentDown, .stillDown, .cameUp, .onReserve, .reserveEmpty, .reserveLow:
       let kind = nodeKind(entry)
       return kind != .gate && kind != .failoverSwitch && !isItsOwnFault(entry)
     case .milestone:
@@ -114,8 +114,8 @@ struct Timeline: Sendable {
 
   func nodeKind(_ entry: Entry) -> Node.Kind? {
     switch entry.kind {
-    case .wentDown, .cameUp, .onReserve, .offReserve, .reserveEmpty, .reserveLow, .shutDown,
-      .startedUp:
+    case .wentDown, .stillDown, .cameUp, .onReserve, .offReserve, .reserveEmpty, .reserveLow,
+      .shutDown, .startedUp:
       facts.model.platform.nodes[Int(entry.subject)].kind
     default: nil
     }

@@ -99,6 +99,7 @@ struct DrillReading {
       (!flows.isEmpty || !sink.hasErrors) && flows.count == model.net.flows.count && !flowsMissing
     var script = DrillCompiler(drill, platform, support, knowsSteps: flowsAreWhole)
     script.compile(into: &model, &lexicon, &sink)
+    if flowsAreWhole, !sink.hasErrors { RepairCheck(platform, support).run(model, &sink) }
     guard !sink.hasErrors, let agreement, let rubric else { return nil }
     let sources = store.opened.map {
       SourceFile(path: $0.path, text: sink.sources[$0.file].text)

@@ -46,7 +46,8 @@ extension PlatformCompiler {
         repair: failure.repair, part: failure.part.flatMap { support.parts.row($0) },
         takes: failure.takes.map { model.laws.add($0) }, solvedBy: failure.solvedBy,
         automatic: failure.automatic, canBypass: failure.canBypass,
-        destroysData: failure.destroysData, isOnSite: failure.isOnSite))
+        destroysData: failure.destroysData, isOnSite: failure.isOnSite,
+        agesWhileUp: failure.ages == .whileUp))
     lexicon.failureModes.append(
       Label(key: key, title: failure.title ?? Bilingual(failure.name.text)))
   }

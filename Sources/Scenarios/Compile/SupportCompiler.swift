@@ -148,7 +148,7 @@ struct SupportCompiler {
             name: NameHash("part:" + name), initialStock: Int32(part.stock),
             reorderAt: Int32(part.reorderAt), upTo: Int32(part.upTo),
             leadTime: part.leadTime.map { model.laws.add($0) }, deadOnTest: part.deadOnTest,
-            isOneForOne: part.isOneForOne,
+            isOneForOne: part.isOneForOne, isByPosition: part.isByPosition,
             parent: store.from.flatMap {
               rows.parts.row(Name($0.text + "/" + part.name.text, at: $0.position))
             }))

@@ -97,10 +97,10 @@ extension DrillDescription {
     return span
   }
 
-  /// An inject at or after the end never happens.
+  /// An inject after the end never happens; what is due at the end happens still.
   private func warnLateInjects(_ horizon: TimeSpan, _ sink: inout DiagnosticSink) {
     for inject in injects {
-      guard case .at(let time) = inject.cue, time >= horizon else { continue }
+      guard case .at(let time) = inject.cue, time > horizon else { continue }
       sink.warning(
         .lateInject, inject.cuePosition, zh: "情景注入 '\(inject.name.text)' 在演练结束之后",
         en: "the inject '\(inject.name.text)' comes after the end of the drill")

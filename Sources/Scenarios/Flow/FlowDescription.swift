@@ -47,7 +47,8 @@ struct FlowStep: Sendable {
   var peoplePosition: SourcePosition?
   var skills: [Name] = []
   var skillOfComponent = false
-  var isOnSite = false
+  /// nil: where the fault asks for it, for work on faults.
+  var isOnSite: Bool?
   var scope: StepScope = .one
   var patience: Law?
   /// What it takes off a stock.

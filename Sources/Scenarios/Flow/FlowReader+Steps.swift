@@ -42,7 +42,7 @@ extension FlowReader {
       step.peoplePosition = people.position
     }
     readSkill(of: &step, map.take("skill"), &sink)
-    step.isOnSite = map.take("on site").flatMap { $0.flag(&sink) } ?? false
+    step.isOnSite = map.take("on site").flatMap { $0.flag(&sink) }
     if let scope = map.take("scope")?.word(StepScope.self, &sink) { step.scope = scope }
     step.patience = map.take("patience").flatMap { $0.law(&sink) }
     step.part = map.take("part")?.name(&sink)

@@ -66,7 +66,9 @@ struct FlowWriter {
         effect: described.effect, takes: model.laws.add(described.takes ?? flow.defaultTakes),
         takesByFault: described.takesByFault, people: Int32(described.people),
         skills: skills(described.skills), skillOfComponent: described.skillOfComponent,
-        isOnSite: described.isOnSite, scope: described.scope,
+        isOnSite: described.isOnSite ?? false,
+        isOnSiteByFault: described.isOnSite == nil && described.effect.isWorkOnFaults,
+        scope: described.scope,
         patience: described.patience.map { model.laws.add($0) },
         part: described.part.flatMap { parts.row($0) },
         message: described.message.map {

@@ -139,6 +139,7 @@ extension FailureDescription {
     let bypass = map.take("bypass")?.flag(&sink)
     let destroys = map.take("destroys data")?.flag(&sink)
     let onSite = map.take("on site")?.flag(&sink)
+    let ages = map.take("ages")?.word(AgeingKind.self, &sink)
     map.finish(&sink)
     let isSoftware = repair == .restart || repair == .reinstall
     let usual = Self.usuallySolved(objectClass, repair ?? .repair)
@@ -147,7 +148,8 @@ extension FailureDescription {
       every: every, symptom: symptom ?? .down, repair: repair ?? .repair, part: part, takes: takes,
       solvedBy: solvedBy.map { Self.solved($0, usual, &sink) } ?? usual,
       automatic: automatic ?? .never, canBypass: bypass ?? false,
-      destroysData: destroys ?? false, isOnSite: onSite ?? (repair == .replace))
+      destroysData: destroys ?? false, isOnSite: onSite ?? (repair == .replace),
+      ages: ages ?? .always)
   }
 
   private static func kind(_ value: YAMLValue, _ sink: inout DiagnosticSink) -> FaultKind? {

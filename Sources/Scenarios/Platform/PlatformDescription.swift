@@ -97,6 +97,13 @@ package struct FailureDescription: Sendable {
   package var canBypass: Bool
   package var destroysData: Bool
   package var isOnSite: Bool
+  package var ages: AgeingKind
+}
+
+/// When the time to a component's next failure runs.
+package enum AgeingKind: String, CaseIterable, Sendable {
+  case always
+  case whileUp = "while up"
 }
 
 package struct DataDescription: Sendable {

@@ -19,6 +19,12 @@ extension PartDescription {
     case oneForOne = "one for one"
   }
 
+  /// What `reorder at` and `up to` count.
+  private enum Counted: String, CaseIterable {
+    case onHand = "on hand"
+    case position = "inventory position"
+  }
+
   fileprivate init?(_ entry: NamedEntry, _ sink: inout DiagnosticSink) {
     guard var map = entry.value.map(&sink) else { return nil }
     let title = map.title(of: entry, &sink)
@@ -26,6 +32,7 @@ extension PartDescription {
     let resupply = map.take("resupply")
     let reorder = map.entry("reorder at")
     let upTo = map.entry("up to")
+    let counted = map.entry("reorder by")
     let leadTime = map.take("lead time")?.law(&sink)
     let dead = map.take("dead on test")?.share(&sink)
     map.finish(&sink)
@@ -34,7 +41,7 @@ extension PartDescription {
       leadTime: leadTime, deadOnTest: dead ?? .never, isOneForOne: resupply != nil)
     if let resupply {
       _ = resupply.word(Resupply.self, &sink)
-      for level in [reorder, upTo].compactMap({ $0 }) {
+      for level in [reorder, upTo, counted].compactMap({ $0 }) {
         sink.error(
           .unknownKey, level.keyPosition, zh: "'\(level.key)' 不与 'resupply' 同用",
           en: "'\(level.key)' does not go with 'resupply'",
@@ -42,6 +49,7 @@ extension PartDescription {
       }
     } else {
       readLevels(reorder, upTo, &sink)
+      isByPosition = counted?.value.word(Counted.self, &sink) == .position
     }
   }
 

@@ -143,6 +143,8 @@ package struct PartDescription: Sendable {
   package var deadOnTest: Probability
   /// Every piece taken is ordered anew at once.
   package var isOneForOne: Bool
+  /// The reorder point is of the inventory position.
+  package var isByPosition = false
 }
 
 package struct DetectionDescription: Sendable {

@@ -78,4 +78,7 @@ package enum Effect: String, CaseIterable, Sendable {
   case declareEnd = "declare-end"
   /// Milestone `summarised`.
   case summarise
+
+  /// It is done to what is broken, where that stands.
+  package var isWorkOnFaults: Bool { self == .repair || self == .restoreService }
 }

@@ -51,6 +51,8 @@ package struct Step: Sendable {
   package var skillOfComponent: Bool
   /// Somebody must be on site (travel is the first phase).
   package var isOnSite: Bool
+  /// The same when the fault that it is about asks for it: `FailureMode.isOnSite`.
+  package var isOnSiteByFault: Bool
   package var scope: StepScope
   /// Given up when not started within this time of being offered, a law in seconds; then the flow
   /// goes on.
@@ -66,6 +68,7 @@ package struct Step: Sendable {
   package init(
     effect: Effect, takes: LawRow, takesByFault: Bool = false, people: Int32 = 1,
     skills: UInt64 = 0, skillOfComponent: Bool = false, isOnSite: Bool = false,
+    isOnSiteByFault: Bool = false,
     scope: StepScope = .one, patience: LawRow? = nil, part: Row<Part>? = nil,
     message: FlowMessage? = nil,
     isMandatory: Bool = true, succeeds: Probability = .certain
@@ -77,6 +80,7 @@ package struct Step: Sendable {
     self.skills = skills
     self.skillOfComponent = skillOfComponent
     self.isOnSite = isOnSite
+    self.isOnSiteByFault = isOnSiteByFault
     self.scope = scope
     self.patience = patience
     self.part = part

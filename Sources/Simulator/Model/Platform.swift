@@ -126,6 +126,8 @@ package struct FailureMode: Sendable {
   package var kind: FaultKind
   /// Time to the next failure, seconds; nil when it fails by inject or hard stop only.
   package var every: LawRow?
+  /// The time to the next failure runs while the component is up only; else always.
+  package var agesWhileUp: Bool
   package var symptom: Symptom
   package var repair: RepairKind
   package var part: Row<Part>?
@@ -145,12 +147,14 @@ package struct FailureMode: Sendable {
   package init(
     name: NameHash, component: Row<Component>, kind: FaultKind, every: LawRow?, symptom: Symptom,
     repair: RepairKind, part: Row<Part>?, takes: LawRow?, solvedBy: [Probability],
-    automatic: Probability, canBypass: Bool, destroysData: Bool, isOnSite: Bool
+    automatic: Probability, canBypass: Bool, destroysData: Bool, isOnSite: Bool,
+    agesWhileUp: Bool = false
   ) {
     self.name = name
     self.component = component
     self.kind = kind
     self.every = every
+    self.agesWhileUp = agesWhileUp
     self.symptom = symptom
     self.repair = repair
     self.part = part

@@ -144,12 +144,16 @@ package struct StockItem: Sendable {
   package var deadOnTest: Probability
   /// Every want is ordered anew at once, one for one, whatever `reorderAt` says.
   package var isOneForOne: Bool
+  /// The reorder point and level are of what is on hand and on order, less what is owed, and there
+  /// may be several orders at once; else of what is on hand, with one order at a time.
+  package var isByPosition: Bool
   /// The same part in the store that this one is filled from; nil: it is bought.
   package var parent: Row<Part>?
 
   package init(
     name: NameHash, initialStock: Int32, reorderAt: Int32, upTo: Int32, leadTime: LawRow?,
-    deadOnTest: Probability, isOneForOne: Bool = false, parent: Row<Part>? = nil
+    deadOnTest: Probability, isOneForOne: Bool = false, isByPosition: Bool = false,
+    parent: Row<Part>? = nil
   ) {
     self.name = name
     self.initialStock = initialStock
@@ -158,6 +162,7 @@ package struct StockItem: Sendable {
     self.leadTime = leadTime
     self.deadOnTest = deadOnTest
     self.isOneForOne = isOneForOne
+    self.isByPosition = isByPosition
     self.parent = parent
   }
 }

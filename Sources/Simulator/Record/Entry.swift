@@ -99,7 +99,7 @@ package struct Entry: Sendable, BitwiseCopyable, Hashable {
     case partDead
     case partOrdered
     /// value: stock left before any is handed out; object: faults of the incident that wait for a
-    /// piece, which each take one while there is one.
+    /// piece, which each take one while there is one; of an order for the stock, its pieces.
     case partArrived
     // Shift changes: subject: person row.
     case cameOnDuty
@@ -120,6 +120,14 @@ package struct Entry: Sendable, BitwiseCopyable, Hashable {
     /// none).
     case dangerBegan
     case dangerEnded
+    /// What it was down for is gone, and it is down for something else: subject: node row; object:
+    /// the fault row that it is down for from now on (-1: none).
+    case stillDown
+    /// A repair was tried or meant, and the fault is as it was: object: fault row; value:
+    /// `RepairGap`.
+    case notRepaired
+    /// A vendor has taken a case up from afar: subject: vendor row.
+    case vendorJoined
   }
 
   package var time: SimulationTime
@@ -153,6 +161,18 @@ package enum FaultOrigin: Int64, CaseIterable, Sendable {
   /// Left behind by losing power or heat in the middle of work.
   case hardStop
   case malware
+}
+
+/// Why a repair left a fault that its case is about as it was.
+package enum RepairGap: Int64, CaseIterable, Sendable {
+  /// The part that it takes is not at hand.
+  case noPart
+  /// Whoever tried was not equal to it.
+  case beyondSkill
+  /// Somebody must stand in front of it, and nobody did.
+  case notThere
+  /// Others are at it, for another case.
+  case inOtherHands
 }
 
 /// By which way a fault became known.

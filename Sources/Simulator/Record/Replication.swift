@@ -180,6 +180,9 @@ package struct FlowTask: Sendable {
   package var vendor: Row<Vendor>?
   /// The tier that did it, for functional escalation; nil for tools and outsiders.
   package var tier: Tier?
+  /// Whether it is done on site; nil: it has not begun, or the record is from before this was
+  /// recorded, when its step alone told.
+  package var isOnSite: Bool?
 
   package init(instance: Row<FlowInstance>, node: Row<FlowNode>, offered: SimulationTime) {
     self.instance = instance

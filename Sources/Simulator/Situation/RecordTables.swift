@@ -13,6 +13,8 @@ protocol RecordTables: ~Copyable {
   func located(incident row: Int) -> Row<Component>?
   /// Those at work on a task, as places that `person(at:)` knows.
   func people(ofTask row: Int) -> Range<Int32>
+  /// Whether a task is done on site; nil: the record does not tell.
+  func isOnSite(task row: Int) -> Bool?
   /// The row of the person at a place.
   func person(at place: Int32) -> Int
 }
@@ -41,6 +43,8 @@ extension Replication: RecordTables {
     return tasks[row].people.clamped(to: 0..<Int32(clamping: assignments.count))
   }
 
+  func isOnSite(task row: Int) -> Bool? { row.isBelow(tasks.count) ? tasks[row].isOnSite : nil }
+
   func person(at place: Int32) -> Int { assignments[Int(place)].index }
 }
 
@@ -64,6 +68,10 @@ extension World: RecordTables {
 
   func people(ofTask row: Int) -> Range<Int32> {
     row.isBelow(flow.tasks.count) ? flow.tasks[row].record.people : 0..<0
+  }
+
+  func isOnSite(task row: Int) -> Bool? {
+    row.isBelow(flow.tasks.count) ? flow.tasks[row].record.isOnSite : nil
   }
 
   func person(at place: Int32) -> Int { record.assignments[Int(place)].index }

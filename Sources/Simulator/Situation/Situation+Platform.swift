@@ -26,13 +26,19 @@ extension Situation {
   }
 
   mutating func wentDown(_ entry: Entry) -> Change {
+    _ = stillDown(entry)
+    return set(.down, to: true, entry)
+  }
+
+  /// The node is down for the entry's incident from now on.
+  mutating func stillDown(_ entry: Entry) -> Change {
     let row = Int(entry.subject)
     guard row.isBelow(nodes.count) else { return .none }
     switch rules.nodes[row].kind {
     case .component, .service: recur(entry)
     case .room, .gate, .failoverSwitch: break
     }
-    return set(.down, to: true, entry)
+    return .none
   }
 
   mutating func cameUp(_ entry: Entry) -> Change {

@@ -14,7 +14,7 @@ extension Situation {
     switch entry.kind {
     case .partOrdered: orders = ordered(row, count, isForIncident: entry.incident >= 0)
     case .partArrived:
-      arrived(row, left: count, isForIncident: entry.incident >= 0, waiting: entry.object)
+      arrived(row, left: count, isForIncident: entry.incident >= 0, object: entry.object)
       orders = -1
     default: parts[row].left = count
     }
@@ -40,19 +40,21 @@ extension Situation {
   }
 
   /// An order has arrived: one piece, but for one up to the level of the stock, of which there is
-  /// never a second.
+  /// never a second where it goes by what is on hand.
   private mutating func arrived(
-    _ row: Int, left: Int32, isForIncident: Bool, waiting: Int32
+    _ row: Int, left: Int32, isForIncident: Bool, object: Int32
   ) {
     let isSingle = rules.stock[row].isOneForOne || rules.stock[row].parent != nil
     if isForIncident {
       parts[row].forIncidents = max(0, parts[row].forIncidents - 1)
+    } else if rules.stock[row].isByPosition {
+      parts[row].forStock = max(0, parts[row].forStock &- max(0, object))
     } else {
       parts[row].forStock = isSingle ? max(0, parts[row].forStock - 1) : 0
     }
     parts[row].left = left
     parts[row].serveBranches()
     // Then those whom it was ordered for take theirs.
-    parts[row].left -= min(parts[row].left, max(0, waiting))
+    if isForIncident { parts[row].left -= min(parts[row].left, max(0, object)) }
   }
 }

@@ -5,6 +5,7 @@ extension Situation {
   /// that looks at nothing else may leave the others out.
   package static func isOfPlatform(_ kind: Entry.Kind) -> Bool {
     kind.rawValue < Entry.Kind.alarm.rawValue || kind == .dangerBegan || kind == .dangerEnded
+      || kind == .stillDown
   }
 
   /// The same for tasks and parts.
@@ -36,6 +37,7 @@ extension Situation {
     switch entry.kind {
     case .faultBegan, .faultEnded: return fault(entry, tables)
     case .wentDown: return wentDown(entry)
+    case .stillDown: return stillDown(entry)
     case .cameUp: return cameUp(entry)
     case .onReserve, .offReserve, .reserveEmpty: return reserve(entry)
     case .shutDown: return set(.shutDown, to: true, entry)
@@ -69,7 +71,7 @@ extension Situation {
     case .dangerEnded: return danger(false)
     case .faultBypassed, .reserveLow, .harmed, .failoverSwitched, .alarm, .userCall,
       .graded, .flowStarted, .flowEnded, .taskSkipped, .branchTaken, .messageSent,
-      .messageMisdirected, .vendorCalled, .vendorArrived, .escalated, .partMissing,
+      .messageMisdirected, .vendorCalled, .vendorArrived, .vendorJoined, .notRepaired, .escalated, .partMissing,
       .caseTurnedAway:
       return .none
     }

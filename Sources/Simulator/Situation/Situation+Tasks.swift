@@ -62,30 +62,32 @@ extension Situation {
       // Of teams nobody is taken away; who works alone may change from one start to the next.
       let crew = tables.people(ofTask: row)
       if crew.count > 1 {
-        for place in crew.reversed() { engage(tables.person(at: place), row) }
+        for place in crew.reversed() { engage(tables.person(at: place), row, tables) }
       } else {
-        engage(Int(clamping: entry.value), row)
+        engage(Int(clamping: entry.value), row, tables)
       }
     }
     return move(row, to: .onTheWay)
   }
 
   /// A person takes a task up, and leaves one that they were taken away from.
-  private mutating func engage(_ person: Int, _ row: Int) {
+  private mutating func engage(
+    _ person: Int, _ row: Int, _ tables: borrowing some RecordTables & ~Copyable
+  ) {
     guard person.isBelow(people.count), people[person].crewOf != row || tasks[row].crew < 0
     else { return }
     people[person].isEngaged = true
     people[person].crewOf = Int32(row)
     people[person].nextOfCrew = tasks[row].crew
     tasks[row].crew = Int32(person)
-    if work(ofTask: row).isOnSite { people[person].isRemote = false }
+    if isOnSite(row, tables) { people[person].isRemote = false }
   }
 
   mutating func arrived(
     _ entry: Entry, _ tables: borrowing some RecordTables & ~Copyable
   ) -> Change {
     guard let row = task(of: entry, tables) else { return .none }
-    if work(ofTask: row).isOnSite, tasks[row].crew >= 0, let site = site(ofTask: row) {
+    if isOnSite(row, tables), tasks[row].crew >= 0, let site = site(ofTask: row) {
       var person = firstOfCrew(Row(row))
       while let member = person {
         people[member.index].site = site
@@ -93,6 +95,13 @@ extension Situation {
       }
     }
     return move(row, to: .working)
+  }
+
+  /// Whether a task is done on site; of a record from before, as its step says.
+  private func isOnSite(
+    _ row: Int, _ tables: borrowing some RecordTables & ~Copyable
+  ) -> Bool {
+    tables.isOnSite(task: row) ?? work(ofTask: row).isOnSite
   }
 
   /// Where the incident of a task is believed to be.

@@ -59,6 +59,8 @@ extension Reserve {
   /// What is left of a reserve some time after so much was left of it: it drains with the clock,
   /// and refills faster or slower by the ratio of its two lengths.
   package func left(_ left: TimeSpan, isDraining: Bool, after passed: TimeSpan) -> TimeSpan {
+    // In a record that is damaged time may go back.
+    let passed = max(.zero, passed)
     if isDraining { return max(.zero, left - passed) }
     guard refills > .zero else { return lasts }
     // In Double, whose rounding is the same everywhere, and back to whole microseconds.

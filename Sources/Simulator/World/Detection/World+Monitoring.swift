@@ -33,17 +33,65 @@ extension World {
     return now + TimeSpan(microseconds: every - (sinceLook < 0 ? sinceLook + every : sinceLook))
   }
 
-  /// Monitoring looks at a component: what it sees is an alarm.
+  /// Monitoring looks at a component: what it sees is an alarm. What nobody deals with yet is one
+  /// of its own, even where the component is down for something else already.
   mutating func look(_ component: Row<Component>) {
+    if raiseAlarmsOfStrangers(component, channel: .monitoring) { return }
     guard let root = visibleRoot(of: component) else { return }
     raiseAlarm(component: component, root: root, channel: .monitoring)
+  }
+
+  /// Raises an alarm for each root fault that shows at a component and that no case in hand is
+  /// about. Whether there was one.
+  mutating func raiseAlarmsOfStrangers(
+    _ component: Row<Component>, channel: DetectionChannel
+  ) -> Bool {
+    var isRaised = false
+    if let root = visibleRoot(of: component), isStranger(root) {
+      raiseAlarm(component: component, root: root, channel: channel)
+      isRaised = true
+    }
+    guard isInSight(component) else { return isRaised }
+    // An alarm opens a case at most: it ends no fault.
+    var open = platform.components[component].firstFault.row
+    while let fault = open {
+      let state = platform.faults[fault]
+      open = state.nextOfComponent.row
+      guard state.stops || state.degrades, isStranger(state.record.root) else { continue }
+      raiseAlarm(component: component, root: state.record.root, channel: channel)
+      isRaised = true
+    }
+    return isRaised
+  }
+
+  /// What shows at a component and nobody deals with is there for monitoring to see.
+  mutating func lookAtStrangers(_ component: Row<Component>) {
+    guard isInSight(component) else { return }
+    var isStrange = visibleRoot(of: component).map { isStranger($0) } ?? false
+    var open = platform.components[component].firstFault.row
+    while !isStrange, let fault = open {
+      let state = platform.faults[fault]
+      isStrange = (state.stops || state.degrades) && isStranger(state.record.root)
+      open = state.nextOfComponent.row
+    }
+    if isStrange { scheduleLook(downComponent: component) }
+  }
+
+  private func isStranger(_ root: Row<Fault>) -> Bool {
+    incident(ofRoot: root).map { !isInHand($0) } ?? true
+  }
+
+  /// Whether an observer sees how a component is; not if it was shut down or cut off on purpose.
+  private func isInSight(_ component: Row<Component>) -> Bool {
+    let node = platform.nodes[component.node]
+    return node.isUp || !(node.isOff || platform.components[component].isIsolated)
   }
 
   /// The root fault that an observer of the component would be shown the effect of; nil: it looks
   /// well, or it was shut down on purpose.
   func visibleRoot(of component: Row<Component>) -> Row<Fault>? {
+    guard isInSight(component) else { return nil }
     let node = platform.nodes[component.node]
-    if !node.isUp, node.isOff || platform.components[component].isIsolated { return nil }
     if !node.isUp, let cause = node.cause.row { return cause }
     var open = platform.components[component].firstFault.row
     while let fault = open {

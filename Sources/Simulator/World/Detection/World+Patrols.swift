@@ -8,9 +8,7 @@ extension World {
     var next = 0
     while let component = firstNotWell(from: next) {
       next = component.index + 1
-      guard let root = visibleRoot(of: component) else { continue }
-      if let known = incident(ofRoot: root), isInHand(known) { continue }
-      raiseAlarm(component: component, root: root, channel: .patrol)
+      _ = raiseAlarmsOfStrangers(component, channel: .patrol)
     }
     schedule(.patrol, at: now + .days(1), row: 0)
   }

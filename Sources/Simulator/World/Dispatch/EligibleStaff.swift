@@ -48,7 +48,7 @@ struct EligibleStaff {
         let wanted = step.skillOfComponent ? step.skills | skill : 0
         let skilled = lane.filter { model.support.people[$0].skills & wanted != 0 }
         // A lane in which nobody at all has the skill does without it (own).
-        groupOfSkill.append(group(of: skilled.isEmpty ? lane : skilled, isOnSite: step.isOnSite))
+        groupOfSkill.append(group(of: skilled.isEmpty ? lane : skilled, isOnSite: queue.isOnSite))
       }
     }
   }

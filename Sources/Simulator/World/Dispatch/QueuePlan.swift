@@ -4,8 +4,10 @@ import EventKernel
 struct QueuePlan {
   struct Queue {
     var performer: Performer
-    /// Steps of these skills, of so many people, there or from afar.
+    /// Steps of these skills, of so many people.
     var step: Row<Step>
+    /// Whoever comes must be on site.
+    var isOnSite: Bool
     /// When its first task lacks something, so do all.
     var isUniform: Bool
     /// The role whose tasks may not be overtaken; -1: they may.
@@ -27,27 +29,34 @@ struct QueuePlan {
   private(set) var fittingPools: Table<Row<Pool>> = []
   /// By node of the net: the queue of its task; -1: it is none.
   private(set) var queueOfNode: Table<Int32> = []
-  /// By lane: lanes of one name in several flows are one role.
+  /// The same for a task that must be done on site because of the fault that it is about.
+  private(set) var onSiteQueueOfNode: Table<Int32> = []
+  /// By lane: lanes of one role in several flows are one.
   private(set) var roleOfLane: Table<Int32> = []
   private(set) var roleCount = 0
 
   init(_ model: Model) {
     var roles: [NameHash] = []
     for lane in model.net.lanes {
-      let role = roles.firstIndex(of: lane.name) ?? roles.count
-      if role == roles.count { roles.append(lane.name) }
+      let role = roles.firstIndex(of: lane.role) ?? roles.count
+      if role == roles.count { roles.append(lane.role) }
       roleOfLane.append(Int32(role))
     }
     roleCount = roles.count
     for row in model.net.nodes.indices {
-      queueOfNode.append(queue(of: row, model))
+      queueOfNode.append(queue(of: row, isOnSite: false, model))
+      onSiteQueueOfNode.append(queue(of: row, isOnSite: true, model))
     }
   }
 
   /// The queue that the task of a node waits in, made when it is the first of its kind.
-  private mutating func queue(of row: Int, _ model: Model) -> Int32 {
+  ///
+  /// - Parameter isOnSite: the fault asks for it, if the step leaves it to that.
+  private mutating func queue(of row: Int, isOnSite byFault: Bool, _ model: Model) -> Int32 {
     let node = model.net.nodes[row]
     guard case .task(let step) = node.kind else { return -1 }
+    let isOnSite =
+      model.net.steps[step].isOnSite || (byFault && model.net.steps[step].isOnSiteByFault)
     let lane = node.lane.map { model.net.lanes[$0.index] }
     let performer = lane?.performer ?? .automatic
     let role = node.lane.map { roleOfLane[$0.index] } ?? -1
@@ -56,7 +65,7 @@ struct QueuePlan {
     let pauses = lane?.pausesOffDuty ?? false
     let known = queues.firstIndex {
       $0.performer == performer && $0.holdingRole == holding && $0.preempts == preempts
-        && $0.pausesOffDuty == pauses
+        && $0.pausesOffDuty == pauses && $0.isOnSite == isOnSite
         && QueuePlan.alike(model.net.steps[$0.step.index], model.net.steps[step])
     }
     if let known { return Int32(known) }
@@ -70,7 +79,7 @@ struct QueuePlan {
     }
     queues.append(
       Queue(
-        performer: performer, step: step,
+        performer: performer, step: step, isOnSite: isOnSite,
         // Work that was stopped has its part, whatever those before it wait for.
         isUniform: !(preempts && definition.part != nil)
           && QueuePlan.isUniform(definition, performer, people, model),
@@ -84,8 +93,7 @@ struct QueuePlan {
   /// Whether two steps want the same people.
   private static func alike(_ one: Step, _ other: Step) -> Bool {
     one.people == other.people && one.skills == other.skills
-      && one.skillOfComponent == other.skillOfComponent && one.isOnSite == other.isOnSite
-      && one.part == other.part
+      && one.skillOfComponent == other.skillOfComponent && one.part == other.part
   }
 
   /// Whether what one task lacks, all lack: nothing about the case decides who may come.

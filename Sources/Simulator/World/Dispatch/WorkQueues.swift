@@ -23,7 +23,9 @@ struct WorkQueues: ~Copyable {
   let fittingPools: Table<Row<Pool>>
   /// By node of the net: the queue of its task; -1: it is none.
   let queueOfNode: Table<Int32>
-  /// By lane: lanes of one name in several flows are one role.
+  /// The same for a task that must be done on site because of the fault that it is about.
+  let onSiteQueueOfNode: Table<Int32>
+  /// By lane: lanes of one role in several flows are one.
   let roleOfLane: Table<Int32>
   let roleCount: Int
 
@@ -50,6 +52,7 @@ struct WorkQueues: ~Copyable {
     fitting = plan.fitting
     fittingPools = plan.fittingPools
     queueOfNode = plan.queueOfNode
+    onSiteQueueOfNode = plan.onSiteQueueOfNode
     roleOfLane = plan.roleOfLane
     roleCount = plan.roleCount
     restart()
@@ -77,6 +80,7 @@ struct WorkQueues: ~Copyable {
     fitting = other.fitting
     fittingPools = other.fittingPools
     queueOfNode = other.queueOfNode
+    onSiteQueueOfNode = other.onSiteQueueOfNode
     roleOfLane = other.roleOfLane
     roleCount = other.roleCount
     lists = other.lists.copy()

@@ -47,7 +47,7 @@ extension World {
 
   private mutating func startPeople(task row: Row<FlowTask>, queue: Int) -> Attempt {
     let step = flow.tasks[row].step
-    let isOnSite = model.net.steps[step].isOnSite
+    let isOnSite = flow.queues.queues[queue].isOnSite
     let incident = incident(ofTask: row)
     let needed = max(1, Int(model.net.steps[step].people))
     let chosen = flow.tasks[row].chosen.row
@@ -86,7 +86,7 @@ extension World {
   mutating func startCrew(of count: Int, task row: Row<FlowTask>) {
     start(
       task: row, people: count,
-      delay: delayOfCrew(of: count, task: row, step: model.net.steps[flow.tasks[row].step]))
+      delay: delayOfCrew(of: count, task: row, isOnSite: isOnSite(ofTask: row)))
   }
 
   /// Puts one of the candidates before the others.
@@ -156,7 +156,7 @@ extension World {
 
   /// Answering, coming in and travelling: the crew starts together, when the last is there.
   private mutating func delayOfCrew(
-    of count: Int, task row: Row<FlowTask>, step: Step
+    of count: Int, task row: Row<FlowTask>, isOnSite: Bool
   ) -> TimeSpan {
     let incident = incident(ofTask: row)
     let task = flow.tasks[row]
@@ -170,17 +170,16 @@ extension World {
       if let answers = definition.answers {
         delay = delay + span(answers, Purpose.answering, name, task.ordinal)
       }
-      if !isAvailable(person, onSite: step.isOnSite),
-        let law = callLaw(of: person, onSite: step.isOnSite)
+      if !isAvailable(person, onSite: isOnSite), let law = callLaw(of: person, onSite: isOnSite)
       {
         let coming = span(law, Purpose.callOut, name, task.ordinal)
-        let comesIn = step.isOnSite || definition.callRemote == nil
+        let comesIn = isOnSite || definition.callRemote == nil
         people.people[person].presence = comesIn ? .onPremises : .remote
         call(person, for: incident)
         note(.calledIn, incident: incident, subject: person.index, value: coming.microseconds)
         delay = delay + coming
       }
-      if step.isOnSite, let way = way(from: state.site, incident: incident) {
+      if isOnSite, let way = way(from: state.site, incident: incident) {
         delay = delay + span(way, Purpose.travel, name, task.ordinal)
       }
       latest = max(latest, delay)

@@ -24,6 +24,12 @@ extension World {
     Int(flow.tasks[row].queue)
   }
 
+  /// Whether a task must be done on site.
+  @inline(__always)
+  func isOnSite(ofTask row: Row<FlowTask>) -> Bool {
+    flow.queues.queues[queue(ofTask: row)].isOnSite
+  }
+
   /// The incident's priority has changed: its tasks that wait stand elsewhere now.
   mutating func requeue(incident: Row<Incident>) {
     for queue in flow.queues.queues.indices {

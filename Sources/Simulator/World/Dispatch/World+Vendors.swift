@@ -23,7 +23,7 @@ extension World {
       return .started
     }
     guard let vendor = chosen else { return .lacking }
-    let delay = vendorDelay(vendor, task: row, step: step, incident: incident)
+    let delay = vendorDelay(vendor, task: row, incident: incident)
     people.vendorJobs[vendor] += 1
     incidents.states[incident].vendor = OptionalRow(vendor)
     start(task: row, vendor: vendor, delay: delay)
@@ -31,7 +31,7 @@ extension World {
   }
 
   private mutating func vendorDelay(
-    _ vendor: Row<Vendor>, task row: Row<FlowTask>, step: Step, incident: Row<Incident>
+    _ vendor: Row<Vendor>, task row: Row<FlowTask>, incident: Row<Incident>
   ) -> TimeSpan {
     let definition = model.support.vendors[vendor]
     let task = flow.tasks[row]
@@ -47,7 +47,7 @@ extension World {
     if !isKnown, let answers = definition.answers {
       delay = delay + span(answers, Purpose.answering, name, task.ordinal)
     }
-    if step.isOnSite, let onSite = definition.onSite {
+    if isOnSite(ofTask: row), let onSite = definition.onSite {
       delay = delay + span(onSite, Purpose.onSite, name, task.ordinal)
     }
     return delay

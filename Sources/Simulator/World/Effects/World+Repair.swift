@@ -19,20 +19,100 @@ extension World {
     set(.solved, of: incident, to: isSolved)
   }
 
-  mutating func repair(task: Row<FlowTask>, incident: Row<Incident>) {
-    if flow.tasks[task].record.vendor != nil { bringSpares(for: incident) }
+  /// The work of a repair begins: what it is about and nobody repairs yet is this task's.
+  mutating func takeUpRepairs(task: Row<FlowTask>, incident: Row<Incident>) {
     var cursor = openFaults(of: incident)
     while let fault = next(&cursor, of: incident) {
-      guard platform.faults[fault].record.mode != nil, platform.faults[fault].isLocated,
-        part(for: fault) == nil || platform.faults[fault].partInHand
-      else { continue }
-      if solves(fault, task: task) {
+      if platform.faults[fault].repairedBy.isNone, isReadyForRepair(fault) {
+        platform.faults[fault].repairedBy = OptionalRow(task)
+      }
+    }
+  }
+
+  /// The task repairs nothing any more.
+  mutating func layDownRepairs(task: Row<FlowTask>, incident: Row<Incident>) {
+    var next = incidents.states[primary(incident)].faults.first
+    while next >= 0 {
+      let fault = Row<Fault>(Int(next))
+      next = platform.family.next(next)
+      if platform.faults[fault].repairedBy == task { platform.faults[fault].repairedBy = .none }
+    }
+  }
+
+  /// Whether somebody knows what a fault is, and has what its repair takes.
+  private func isReadyForRepair(_ fault: Row<Fault>) -> Bool {
+    let state = platform.faults[fault]
+    return state.record.mode != nil && state.isLocated
+      && (part(for: fault) == nil || state.partInHand)
+  }
+
+  /// What a repair lacks before anybody's skill is asked for; nil: nothing.
+  private func repairGap(_ fault: Row<Fault>, task: Row<FlowTask>) -> RepairGap? {
+    let worker = platform.faults[fault].repairedBy
+    if !worker.isNone, worker != task { return .inOtherHands }
+    if part(for: fault) != nil, !platform.faults[fault].partInHand { return .noPart }
+    return isWithinReach(fault, task: task) ? nil : .notThere
+  }
+
+  /// Whether those at a task stand in front of a fault, where it must be so. Tools and outsiders
+  /// are where they are wanted.
+  func isWithinReach(_ fault: Row<Fault>, task: Row<FlowTask>) -> Bool {
+    guard let mode = platform.faults[fault].record.mode,
+      model.platform.failureModes[mode].isOnSite
+    else { return true }
+    switch flow.queues.queues[queue(ofTask: task)].performer {
+    case .automatic, .outside: return true
+    case .people, .vendor: return isOnSite(ofTask: task)
+    }
+  }
+
+  /// Whether somebody must stand in front of a fault that a step for a case would work on.
+  func mustBeThere(_ step: Row<Step>, incident: Row<Incident>) -> Bool {
+    let isRepair = model.net.steps[step].effect == .repair
+    return !allOpenFaults(of: incident) { fault in
+      guard let mode = platform.faults[fault].record.mode,
+        model.platform.failureModes[mode].isOnSite
+      else { return true }
+      if isRepair { return !platform.faults[fault].isLocated }
+      let definition = model.platform.failureModes[mode]
+      return platform.faults[fault].isBypassed
+        || !(definition.canBypass || definition.repair == .restart)
+    }
+  }
+
+  private mutating func noteGap(
+    _ gap: RepairGap, _ fault: Row<Fault>, task: Row<FlowTask>, incident: Row<Incident>
+  ) {
+    note(
+      .notRepaired, incident: incident, instance: flow.tasks[task].record.instance,
+      subject: platform.faults[fault].record.component.index, object: fault.index,
+      value: gap.rawValue)
+  }
+
+  mutating func repair(task: Row<FlowTask>, incident: Row<Incident>) {
+    if flow.tasks[task].record.vendor != nil { bringSpares(for: incident) }
+    var piece = step(ofTask: task).part
+    var cursor = openFaults(of: incident)
+    while let fault = next(&cursor, of: incident) {
+      guard platform.faults[fault].record.mode != nil, platform.faults[fault].isLocated else {
+        continue
+      }
+      // The piece that the step took off the shelf is for a fault that wants one.
+      if part(for: fault) == piece, !platform.faults[fault].partInHand, piece != nil {
+        platform.faults[fault].partInHand = true
+        piece = nil
+      }
+      if let gap = repairGap(fault, task: task) {
+        noteGap(gap, fault, task: task, incident: incident)
+      } else if solves(fault, task: task) {
         markEvidence(destroyedOn: incident)
         end(fault: fault)
       } else {
         platform.faults[fault].isBeyondUs = true
+        noteGap(.beyondSkill, fault, task: task, incident: incident)
       }
     }
+    layDownRepairs(task: task, incident: incident)
     set(.solved, of: incident, to: firstOpenFault(of: incident) == nil)
   }
 
@@ -41,6 +121,7 @@ extension World {
     while let fault = next(&cursor, of: incident) {
       guard let mode = platform.faults[fault].record.mode else { continue }
       let definition = model.platform.failureModes[mode]
+      guard isWithinReach(fault, task: task) else { continue }
       if definition.canBypass {
         bypass(fault: fault)
       } else if definition.repair == .restart, solves(fault, task: task) {

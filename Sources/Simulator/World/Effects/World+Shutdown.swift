@@ -50,6 +50,7 @@ extension World {
       platform.nodes[component.node].isOff = false
       note(.startedUp, incident: incident, subject: component.index)
       recheck(component.node, cause: nil)
+      lookAtStrangers(component)
     }
   }
 }

@@ -21,6 +21,8 @@ extension PlatformState {
     var hasAskedForPart = false
     /// Somebody found out what it is.
     var isLocated = false
+    /// The task that is repairing it: two do not, though several cases may be about it.
+    var repairedBy = OptionalRow<FlowTask>.none
     /// Our own people tried to repair it, in vain.
     var isBeyondUs = false
     /// Of a root: the incident it belongs to, the next root of that incident, and what its

@@ -2,25 +2,6 @@ import EventKernel
 
 /// Faults begin, are bypassed, and end.
 extension World {
-  // MARK: By law
-
-  mutating func scheduleFailure(_ mode: Row<FailureMode>) {
-    guard let law = model.platform.failureModes[mode].every,
-      isRunning(model.platform.failureModes[mode].component)
-    else { return }
-    let ordinal = Int(platform.failureOrdinals[mode])
-    platform.failureOrdinals[mode] += 1
-    let wait = span(law, Purpose.failure, model.platform.failureModes[mode].name, ordinal)
-    schedule(
-      .failure, at: now + wait, row: mode,
-      generation: turn(of: model.platform.failureModes[mode].component))
-  }
-
-  mutating func failByLaw(_ mode: Row<FailureMode>, generation: Generation) {
-    guard turn(of: model.platform.failureModes[mode].component) == generation else { return }
-    beginFault(mode: mode, origin: .random, root: nil)
-  }
-
   // MARK: Beginning and ending
 
   /// A failure mode strikes, unless it already has.
@@ -115,9 +96,7 @@ extension World {
       .faultEnded, incident: incident(ofRoot: root), subject: component.index,
       object: fault.index)
     liftSymptom(of: fault)
-    if let mode = platform.faults[fault].record.mode, model.drill.randomFailures {
-      if platform.faults[fault].record.origin == .random { scheduleFailure(mode) }
-    }
+    if let mode = platform.faults[fault].record.mode { scheduleFailure(mode) }
     startRunning(component)
     if let incident = incident(ofRoot: root) {
       impactChanged(incident)
@@ -130,7 +109,7 @@ extension World {
   mutating func retireFamily(of root: Row<Fault>) {
     let state = platform.faults[root]
     guard !isTraced, state.incident.isNone, state.unendedFaults == 0,
-      state.down.components == 0, state.down.services == 0
+      state.down.isNone
     else { return }
     while let fault = platform.faults[root].family.firstRow(of: Fault.self) {
       platform.family.remove(fault, from: &platform.faults[root].family)

@@ -13,6 +13,8 @@ extension World {
       change.services = step
       if model.platform.services[service].importance == .core { change.coreServices = step }
     } else {
+      platform.faults[root].down.others += step
+      if step < 0 { mayForget(root: root) }
       return
     }
     platform.faults[root].down.add(change)
@@ -20,6 +22,15 @@ extension World {
     if let incident = incident(ofRoot: root) {
       impactChanged(incident)
     } else if step < 0 {
+      retireFamily(of: root)
+    }
+  }
+
+  /// Nothing is down for the root any more that kept its row.
+  private mutating func mayForget(root: Row<Fault>) {
+    if let incident = incident(ofRoot: root) {
+      mayRetire(incident)
+    } else {
       retireFamily(of: root)
     }
   }

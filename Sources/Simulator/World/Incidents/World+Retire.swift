@@ -55,9 +55,7 @@ extension World {
     guard incidents.states[incident].duplicateOf.isNone else { return false }
     while let root = next {
       let state = platform.faults[root]
-      if state.unendedFaults > 0 || state.down.components > 0 || state.down.services > 0 {
-        return true
-      }
+      if state.unendedFaults > 0 || !state.down.isNone { return true }
       next = state.nextRoot.row
     }
     return false

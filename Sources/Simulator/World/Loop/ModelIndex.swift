@@ -9,6 +9,7 @@ struct ModelIndex {
   let asked: Table<FactSet>
   let fullGauges: FullGauges
   let gaugeMarks: GaugeMarks
+  let inputs: NodeInputs
 
   init(_ model: Model) {
     queues = QueuePlan(model)
@@ -17,5 +18,6 @@ struct ModelIndex {
     asked = Table(model.conditions.lazy.map(\.asked))
     fullGauges = FullGauges(model.platform)
     gaugeMarks = GaugeMarks(model.conditions)
+    inputs = NodeInputs(model.platform)
   }
 }

@@ -132,9 +132,7 @@ extension World {
     startAbsences()
     scheduleInjects()
     startStandbys()
-    if model.drill.randomFailures {
-      for row in model.platform.failureModes.indices { scheduleFailure(Row(row)) }
-    }
+    for row in model.platform.failureModes.indices { scheduleFailure(Row(row)) }
     for (row, offset) in model.support.detection.patrols.enumerated() {
       schedule(.patrol, at: .zero + offset, row: row)
     }
@@ -146,6 +144,7 @@ extension World {
     }
     if model.drill.warmUp > .zero { schedule(.warmUp, at: .zero + model.drill.warmUp, row: 0) }
     if model.drill.endsWhen != nil || meters.watches.count > 0 { mustCheckConditions = true }
+    for part in model.support.stock.indices { reorder(part: Row(part)) }
     startDemand()
   }
 

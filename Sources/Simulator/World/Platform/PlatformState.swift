@@ -22,8 +22,8 @@ struct PlatformState: ~Copyable {
   var faultCount: UInt32 = 0
   /// What all root faults together have down.
   var down = DownCounts()
-  /// By failure mode: how many failures by law were drawn.
-  var failureOrdinals: [Int32]
+  /// By failure mode.
+  var failureClocks: SlotTable<FailureClock>
   /// By service: calls drawn so far, and the generation that cancels a series of calls.
   var callOrdinals: [Int32]
   var callGenerations: Generations
@@ -74,10 +74,9 @@ struct PlatformState: ~Copyable {
     var alarms: Int32 = 0
     /// How many cases were opened for what was first observed of it.
     var casesOpened: UInt32 = 0
-    /// The group that it stands by in; whether it runs, and which turn of it.
+    /// The group that it stands by in, and whether it runs.
     var standby = OptionalRow<Standby>.none
     var runs = true
-    var turn = Generation()
   }
 
   struct ReserveState: EntityState {
@@ -96,6 +95,10 @@ struct PlatformState: ~Copyable {
     var services: Int32 = 0
     var coreServices: Int32 = 0
     var security: Int32 = 0
+    /// Rooms, gates and switches between them, of one root only.
+    var others: Int32 = 0
+
+    var isNone: Bool { components == 0 && services == 0 && others == 0 }
 
     mutating func add(_ change: DownCounts) {
       components += change.components
@@ -111,7 +114,7 @@ struct PlatformState: ~Copyable {
     faulty = RowSet(bound: platform.components.count)
     components = SlotTable(minimumCapacity: platform.components.count)
     reserves = SlotTable(minimumCapacity: platform.reserves.count)
-    failureOrdinals = []
+    failureClocks = SlotTable(minimumCapacity: platform.failureModes.count)
     callOrdinals = []
     callGenerations = Generations(count: platform.services.count)
     dataLost = []
@@ -133,7 +136,7 @@ struct PlatformState: ~Copyable {
     faults.removeAll()
     faultCount = 0
     down = DownCounts()
-    failureOrdinals.refill(0, count: platform.failureModes.count)
+    failureClocks.fill(repeating: FailureClock(), count: platform.failureModes.count)
     callOrdinals.refill(0, count: platform.services.count)
     callGenerations.restart()
     falseAlarms = 0
@@ -157,7 +160,7 @@ struct PlatformState: ~Copyable {
     family = other.family.copy()
     faultCount = other.faultCount
     down = other.down
-    failureOrdinals = other.failureOrdinals
+    failureClocks = other.failureClocks.copy()
     callOrdinals = other.callOrdinals
     callGenerations = other.callGenerations
     falseAlarms = other.falseAlarms

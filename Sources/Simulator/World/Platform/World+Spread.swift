@@ -16,7 +16,7 @@ extension World {
     platform.changed.removeAll()
   }
 
-  private mutating func enqueue(_ node: Row<Node>) {
+  mutating func enqueue(_ node: Row<Node>) {
     guard !platform.nodes[node].isQueued else { return }
     platform.nodes[node].isQueued = true
     platform.changed.append(node)
@@ -31,14 +31,16 @@ extension World {
     let isFed = state.upInputs >= definition.threshold
     if !works {
       stopDraining(node)
-      goDown(node)
+      if state.isUp || state.isStarting { goDown(node) }
+      if !state.isUp { keepDown(node) }
     } else if isFed {
       stopDraining(node)
       comeBack(node, definition)
     } else if state.isUp {
-      if !startDraining(node, definition) { goDown(node) }
-    } else if state.isStarting {
-      cancelStart(node)
+      if !startDraining(node, definition) { goDown(node) } else { keepDraining(node) }
+    } else {
+      if state.isStarting { cancelStart(node) }
+      keepDown(node)
     }
   }
 
@@ -59,6 +61,7 @@ extension World {
     }
     feedDependents(node, up: false, cause: cause)
     if let component = componentRow(ofNode: node) {
+      restFailures(of: component)
       componentWentDown(component, cause: cause)
     } else if model.platform.nodes[node].kind == .service {
       serviceWentDown(node)
@@ -114,9 +117,13 @@ extension World {
         .cameUp, incident: incident(ofRoot: cause), subject: node.index,
         object: cause?.index)
     }
-    if model.platform.nodes[node].kind == .service { serviceCameUp(node) }
+    if let component = componentRow(ofNode: node) {
+      resumeFailures(of: component)
+    } else if model.platform.nodes[node].kind == .service {
+      serviceCameUp(node)
+    }
     if model.platform.nodes[node].reserve != nil { mustTellSupply = true }
-    feedDependents(node, up: true, cause: nil)
+    feedDependents(node, up: true, cause: cause)
     countDown(node, cause: cause, by: -1)
     mustCheckConditions = true
   }
@@ -130,7 +137,13 @@ extension World {
       } else {
         platform.nodes[dependent].upInputs += up ? 1 : -1
       }
-      if let cause { platform.nodes[dependent].inputCause = OptionalRow(cause) }
+      if !up {
+        if let cause { platform.nodes[dependent].inputCause = OptionalRow(cause) }
+      } else if platform.nodes[dependent].isUp,
+        platform.nodes[dependent].inputCause == OptionalRow(cause)
+      {
+        platform.nodes[dependent].inputCause = .none
+      }
       enqueue(dependent)
     }
   }

@@ -14,16 +14,13 @@ extension World {
   /// Whether the component's failures by law may strike now.
   func isRunning(_ component: Row<Component>) -> Bool { platform.components[component].runs }
 
-  /// Tells a component's turn of running from earlier ones; always the same for what never rests.
-  func turn(of component: Row<Component>) -> Generation { platform.components[component].turn }
-
   /// A component of a group has failed: the next one that works takes its place.
   mutating func stopRunning(_ component: Row<Component>) {
     guard let group = platform.components[component].standby.row,
       platform.components[component].runs
     else { return }
     platform.components[component].runs = false
-    platform.components[component].turn.advance()
+    cancelFailures(of: component)
     let members = model.platform.standbys[group].members
     let next = members.first {
       !platform.components[$0].runs && platform.nodes[$0.node].stops == 0
@@ -43,7 +40,6 @@ extension World {
 
   private mutating func run(_ component: Row<Component>) {
     platform.components[component].runs = true
-    guard model.drill.randomFailures else { return }
     for row in model.platform.components[component].failureModes {
       let mode = Row<FailureMode>(Int(row))
       if !isOpen(mode: mode, of: component) { scheduleFailure(mode) }

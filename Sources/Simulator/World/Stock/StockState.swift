@@ -4,8 +4,9 @@ import EventKernel
 struct StockState: ~Copyable {
   /// By part.
   var items: [StockRecord]
-  /// By part: pieces on order.
+  /// By part: pieces on order; and of these, those that no incident waits for.
   var onOrder: [Int]
+  var onOrderForStock: [Int]
   var orders = SlotTable<Order>()
   /// By part: orders so far, for addresses.
   var ordered: [Int]
@@ -32,6 +33,7 @@ struct StockState: ~Copyable {
   init(_ support: Support) {
     items = []
     onOrder = []
+    onOrderForStock = []
     ordered = []
     drawn = []
     wanted = []
@@ -48,6 +50,7 @@ struct StockState: ~Copyable {
       StockRecord(left: Int($0.initialStock), bought: 0, used: 0, dead: 0)
     }
     onOrder.refill(0, count: items.count)
+    onOrderForStock.refill(0, count: items.count)
     ordered.refill(0, count: items.count)
     drawn.refill(0, count: items.count)
     wanted.refill(0, count: items.count)
@@ -60,6 +63,7 @@ struct StockState: ~Copyable {
   private init(copying other: borrowing StockState) {
     items = other.items
     onOrder = other.onOrder
+    onOrderForStock = other.onOrderForStock
     orders = other.orders.copy()
     ordered = other.ordered
     drawn = other.drawn

@@ -12,6 +12,7 @@ extension World {
     if model.support.stock[parent].isOneForOne {
       order(part: parent, quantity: 1, incident: nil)
     }
+    if model.support.stock[parent].isByPosition { reorder(part: parent) }
     serveBranches(of: parent)
   }
 

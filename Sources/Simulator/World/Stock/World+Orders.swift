@@ -2,12 +2,18 @@ import EventKernel
 
 /// Orders of parts, from the rule of a store or for an incident, and what arrives.
 extension World {
-  /// The reorder rule of the store: at the point, up to the level, once.
+  /// The reorder rule of the store: at the point, up to the level. It is looked at whenever what it
+  /// counts changes: by what is on hand, once at a time; by the inventory position, each time.
   mutating func reorder(part: Row<Part>) {
     let item = model.support.stock[part]
     guard !item.isOneForOne else { return }
-    guard stock.items[part].left <= Int(item.reorderAt), stock.onOrder[part] == 0 else { return }
-    order(part: part, quantity: Int(item.upTo) - stock.items[part].left, incident: nil)
+    let level =
+      item.isByPosition
+      ? stock.items[part].left + stock.onOrderForStock[part] - stock.wanted[part]
+        - stock.owedToBranches[part] : stock.items[part].left
+    guard level <= Int(item.reorderAt), item.isByPosition || stock.onOrderForStock[part] == 0
+    else { return }
+    order(part: part, quantity: Int(item.upTo) - level, incident: nil)
   }
 
   /// Pieces on their way for an incident.
@@ -42,6 +48,7 @@ extension World {
     let ordinal = stock.ordered[part]
     stock.ordered[part] += 1
     stock.onOrder[part] += quantity
+    if incident == nil { stock.onOrderForStock[part] += quantity }
     return Row(
       stock.orders.insert(
         StockState.Order(
@@ -55,6 +62,7 @@ extension World {
     stock.orders[row].isOpen = false
     if !isTraced { stock.orders.release(row.index) }
     stock.onOrder[order.part] -= order.quantity
+    if order.incident.isNone { stock.onOrderForStock[order.part] -= order.quantity }
     let incident = order.incident.row
     let waiting = incident.map { faultCount(of: $0, lacking: order.part) } ?? 0
     let level = Int(model.support.stock[order.part].upTo)
@@ -66,10 +74,17 @@ extension World {
     stock.items[order.part].left += kept
     note(
       .partArrived, incident: incident, subject: order.part.index,
-      object: waiting, value: Int64(stock.items[order.part].left))
+      object: incident == nil ? order.quantity : waiting, value: Int64(stock.items[order.part].left))
     countBackorders(of: order.part)
     serveBranches(of: order.part)
     mustDispatch = true
+    hand(order, to: incident)
+    // The shelf may be at its reorder point still.
+    reorder(part: order.part)
+  }
+
+  /// Faults of the incident that an order was for take a piece each.
+  private mutating func hand(_ order: StockState.Order, to incident: Row<Incident>?) {
     guard let incident else { return }
     incidents.states[incident].orders -= 1
     mayRetire(incident)

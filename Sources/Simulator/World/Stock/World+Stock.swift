@@ -9,6 +9,7 @@ extension World {
     noteWant(ofPart: part, isThere: isThere)
     countBackorders(of: part)
     if model.support.stock[part].isOneForOne { order(part: part, quantity: 1, incident: nil) }
+    if model.support.stock[part].isByPosition { reorder(part: part) }
   }
 
   /// Counts a want of a piece: it is filled at once, or has to wait.

@@ -29,14 +29,18 @@ extension World {
   private mutating func openTask(
     _ step: Row<Step>, node: Row<FlowNode>, instance: Row<FlowInstance>
   ) -> Row<FlowTask> {
+    let incident = flow.instances[instance].record.incident
+    let isOnSite =
+      model.net.steps[step].isOnSiteByFault && mustBeThere(step, incident: incident)
+    let queue =
+      isOnSite ? flow.queues.onSiteQueueOfNode[node.index] : flow.queues.queueOfNode[node.index]
     let next = flow.tasks.nextRow
     let generation =
       next < flow.tasks.count ? flow.tasks[next].generation.next : Generation()
     let inserted = flow.tasks.insert(
       FlowState.TaskState(
         record: FlowTask(instance: instance, node: node, offered: now), step: step,
-        incident: flow.instances[instance].record.incident,
-        queue: Int(flow.queues.queueOfNode[node.index]), generation: generation,
+        incident: incident, queue: Int(queue), generation: generation,
         name: part(of: flow.instances[instance].key, model.net.nodes[node].name),
         ordinal: Int(counters(instance, node).visits), seniority: flow.offered))
     let row = Row<FlowTask>(inserted)

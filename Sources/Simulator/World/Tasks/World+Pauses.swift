@@ -38,7 +38,8 @@ extension World {
 
   /// Work stops until the crew is back on duty. Who is still on the way arrives first.
   mutating func pause(task row: Row<FlowTask>) {
-    guard flow.tasks[row].phase == .working else { return }
+    // What is done at this very instant is done.
+    guard flow.tasks[row].phase == .working, flow.tasks[row].isDoneAt > now else { return }
     flow.tasks[row].remaining = flow.tasks[row].isDoneAt - now
     flow.tasks[row].phase = .paused
     cancelEvents(ofTask: row)

@@ -16,6 +16,7 @@ extension World {
     meters.change(by: 1, at: .numberAtWork, node, now: now)
     if flow.tasks[row].record.started == nil {
       flow.tasks[row].record.started = now
+      flow.tasks[row].record.isOnSite = isOnSite(ofTask: row)
       noteFirstStart(ofTask: row, node: node)
     }
     if count > 0 { engage(count, task: row) }
@@ -120,11 +121,13 @@ extension World {
     note(
       .taskArrived, incident: incident, instance: flow.tasks[row].record.instance,
       subject: flow.tasks[row].record.node.index, object: row.index)
+    let isOnSite = isOnSite(ofTask: row)
     if let vendor = flow.tasks[row].record.vendor {
-      if step.isOnSite { incidents.states[incident].isVendorOnSite = true }
-      note(.vendorArrived, incident: incident, subject: vendor.index)
+      if isOnSite { incidents.states[incident].isVendorOnSite = true }
+      note(isOnSite ? .vendorArrived : .vendorJoined, incident: incident, subject: vendor.index)
     }
-    if step.isOnSite { moveToSite(ofTask: row, incident: incident) }
+    if step.effect == .repair { takeUpRepairs(task: row, incident: incident) }
+    if isOnSite { moveToSite(ofTask: row, incident: incident) }
     work(
       onTask: row,
       for: flow.tasks[row].remaining ?? workTime(ofTask: row, step: step, incident: incident))

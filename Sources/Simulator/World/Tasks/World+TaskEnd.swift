@@ -46,6 +46,9 @@ extension World {
       .taskInterrupted, incident: incident(ofTask: row),
       instance: flow.tasks[row].record.instance, subject: flow.tasks[row].record.node.index,
       object: row.index)
+    if step(ofTask: row).effect == .repair {
+      layDownRepairs(task: row, incident: incident(ofTask: row))
+    }
     forget(task: row)
   }
 

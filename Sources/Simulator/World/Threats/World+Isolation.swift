@@ -61,6 +61,7 @@ extension World {
     platform.nodes[component.node].stops -= 1
     note(.reconnected, incident: incident, subject: component.index)
     recheck(component.node, cause: nil)
+    lookAtStrangers(component)
   }
 
   /// Whether no infected host of the incident can reach another that is susceptible.
