@@ -82,7 +82,7 @@ MUTANTS = [
         "nobody is interrupted for what is more urgent", WORLD + "World+Pools.swift",
         other(
             "flow.queues.queues[queue].preempts", "false",
-            where="guard flow.queues.queues[queue].preempts, needed == 1"),
+            where="guard flow.queues.queues[queue].preempts else"),
         {"interrupted-once": 0, "interrupting-one-agent": 64}),
     Mutant(
         "work that was interrupted starts anew", WORLD + "World+Start.swift",
@@ -213,6 +213,42 @@ MUTANTS = [
             "now + lead", "(item.parent == nil ? now + lead : now)",
             where="schedule(.partArrived, at: now + lead, row: row)"),
         {"depot-and-bases": 16}),
+    # MARK: Faults on what is down
+    Mutant(
+        "a fault on what is down is not noticed", WORLD + "World+Monitoring.swift",
+        other(
+            "isStranger(state.record.root)", "false",
+            where="guard state.stops || state.degrades, isStranger(state.record.root) else"),
+        {"two-faults-at-once": 0, "needs-always": 8}),
+    Mutant(
+        "what is down ages as what is up", WORLD + "FailureClock.swift",
+        other(
+            "model.platform.failureModes[mode].agesWhileUp", "false",
+            where="guard model.platform.failureModes[mode].agesWhileUp, clock.isSet"),
+        {"needs-while-up": 16, "two-modes-while-up": 16}),
+    Mutant(
+        "each case repairs the fault that others are at", WORLD + "World+Repair.swift",
+        other("!worker.isNone", "false", where="if !worker.isNone, worker != task"),
+        {"needs-always": 16}),
+    Mutant(
+        "work that is done as the shift ends waits for the next", WORLD + "World+Pauses.swift",
+        other("flow.tasks[row].isDoneAt > now", "flow.tasks[row].isDoneAt >= now"),
+        {"whole-day-of-work": 0}),
+    Mutant(
+        "who is done at the instant is taken away", WORLD + "World+TakeOver.swift",
+        other(
+            "state.isDoneAt <= now", "false",
+            where="if state.phase == .working, state.isDoneAt <= now"),
+        {"done-as-the-urgent-comes": 0}),
+    Mutant(
+        "the shelf does not look when goods come", WORLD + "World+Orders.swift",
+        without("reorder(part: order.part)"), {"reorder-when-goods-come": 0}),
+    Mutant(
+        "what is owed is not in the inventory position", WORLD + "World+Orders.swift",
+        other(
+            "stock.wanted[part]", "0",
+            where="stock.onOrderForStock[part] - stock.wanted[part]"),
+        {"shelf-by-position": 0}),
     # MARK: Flows
     Mutant(
         "the first branch's share is 2 points too large", WORLD + "World+Decisions.swift",
