@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// One thing that came out wrong once, and what is right: a row or a sentence of a trial of the
 /// product. The files that it plays are in the folder `Findings` beside this one.
