@@ -66,12 +66,27 @@ extension Archive {
     }
   }
 
-  /// Removes a run, and the files that no other run was made of.
-  package func delete(_ id: Int64) throws(ArchiveError) {
+  /// Throws when one of the runs is not there.
+  func check(_ runs: [Int64]) throws(ArchiveError) {
+    try ArchiveError.naming(path) {
+      try database.read { database in
+        for id in runs {
+          let row = try Row.fetchOne(
+            database, sql: "SELECT 1 FROM run WHERE id = ?", arguments: [id])
+          if row == nil { throw ArchiveError(.unknownRun(id), path: path) }
+        }
+      }
+    }
+  }
+
+  /// Removes runs, and the files that no other run was made of: all of them or none.
+  package func delete(_ runs: [Int64]) throws(ArchiveError) {
     try ArchiveError.naming(path) {
       try database.write { database in
-        try database.execute(sql: "DELETE FROM run WHERE id = ?", arguments: [id])
-        guard database.changesCount > 0 else { throw ArchiveError(.unknownRun(id), path: path) }
+        for id in Set(runs).sorted() {
+          try database.execute(sql: "DELETE FROM run WHERE id = ?", arguments: [id])
+          guard database.changesCount > 0 else { throw ArchiveError(.unknownRun(id), path: path) }
+        }
         try database.execute(
           sql: "DELETE FROM text WHERE hash NOT IN (SELECT hash FROM runFile)")
       }
@@ -117,6 +132,14 @@ extension Archive {
 extension RunSummary {
   /// Throws when a column has what was never stored there: the file is damaged.
   fileprivate init(_ row: Row) throws {
+    try self.init(columns: row)
+    let counts = [objectivesMet, objectivesMissed, objectivesUndecided]
+    guard id > 0, 0...1_000 ~= coverage, 0...1_000 ~= score ?? 0,
+      counts.allSatisfy({ 0...1_000_000 ~= $0 })
+    else { throw BlobError.outOfRange }
+  }
+
+  private init(columns row: Row) throws {
     self.init(
       id: try row.decode(forColumn: "id"), drill: try row.decode(forColumn: "drill"),
       title: Bilingual(

@@ -19,12 +19,9 @@ package struct Archive: Sendable {
   /// which stay as they are.
   package init(path: String) throws(ArchiveError) {
     self.path = path
-    do {
-      let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    } catch {
-      throw ArchiveError(.cannotOpen, path: path, detail: error.localizedDescription)
-    }
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    let refused = FileState.makeFolder(folder)
+    guard refused == 0 else { throw ArchiveError(.cannotOpen, path: path, code: refused) }
     try Self.refuseForeign(path)
     database = try ArchiveError.naming(path) {
       let database = try DatabaseQueue(path: path, configuration: Self.configuration)
@@ -51,14 +48,15 @@ package struct Archive: Sendable {
     self.database = database
   }
 
-  /// SQLite takes a file of one byte for an empty one, and would write over it. The file is not
-  /// opened: closing it would give up the locks of every connection of this process
+  /// SQLite takes a file of one byte for an empty one, and would write over it; it waits for the
+  /// writer of a pipe, and leaves its journal beside a device. The file is not opened: closing it
+  /// would give up the locks of every connection of this process
   /// (www.sqlite.org/howtocorrupt.html, 2.2).
   static func refuseForeign(_ path: String) throws(ArchiveError) {
     var status = stat()
-    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
-      (1..<smallestDatabase).contains(Int(status.st_size))
-    else { return }
+    guard stat(path, &status) == 0 else { return }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw ArchiveError(.notAFile, path: path) }
+    guard (1..<smallestDatabase).contains(Int(status.st_size)) else { return }
     throw ArchiveError(.notAnArchive, path: path)
   }
 

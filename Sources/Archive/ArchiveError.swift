@@ -4,6 +4,8 @@ import GRDB
 /// Why the archive refused. Always the machine's or the file's state, never a drill gone badly.
 package struct ArchiveError: Error, Sendable, Equatable {
   package enum Kind: Sendable, Equatable {
+    /// A device, a pipe, a folder.
+    case notAFile
     /// No SQLite database, or one that another program made.
     case notAnArchive
     /// The database or a stored result is broken.
@@ -23,13 +25,21 @@ package struct ArchiveError: Error, Sendable, Equatable {
 
   package var kind: Kind
   package var path: String
-  /// The words of SQLite or of the system, for those who look closer; may be empty.
+  /// The English words of SQLite or of ours, for those who look closer; may be empty.
   package var detail: String
+  /// What the system refused with, where it was the system.
+  package var code: Int32?
+  /// SQLite's number of the error, where it was SQLite.
+  package var sqliteCode: Int32?
 
-  package init(_ kind: Kind, path: String, detail: String = "") {
+  package init(
+    _ kind: Kind, path: String, detail: String = "", code: Int32? = nil, sqliteCode: Int32? = nil
+  ) {
     self.kind = kind
     self.path = path
     self.detail = detail
+    self.code = code
+    self.sqliteCode = sqliteCode
   }
 
   /// Does `work`, and gives whatever it throws as an error of the archive at `path`.
@@ -41,7 +51,10 @@ package struct ArchiveError: Error, Sendable, Equatable {
     } catch let error as ArchiveError {
       throw error
     } catch let error as DatabaseError {
-      throw ArchiveError(kind(of: error, at: path), path: path, detail: error.description)
+      throw ArchiveError(
+        kind(of: error, at: path), path: path,
+        detail: "SQLite \(error.extendedResultCode.rawValue): \(error.message ?? "")",
+        sqliteCode: error.extendedResultCode.rawValue)
     } catch let error as BlobError {
       throw ArchiveError(error.asKind, path: path, detail: error.description)
     } catch let error as RowDecodingError {

@@ -12,6 +12,7 @@ package enum DiagnosticRule: String, CaseIterable, Sendable {
   // Its syntax.
   case syntax
   case yamlBomb = "yaml-bomb"
+  case controlCharacter = "control-character"
   case duplicateKey = "duplicate-key"
   case unknownKey = "unknown-key"
   case missingKey = "missing-key"

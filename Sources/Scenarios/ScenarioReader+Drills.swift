@@ -10,6 +10,8 @@ extension ScenarioReader {
     package fileprivate(set) var diagnostics: [Diagnostic] = []
     /// A drill is wrong, and is not there.
     package fileprivate(set) var isWrong = false
+    /// As diagnostics name them; a file that several drills use is there several times.
+    package fileprivate(set) var filesRead: [String] = []
     /// The first of the paths under which there is nothing; no drill is read then.
     package fileprivate(set) var missing: String?
   }
@@ -38,6 +40,7 @@ extension ScenarioReader {
     for file in files {
       let reading = drill(at: file)
       all.diagnostics += reading.diagnostics
+      all.filesRead += reading.filesRead
       if let drill = reading.drill { all.drills.append(drill) } else { all.isWrong = true }
     }
     return all

@@ -51,11 +51,20 @@ package enum ScenarioReader {
   }
 
   /// Reads a drill from texts that were kept, the drill first; gives what the files gave.
-  package static func drill(sources: [SourceFile]) -> Reading {
+  ///
+  /// - Parameter folder: what stands before their paths in diagnostics.
+  package static func drill(sources: [SourceFile], shownIn folder: String = "") -> Reading {
     guard let first = sources.first else {
       return Reading(drill: nil, diagnostics: [], filesRead: [])
     }
-    return reading(DrillReading(SourceStore(sources)), first.path, named: first.path)
+    let store = SourceStore(sources, shownIn: folder)
+    return reading(DrillReading(store), first.path, named: folder + first.path)
+  }
+
+  /// The path that a text such as `../flows` means in a file of that folder; nil when it is no path
+  /// within.
+  package static func path(_ reference: String, from folder: String) -> String? {
+    ScenarioPath.resolve(reference, from: folder)
   }
 
   private static func reading(_ reader: DrillReading, _ path: String, named name: String) -> Reading

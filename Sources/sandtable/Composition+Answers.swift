@@ -10,7 +10,10 @@ extension Composition {
       verbose: verbose)
   }
 
-  static func json(_ run: Run) -> String { RunJSON.render(run) }
+  /// - Parameter add: takes the pieces of the document.
+  static func json(_ run: Run, to add: (String) throws -> Void) throws {
+    try RunJSON.write(run, to: add)
+  }
 
   /// - Parameter sibling: the file name of the same report in the other language.
   static func page(_ run: Run, in language: Language, sibling: String?) -> String {

@@ -12,12 +12,29 @@ enum Composition {
   /// The drill at `path`, or of that name under ./scenarios/drills. Tells every diagnostic on
   /// standard error; throws a wrong or missing file.
   ///
-  /// - Parameter settings: changes beside the drill's own.
+  /// - Parameters:
+  ///   - settings: changes beside the drill's own.
+  ///   - files: gets what was read.
   static func drill(
-    _ named: String, settings: String? = nil, in language: Language
+    _ named: String, settings: String? = nil, in language: Language,
+    reading files: inout NamedFiles
   ) throws -> CompiledDrill {
     let path = try drillPath(named)
     let reading = ScenarioReader.drill(at: path, settings: settings)
+    files.reads(reading.filesRead)
+    return try drill(of: reading, at: path, in: language)
+  }
+
+  /// The drill as it was at a revision.
+  static func drill(of revision: Revision, in language: Language) throws -> CompiledDrill {
+    let (files, shownIn) = try revision.files()
+    let reading = ScenarioReader.drill(sources: files, shownIn: shownIn)
+    return try drill(of: reading, at: revision.text, in: language)
+  }
+
+  private static func drill(
+    of reading: ScenarioReader.Reading, at path: String, in language: Language
+  ) throws -> CompiledDrill {
     tell(reading.diagnostics, in: language)
     guard let drill = reading.drill else {
       throw Failure(
@@ -28,9 +45,12 @@ enum Composition {
 
   /// The drills of files and folders; without any, of the validation folder of the scenarios. Tells
   /// every diagnostic on standard error; throws when one of them is an error.
-  static func drills(_ paths: [String], in language: Language) throws -> [CompiledDrill] {
+  static func drills(
+    _ paths: [String], in language: Language, reading files: inout NamedFiles
+  ) throws -> [CompiledDrill] {
     let roots = paths.isEmpty ? ["\(ScenarioFolder.path)/validation"] : paths
     let reading = ScenarioReader.drills(at: roots)
+    files.reads(reading.filesRead)
     tell(reading.diagnostics, in: language)
     if let missing = reading.missing {
       throw Failure(
@@ -97,6 +117,10 @@ enum Composition {
     let path = isPath ? named : drill
     var isFolder: ObjCBool = false
     guard files.fileExists(atPath: path, isDirectory: &isFolder) else {
+      guard !named.unicodeScalars.contains("\u{FFFD}") else {
+        throw Failure(
+          .files, zh: "\(named) 的名称不是 UTF-8，无法读取", en: "the name of \(named) is not UTF-8")
+      }
       throw isPath
         ? Failure(.files, zh: "没有这个文件：\(named)", en: "there is no such file: \(named)")
         : unknownDrill(named, folder)

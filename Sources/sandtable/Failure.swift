@@ -20,7 +20,7 @@ struct Failure: Error {
 
   func tell(in language: Language = Locale.language) {
     let label = language == .zh ? "错误：" : "error: "
-    let rest = detail[language].isEmpty ? "" : "\n  \(detail[language])"
-    Streams.tell("\(label)\(text[language])\(rest)\n")
+    let rest = detail[language].split(separator: "\n").map { "\n  " + $0 }.joined()
+    Streams.tell("\(label)\(ControlCharacters.inLine(text[language]))\(rest)\n")
   }
 }

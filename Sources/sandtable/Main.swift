@@ -4,6 +4,7 @@ import Scenarios
 @main
 enum Main {
   static func main() {
+    Locale.settle()
     Signals.install()
     do {
       var command = try Sandtable.parseAsRoot()
@@ -27,17 +28,20 @@ enum Main {
     if Sandtable.exitCode(for: error).rawValue == Exit.usage.rawValue, Locale.language == .zh {
       Streams.tell("错误：命令用法不对，说明如下（英文）。\n")
     }
+    // The parser's own printing does not notice that standard output refuses, and repeats what it
+    // was given as it is.
+    let words = Sandtable.fullMessage(for: error)
     if Sandtable.exitCode(for: error).isSuccess {
-      // The parser's own printing does not notice that standard output refuses.
       do {
-        try Streams.answer(Sandtable.fullMessage(for: error) + "\n")
+        try Streams.answer(words + "\n")
         leave(.done)
       } catch {
         (error as? Failure)?.tell()
         leave(.machine)
       }
     }
-    Sandtable.exit(withError: error)
+    if !words.isEmpty { Streams.tell(words + "\n") }
+    Sandtable.exit(withError: ExitCode(Sandtable.exitCode(for: error).rawValue))
   }
 }
 

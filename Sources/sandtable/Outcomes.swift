@@ -39,6 +39,7 @@ extension Outcomes {
   /// Writes reports, and tells on standard error where they are.
   mutating func report(_ language: Language, _ write: () throws -> [String]) {
     let paths = attempt(write) ?? []
-    Streams.tell(paths.map { Bilingual(zh: "报告 ", en: "report ")[language] + $0 + "\n" }.joined())
+    let label = Bilingual(zh: "报告 ", en: "report ")[language]
+    Streams.tell(paths.map { label + ControlCharacters.inLine($0) + "\n" }.joined())
   }
 }

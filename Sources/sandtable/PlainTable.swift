@@ -1,4 +1,5 @@
 import Reports
+import Scenarios
 
 /// A table for a terminal: columns as wide as their widest cell, Chinese characters being two wide.
 struct PlainTable {
@@ -6,7 +7,7 @@ struct PlainTable {
   var rows: [[String]]
 
   var text: String {
-    let lines = [head] + rows
+    let lines = [head] + rows.map { $0.map(ControlCharacters.inLine) }
     let widths = head.indices.map { column in lines.map { TextWidth.cells($0[column]) }.max() ?? 0 }
     return lines.map { line in
       let cells = zip(line, widths).map { TextWidth.padded($0, to: $1) }.joined(separator: "  ")

@@ -10,6 +10,32 @@ struct ReportFiles {
 
   init(_ folder: String) { self.folder = folder }
 
+  /// What `write` of a run would write.
+  func paths(of drill: CompiledDrill, seed: UInt64) -> [String] {
+    paths(Self.stem(drill, seed: seed))
+  }
+
+  /// What `write` of a bench would write.
+  func paths(ofBench drill: CompiledDrill, seed: UInt64) -> [String] {
+    paths(Self.stem(drill, seed: seed) + ".bench")
+  }
+
+  /// What `write` of a sweep would write.
+  func paths(ofSweep path: String, _ drill: CompiledDrill, seed: UInt64) -> [String] {
+    paths(Self.sweepStem(path, drill, seed: seed))
+  }
+
+  /// What `write` of a comparison would write.
+  func paths(ofComparison drill: CompiledDrill, seed: UInt64) -> [String] {
+    paths(Self.stem(drill, seed: seed) + ".compare")
+  }
+
+  private func paths(_ stem: String) -> [String] { Language.allCases.map { path(stem, $0) } }
+
+  private func path(_ stem: String, _ language: Language) -> String {
+    "\(folder)/\(stem).\(language.rawValue).html"
+  }
+
   /// Gives the paths written, in the order of the languages.
   func write(_ run: Run) throws -> [String] {
     try write(Self.stem(run.drill, seed: run.seed)) {
@@ -29,8 +55,7 @@ struct ReportFiles {
   /// Gives the paths written, in the order of the languages; none where no value was played.
   func write(_ sweep: Sweep) throws -> [String] {
     guard let bench = sweep.points.first?.bench else { return [] }
-    let path = Self.words(String(sweep.path.prefix(Self.pathLimit)))
-    return try write(Self.stem(bench.drill, seed: bench.seed) + ".sweep." + path) {
+    return try write(Self.sweepStem(sweep.path, bench.drill, seed: bench.seed)) {
       Composition.page(sweep, in: $0, sibling: $1)
     }
   }
@@ -51,7 +76,7 @@ struct ReportFiles {
   ) throws -> [String] {
     try Language.allCases.compactMap { language in
       let sibling = "\(stem).\((language == .zh ? Language.en : .zh).rawValue).html"
-      let path = "\(folder)/\(stem).\(language.rawValue).html"
+      let path = path(stem, language)
       guard let page = page(language, sibling) else { return nil }
       try OutputFile.write(page, to: path)
       return path
@@ -61,6 +86,10 @@ struct ReportFiles {
   /// Letters, digits and hyphens of the drill's name: it comes from a file and becomes a path.
   private static func stem(_ drill: CompiledDrill, seed: UInt64) -> String {
     "\(words(drill.name))-seed-\(seed)"
+  }
+
+  private static func sweepStem(_ path: String, _ drill: CompiledDrill, seed: UInt64) -> String {
+    stem(drill, seed: seed) + ".sweep." + words(String(path.prefix(pathLimit)))
   }
 
   private static func words(_ name: String) -> String {

@@ -47,10 +47,10 @@ struct ArchiveTests {
     let first = try archive.record(RunSample.run(seed: 1, texts: ["a", "b", "a"]), at: .now)
     let second = try archive.record(RunSample.run(seed: 2, texts: ["b", "c"]), at: .now)
     #expect(try archive.textCount() == 3)
-    try archive.delete(first)
+    try archive.delete([first])
     #expect(try archive.textCount() == 2)
     #expect(try archive.run(second).sources.map(\.text) == ["b", "c"])
-    try archive.delete(second)
+    try archive.delete([second])
     #expect(try archive.textCount() == 0)
   }
 
@@ -59,7 +59,7 @@ struct ArchiveTests {
     let folder = try Folder()
     let archive = try Archive(path: folder.path("a.sqlite"))
     let first = try archive.record(RunSample.run(seed: 1), at: .now)
-    try archive.delete(first)
+    try archive.delete([first])
     #expect(try archive.record(RunSample.run(seed: 1), at: .now) > first)
   }
 
@@ -68,7 +68,7 @@ struct ArchiveTests {
     let folder = try Folder()
     let archive = try Archive(path: folder.path("a.sqlite"))
     #expect(throws: ArchiveError(.unknownRun(9), path: archive.path)) { try archive.run(9) }
-    #expect(throws: ArchiveError(.unknownRun(9), path: archive.path)) { try archive.delete(9) }
+    #expect(throws: ArchiveError(.unknownRun(9), path: archive.path)) { try archive.delete([9]) }
   }
 
   @Test("takes runs from several connections at once, and loses none")

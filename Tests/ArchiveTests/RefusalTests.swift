@@ -23,10 +23,38 @@ struct RefusalTests {
     let text = Data(repeating: 0x78, count: count)
     try text.write(to: URL(fileURLWithPath: path))
     #expect(kind { () throws(ArchiveError) in try Archive(path: path) } == .notAnArchive)
-    #expect(kind { () throws(ArchiveError) in try Archive.reading(path) } == .notAnArchive)
+    #expect(kind { () throws(ArchiveError) in try read(path) } == .notAnArchive)
     #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == text)
     try Data().write(to: URL(fileURLWithPath: path))
     _ = try Archive(path: path).record(RunSample.run(seed: 1), at: .now)
+  }
+
+  @Test("a pipe and a folder, beside which nothing is left", arguments: ["pipe", "folder"])
+  func noFile(name: String) throws {
+    let folder = try Folder()
+    #expect(mkfifo(folder.path("pipe"), 0o600) == 0)
+    #expect(mkdir(folder.path("folder"), 0o700) == 0)
+    let path = folder.path(name)
+    #expect(kind { () throws(ArchiveError) in try Archive(path: path) } == .notAFile)
+    #expect(kind { () throws(ArchiveError) in try read(path) } == .notAFile)
+    #expect(kind { () throws(ArchiveError) in try Archive.delete([1], at: path) } == .notAFile)
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.url.path)
+    #expect(names.sorted() == ["folder", "pipe"])
+  }
+
+  @Test("what cannot be reached, and says what the system said")
+  func unreachable() throws {
+    let folder = try Folder()
+    let path = folder.path("link/a.sqlite")
+    #expect(symlink("link", folder.path("link")) == 0)
+    let error = #expect(throws: ArchiveError.self) { try read(path) }
+    #expect(error?.kind == .cannotOpen)
+    #expect(error?.code == ELOOP)
+    #expect(throws: ArchiveError(.cannotOpen, path: path, code: ELOOP)) { try Archive(path: path) }
+  }
+
+  private func read(_ path: String) throws(ArchiveError) -> Int? {
+    try Archive.reading(path) { (archive) throws(ArchiveError) in try archive.runs().count }
   }
 
   @Test("another program's database")
@@ -55,7 +83,7 @@ struct RefusalTests {
   func folders() throws {
     let folder = try Folder()
     try Data("x".utf8).write(to: URL(fileURLWithPath: folder.path("file")))
-    #expect(kind { () throws(ArchiveError) in try Archive(path: folder.url.path) } == .cannotOpen)
+    #expect(kind { () throws(ArchiveError) in try Archive(path: folder.url.path) } == .notAFile)
     #expect(
       kind { () throws(ArchiveError) in try Archive(path: folder.path("file/a.sqlite")) }
         == .cannotOpen)

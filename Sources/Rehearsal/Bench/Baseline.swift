@@ -135,7 +135,7 @@ extension Baseline {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .withoutEscapingSlashes
     do {
-      return String(decoding: try encoder.encode(text), as: UTF8.self)
+      return ControlCharacters.inJSON(String(decoding: try encoder.encode(text), as: UTF8.self))
     } catch {
       preconditionFailure("a text does not encode: \(error)")
     }

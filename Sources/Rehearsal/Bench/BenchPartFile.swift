@@ -67,7 +67,8 @@ package struct BenchPartFile: Codable, Sendable {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     do {
-      return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+      return ControlCharacters.inJSON(
+        String(decoding: try encoder.encode(self), as: UTF8.self) + "\n")
     } catch {
       preconditionFailure("a part does not encode: \(error)")
     }

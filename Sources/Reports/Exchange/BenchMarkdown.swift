@@ -68,16 +68,8 @@ package enum BenchMarkdown {
   }
 
   private static func row(_ cells: [String]) -> String {
-    "| " + cells.map { escaped($0).replacing("|", with: "\\|") }.joined(separator: " | ") + " |"
+    "| " + cells.map(escaped).joined(separator: " | ") + " |"
   }
 
-  /// Signs that would mean something in Markdown or HTML.
-  private static func escaped(_ text: String) -> String {
-    var escaped = ""
-    for character in text {
-      if "\\`*_[]#".contains(character) { escaped.append("\\") }
-      escaped += character == "<" ? "&lt;" : character == ">" ? "&gt;" : String(character)
-    }
-    return escaped
-  }
+  private static func escaped(_ text: String) -> String { MarkdownText.escaped(text) }
 }

@@ -16,7 +16,7 @@ package enum ValidationMarkdown {
         + "\(zh.rule)。", "",
       "Sandtable plays drills whose results formulas tell, many times, and compares. This page is "
         + "written by the command below, not by hand. \(en.rule).", "",
-      "    \(command)", "",
+      "    \(ControlCharacters.inLine(command))", "",
       ([zh.summary] + zh.leftOut).joined(separator: "；") + "。", "",
       ([en.summary] + en.leftOut).joined(separator: "; ") + ".", "",
       "随机种子 seed \(validation.seed) · 版本 version \(validation.version)", "",
@@ -38,29 +38,18 @@ package enum ValidationMarkdown {
     let (estimate, verdict) = (known.estimate, Terms.word(known.verdict))
     return [
       "\(Terms.sign(known.verdict)) \(verdict.zh) \(verdict.en)", known.name,
-      "\(escaped("\(drill.title.zh)：\(known.title.zh)"))<br>"
-        + escaped("\(drill.title.en): \(known.title.en)"),
-      known.formula.isEmpty ? "" : "`\(known.formula)`",
+      "\(MarkdownText.escaped("\(drill.title.zh)：\(known.title.zh)"))<br>"
+        + MarkdownText.escaped("\(drill.title.en): \(known.title.en)"),
+      known.formula.isEmpty ? "" : MarkdownText.code(known.formula).replacing("|", with: "\\|"),
       words.value(known.expected, estimate.unit),
       estimate.value.map { words.value($0, estimate.unit) } ?? "–",
       estimate.interval.map { words.range($0, estimate.unit) } ?? "–",
       known.relativeHalfWidth.map(words.percent) ?? "–", "\(estimate.replications)",
-      escaped(known.source),
+      MarkdownText.escaped(known.source),
     ]
   }
 
-  /// Signs that would mean something in Markdown.
-  private static func escaped(_ text: String) -> String {
-    var escaped = ""
-    for character in text {
-      if "\\`*_<[".contains(character) { escaped.append("\\") }
-      escaped.append(character)
-    }
-    return escaped
-  }
-
-  /// A bar ends a cell, in code as well.
   private static func line(_ cells: [String]) -> String {
-    "| " + cells.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |"
+    "| " + cells.joined(separator: " | ") + " |"
   }
 }

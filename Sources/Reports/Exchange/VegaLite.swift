@@ -6,7 +6,7 @@ package enum VegaLite {
     let document = Document(
       title: chart.title[language], data: Document.Inline(values: rows(of: chart, language)),
       mark: mark(chart.drawing), encoding: encoding(chart, language))
-    return JSONWriter.render(document, "chart \(chart.name)")
+    return JSONWriter.render(document)
   }
 
   private static func rows(of chart: ChartData, _ language: Language) -> [[String: String]] {

@@ -8,7 +8,7 @@ import Statistics
 package enum BenchJSON {
   /// Its shape: `docs/schema/bench.schema.json`.
   package static func render(_ bench: Bench) -> String {
-    JSONWriter.render(BenchDocument(bench), "bench of seed \(bench.seed)")
+    JSONWriter.render(BenchDocument(bench))
   }
 }
 

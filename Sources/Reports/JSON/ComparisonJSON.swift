@@ -7,8 +7,7 @@ import Statistics
 package enum ComparisonJSON {
   /// Its shape: `docs/schema/comparison.schema.json`.
   package static func render(_ comparison: Comparison) -> String {
-    JSONWriter.render(
-      ComparisonDocument(comparison), "comparison of \(comparison.after.drill.name)")
+    JSONWriter.render(ComparisonDocument(comparison))
   }
 }
 

@@ -2,17 +2,26 @@ import Foundation
 import Scenarios
 
 /// How every document of the command line is written as JSON: indented, keys sorted, with a line
-/// feed at its end, so that the same result is the same bytes.
+/// feed at its end, so that the same result is the same bytes. What a terminal or a runner of CI
+/// would obey is escaped as JSON does it.
 enum JSONWriter {
-  /// - Parameter what: the document, for the message if it does not encode. None should: they are
-  ///   made of whole numbers, estimates that are numbers, texts and lists of them.
-  static func render(_ document: some Encodable, _ what: @autoclosure () -> String) -> String {
+  static func render(_ document: some Encodable) -> String {
+    text(document, by: encoder) + "\n"
+  }
+
+  static var encoder: JSONEncoder {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    return encoder
+  }
+
+  /// A document or a part of one. All encode: they are made of whole numbers, estimates that are
+  /// numbers, texts and lists of them.
+  static func text(_ value: some Encodable, by encoder: JSONEncoder) -> String {
     do {
-      return String(decoding: try encoder.encode(document), as: UTF8.self) + "\n"
+      return ControlCharacters.inJSON(String(decoding: try encoder.encode(value), as: UTF8.self))
     } catch {
-      preconditionFailure("\(what()) does not encode: \(error)")
+      preconditionFailure("\(type(of: value)) does not encode: \(error)")
     }
   }
 }

@@ -7,8 +7,9 @@ import Simulator
 extension RunDocumentMaker {
   private var replication: Replication { run.replication }
 
-  var incidents: [RunDocument.Incident] {
-    replication.incidents.indices.map { row in
+  var incidents: some Sequence<RunDocument.Incident> {
+    let clocks = ClocksByIncident(run)
+    return replication.incidents.indices.lazy.map { row in
       let incident = replication.incidents[row]
       let passed = Milestone.allCases.compactMap { milestone in
         incident[milestone].map { (milestone.rawValue, moment($0)) }
@@ -25,7 +26,7 @@ extension RunDocumentMaker {
         priority: incident.priority, componentsDownMost: incident.affectedMost,
         alarms: incident.alarmCount, calls: incident.callCount,
         milestones: Dictionary(uniqueKeysWithValues: passed),
-        clocks: run.scorecard.clocks.filter { $0.incident.index == row }.map(clock))
+        clocks: clocks.of(row).map { clock(run.scorecard.clocks[Int($0)]) })
     }
   }
 
@@ -45,8 +46,8 @@ extension RunDocumentMaker {
       outcome: verdict.outcome.rawValue, binds: verdict.rule.binds)
   }
 
-  var faults: [RunDocument.Fault] {
-    replication.faults.map { fault in
+  var faults: some Sequence<RunDocument.Fault> {
+    replication.faults.lazy.map { fault in
       RunDocument.Fault(
         component: name(lexicon.nodes[fault.component.index]),
         cause: words { facts.names($0).cause(fault) }, origin: origin(fault.origin),
@@ -64,8 +65,8 @@ extension RunDocumentMaker {
     }
   }
 
-  var services: [RunDocument.Service] {
-    facts.model.platform.services.map { service in
+  var services: some Sequence<RunDocument.Service> {
+    facts.model.platform.services.lazy.map { service in
       let history = facts.histories[service.node.index]
       return RunDocument.Service(
         service: name(lexicon.nodes[service.node.index]),
@@ -75,8 +76,8 @@ extension RunDocumentMaker {
   }
 
   /// Those that were touched.
-  var components: [RunDocument.Component] {
-    facts.touchedComponents.map { row in
+  var components: some Sequence<RunDocument.Component> {
+    facts.touchedComponents.lazy.map { row in
       let history = facts.histories[row.index]
       return RunDocument.Component(
         component: name(lexicon.nodes[row.index]),
@@ -91,8 +92,8 @@ extension RunDocumentMaker {
       end: span.end < facts.end ? moment(span.end) : nil)
   }
 
-  var tasks: [RunDocument.Task] {
-    replication.tasks.enumerated().map { row, task in
+  var tasks: some Sequence<RunDocument.Task> {
+    replication.tasks.enumerated().lazy.map { row, task in
       let instance = replication.instances[task.instance.index]
       return RunDocument.Task(
         flow: lexicon.flows[instance.flow.index].key,
@@ -117,8 +118,8 @@ extension RunDocumentMaker {
     }
   }
 
-  var messages: [RunDocument.Message] {
-    replication.messages.map { message in
+  var messages: some Sequence<RunDocument.Message> {
+    replication.messages.lazy.map { message in
       RunDocument.Message(
         step: name(lexicon.flowNodes[message.node.index]),
         from: lexicon.lanes[message.from.index].key, to: lexicon.lanes[message.to.index].key,
@@ -127,9 +128,9 @@ extension RunDocumentMaker {
     }
   }
 
-  var decisions: [RunDocument.Decision] {
+  var decisions: some Sequence<RunDocument.Decision> {
     let options = OptionNames(facts)
-    return replication.decisions.map { decision in
+    return replication.decisions.lazy.map { decision in
       RunDocument.Decision(
         time: moment(decision.time), point: String(decision.point.value, radix: 16),
         choice: String(decision.choice.value, radix: 16),
@@ -152,5 +153,29 @@ extension RunDocumentMaker {
         person: name(lexicon.people[row]), tier: facts.model.support.people[row].tier.rawValue,
         busy: seconds(replication.busy[row]), overtime: seconds(replication.overtime[row]))
     }
+  }
+}
+
+/// Which clocks are of which incident: each list in the order of the clocks.
+private struct ClocksByIncident {
+  /// By incident, where its clocks begin; one more at the end.
+  private var first: [Int32]
+  private var clocks: [Int32]
+
+  init(_ run: Run) {
+    let all = run.scorecard.clocks
+    first = Array(repeating: 0, count: run.replication.incidents.count + 1)
+    for clock in all { first[clock.incident.index + 1] += 1 }
+    for row in first.indices.dropFirst() { first[row] += first[row - 1] }
+    var next = first
+    clocks = Array(repeating: 0, count: all.count)
+    for (number, clock) in all.enumerated() {
+      clocks[Int(next[clock.incident.index])] = Int32(number)
+      next[clock.incident.index] += 1
+    }
+  }
+
+  func of(_ incident: Int) -> ArraySlice<Int32> {
+    clocks[Int(first[incident])..<Int(first[incident + 1])]
   }
 }

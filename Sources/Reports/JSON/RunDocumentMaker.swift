@@ -4,7 +4,7 @@ import Scenarios
 import Scoring
 import Simulator
 
-/// Reads the parts of the document off a run.
+/// Reads the parts of the document off a run; the elements of lists are made as they are asked for.
 struct RunDocumentMaker: Sendable {
   var facts: RunFacts
 
@@ -63,30 +63,34 @@ struct RunDocumentMaker: Sendable {
     return verdict.value.map { seconds(TimeSpan(microseconds: $0)) }
   }
 
-  var score: RunDocument.Score {
+  /// Writes the fields of `RunDocument.Score`, in the order of their keys.
+  func score(_ stream: inout JSONStream) throws {
     let card = run.scorecard
-    return RunDocument.Score(
-      final: card.final?.value, beforeCaps: card.score?.value, coverage: card.coverage.value,
-      rating: card.rating?.rawValue,
-      caps: card.caps.map { cap in
-        RunDocument.Cap(
-          points: cap.points, reason: words { JudgementSentences(facts, $0).finding(cap.reason) })
-      },
-      dimensions: card.dimensions.map(dimension))
-  }
-
-  private func dimension(_ score: DimensionScore) -> RunDocument.Dimension {
-    RunDocument.Dimension(
-      dimension: score.dimension.rawValue, weight: score.weight, quality: score.quality?.value,
-      notEvaluated: score.notEvaluated?.rawValue,
-      items: score.items.map { item in
-        RunDocument.Item(
-          weight: item.weight.value, quality: item.quality?.value,
-          notEvaluated: item.notEvaluated?.rawValue, binds: item.binds,
-          finding: item.finding.map { finding in
-            words { JudgementSentences(facts, $0).finding(finding) }
-          })
-      })
+    let sentences = (zh: JudgementSentences(facts, .zh), en: JudgementSentences(facts, .en))
+    func words(_ finding: ScoreItem.Finding) -> DocumentText {
+      DocumentText(zh: sentences.zh.finding(finding), en: sentences.en.finding(finding))
+    }
+    try stream.field("beforeCaps", card.score?.value)
+    try stream.list(
+      "caps",
+      card.caps.lazy.map { RunDocument.Cap(points: $0.points, reason: words($0.reason)) })
+    try stream.field("coverage", card.coverage.value)
+    try stream.objects("dimensions", card.dimensions) { stream, score in
+      try stream.field("dimension", score.dimension.rawValue)
+      try stream.list(
+        "items",
+        score.items.lazy.map { item in
+          RunDocument.Item(
+            weight: item.weight.value, quality: item.quality?.value,
+            notEvaluated: item.notEvaluated?.rawValue, binds: item.binds,
+            finding: item.finding.map(words))
+        })
+      try stream.field("notEvaluated", score.notEvaluated?.rawValue)
+      try stream.field("quality", score.quality?.value)
+      try stream.field("weight", score.weight)
+    }
+    try stream.field("final", card.final?.value)
+    try stream.field("rating", card.rating?.rawValue)
   }
 
   var availability: RunDocument.Availability {
@@ -95,8 +99,13 @@ struct RunDocumentMaker: Sendable {
       used: seconds(use.used), allowance: seconds(use.allowance), share: use.share.value)
   }
 
-  var timeline: [RunDocument.Line] {
-    let lines = zip(Timeline(facts, .zh).lines(), Timeline(facts, .en).lines())
-    return lines.map { RunDocument.Line(time: moment($0.time), zh: $0.text, en: $1.text) }
+  func timeline(_ add: (RunDocument.Line) throws -> Void) throws {
+    let timelines = (zh: Timeline(facts, .zh), en: Timeline(facts, .en))
+    try timelines.zh.eachGroup { group in
+      guard let zh = timelines.zh.sentence(group), let en = timelines.en.sentence(group) else {
+        return
+      }
+      try add(RunDocument.Line(time: moment(zh.time), zh: zh.text, en: en.text))
+    }
   }
 }

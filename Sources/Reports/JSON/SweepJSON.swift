@@ -21,6 +21,6 @@ package enum SweepJSON {
       points: sweep.points.map {
         Document.Point(value: $0.value, bench: BenchDocument($0.bench))
       })
-    return JSONWriter.render(document, "sweep of \(sweep.path)")
+    return JSONWriter.render(document)
   }
 }

@@ -6,7 +6,7 @@ import Statistics
 package enum ValidationJSON {
   /// Its shape: `docs/schema/validation.schema.json`.
   package static func render(_ validation: Validation) -> String {
-    JSONWriter.render(ValidationDocument(validation), "validation of seed \(validation.seed)")
+    JSONWriter.render(ValidationDocument(validation))
   }
 }
 

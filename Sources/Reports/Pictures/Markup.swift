@@ -1,3 +1,5 @@
+import Scenarios
+
 /// A piece of HTML or SVG that is safe to put into a page. Text becomes markup only through
 /// `init(_:)`, which escapes it, so a hostile name stays a name.
 struct Markup: CustomStringConvertible, Sendable, Equatable {
@@ -6,7 +8,8 @@ struct Markup: CustomStringConvertible, Sendable, Equatable {
   /// Escapes a text for element content and for double-quoted attributes.
   ///
   /// Scalar by scalar: as a `Character`, a quote that carries a combining mark is not equal to a
-  /// quote, and would slip through. Control characters that XML forbids become U+FFFD.
+  /// quote, and would slip through. Control characters become U+FFFD: XML forbids most of them, and
+  /// the others would turn the direction of what stands beside.
   init(_ text: String) {
     var escaped = ""
     for scalar in text.unicodeScalars {
@@ -17,8 +20,8 @@ struct Markup: CustomStringConvertible, Sendable, Equatable {
       case "\"": escaped += "&quot;"
       case "'": escaped += "&#39;"
       case "\u{9}", "\u{A}", "\u{D}": escaped += " "
-      case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{FFFE}", "\u{FFFF}":
-        escaped += "\u{FFFD}"
+      case "\u{FFFE}", "\u{FFFF}": escaped += "\u{FFFD}"
+      case _ where ControlCharacters.isControl(scalar): escaped += "\u{FFFD}"
       default: escaped.unicodeScalars.append(scalar)
       }
     }

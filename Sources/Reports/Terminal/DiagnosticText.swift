@@ -13,7 +13,7 @@ package enum DiagnosticText {
 
   /// One diagnostic: a headline, and the excerpt when there is one.
   package static func render(_ diagnostic: Diagnostic, language: Language) -> String {
-    var place = diagnostic.file
+    var place = ControlCharacters.inLine(diagnostic.file)
     if diagnostic.line > 0 { place += ":\(diagnostic.line)" }
     if diagnostic.line > 0, diagnostic.column > 0 { place += ":\(diagnostic.column)" }
     let message = printable(diagnostic.message[language])

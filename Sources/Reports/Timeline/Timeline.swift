@@ -44,14 +44,26 @@ struct Timeline: Sendable {
   /// instant.
   func groups() -> [[Entry]] {
     var groups: [[Entry]] = []
-    for entry in facts.replication.entries where !entry.kind.telling.isRoutine && isNews(entry) {
-      if entry.kind.telling.merging != .never, let index = home(of: entry, in: groups) {
-        groups[index].append(entry)
-      } else {
-        groups.append([entry])
-      }
-    }
+    eachGroup { groups.append($0) }
     return groups
+  }
+
+  /// The same, each as soon as nothing can join it any more.
+  func eachGroup(_ body: ([Entry]) throws -> Void) rethrows {
+    var open: [[Entry]] = []
+    for entry in facts.replication.entries where !entry.kind.telling.isRoutine && isNews(entry) {
+      if entry.kind.telling.merging != .never, let index = home(of: entry, in: open) {
+        open[index].append(entry)
+        continue
+      }
+      open.append([entry])
+      // All but the last are open for a minute.
+      let over = open.dropLast().prefix { entry.time - $0[0].time > .minutes(1) }.count
+      guard over > 0 else { continue }
+      for group in open.prefix(over) { try body(group) }
+      open.removeFirst(over)
+    }
+    for group in open { try body(group) }
   }
 
   private func home(of entry: Entry, in groups: [[Entry]]) -> Int? {

@@ -10,7 +10,7 @@ package enum FileKind: String, CaseIterable, Sendable {
   case openSLO = "apiVersion"
 
   /// The endings of the files that a scenario folder is made of.
-  static let endings = ["yaml", "yml", "bpmn"]
+  package static let endings = ["yaml", "yml", "bpmn"]
 
   /// The kind of a document, by the first of its keys that is the name of a kind; nil, with a
   /// diagnostic, when there is none.

@@ -31,6 +31,16 @@ enum FileText {
     }
   }
 
+  /// A name of other bytes reaches us with signs in their place, by which no file can be found.
+  static func unreadableName(_ path: String) -> Refusal {
+    Refusal(
+      rule: .notUTF8,
+      message: Bilingual(
+        zh: "'\(path)' 的名称不是 UTF-8，无法读取",
+        en: "the name of '\(path)' is not UTF-8; it cannot be read"),
+      hint: Bilingual(zh: "请改名", en: "give it another name"))
+  }
+
   private static func decode(_ bytes: [UInt8], _ path: String) -> Result<String, Refusal> {
     guard bytes.count <= sizeLimit else {
       return .failure(
@@ -51,6 +61,7 @@ enum FileText {
   }
 
   private static func refusal(_ error: NSError, _ path: String) -> Refusal {
+    if path.unicodeScalars.contains("\u{FFFD}") { return unreadableName(path) }
     let missing = [CocoaError.fileNoSuchFile.rawValue, CocoaError.fileReadNoSuchFile.rawValue]
     if missing.contains(error.code) {
       return Refusal(

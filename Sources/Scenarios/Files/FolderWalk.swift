@@ -67,6 +67,9 @@ struct FolderWalk {
       switch Self.kind(path) {
       case .folder: enter(path, depth: depth + 1)
       case .locked: unreadable(path)
+      case .other where name.unicodeScalars.contains("\u{FFFD}") && !Self.isThere(path):
+        let refusal = FileText.unreadableName(path)
+        gap(path, refusal.rule, zh: refusal.message.zh, en: refusal.message.en)
       case .other:
         if FileKind.endings.contains(ScenarioPath.ending(name)) { add(path) }
       }
@@ -115,6 +118,11 @@ extension FolderWalk {
     var status = stat()
     guard stat(path, &status) == 0 else { return errno == EACCES ? .locked : .other }
     return status.st_mode & S_IFMT == S_IFDIR ? .folder : .other
+  }
+
+  private static func isThere(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0
   }
 
   private static func real(_ path: String) -> String {

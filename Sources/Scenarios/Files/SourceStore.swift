@@ -6,7 +6,8 @@ struct SourceStore {
   private enum Origin {
     /// The folder as the person named it, and its real path.
     case disk(root: String, real: String)
-    case memory([SourceFile])
+    /// And what stands before their paths where they are shown.
+    case memory([SourceFile], shownIn: String)
   }
 
   private let origin: Origin
@@ -48,8 +49,8 @@ struct SourceStore {
   }
 
   /// Files that were kept, e.g. by an archive.
-  init(_ files: [SourceFile]) {
-    origin = .memory(files)
+  init(_ files: [SourceFile], shownIn folder: String = "") {
+    origin = .memory(files, shownIn: folder)
     settings = files.first { $0.path == SourceStore.settingsPath }?.text
   }
 
@@ -76,8 +77,10 @@ struct SourceStore {
 
   /// What a diagnostic calls the file.
   func display(_ path: String) -> String {
-    if case .disk(let root, _) = origin { return ScenarioPath.join(root, path) }
-    return path
+    switch origin {
+    case .disk(let root, _): ScenarioPath.join(root, path)
+    case .memory(_, let folder): folder + path
+    }
   }
 
   /// Opens a file once. What goes wrong is told at `place`, where the file is named, or else of the
@@ -103,7 +106,7 @@ struct SourceStore {
 
   private func text(_ path: String, _ display: String) -> Result<String, FileText.Refusal> {
     switch origin {
-    case .memory(let files):
+    case .memory(let files, _):
       if let file = files.first(where: { $0.path == path }) { return .success(file.text) }
       return .failure(
         FileText.Refusal(
@@ -129,7 +132,7 @@ struct SourceStore {
 
   func isFolder(_ path: String) -> Bool {
     switch origin {
-    case .memory(let files): return files.contains { $0.path.hasPrefix(path + "/") }
+    case .memory(let files, _): return files.contains { $0.path.hasPrefix(path + "/") }
     case .disk(_, let real):
       var isFolder: ObjCBool = false
       let exists = FileManager.default.fileExists(
@@ -141,7 +144,7 @@ struct SourceStore {
   /// The files of a folder, sorted by name, hidden ones left out; paths within the scenario folder.
   func files(in folder: String) -> [String] {
     switch origin {
-    case .memory(let files):
+    case .memory(let files, _):
       return files.map(\.path).filter { ScenarioPath.folder($0) == folder }.sorted()
     case .disk(_, let real):
       let target = ScenarioPath.join(real, folder)

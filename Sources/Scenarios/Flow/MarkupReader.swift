@@ -35,6 +35,7 @@ enum MarkupReader {
       sink.error(.syntax, .wholeFile(file), zh: "文件中没有 XML 元素", en: "there is no XML element")
       return nil
     }
+    for (scalar, position) in builder.controls { sink.controlCharacter(scalar, at: position) }
     return root
   }
 
@@ -84,6 +85,8 @@ private final class MarkupBuilder: NSObject, XMLParserDelegate {
   private var stack: [MarkupElement] = []
   private(set) var root: MarkupElement?
   private(set) var firstError: MarkupParseError?
+  /// Characters that no name may have, in attributes of BPMN.
+  private(set) var controls: [(Unicode.Scalar, SourcePosition)] = []
 
   init(tags: [MarkupScanner.Tag], places: MarkupPlaces) {
     self.tags = tags
@@ -106,11 +109,22 @@ private final class MarkupBuilder: NSObject, XMLParserDelegate {
       text: places.text(tag.text))
     for (name, range) in tag.attributes {
       // Not all of `attributeDict`: a dictionary has no order.
-      guard let value = attributeDict[name] else { continue }
-      element.attributes.append(
-        MarkupAttribute(name: name, value: value, position: places.position(range)))
+      guard let written = attributeDict[name] else { continue }
+      // Line breaks of a label are a modeller's layout.
+      let value = written.contains(where: \.isNewline) ? Self.inLine(written) : written
+      let position = places.position(range)
+      element.attributes.append(MarkupAttribute(name: name, value: value, position: position))
+      if element.namespace == BPMN.model, let control = ControlCharacters.first(in: value) {
+        controls.append((control, position))
+      }
     }
     stack.append(element)
+  }
+
+  private static func inLine(_ text: String) -> String {
+    let blanks: [Unicode.Scalar] = ["\t", "\n", "\r"]
+    return String(
+      String.UnicodeScalarView(text.unicodeScalars.map { blanks.contains($0) ? " " : $0 }))
   }
 
   func parser(

@@ -45,13 +45,14 @@ extension RubricDescription {
   /// Points by dimension; one that is left out weighs nothing.
   private static func weights(_ value: YAMLValue, _ sink: inout DiagnosticSink) -> [Int] {
     guard var map = value.map(&sink) else { return [] }
+    let before = sink.errorCount
     let weights = Dimension.allCases.map { dimension in
       // Safety is a gate and has no weight.
       dimension == .safety
         ? 0 : map.take(dimension.rawValue)?.integer(from: 0, to: 1_000, &sink) ?? 0
     }
     map.finish(&sink)
-    if weights.allSatisfy({ $0 == 0 }) {
+    if weights.allSatisfy({ $0 == 0 }), sink.errorCount == before {
       sink.error(.outOfRange, value.position, zh: "权重全为 0", en: "all weights are 0")
     }
     return weights

@@ -60,6 +60,22 @@ package struct DiagnosticSink: Sendable {
     report(.warning, rule, position, Bilingual(zh: zh, en: en), hint)
   }
 
+  /// A name or another text of a file has a character that none may have.
+  mutating func controlCharacter(_ scalar: Unicode.Scalar, at position: SourcePosition) {
+    let name = ControlCharacters.name(scalar)
+    if scalar == "\n" || scalar == "\r" {
+      error(
+        .controlCharacter, position, zh: "文字中有换行（\(name)）",
+        en: "there is a line break (\(name)) in the text",
+        hint: Bilingual(zh: "请写成一行", en: "write it in one line"))
+    } else {
+      error(
+        .controlCharacter, position, zh: "文字中有控制字符 \(name)",
+        en: "there is a control character, \(name), in the text",
+        hint: Bilingual(zh: "请删去", en: "leave it out"))
+    }
+  }
+
   /// Everything found, by file, line, column, rule and message.
   package func sorted() -> [Diagnostic] { Self.ordered(found) }
 

@@ -115,7 +115,7 @@ private struct TreeBuilder {
     }
     switch node {
     case .scalar(let scalar):
-      return YAMLValue(.text(scalar.string), at: position)
+      return YAMLValue(.text(text(scalar, at: position, &sink)), at: position)
     case .sequence(let sequence):
       var values: [YAMLValue] = []
       for element in sequence {
@@ -143,6 +143,7 @@ private struct TreeBuilder {
           .wrongType, keyPosition, zh: "键应为文本", en: "a key must be text")
         continue
       }
+      checkCharacters(scalar.string, at: keyPosition, &sink)
       guard let value = value(element, depth: depth + 1, &sink) else { return nil }
       // Yams compares keys with their types, so that 1 and "1" pass there.
       guard names.insert(scalar.string).inserted else {
@@ -154,6 +155,27 @@ private struct TreeBuilder {
       entries.append(YAMLEntry(key: scalar.string, keyPosition: keyPosition, value: value))
     }
     return YAMLValue(.map(entries), at: position)
+  }
+
+  /// What a scalar says. That a block ends its last line is no part of it.
+  private func text(
+    _ scalar: Node.Scalar, at position: SourcePosition, _ sink: inout DiagnosticSink
+  ) -> String {
+    var text = scalar.string
+    if scalar.style == .literal || scalar.style == .folded {
+      while text.unicodeScalars.last == "\n" { text.unicodeScalars.removeLast() }
+    }
+    checkCharacters(text, at: position, &sink)
+    return text
+  }
+
+  /// Names and titles stand in lines, logs and pages, where a character that controls would act.
+  private func checkCharacters(
+    _ text: String, at position: SourcePosition, _ sink: inout DiagnosticSink
+  ) {
+    if let scalar = ControlCharacters.first(in: text) {
+      sink.controlCharacter(scalar, at: position)
+    }
   }
 
   /// The text of the line from a column on; counted from the last value of the line, since one line

@@ -9,7 +9,9 @@ struct BenchCommand: ParsableCommand {
     commandName: "bench",
     abstract: "Play a drill many times against its objectives. 多次推演，对照目标。")
 
-  @Argument(help: "A drill file, or the name of one in scenarios/drills. 演练文件或名称")
+  @Argument(
+    help: "A drill file, or the name of one in scenarios/drills. 演练文件或名称",
+    transform: PathText.read)
   var drill: String
 
   @Option(
@@ -47,7 +49,6 @@ struct BenchCommand: ParsableCommand {
   static let greatest = 10_000_000
 
   func validate() throws {
-    if drill.isEmpty { throw ValidationError("The name of the drill is empty.") }
     try Self.checkCounts([replications, most].compactMap(\.self), threads)
     if replications != nil, most != nil || precision != nil {
       throw ValidationError(
@@ -127,7 +128,9 @@ struct BenchCommand: ParsableCommand {
     let language = languageOption.language
     let began = ContinuousClock.now
     if let variation = try variation() { return try sweep(variation, in: language) }
-    let compiled = try Composition.drill(drill, in: language)
+    var files = NamedFiles()
+    let compiled = try Composition.drill(drill, in: language, reading: &files)
+    try outputs.check(&files, of: compiled, seed: seedOption.seed)
     if let shard = try chosenShard(), let replications {
       return try play(shard, of: replications, compiled, in: language)
     }
@@ -149,8 +152,13 @@ struct BenchCommand: ParsableCommand {
   /// Plays every value of a setting over the same nights.
   private func sweep(_ variation: Variation, in language: Language) throws {
     // All values are checked before any is played.
+    var files = NamedFiles()
     let drills = try variation.settings.map {
-      try Composition.drill(drill, settings: $0, in: language)
+      try Composition.drill(drill, settings: $0, in: language, reading: &files)
+    }
+    if let folder = outputs.reportFolder, let first = drills.first {
+      try files.writes(
+        ReportFiles(folder).paths(ofSweep: variation.path, first, seed: seedOption.seed))
     }
     let sweep = try Signals.holdingOff {
       try BenchProgress.watching(in: language) { mayGoOn in
@@ -160,8 +168,11 @@ struct BenchCommand: ParsableCommand {
           while: mayGoOn)
       }
     }
-    try Streams.answer(
-      outputs.json ? Composition.json(sweep) : Composition.text(sweep, in: language))
+    if outputs.json {
+      try Streams.answer(json: Composition.json(sweep))
+    } else {
+      try Streams.answer(Composition.text(sweep, in: language))
+    }
     var outcomes = Outcomes()
     if let folder = outputs.reportFolder {
       outcomes.report(language) { try ReportFiles(folder).write(sweep) }
@@ -185,16 +196,17 @@ struct BenchCommand: ParsableCommand {
     if let path = outputs.save {
       try OutputFile.write(text, to: path)
     } else {
-      try Streams.answer(text)
+      try Streams.answer(json: text)
     }
   }
 
   /// What is true of this machine and this moment: never part of the result.
   private func tell(_ bench: Bench, took: Duration, in language: Language) {
     let rate = Double(bench.done) / max(1e-9, took / .seconds(1))
-    let time = took.formatted(.units(allowed: [.seconds, .milliseconds], width: .narrow))
+    let time = Elapsed.words(took)
     let words = Bilingual(
-      zh: "用时 \(time)，每秒 \(Int(rate)) 次\n", en: "took \(time), \(Int(rate)) runs a second\n")
+      zh: "用时 \(time.zh)，每秒 \(Int(rate)) 次\n",
+      en: "took \(time.en), \(Int(rate)) runs a second\n")
     Streams.tell(words[language])
   }
 }

@@ -11,10 +11,11 @@ struct BenchOutputs: ParsableArguments {
   @Flag(help: "Print the result as JSON (docs/schema/bench.schema.json). 输出 JSON")
   var json = false
 
-  @Option(help: "Compare with this baseline; a regression ends with 1. 与基线比较")
+  @Option(
+    help: "Compare with this baseline; a regression ends with 1. 与基线比较", transform: PathText.read)
   var baseline: String?
 
-  @Option(help: "Keep the result as a baseline. 写出基线")
+  @Option(help: "Keep the result as a baseline. 写出基线", transform: PathText.read)
   var writeBaseline: String?
 
   @Option(
@@ -27,27 +28,26 @@ struct BenchOutputs: ParsableArguments {
     help: "How sure all objectives' intervals together are; 95 %. 各目标区间合起来的置信度")
   var confidence: String?
 
-  @Option(help: "Keep the whole result, for compare and merge. 保存完整结果")
+  @Option(
+    help: "Keep the whole result, for compare and merge. 保存完整结果", transform: PathText.read)
   var save: String?
 
-  @Option(help: "Write JUnit XML. 写出 JUnit XML")
+  @Option(help: "Write JUnit XML. 写出 JUnit XML", transform: PathText.read)
   var junit: String?
 
-  @Option(help: "Write a summary in Markdown. 写出 Markdown 摘要")
+  @Option(help: "Write a summary in Markdown. 写出 Markdown 摘要", transform: PathText.read)
   var markdown: String?
 
   @Option(
     name: .customLong("report"),
-    help: "Write HTML reports, zh and en, into this folder. 把 HTML 报告写入此文件夹")
+    help: "Write HTML reports, zh and en, into this folder. 把 HTML 报告写入此文件夹",
+    transform: PathText.read)
   var reportFolder: String?
 
   @Flag(help: "Print annotations for GitHub Actions. 输出 GitHub 注记")
   var annotate = false
 
   func validate() throws {
-    for path in [baseline, writeBaseline, save, junit, markdown, reportFolder] where path == "" {
-      throw ValidationError("A path is empty. 路径为空。")
-    }
     _ = try toleratedShare()
     _ = try overallConfidence()
     if tolerance != nil, baseline == nil {
@@ -62,6 +62,18 @@ struct BenchOutputs: ParsableArguments {
 
   /// Something is asked for that only what is whole has.
   var judgesOrReports: Bool { judges || reportFolder != nil }
+
+  /// Throws when one of the outputs is a file that the command reads, or is named twice.
+  ///
+  /// - Parameter files: with what else the command reads.
+  func check(_ files: inout NamedFiles, of drill: CompiledDrill, seed: UInt64) throws {
+    files.reads([baseline].compactMap(\.self))
+    let pages = reportFolder.map { ReportFiles($0).paths(ofBench: drill, seed: seed) } ?? []
+    try files.writes([writeBaseline, save, junit, markdown] + pages)
+    // The runner's own file may be the page's, too; it is not then written twice.
+    var summary = files
+    if let path = summaryPath, path != markdown { try summary.writes([path]) }
+  }
 
   /// The baseline of a drill, read before anything is played; nil: none is asked for.
   func baseline(of drill: CompiledDrill) throws -> Baseline? {
@@ -99,7 +111,7 @@ struct BenchOutputs: ParsableArguments {
       Comparison(bench, with: $0, tolerance: try toleratedShare())
     }
     var outcomes = Outcomes()
-    try Streams.answer(answer(bench, comparison, language))
+    try answer(bench, comparison, language)
     if let path = writeBaseline, !bench.isPartial {
       outcomes.attempt { try OutputFile.write(Baseline(bench).text, to: path) }
     }
@@ -120,25 +132,28 @@ struct BenchOutputs: ParsableArguments {
       outcomes.report(language) { try ReportFiles(folder).write(bench, comparison) }
     }
     if annotate {
-      Streams.tell(BenchAnnotations.render(bench, comparison, path: path, language: language))
+      Streams.command(BenchAnnotations.render(bench, comparison, path: path, language: language))
     }
     try outcomes.leave(language, isPartial: bench.isPartial) {
       bench.isMet && comparison?.isPassed ?? true
     }
   }
 
-  private func answer(_ bench: Bench, _ comparison: Comparison?, _ language: Language) -> String {
-    if json { return Composition.json(bench) }
+  private func answer(
+    _ bench: Bench, _ comparison: Comparison?, _ language: Language
+  ) throws {
+    if json { return try Streams.answer(json: Composition.json(bench)) }
     let told = comparison.map { Composition.text($0, in: language) + "\n" } ?? ""
-    return told + Composition.text(bench, in: language)
+    try Streams.answer(told + Composition.text(bench, in: language))
   }
 
   /// GitHub shows what is added to this file below the job.
+  private var summaryPath: String? {
+    ProcessInfo.processInfo.environment["GITHUB_STEP_SUMMARY"].flatMap { $0.isEmpty ? nil : $0 }
+  }
+
   private func addToSummary(_ page: String) throws {
-    guard let path = ProcessInfo.processInfo.environment["GITHUB_STEP_SUMMARY"], !path.isEmpty
-    else {
-      return
-    }
-    try OutputFile.append(page, to: path)
+    guard let summaryPath, summaryPath != markdown else { return }
+    try OutputFile.append(page, to: summaryPath)
   }
 }

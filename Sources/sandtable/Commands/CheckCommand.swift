@@ -6,7 +6,7 @@ struct CheckCommand: ParsableCommand {
     commandName: "check",
     abstract: "Check files and folders; every fault at once. 检查文件和文件夹。")
 
-  @Argument(help: "Files and folders 文件和文件夹")
+  @Argument(help: "Files and folders 文件和文件夹", transform: PathText.read)
   var paths: [String]
 
   @Flag(help: "Warnings fail, too. 警告也算不通过")
@@ -17,10 +17,6 @@ struct CheckCommand: ParsableCommand {
 
   @OptionGroup var languageOption: LanguageOption
 
-  func validate() throws {
-    if paths.contains("") { throw ValidationError("A path is empty.") }
-  }
-
   func run() throws {
     let language = languageOption.language
     let reading = ScenarioReader.check(paths: paths)
@@ -28,7 +24,7 @@ struct CheckCommand: ParsableCommand {
     let errors = diagnostics.count { $0.severity == .error }
     let warnings = diagnostics.count - errors
     if json {
-      try Streams.answer(JSONText.render(diagnostics.map(DiagnosticAnswer.init)))
+      try Streams.answer(json: JSONText.render(diagnostics.map(DiagnosticAnswer.init)))
     } else {
       Composition.tell(diagnostics, in: language)
       let answer = Bilingual(

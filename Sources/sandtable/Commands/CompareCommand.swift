@@ -14,10 +14,10 @@ struct CompareCommand: ParsableCommand {
       每一边是一个演练，版本库某一版本的演练（HEAD~1:路径），或 bench --save 保存的结果（.json）。
       """)
 
-  @Argument(help: "Before. 改动之前")
+  @Argument(help: "Before. 改动之前", transform: PathText.read)
   var before: String
 
-  @Argument(help: "After. 改动之后")
+  @Argument(help: "After. 改动之后", transform: PathText.read)
   var after: String
 
   @Option(parsing: .unconditional, help: "Runs of each side. 每一边的推演次数")
@@ -33,7 +33,8 @@ struct CompareCommand: ParsableCommand {
 
   @Option(
     name: .customLong("report"),
-    help: "Write HTML reports, zh and en, into this folder. 把 HTML 报告写入此文件夹")
+    help: "Write HTML reports, zh and en, into this folder. 把 HTML 报告写入此文件夹",
+    transform: PathText.read)
   var reportFolder: String?
 
   @Flag(help: "Print the result as JSON (docs/schema/comparison.schema.json). 输出 JSON")
@@ -43,9 +44,6 @@ struct CompareCommand: ParsableCommand {
   @OptionGroup var languageOption: LanguageOption
 
   func validate() throws {
-    if before.isEmpty || after.isEmpty || reportFolder == "" {
-      throw ValidationError("A path is empty. 路径为空。")
-    }
     try BenchCommand.checkCounts([replications], threads)
     _ = try tolerance.map { try Share.read($0, from: 0) }
   }
@@ -53,7 +51,7 @@ struct CompareCommand: ParsableCommand {
   func run() throws {
     let language = languageOption.language
     let comparison = try Signals.holdingOff {
-      let (old, new) = (try side(before, in: language), try side(after, in: language))
+      let (old, new) = try sides(in: language)
       let tolerated = try tolerance.map { try Share.read($0, from: 0) } ?? .never
       return try BenchProgress.watching(in: language) { mayGoOn in
         try Rehearse.compare(
@@ -62,8 +60,11 @@ struct CompareCommand: ParsableCommand {
       }
     }
     guard let comparison else { throw Exit.interrupted }
-    try Streams.answer(
-      json ? Composition.json(comparison) : Composition.text(comparison, in: language))
+    if json {
+      try Streams.answer(json: Composition.json(comparison))
+    } else {
+      try Streams.answer(Composition.text(comparison, in: language))
+    }
     var outcomes = Outcomes()
     if let folder = reportFolder {
       outcomes.report(language) { try ReportFiles(folder).write(comparison) }
@@ -71,12 +72,33 @@ struct CompareCommand: ParsableCommand {
     try outcomes.leave(language) { comparison.isPassed }
   }
 
-  /// One side: a kept result, or a drill that is yet to be run.
-  private func side(_ path: String, in language: Language) throws -> ComparedSide {
-    if InputFile.isResult(path) { return .kept(try InputFile.bench(at: [path])) }
-    guard let revision = Revision(path) else {
-      return .drill(try Composition.drill(path, in: language))
+  /// Both sides, whose files the reports must not be written over.
+  private func sides(in language: Language) throws -> (old: ComparedSide, new: ComparedSide) {
+    var files = NamedFiles()
+    let old = try side(before, in: language, reading: &files)
+    let new = try side(after, in: language, reading: &files)
+    if let reportFolder {
+      let (drill, seed) =
+        switch new {
+        case .kept(let bench): (bench.drill, bench.seed)
+        case .drill(let drill): (drill, seedOption.seed)
+        }
+      try files.writes(ReportFiles(reportFolder).paths(ofComparison: drill, seed: seed))
     }
-    return .drill(try revision.withFile { try Composition.drill($0, in: language) })
+    return (old, new)
+  }
+
+  /// One side: a kept result, or a drill that is yet to be run.
+  private func side(
+    _ path: String, in language: Language, reading files: inout NamedFiles
+  ) throws -> ComparedSide {
+    if InputFile.isResult(path) {
+      files.reads([path])
+      return .kept(try InputFile.bench(at: [path]))
+    }
+    guard let revision = Revision(path) else {
+      return .drill(try Composition.drill(path, in: language, reading: &files))
+    }
+    return .drill(try Composition.drill(of: revision, in: language))
   }
 }

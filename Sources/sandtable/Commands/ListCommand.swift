@@ -9,7 +9,8 @@ struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List the drills of a folder. 列出文件夹中的演练。")
 
-  @Argument(help: "The folder; ./scenarios, else the installed ones. 文件夹")
+  @Argument(
+    help: "The folder; ./scenarios, else the installed ones. 文件夹", transform: PathText.read)
   var chosen: String?
 
   @Flag(help: "Print the list as JSON. 输出 JSON")
@@ -27,7 +28,7 @@ struct ListCommand: ParsableCommand {
     let listing = ScenarioReader.list(folder: folder)
     Composition.tell(listing.diagnostics, in: language)
     if json {
-      try Streams.answer(JSONText.render(listing.drills.map(DrillAnswer.init)))
+      try Streams.answer(json: JSONText.render(listing.drills.map(DrillAnswer.init)))
     } else if listing.drills.isEmpty {
       try Streams.answer(Bilingual(zh: "没有演练\n", en: "no drills\n")[language])
     } else {

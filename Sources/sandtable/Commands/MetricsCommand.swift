@@ -13,12 +13,12 @@ struct MetricsCommand: ParsableCommand {
   @OptionGroup var languageOption: LanguageOption
 
   func run() throws {
+    if json {
+      return try Streams.answer(json: JSONText.render(Metric.allCases.map(MetricAnswer.init)))
+    }
     try Streams.answer(
-      json
-        ? JSONText.render(Metric.allCases.map(MetricAnswer.init))
-        : MetricText.render(
-          language: languageOption.language, width: Terminal.width,
-          colour: Terminal.answersInColour))
+      MetricText.render(
+        language: languageOption.language, width: Terminal.width, colour: Terminal.answersInColour))
   }
 }
 

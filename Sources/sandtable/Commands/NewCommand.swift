@@ -16,7 +16,8 @@ struct NewCommand: ParsableCommand {
 
     @Option(
       name: .customLong("folder"),
-      help: "The scenario folder; ./scenarios, else the installed one. 场景文件夹")
+      help: "The scenario folder; ./scenarios, else the installed one. 场景文件夹",
+      transform: PathText.read)
     var chosen: String?
 
     @OptionGroup var languageOption: LanguageOption
@@ -43,9 +44,11 @@ struct NewCommand: ParsableCommand {
           .files, zh: "\(path) 已存在，未覆盖", en: "\(path) is there already, and was left alone")
       }
       try OutputFile.write(DrillSkeleton.text(name), to: path)
-      try Streams.answer(path + "\n")
+      let shown = ControlCharacters.inLine(path)
+      try Streams.answer(shown + "\n")
       let next = Bilingual(
-        zh: "现在就能运行：sandtable run \(path)\n", en: "it runs as it is: sandtable run \(path)\n")
+        zh: "现在就能运行：sandtable run \(shown)\n",
+        en: "it runs as it is: sandtable run \(shown)\n")
       Streams.tell(next[languageOption.language])
     }
 

@@ -10,7 +10,9 @@ struct ReportCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The run's number, as `runs` lists it 记录编号", valueName: "run"))
   var number: Int64
 
-  @Option(name: .customLong("report"), help: "The folder of the HTML reports, zh and en. 报告文件夹")
+  @Option(
+    name: .customLong("report"), help: "The folder of the HTML reports, zh and en. 报告文件夹",
+    transform: PathText.read)
   var folder = "out"
 
   @Flag(help: "Print the result as JSON instead. 输出 JSON")
@@ -21,16 +23,18 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     let language = languageOption.language
-    guard let archive = try archiveOption.openIfThere() else {
+    let kept = try archiveOption.read { (archive) throws(ArchiveError) in
+      try archive.run(number)
+    }
+    guard let kept else {
       throw Failure(ArchiveError(.unknownRun(number), path: archiveOption.path))
     }
-    let kept = try Failure.naming { () throws(ArchiveError) in try archive.run(number) }
     let again = try Composition.run(of: kept, in: language)
     if json {
-      try Streams.answer(Composition.json(again))
+      try Streams.answer { try Composition.json(again, to: $0) }
     } else {
       let paths = try ReportFiles(folder).write(again)
-      try Streams.answer(paths.map { $0 + "\n" }.joined())
+      try Streams.answer(paths.map { ControlCharacters.inLine($0) + "\n" }.joined())
     }
   }
 }

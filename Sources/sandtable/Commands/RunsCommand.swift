@@ -21,24 +21,17 @@ struct RunsCommand: ParsableCommand {
   func run() throws {
     let language = languageOption.language
     let path = archiveOption.path
-    if let id = doomed.first {
-      guard FileManager.default.fileExists(atPath: path) else {
-        throw Failure(ArchiveError(.unknownRun(id), path: path))
-      }
+    if !doomed.isEmpty {
       try Failure.naming { () throws(ArchiveError) in try Archive.delete(doomed, at: path) }
     }
-    let archive = try archiveOption.openIfThere()
-    let runs =
-      try archive.map { archive in
-        try Failure.naming { () throws(ArchiveError) in try archive.runs() }
-      } ?? []
+    let runs = try archiveOption.read { (archive) throws(ArchiveError) in try archive.runs() } ?? []
     if json {
-      try Streams.answer(JSONText.render(runs.map(RunAnswer.init)))
+      try Streams.answer(json: JSONText.render(runs.map(RunAnswer.init)))
     } else {
       try Streams.answer(table(runs, in: language))
     }
-    Streams.tell(
-      Bilingual(zh: "存档 \(archiveOption.path)\n", en: "archive \(archiveOption.path)\n")[language])
+    let place = ControlCharacters.inLine(path)
+    Streams.tell(Bilingual(zh: "存档 \(place)\n", en: "archive \(place)\n")[language])
   }
 
   private func table(_ runs: [RunSummary], in language: Language) -> String {

@@ -6,7 +6,8 @@ struct ShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show what a scenario file says, briefly. 查看文件内容。")
 
-  @Argument(help: "A file, or the name of one in the scenarios 文件或名称")
+  @Argument(
+    help: "A file, or the name of one in the scenarios 文件或名称", transform: PathText.read)
   var name: String
 
   @OptionGroup var languageOption: LanguageOption

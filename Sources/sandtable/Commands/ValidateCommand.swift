@@ -8,7 +8,9 @@ struct ValidateCommand: ParsableCommand {
     commandName: "validate",
     abstract: "Compare drills with the values that are known of them. 与已知值比较。")
 
-  @Argument(help: "Drills, and folders of them; scenarios/validation. 演练文件和文件夹")
+  @Argument(
+    help: "Drills, and folders of them; scenarios/validation. 演练文件和文件夹",
+    transform: PathText.read)
   var paths: [String] = []
 
   @Option(
@@ -25,14 +27,15 @@ struct ValidateCommand: ParsableCommand {
   @Flag(help: "Print the result as JSON (docs/schema/validation.schema.json). 输出 JSON")
   var json = false
 
-  @Option(name: .customLong("markdown"), help: "Write the result as a page, too. 写出 Markdown 页面")
+  @Option(
+    name: .customLong("markdown"), help: "Write the result as a page, too. 写出 Markdown 页面",
+    transform: PathText.read)
   var pagePath: String?
 
   @OptionGroup var seedOption: SeedOption
   @OptionGroup var languageOption: LanguageOption
 
   func validate() throws {
-    if paths.contains("") || pagePath == "" { throw ValidationError("A path is empty.") }
     if let replications, !(1...10_000_000).contains(replications) {
       throw ValidationError(
         "\(replications) replications: 1 to 10000000 are possible. 重复仿真次数应为 1 到 10000000。")
@@ -44,11 +47,16 @@ struct ValidateCommand: ParsableCommand {
 
   func run() throws {
     let language = languageOption.language
-    let drills = try Composition.drills(paths, in: language)
+    var files = NamedFiles()
+    let drills = try Composition.drills(paths, in: language, reading: &files)
+    try files.writes([pagePath])
     let plan = try ValidationPlan(drills, replications: replications, withSlow: slow)
     let validation = try Signals.holdingOff { try result(of: plan) }
-    try Streams.answer(
-      json ? Composition.json(validation) : Composition.text(validation, in: language))
+    if json {
+      try Streams.answer(json: Composition.json(validation))
+    } else {
+      try Streams.answer(Composition.text(validation, in: language))
+    }
     if let pagePath, !Signals.wasInterrupted {
       let page = Composition.markdown(validation, command: command(writing: pagePath))
       try OutputFile.write(page, to: pagePath)

@@ -7,12 +7,9 @@ import Foundation
 struct ArchiveOption: ParsableArguments {
   @Option(
     name: .customLong("archive"),
-    help: "The archive's file 存档文件. Default: SANDTABLE_ARCHIVE, else in XDG_DATA_HOME.")
+    help: "The archive's file 存档文件. Default: SANDTABLE_ARCHIVE, else in XDG_DATA_HOME.",
+    transform: PathText.read)
   var chosen: String?
-
-  func validate() throws {
-    if chosen == "" { throw ValidationError("The path of --archive is empty.") }
-  }
 
   var path: String {
     let environment = ProcessInfo.processInfo.environment
@@ -28,9 +25,8 @@ struct ArchiveOption: ParsableArguments {
     try Failure.naming { () throws(ArchiveError) in try Archive(path: path) }
   }
 
-  /// Opens it for looking something up: nil when there is none yet, and none is made.
-  func openIfThere() throws -> Archive? {
-    guard FileManager.default.fileExists(atPath: path) else { return nil }
-    return try Failure.naming { () throws(ArchiveError) in try Archive.reading(path) }
+  /// Looks something up in it, and leaves it as it is: nil when there is none yet.
+  func read<Value>(_ work: (Archive) throws(ArchiveError) -> Value) throws -> Value? {
+    try Failure.naming { () throws(ArchiveError) in try Archive.reading(path, work) }
   }
 }

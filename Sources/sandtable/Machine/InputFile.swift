@@ -31,20 +31,8 @@ enum InputFile {
   }
 
   static func decisionLog(at path: String) throws -> DecisionLog {
-    var status = stat()
-    // A pipe or a device would be read for ever.
-    guard stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG else {
-      throw Failure(
-        .files, zh: "决策记录 \(path) 不是普通文件",
-        en: "the decision log \(path) is not a regular file")
-    }
-    let text: String
-    do {
-      text = try String(contentsOfFile: path, encoding: .utf8)
-    } catch {
-      throw Failure(
-        .files, zh: "无法读取决策记录 \(path)（不存在、不可读或不是文本）", en: "cannot read the decision log \(path)",
-        detail: Bilingual(zh: "", en: error.localizedDescription))
+    guard let text = String(validating: try contents(of: path), as: UTF8.self) else {
+      throw Failure(.files, zh: "\(path) 不是 UTF-8 文本", en: "\(path) is not UTF-8 text")
     }
     return try Failure.naming(path) { () throws(DecisionLogError) in try DecisionLog(text: text) }
   }
@@ -52,10 +40,16 @@ enum InputFile {
   private static func contents(of path: String) throws -> Data {
     var status = stat()
     guard stat(path, &status) == 0 else {
+      let code = errno
+      guard code == ENOENT else {
+        throw Failure(
+          .files, zh: "无法读取 \(path)", en: "cannot read \(path)",
+          detail: SystemWords.message(code))
+      }
       throw Failure(.files, zh: "没有这个文件：\(path)", en: "there is no such file: \(path)")
     }
     // A pipe or a device would be read for ever.
-    guard status.st_mode & S_IFMT == S_IFREG else {
+    guard OutputPlace.isRegular(status) else {
       throw Failure(.files, zh: "\(path) 不是普通文件", en: "\(path) is not a regular file")
     }
     guard status.st_size <= sizeLimit else {

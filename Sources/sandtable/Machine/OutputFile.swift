@@ -1,36 +1,89 @@
 import Foundation
 import Scenarios
 
-/// Writes a file so that there is the old one or the new one, never half of it: beside it, synced,
-/// then renamed over it.
+/// The one place that opens files for writing.
+///
+/// A regular file is replaced so that there is the old one or the new one, never half of it:
+/// written beside it, synced, then renamed over it; it keeps its mode. Links are followed. What is
+/// no regular file (a device, a pipe, an open descriptor such as `/dev/stdout`) is written to as it
+/// is.
 enum OutputFile {
   /// Makes the folder where it is missing. Throws the machine's refusal, naming the path.
   static func write(_ text: String, to path: String) throws {
-    let target = URL(fileURLWithPath: path)
-    let folder = target.deletingLastPathComponent()
-    let refused = makeFolder(folder.path)
-    guard refused == 0 else { throw refusal(path, SystemWords.message(refused)) }
-    removeStaleDrafts(in: folder)
-    let name = "\(draftPrefix)\(getpid()).\(target.lastPathComponent)"
-    let draft = folder.appendingPathComponent(name).path
-    let code = writeSynced(text, to: draft)
-    guard code == 0, rename(draft, path) == 0 else {
-      let message = SystemWords.message(code == 0 ? errno : code)
-      unlink(draft)
-      throw refusal(path, message)
-    }
-    sync(folder)
+    let code =
+      switch OutputPlace(path) {
+      case .descriptor(let number): add(text, to: number)
+      case .stream: stream(text, to: path)
+      case .file(let place, let status): replace(place, status, with: text)
+      case .nowhere(let code): code
+      }
+    guard code == 0 else { throw refusal(path, code) }
   }
 
-  /// Adds to the end of a file that others add to as well; makes it where it is missing. Throws the
-  /// machine's refusal, naming the path.
+  /// Adds to the end of a file that others add to as well, on a line of its own; makes the file
+  /// where it is missing. Throws the machine's refusal, naming the path.
   static func append(_ text: String, to path: String) throws {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw refusal(path, SystemWords.message(errno)) }
-    var text = text
-    var code = text.withUTF8 { Streams.writeAll(UnsafeRawBufferPointer($0), to: descriptor) }
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOCTTY, 0o644)
+    guard descriptor >= 0 else { throw refusal(path, errno) }
+    var code = add(isAmidLine(path) ? "\n" + text : text, to: descriptor)
     if close(descriptor) != 0, code == 0 { code = errno }
-    guard code == 0 else { throw refusal(path, SystemWords.message(code)) }
+    guard code == 0 else { throw refusal(path, code) }
+  }
+
+  /// Whether a regular file ends without a line feed; false of one that can't be read.
+  private static func isAmidLine(_ path: String) -> Bool {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, OutputPlace.isRegular(status), status.st_size > 0
+    else { return false }
+    var last: UInt8 = 0x0A
+    return pread(descriptor, &last, 1, status.st_size - 1) == 1 && last != 0x0A
+  }
+
+  /// Gives the error number, 0 when all is written or the reader has gone.
+  private static func add(_ text: String, to descriptor: Int32) -> Int32 {
+    var text = text
+    let code = text.withUTF8 { Streams.writeAll(UnsafeRawBufferPointer($0), to: descriptor) }
+    return code == EPIPE ? 0 : code
+  }
+
+  /// Writes to a device or a pipe, whose reader is waited for until Ctrl-C.
+  private static func stream(_ text: String, to path: String) -> Int32 {
+    var descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
+    while descriptor < 0 {
+      let code = errno
+      var status = stat()
+      let isPipe = stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO
+      guard code == EINTR || code == ENXIO && isPipe, !Signals.wasInterrupted else { return code }
+      usleep(20_000)
+      descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
+    }
+    // Opened without waiting, but not to be written to so.
+    _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) & ~O_NONBLOCK)
+    let code = add(text, to: descriptor)
+    return close(descriptor) != 0 && code == 0 ? errno : code
+  }
+
+  /// - Parameter status: of the file that is there; nil: none is.
+  private static func replace(_ path: String, _ status: stat?, with text: String) -> Int32 {
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+    if status != nil {
+      // A file that may not be written is not to be replaced either.
+      guard access(path, W_OK) == 0 else { return errno }
+    } else {
+      let refused = makeFolder(folder.path)
+      guard refused == 0 else { return refused }
+    }
+    var code: Int32 = 0
+    guard let draft = Draft(in: folder, like: status, &code) else { return code }
+    code = draft.write(text)
+    if code == 0, rename(draft.path, path) != 0 { code = errno }
+    if code != 0 { unlink(draft.path) }
+    draft.close()
+    if code == 0 { sync(folder) }
+    return code
   }
 
   /// Makes the folder and those above it. Gives the error number, 0 when it is there.
@@ -44,39 +97,6 @@ enum OutputFile {
     return mkdir(path, 0o777) == 0 || ScenarioFolder.isFolder(path) ? 0 : errno
   }
 
-  private static let draftPrefix = ".sandtable-draft."
-
-  /// Drafts of processes that were killed while they wrote. A process of another container is
-  /// told by its lock.
-  private static func removeStaleDrafts(in folder: URL) {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    for name in names where name.hasPrefix(draftPrefix) {
-      let words = name.dropFirst(draftPrefix.count)
-      guard let process = pid_t(words.prefix { $0 != "." }), process > 0,
-        kill(process, 0) != 0, errno == ESRCH
-      else { continue }
-      let path = folder.appendingPathComponent(name).path
-      let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
-      guard descriptor >= 0 else { continue }
-      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { unlink(path) }
-      close(descriptor)
-    }
-  }
-
-  /// Gives the error number, 0 when the text is on the disk.
-  private static func writeSynced(_ text: String, to path: String) -> Int32 {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { return errno }
-    flock(descriptor, LOCK_EX | LOCK_NB)
-    var text = text
-    var code = text.withUTF8 {
-      Streams.writeAll(UnsafeRawBufferPointer($0), to: descriptor)
-    }
-    if code == 0, fsync(descriptor) != 0 { code = errno }
-    if close(descriptor) != 0, code == 0 { code = errno }
-    return code
-  }
-
   /// The new name is on the disk, too. Some file systems refuse to sync a folder; the file itself
   /// is written by then.
   private static func sync(_ folder: URL) {
@@ -86,7 +106,9 @@ enum OutputFile {
     close(descriptor)
   }
 
-  private static func refusal(_ path: String, _ detail: Bilingual) -> Failure {
-    Failure(.machine, zh: "无法写入文件 \(path)", en: "cannot write the file \(path)", detail: detail)
+  private static func refusal(_ path: String, _ code: Int32) -> Failure {
+    Failure(
+      .machine, zh: "无法写入文件 \(path)", en: "cannot write the file \(path)",
+      detail: SystemWords.message(code))
   }
 }

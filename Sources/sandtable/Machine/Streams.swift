@@ -2,26 +2,59 @@ import Foundation
 
 /// Standard output and standard error, written at once and whole.
 enum Streams {
-  /// Writes the answer. A reader who has gone (`| head`) ends the writing quietly; a full disk
-  /// behind a redirection is the machine's refusal.
+  /// Writes the answer, for a person. A reader who has gone (`| head`) ends the writing quietly; a
+  /// full disk behind a redirection is the machine's refusal.
   static func answer(_ text: String) throws {
-    switch write(text, to: STDOUT_FILENO) {
-    case 0, EPIPE: return
-    case let code:
-      throw Failure(
-        .machine, zh: "无法写标准输出", en: "cannot write to standard output",
-        detail: SystemWords.message(code))
+    try check(write(shown(text, on: STDOUT_FILENO), to: STDOUT_FILENO))
+  }
+
+  /// Writes an answer in JSON, as it is: it has escapes of its own.
+  static func answer(json: String) throws {
+    try check(write(json, to: STDOUT_FILENO))
+  }
+
+  /// Writes an answer in JSON piece by piece, so that it need not be in memory at once.
+  ///
+  /// - Parameter make: gives the pieces; it ends at once when the reader has gone.
+  static func answer(json make: (_ add: (String) throws -> Void) throws -> Void) throws {
+    do {
+      try make { piece in
+        let code = write(piece, to: STDOUT_FILENO)
+        if code == EPIPE { throw ReaderGone() }
+        try check(code)
+      }
+    } catch is ReaderGone {
+      return
     }
+  }
+
+  private struct ReaderGone: Error {}
+
+  private static func check(_ code: Int32) throws {
+    guard code != 0, code != EPIPE else { return }
+    throw Failure(
+      .machine, zh: "无法写标准输出", en: "cannot write to standard output",
+      detail: SystemWords.message(code))
   }
 
   /// Writes a diagnostic, a note or progress. When even that is refused, there is nobody to tell.
   static func tell(_ text: String) {
-    _ = write(text, to: STDERR_FILENO)
+    _ = write(shown(text, on: STDERR_FILENO), to: STDERR_FILENO)
+  }
+
+  /// Writes commands for the runner of a CI job, which have escapes of their own.
+  static func command(_ text: String) {
+    _ = write(TerminalText.shown(text, keepingColours: false), to: STDERR_FILENO)
+  }
+
+  private static func shown(_ text: String, on descriptor: Int32) -> String {
+    let shown = TerminalText.shown(text, keepingColours: isatty(descriptor) == 1)
+    return RunnerCommands.areObeyed ? RunnerCommands.disarmed(shown) : shown
   }
 
   /// Gives the error number, 0 when all was written.
   private static func write(_ text: String, to descriptor: Int32) -> Int32 {
-    var text = ControlCharacters.shown(text, keepingColours: isatty(descriptor) == 1)
+    var text = text
     return text.withUTF8 { bytes in writeAll(UnsafeRawBufferPointer(bytes), to: descriptor) }
   }
 

@@ -1,4 +1,5 @@
 import Archive
+import Scenarios
 
 /// What the archive's refusals are called.
 extension Failure {
@@ -17,6 +18,11 @@ extension Failure {
     let path = error.path
     let (zh, en) =
       switch error.kind {
+      case .notAFile:
+        (
+          "\(path) 不是普通文件（而是设备、管道或文件夹），不能作存档",
+          "\(path) is no regular file but a device, a pipe or a folder, and can be no archive"
+        )
       case .notAnArchive:
         ("\(path) 不是沙盘的存档，未作改动", "\(path) is not an archive of Sandtable; it was left alone")
       case .damaged:
@@ -44,6 +50,12 @@ extension Failure {
       case .refused: ("存档 \(path) 无法使用", "the archive \(path) cannot be used")
       }
     let isAboutARun = if case .unknownRun = error.kind { true } else { false }
-    self.init(isAboutARun ? .files : .machine, zh: zh, en: en, detail: error.detail)
+    self.init(isAboutARun ? .files : .machine, zh: zh, en: en, detail: Self.detail(of: error))
+  }
+
+  /// Why, in the reader's language; SQLite has English words alone, and a number.
+  private static func detail(of error: ArchiveError) -> Bilingual {
+    if let code = error.code { return SystemWords.message(code) }
+    return Bilingual(zh: error.sqliteCode.map { "SQLite 错误码 \($0)" } ?? "", en: error.detail)
   }
 }
