@@ -8,6 +8,10 @@ PREFIX := /usr/local
 DESTDIR :=
 DEMO := scenarios/drills/ups-failure-winter-night.yaml
 SOAK_ROUNDS := 25
+# Minutes of hostile inputs, kills by SIGKILL, and from which seed on.
+FUZZ_MINUTES := 5
+FUZZ_KILLS := 60
+FUZZ_SEED := 1
 # A year's page has the same sections, and is too tall for a screenshot.
 LOOKED := scenarios/drills/ups-failure-winter-night.yaml scenarios/drills/worm-in-the-service-hall.yaml
 # Sweeps with objectives and without, of numbers and of words; a drill beside itself with another.
@@ -21,7 +25,7 @@ MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .PHONY: help setup build demo test lint lint-swift lint-repository lint-tidy lint-flows bench \
   bench-kernel bench-simulator bench-platform bench-benches bench-counts junit look peers mutants \
-  soak soak-words soak-platform install clean
+  soak soak-words soak-fuzz soak-platform install clean
 
 help: ## Show this list
 	@echo "Sandtable 沙盘: emergency drills, simulated and scored 应急演练仿真与评分"
@@ -134,12 +138,19 @@ soak: build soak-words mutants ## Many seeds of every drill, tests that kill, te
 	@Scripts/soak.sh $(SOAK_ROUNDS)
 	@swift build $(FLAGS) $(QUIET) --build-tests
 	@SANDTABLE_ROUNDS=$(SOAK_ROUNDS) $(TEST)
+	@$(MAKE) soak-fuzz
 	@$(MAKE) soak-platform
 
 soak-words: setup ## The generator's words through dieharder, one address and many interleaved
 	@Scripts/setup.sh soak
 	@swift build $(FLAGS) $(QUIET) --product sandtable-bench
 	@Scripts/dieharder.sh
+
+# What judges them is tried first, on commands that do everything wrong.
+soak-fuzz: build ## FUZZ_MINUTES (5) of hostile inputs by class, FUZZ_KILLS (60) kills at any time
+	@python3 -B Tests/Fuzz/test_judge.py
+	@python3 -B Tests/Fuzz/fuzz.py --minutes $(FUZZ_MINUTES) --seed $(FUZZ_SEED) --sandtable $(SANDTABLE)
+	@python3 -B Tests/Fuzz/kills.py --kills $(FUZZ_KILLS) --seed $(FUZZ_SEED) --sandtable $(SANDTABLE)
 
 soak-platform: ## A day of a platform of 1,000,000 components
 	@$(MAKE) bench-platform COMPONENTS=1000000
