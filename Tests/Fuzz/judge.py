@@ -68,7 +68,7 @@ class Ending:
 
     def last_words(self) -> str:
         lines = tail(self.err).decode(errors="replace").strip().split("\n")
-        return next((line for line in lines if "Fatal error" in line), lines[-1])[:300]
+        return next((line for line in lines if "Fatal error" in line), f"ended with {self.status}")[:300]
 
 
 def tail(path: Path, size: int = 4096) -> bytes:

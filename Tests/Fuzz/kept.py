@@ -49,7 +49,7 @@ def made(sandtable: str) -> dict[str, bytes]:
     ]:
         ending = judge.run([sandtable, *arguments], folder)
         if ending.status not in (judge.DONE, judge.MISSED):
-            raise SystemExit(f"{arguments} ended with {ending.status}: {ending.last_words()}")
+            raise SystemExit(f"{arguments} ended with {ending.status}: {judge.tail(ending.err).decode()}")
         if "--shard" in arguments:
             (folder / f"shard-{arguments[-1][0]}.json").write_bytes(ending.out.read_bytes())
     kept = ["a.sqlite", "log", "result.json", "baseline.json", "shard-1.json", "shard-2.json", drill, LONG]
