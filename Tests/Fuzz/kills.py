@@ -70,7 +70,7 @@ JOBS = [
     Job("merge", "merge parts/{seed}.json --json --save out/ms.json --write-baseline out/mb.json --junit out/mj.xml"),
     Job("compare", "compare parts/1.json parts/{seed}.json --json --report pages"),
     Job("validate", "validate validation/five-on-schedule.yaml --replications 2 --seed {seed} --markdown out/v.md", is_steady=False),
-    Job("report", "report {run} --archive a.sqlite --report pages"),
+    Job("report", "report {run} --archive a.sqlite --report pages", is_steady=False),
     Job("delete", "runs --delete {run} --archive a.sqlite", deletes=1, is_steady=False, writes=("log",)),
 ]
 SIGNALS = {"SIGKILL": 1.0, "SIGINT": 0.3, "SIGTERM": 0.3}
@@ -176,6 +176,8 @@ def end_it(place: Place, rng: Random, job: Job, arguments: list[str], number: si
             if seen > skip:
                 break
         time.sleep(rng.choice([0, 0.0001, 0.001, 0.01]))
+    while number == signal.SIGINT and process.poll() is None and not answers(process.pid, number):
+        time.sleep(0.001)
     if process.poll() is None:
         process.send_signal(number)
     try:
@@ -185,6 +187,15 @@ def end_it(place: Place, rng: Random, job: Job, arguments: list[str], number: si
         process.wait()
         place.faults.append(f"{job.name}: goes on for 30 s after {number.name}")
         return -signal.SIGKILL
+
+
+def answers(process: int, number: signal.Signals) -> bool:
+    """Whether a process handles a signal by now: before its first line the system ends it."""
+    try:
+        caught = re.search(r"^SigCgt:\s*(\w+)", Path(f"/proc/{process}/status").read_text(), re.M)
+    except FileNotFoundError:
+        return True
+    return caught is None or int(caught.group(1), 16) >> (number - 1) & 1 == 1
 
 
 def drafts(place: Place) -> int:
