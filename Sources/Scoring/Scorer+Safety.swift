@@ -24,7 +24,8 @@ extension Scorer {
   ) -> Bool {
     guard let step = run.step(of: task.node), task.isOnSite ?? step.isOnSite,
       step.effect != .checkDanger,
-      !task.people.isEmpty || task.vendor != nil, let begun = task.begun
+      // Staff of a pool, whom nobody tells apart, have a tier; tools and outsiders have none.
+      !task.people.isEmpty || task.vendor != nil || task.tier != nil, let begun = task.begun
     else { return false }
     return periods.contains { $0.contains(begun) }
   }

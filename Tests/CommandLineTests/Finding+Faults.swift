@@ -12,14 +12,16 @@ extension Finding {
     Finding(.faults, "a switch whose board fails, and which hangs 10 min later", right: "up again")
     {
       folder in
-      try Data(boardAndHang.utf8).write(to: folder.url.appendingPathComponent("hang.yaml"))
+      try copyScenarios(in: folder)
+      try folder.write(boardAndHang, to: "own/drills/hang.yaml")
       let ending = try Command.run(
-        ["run", "hang.yaml", "--lang", "en", "--json", "--no-report", "--no-archive"], in: folder)
-      let run = try object(ending.out)
-      let faults = run["faults"] as? [[String: Any]] ?? []
+        ["run", "own/drills/hang.yaml", "--lang", "en", "--json", "--no-report", "--no-archive"],
+        in: folder)
+      guard !ending.out.isEmpty else { return ending.err }
+      let faults = try object(ending.out)["faults"] as? [[String: Any]] ?? []
       let own = faults.filter { ($0["origin"] as? String) == "inject" }
-      return own.count == 2 && own.allSatisfy { $0["ended"] is Int || $0["ended"] is String }
-        ? "up again" : "\(own.count) faults, not all ended: \(ending.err)"
+      return own.count == 2 && own.allSatisfy { $0["ended"] != nil }
+        ? "up again" : "\(own.count) faults, not all ended"
     },
     Finding(.faults, "failure clocks that pause: 'ages: while up'", right: "30 %") {
       try estimates(
@@ -39,18 +41,17 @@ extension Finding {
     Finding(.faults, "validate plays drills on random numbers of their own", right: "other nights")
     {
       folder in
-      let path = "scenarios/validation/mm1-load-80.yaml"
-      let text = try folder.read(path)
+      try copyScenarios(in: folder)
+      let text = try folder.read("own/validation/mm1-load-80.yaml")
       try folder.write(
-        text.replacingOccurrences(of: "drill: mm1-load-80", with: "drill: another-name")
-          .replacingOccurrences(of: "../", with: "scenarios/")
-          .replacingOccurrences(of: "shared/", with: "scenarios/validation/shared/")
-          .replacingOccurrences(of: "flows/", with: "scenarios/validation/flows/"),
-        to: "another-name.yaml")
+        text.replacingOccurrences(of: "drill: mm1-load-80", with: "drill: another-name"),
+        to: "own/validation/another-name.yaml")
       let one = try Command.run(
-        ["validate", path, "--json", "--replications", "30"], in: folder)
+        ["validate", "own/validation/mm1-load-80.yaml", "--json", "--replications", "30"],
+        in: folder)
       let other = try Command.run(
-        ["validate", "another-name.yaml", "--json", "--replications", "30"], in: folder)
+        ["validate", "own/validation/another-name.yaml", "--json", "--replications", "30"],
+        in: folder)
       let (a, b) = (try estimatesOf(one.out), try estimatesOf(other.out))
       guard !a.isEmpty, a.count == b.count else { return "not comparable: \(other.err)" }
       return zip(a, b).allSatisfy { $0.value != $1.value } ? "other nights" : "the same nights"
@@ -70,6 +71,12 @@ extension Finding {
     Finding(section, name, right: right) {
       try estimates(of: "Findings/scenarios/\(file).yaml", in: $0, digits: digits)
     }
+  }
+
+  /// The repository's scenarios, to be added to.
+  private static func copyScenarios(in folder: Folder) throws {
+    let scenarios = URL(fileURLWithPath: Command.scenarios).resolvingSymlinksInPath().path
+    try FileManager.default.copyItem(atPath: scenarios, toPath: folder.path("own"))
   }
 
   /// The estimates of a drill's known values, as `name value` each, by their names.
@@ -122,11 +129,11 @@ extension Finding {
     start: 2026-03-10 09:00
     horizon: 30 d
     uses:
-      platform: scenarios/platforms/province.yaml
-      support: scenarios/support/province.yaml
-      agreement: scenarios/agreements/standard.yaml
-      rubric: scenarios/rubrics/trainer.yaml
-      flows: scenarios/flows
+      platform: ../platforms/province.yaml
+      support: ../support/province.yaml
+      agreement: ../agreements/standard.yaml
+      rubric: ../rubrics/trainer.yaml
+      flows: ../flows
     injects:
       board: {title: {zh: 坏板, en: Board}, at: 1 h, fail: tor-a1, mode: board}
       hang: {title: {zh: 死机, en: Hang}, at: 70 min, fail: tor-a1, mode: hang}
