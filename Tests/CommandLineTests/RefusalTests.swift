@@ -111,7 +111,8 @@ struct RefusalTests {
     let ending = try Command.shell(
       """
       unshare --mount --map-root-user bash -c '
-        mkdir disk && mount -t tmpfs -o size=1300k none disk || exit 99
+        mkdir disk && mount -t tmpfs -o size=1800k none disk || exit 99
+        head -c 500K /dev/zero > disk/room
         for seed in $(seq 60); do
           $SANDTABLE run \(Self.drill) --seed $seed --archive disk/a.sqlite --no-report >/dev/null
           status=$?
@@ -125,7 +126,7 @@ struct RefusalTests {
         $SANDTABLE run \(Self.drill) --archive disk/a.sqlite --no-report 2>&1 >/dev/null \
           | grep -c "error: the disk is full"
         # With room for the log of it runs can be deleted, and another takes their place.
-        truncate -s -128K disk/rest
+        rm disk/room
         $SANDTABLE runs --delete 1 --delete 2 --archive disk/a.sqlite >/dev/null; echo $?
         $SANDTABLE runs --json --archive disk/a.sqlite | grep -c digest
         $SANDTABLE run \(Self.drill) --archive disk/a.sqlite --no-report >/dev/null; echo $(($? < 2))
