@@ -71,7 +71,8 @@ extension Situation {
     case .dangerEnded: return danger(false)
     case .faultBypassed, .reserveLow, .harmed, .failoverSwitched, .alarm, .userCall,
       .graded, .flowStarted, .flowEnded, .taskSkipped, .branchTaken, .messageSent,
-      .messageMisdirected, .vendorCalled, .vendorArrived, .vendorJoined, .notRepaired, .escalated, .partMissing,
+      .messageMisdirected, .vendorCalled, .vendorArrived, .vendorJoined, .notRepaired,
+      .escalated, .partMissing,
       .caseTurnedAway:
       return .none
     }

@@ -97,7 +97,7 @@ extension World {
       guard platform.faults[fault].record.mode != nil, platform.faults[fault].isLocated else {
         continue
       }
-      // The piece that the step took off the shelf is for a fault that wants one.
+      // The piece that the step took off the stock is for a fault that wants one.
       if part(for: fault) == piece, !platform.faults[fault].partInHand, piece != nil {
         platform.faults[fault].partInHand = true
         piece = nil

@@ -52,8 +52,8 @@ extension World {
     return input == state.cause && !input.isNone ? input : oldest
   }
 
-  /// The root fault that a node's inputs are down for, or its room is too hot for: the one before if
-  /// that still holds one of them down, else that of the first; none: they hold nothing down.
+  /// The root fault that a node's inputs are down for, or its room is too hot for: the one before
+  /// if that still holds one of them down, else that of the first; none: they hold nothing down.
   private func inputReason(
     of node: Row<Node>, before: OptionalRow<Fault>
   ) -> OptionalRow<Fault> {

@@ -74,12 +74,13 @@ extension World {
     stock.items[order.part].left += kept
     note(
       .partArrived, incident: incident, subject: order.part.index,
-      object: incident == nil ? order.quantity : waiting, value: Int64(stock.items[order.part].left))
+      object: incident == nil ? order.quantity : waiting,
+      value: Int64(stock.items[order.part].left))
     countBackorders(of: order.part)
     serveBranches(of: order.part)
     mustDispatch = true
     hand(order, to: incident)
-    // The shelf may be at its reorder point still.
+    // The stock may be at its reorder point still.
     reorder(part: order.part)
   }
 
