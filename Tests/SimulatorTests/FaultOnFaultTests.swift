@@ -65,7 +65,8 @@ import Testing
     #expect(changes(run, 0) == ["10 down for 0", "40 still down for 1", "80 up"])
     #expect(
       run.incidents.map { $0[.recovered]?.microseconds } == [40 * 60_000_000, 80 * 60_000_000])
-    #expect(run.incidents.map { $0[.detected]?.microseconds } == [10 * 60_000_000, 20 * 60_000_000])
+    #expect(
+      run.incidents.map { $0[.detected]?.microseconds } == [10 * 60_000_000, 20 * 60_000_000])
   }
 
   @Test("a fault below a fault is noticed and repaired while what it needs is down")

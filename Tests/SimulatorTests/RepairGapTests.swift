@@ -36,7 +36,8 @@ import Testing
     world.person("b")
     world.model.support.vendors.append(
       Vendor(
-        name: "vendor:v", skills: .max, cover: nil, answers: nil, onSite: world.law(40), capacity: 9))
+        name: "vendor:v", skills: .max, cover: nil, answers: nil, onSite: world.law(40), capacity: 9
+      ))
     world.net.lane("vendor", .vendor)
     world.net.flow("event", startsOn: .eventOccurred)
     world.net.node("start", .start(.signal(.eventOccurred)))

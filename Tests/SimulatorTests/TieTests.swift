@@ -95,7 +95,9 @@ import Testing
     world.flow("case", world.work(60))
     world.one("case", at: 0)
     world.model.drill.injects = [
-      Inject(name: "inject:0", cue: .at(.zero + .hours(1)), action: .tell(Receiver(role: "role", lane: nil)))
+      Inject(
+        name: "inject:0", cue: .at(.zero + .hours(1)),
+        action: .tell(Receiver(role: "role", lane: nil)))
     ]
     let run = try world.run()
     #expect(run.minutes(.taskDone) == [60])

@@ -170,8 +170,7 @@ extension World {
       if let answers = definition.answers {
         delay = delay + span(answers, Purpose.answering, name, task.ordinal)
       }
-      if !isAvailable(person, onSite: isOnSite), let law = callLaw(of: person, onSite: isOnSite)
-      {
+      if !isAvailable(person, onSite: isOnSite), let law = callLaw(of: person, onSite: isOnSite) {
         let coming = span(law, Purpose.callOut, name, task.ordinal)
         let comesIn = isOnSite || definition.callRemote == nil
         people.people[person].presence = comesIn ? .onPremises : .remote
