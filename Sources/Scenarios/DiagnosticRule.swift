@@ -73,6 +73,8 @@ package enum DiagnosticRule: String, CaseIterable, Sendable {
   case flowBoundary = "flow-boundary"
   case flowEventGateway = "flow-event-gateway"
   case flowSignal = "flow-signal"
+  case flowError = "flow-error"
+  case flowMultiInstance = "flow-multi-instance"
   case flowNoLane = "flow-no-lane"
   case flowNotDrawn = "flow-not-drawn"
   case flowEndless = "flow-endless"

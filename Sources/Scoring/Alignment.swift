@@ -77,4 +77,46 @@ package struct Alignment: Sendable, Equatable {
     return Alignment(
       moves: best.moves, cost: best.cost, worst: nothing.cost + costs.extra * trace.count)
   }
+
+  /// How much may be searched for all traces of a run together: in states times the size of the
+  /// net, never in time, so that the same is evaluated everywhere.
+  struct Budget {
+    /// States that one search may expand, and what they may come to by the size of the net.
+    static let states = 100_000
+    static let work = 10_000_000
+    /// What is left for searches that need more states than there are steps.
+    private(set) var left = 300_000_000
+
+    /// What a search needs that only follows the trace.
+    private func usual(_ steps: Int, _ net: PetriNet) -> Int {
+      4 * (steps + net.transitions.count)
+    }
+
+    private func size(of net: PetriNet) -> Int {
+      max(1, net.places.count + net.transitions.count)
+    }
+
+    func states(forSteps steps: Int, in net: PetriNet) -> Int {
+      let most = max(1_000, min(Self.states, Self.work / size(of: net)))
+      return left > 0 ? most : min(most, usual(steps, net))
+    }
+
+    mutating func spend(_ states: Int, forSteps steps: Int, in net: PetriNet) {
+      left -= max(0, states - usual(steps, net)) * size(of: net)
+    }
+  }
+
+  /// The cheapest moves alone, in a net that is reduced already; nil when the budget was used up,
+  /// or when the flow cannot end at all.
+  static func moves(
+    explaining trace: [Row<FlowNode>], in net: PetriNet, costs: Costs, isComplete: Bool,
+    _ budget: inout Budget
+  ) -> [Move]? {
+    var search = AlignmentSearch(
+      trace: trace, net: net, costs: costs, isComplete: isComplete,
+      budget: budget.states(forSteps: trace.count, in: net))
+    let best = search.run()
+    budget.spend(search.expanded, forSteps: trace.count, in: net)
+    return best?.moves
+  }
 }

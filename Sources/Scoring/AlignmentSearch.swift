@@ -27,6 +27,8 @@ struct AlignmentSearch {
   private var numbers: [State: Int] = [:]
   private var reached: [Reached] = []
   private var waiting = Frontier()
+  /// States expanded so far.
+  private(set) var expanded = 0
 
   init(
     trace: [Row<FlowNode>], net: PetriNet, costs: Alignment.Costs, isComplete: Bool, budget: Int
@@ -41,7 +43,6 @@ struct AlignmentSearch {
   /// The cheapest moves from the first marking to the last; nil: none, or not within the budget.
   mutating func run() -> (moves: [Alignment.Move], cost: Int)? {
     reach(State(marking: net.initial, position: 0), cost: 0, from: -1, move: nil)
-    var expanded = 0
     while let number = waiting.popFirst() {
       guard !reached[number].isSettled else { continue }
       reached[number].isSettled = true

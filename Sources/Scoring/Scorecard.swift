@@ -45,6 +45,8 @@ package struct ScoreItem: Sendable {
     case precedence(Precedence, incident: Row<Incident>, kept: Bool)
     /// Steps of an instance that were done as the flow has them.
     case stepsFollowed(Int, of: Int, instance: Row<FlowInstance>)
+    /// The steps of an instance may come in more orders than can be compared.
+    case tooManyOrders(instance: Row<FlowInstance>)
     case message(Row<MessageRecord>, onTime: Bool, rightReceiver: Bool)
     case evidence(incident: Row<Incident>, securedInTime: Bool, handedOver: Bool)
     /// Of the pairs that could be compared, so many were restored in the wrong order.
@@ -107,6 +109,8 @@ package enum NotEvaluated: String, CaseIterable, Sendable {
   case needsPeople = "needs people"
   /// Needs other futures of the same night, which one run does not have.
   case needsFutures = "needs counterfactual runs"
+  /// There is more to compare than its budget allows.
+  case beyondBudget = "beyond budget"
   /// The drill ended before it was due.
   case notDueYet = "not due yet"
 }

@@ -5,6 +5,8 @@ extension Scorer {
   /// 1 - cost / worst of an alignment of what was done with the flow (`Alignment`), over all flow
   /// instances together.
   ///
+  /// Where steps may come in more orders than can be searched, an instance is not evaluated.
+  ///
   /// What the record says was left out or given up stands in the trace at its place, so that the
   /// alignment follows the way that was taken, and is missing there. The worst is that nothing
   /// mandatory on that way was done, and all that was done was beside it.
@@ -16,14 +18,24 @@ extension Scorer {
   /// doing elsewhere costs nothing more. Weights are thousandths of a step.
   static func conformance(_ run: ScoredRun) -> [ScoreItem] {
     var nets: [Int: PetriNet] = [:]
+    var budget = Alignment.Budget()
     let traces = traces(run)
     var items: [ScoreItem] = []
     for (row, instance) in run.replication.instances.enumerated() {
       guard run.model.net.flows.at(instance.flow) != nil else { continue }
       let net =
-        nets[instance.flow.index] ?? PetriNet(net: run.model.net, flow: instance.flow)
+        nets[instance.flow.index]
+        ?? PetriNet(net: run.model.net, flow: instance.flow).reduced()
       nets[instance.flow.index] = net
-      let path = follow(traces[row], net: net, instance, run)
+      guard let path = follow(traces[row], net: net, instance, run, &budget) else {
+        items.append(
+          ScoreItem(
+            dimension: .conformance,
+            weight: Milli(bounded(run.rubric.skippedCost) * max(1, traces[row].count)),
+            quality: nil, notEvaluated: .beyondBudget, finding: .tooManyOrders(instance: Row(row)),
+            binds: false))
+        continue
+      }
       items += priced(path, instance: row, run.rubric)
     }
     return items
@@ -69,16 +81,17 @@ extension Scorer {
   }
 
   private static func follow(
-    _ trace: [Visit], net: PetriNet, _ instance: FlowInstance, _ run: ScoredRun
-  ) -> Path {
+    _ trace: [Visit], net: PetriNet, _ instance: FlowInstance, _ run: ScoredRun,
+    _ budget: inout Alignment.Budget
+  ) -> Path? {
     // An instance that was cut off, or still runs, owes nothing of what was to come.
-    let alignment = Alignment.align(
-      trace: trace.map(\.node), net: net,
+    let found = Alignment.moves(
+      explaining: trace.map(\.node), in: net,
       costs: Alignment.Costs(
         skipped: bounded(run.rubric.skippedCost), extra: bounded(run.rubric.extraCost)),
-      isComplete: instance.ended != nil && instance.endNode != nil)
-    // None was found within its budget: then the way is what came up.
-    let moves = alignment?.moves ?? trace.map { .followed($0.node) }
+      isComplete: instance.ended != nil && instance.endNode != nil, &budget)
+    // None was found within the budget: then nothing is said of it.
+    guard let moves = found else { return nil }
     var path = Path(done: trace.count { $0.isDone })
     var visits = trace.makeIterator()
     for move in moves {

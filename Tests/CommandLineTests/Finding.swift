@@ -33,7 +33,9 @@ struct Finding: Sendable, CustomTestStringConvertible {
   }
 
   /// All of them.
-  static var all: [Finding] { faults + ties + execution + repairs + attack + injects }
+  static var all: [Finding] {
+    faults + ties + execution + repairs + attack + attackTime + injects
+  }
 
   static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .appendingPathComponent("Findings").path

@@ -57,7 +57,9 @@ struct BenchPartTests {
     for (key, value, error) in [
       ("kind", "sandtable baseline", .unreadable), ("sandtable", "0.0.9", .version("0.0.9")),
       ("format", 1, .unreadable), ("seed", "-1", .unreadable), ("looks", 0, .unreadable),
-      ("planned", 3, .unreadable), ("first", -1, .unreadable), ("end", 3, .unreadable),
+      ("looks", 65, .unreadable), ("looks", Int.max, .unreadable),
+      ("planned", 3, .unreadable), ("planned", BenchPlan.greatest + 1, .unreadable),
+      ("first", -1, .unreadable), ("end", 3, .unreadable),
       ("figures", ["x"], .unreadable), ("sources", [Any](), .drill),
       ("sources", [["path": "a.yaml", "text": "drill: {"]], .drill),
     ] as [(String, Any, BenchPartError)] {

@@ -73,6 +73,66 @@ struct LargeFileTests {
     #expect(sink.sorted().first?.message.en.contains("\(thousands)000 names") == true)
   }
 
+  @Test(
+    "of which each member of a range says much is refused before it is written out",
+    arguments: [40, 4_000])
+  func multiplied(repeats: Int) throws {
+    let names = Array(repeating: "a-1..1000", count: min(repeats, 40)).joined(separator: ", ")
+    let text = """
+      platform: x
+      title: {zh: 甲, en: a}
+      sites: {m: {title: {zh: 甲, en: a}}}
+      components:
+        a-1..1000: {title: {zh: 甲, en: a}, class: server}
+        b-1..1000: {title: {zh: 甲, en: a}, class: server, needs: [\(names)]}
+        c-1..1000: {title: {zh: 甲, en: a}, class: server, skill: a-#, needs: [\(names)]}
+      """
+    let folder = try TemporaryFolder()
+    let file = folder.url.appendingPathComponent("x.yaml")
+    try Data(text.utf8).write(to: file)
+    var rules: [DiagnosticRule] = []
+    let took = seconds { rules = ScenarioReader.check(paths: [file.path]).diagnostics.map(\.rule) }
+    #expect(rules.contains(.yamlBomb))
+    #expect(took < 5)
+  }
+
+  @Test("of a range of failure modes for each of a thousand is refused at once")
+  func multipliedFailures() throws {
+    let text = """
+      platform: x
+      title: {zh: 甲, en: a}
+      sites: {m: {title: {zh: 甲, en: a}}}
+      templates:
+        t: {class: server, failures: {f-1..1000: {symptom: down, repair: restart}}}
+      components:
+        a-1..1000: {template: t, title: {zh: 甲, en: a}}
+        b-1..1000: {template: t, title: {zh: 甲, en: a}}
+        c-1..1000: {template: t, title: {zh: 甲, en: a}}
+      """
+    let folder = try TemporaryFolder()
+    let file = folder.url.appendingPathComponent("x.yaml")
+    try Data(text.utf8).write(to: file)
+    var rules: [DiagnosticRule] = []
+    let took = seconds { rules = ScenarioReader.check(paths: [file.path]).diagnostics.map(\.rule) }
+    #expect(Set(rules) == [.yamlBomb])
+    #expect(took < 5)
+  }
+
+  @Test("more warnings than are told stay warnings, and a line says how many are left out")
+  func warnings() throws {
+    var sink = DiagnosticSink()
+    let file = sink.add(SourceText(path: "a.yaml", text: String(repeating: "a\n", count: 500)))
+    for line in 1...450 {
+      let position = SourcePosition(file: file, line: line, column: 1)
+      sink.warning(.fewCopies, position, zh: "甲 \(line)", en: "a \(line)")
+      if line > 440 { sink.error(.badName, position, zh: "乙 \(line)", en: "b \(line)") }
+    }
+    let told = sink.sorted()
+    #expect(told.count { $0.rule == .fewCopies } == 200 && told.count { $0.rule == .badName } == 10)
+    #expect(told.last?.message.en == "250 more warnings are left out")
+    #expect(told.last?.severity == .warning && sink.errorCount == 10)
+  }
+
   /// A drawing of so many tasks on one line, in a chain or unconnected.
   private func drawing(tasks: Int, connected: Bool, attributes: Int = 0) -> String {
     let extra = (0..<attributes).map { #" a\#($0)="x""# }.joined()

@@ -56,6 +56,55 @@ struct AlignmentTests {
     #expect(Alignment.align(trace: tasks, net: net, costs: Self.costs)?.cost == 0)
   }
 
+  /// So many branches in parallel of so many tasks each: task `branch * length + step`.
+  private func parallel(branches: Int, length: Int) -> PetriNet {
+    let end = branches * (length + 1) + 1
+    func place(_ branch: Int, _ step: Int) -> Row<Place> { Row(1 + branch * (length + 1) + step) }
+    let node = Row<FlowNode>(0)
+    var transitions: [PetriNet.Transition] = [
+      .init(node: node, inputs: [Row(0)], outputs: (0..<branches).map { place($0, 0) })
+    ]
+    for branch in 0..<branches {
+      for step in 0..<length {
+        let task = Row<FlowNode>(branch * length + step)
+        transitions.append(
+          .init(
+            node: task, task: task, isMandatory: true, inputs: [place(branch, step)],
+            outputs: [place(branch, step + 1)]))
+      }
+    }
+    transitions.append(
+      .init(node: node, inputs: (0..<branches).map { place($0, length) }, outputs: [Row(end)]))
+    transitions.append(.init(node: node, inputs: [Row(end)], outputs: []))
+    return PetriNet(
+      places: Array(repeating: node, count: end + 1), start: Row(0), transitions: transitions)
+  }
+
+  @Test("steps in more orders than can be searched are not evaluated, by states and not by time")
+  func manyOrders() {
+    let net = parallel(branches: 20, length: 20)
+    let all = (0..<400).map { Row<FlowNode>($0) }
+    // In turns, as twenty who work beside each other do them.
+    let turns = (0..<400).map { Row<FlowNode>($0 % 20 * 20 + $0 / 20) }
+    var budget = Alignment.Budget()
+    let whole = budget.left
+    for trace in [all, turns] {
+      let moves = Alignment.moves(
+        explaining: trace, in: net, costs: Self.costs, isComplete: true, &budget)
+      #expect(moves == trace.map { .followed($0) })
+    }
+    #expect(budget.left == whole)
+    // Every seventh is missing.
+    let gaps = turns.enumerated().filter { $0.offset % 7 > 0 }.map(\.element)
+    for _ in 0..<2 {
+      #expect(
+        Alignment.moves(explaining: gaps, in: net, costs: Self.costs, isComplete: true, &budget)
+          == nil)
+    }
+    let spent = whole - budget.left
+    #expect(spent > 0 && spent < 2 * Alignment.Budget.work)
+  }
+
   @Test("a flow that cannot end gives no result")
   func endless() {
     let task = Row<FlowNode>(0)

@@ -48,6 +48,23 @@ import Testing
     #expect(came == [10, 10, 10])
   }
 
+  @Test("sources that send case after case at one instant are stopped, however the flow goes on")
+  func crowded() throws {
+    for tasks in [1, 6] {
+      var world = CaseWorld()
+      let step = world.work(0)
+      world.flow("serve", (0..<tasks).map { (name: "work\($0)", lane: "tools", step: step) })
+      world.stream("serve", .sources(3, world.law(0)))
+      let error = #expect(throws: EndlessFlow.self) { try world.run() }
+      #expect(error?.limit == .arrivals(of: Row(0)) && error?.time == .zero)
+    }
+    // Once in a million it does take time: the clock goes on, and nothing is stopped too early.
+    var world = CaseWorld(hours: 1)
+    world.flow("serve", lane: "tools", world.work(1))
+    world.stream("serve", .sources(3, world.law(0)))
+    #expect(try world.run().minutes(.caseClosed).count == 180)
+  }
+
   @Test("a batch comes at one instant and counts as one arrival")
   func batch() throws {
     var world = world()

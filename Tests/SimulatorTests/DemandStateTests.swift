@@ -231,6 +231,7 @@ import Testing
         }
         waiting[queue]?.remove(entry.object)
         guard entry.kind == .taskStarted, queues.queues[Int(queue)].isUniform,
+          queues.queues[Int(queue)].kinds.count == 1,
           isOfStream(entry.object, record)
         else { continue }
         let own = (priority(of: entry.object, record), entry.object)

@@ -85,6 +85,10 @@ struct DrawnConditions {
       return .compareCount(
         node: Row(nodes.lowerBound + below(nodes.count)), is: comparison, to: Int64(below(3)))
     }
+    if below(12) == 0 {
+      return .compareWaiting(
+        node: Row(nodes.lowerBound + below(nodes.count)), is: comparison, to: Int64(below(3)))
+    }
     let fact = Fact.allCases[below(Fact.allCases.count)]
     let literal: Int
     switch fact {

@@ -26,6 +26,7 @@ struct DrawnWorld {
     drawFlows(into: &model)
     drawScript(into: &model)
     drawAgreement(into: &model)
+    drawRepetition(into: &model)
     return model
   }
 
@@ -236,6 +237,22 @@ struct DrawnWorld {
         Inject(
           name: "inject:again", cue: .every(law(300, in: &model)),
           action: .failOne(of: 0..<Int32(model.drill.targetModes.count))))
+    }
+  }
+
+  /// In half of the worlds some activities are done several times.
+  private mutating func drawRepetition(into model: inout Model) {
+    guard chance(0.5) else { return }
+    for row in model.net.nodes.indices {
+      switch model.net.nodes[row].kind {
+      case .task where chance(0.3):
+        model.net.nodes[row].multiplicity = Multiplicity(
+          chance(0.5) ? .components : .times(Int32(1 + below(3))), isSequential: chance(0.5))
+      case .call where chance(0.5):
+        model.net.nodes[row].multiplicity = Multiplicity(
+          .times(Int32(1 + below(2))), isSequential: chance(0.5))
+      default: break
+      }
     }
   }
 

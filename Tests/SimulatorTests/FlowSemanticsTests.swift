@@ -200,11 +200,11 @@ import Testing
 
   @Test("a call waits for the called flow; an error end leaves by the error boundary")
   func calls() throws {
-    for (kind, last) in [(FlowNode.End.none, 21.0), (FlowNode.End.error, 22.0)] {
+    for (kind, last) in [(FlowNode.End.none, 21.0), (FlowNode.End.error(.none), 22.0)] {
       let replication = try run(
         model { net, model in
           net.node("call", .call(Row(1)))
-          net.node("failed", .boundary(.error, interrupts: true), attachedTo: "call")
+          net.node("failed", .boundary(.error(.none), interrupts: true), attachedTo: "call")
           net.task("after", lane: "tools", work(1, &model))
           net.task("mend", lane: "tools", work(2, &model))
           net.edge("start", "call")

@@ -7,7 +7,7 @@ import Testing
 @Suite struct FreePeopleTests {
   /// A drawn world in which steps ask for skills, of their own and of the component, and in which
   /// people work from afar and are away.
-  private static func model(seed: UInt64) -> Model {
+  static func model(seed: UInt64) -> Model {
     var model = seed % 2 == 0 ? DrawnWorld.model(seed: seed) : DrawnDemand.model(seed: seed)
     var draws = RandomSource(seed: seed, replication: 0)
       .draws(purpose: "free people", entity: "model", ordinal: 0)

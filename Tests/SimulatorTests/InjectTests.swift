@@ -48,6 +48,24 @@ import Testing
       abs(variance - mean) < 4 * error, "variance \(variance)", sourceLocation: sourceLocation)
   }
 
+  @Test("an inject that names several hits all of them at its time, in their order")
+  func all() throws {
+    var model = model(["a", "b", "c"], injects: [])
+    let minutes = { (minute: Int64) -> Inject.Cue in .at(.zero + .minutes(minute)) }
+    model.drill.targetModes = [Row(2), Row(0)]
+    model.drill.targetComponents = [Row(2), Row(0)]
+    model.drill.injects = [
+      Inject(name: "inject:fail", cue: minutes(10), action: .failAll(of: 0..<2)),
+      Inject(name: "inject:back", cue: minutes(30), action: .restoreAll(of: 0..<2)),
+    ]
+    let run = try Simulation.run(model, seed: 1)
+    #expect(times(.injected, in: run) == [.zero + .minutes(10), .zero + .minutes(30)])
+    let began = run.entries.filter { $0.kind == .faultBegan }
+    #expect(began.map(\.time) == [.zero + .minutes(10), .zero + .minutes(10)])
+    #expect(run.faults.map(\.component.index) == [2, 0])
+    #expect(run.faults.map(\.ended) == [.zero + .minutes(30), .zero + .minutes(30)])
+  }
+
   @Test("an inject with exponential times between happens as often as a Poisson law says")
   func exponential() throws {
     var model = model(injects: [])

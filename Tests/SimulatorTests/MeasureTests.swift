@@ -11,7 +11,7 @@ import Testing
     + [0, 5, 12, 30].flatMap { (minutes: Int64) -> [Measure.Statistic] in
       let bound = TimeSpan.minutes(minutes).microseconds
       return [.atMost(bound), .moreThan(bound)]
-    } + [.ofNumber(1), .ofNumber(3), .ofNumber(1_000_000)]
+    } + [.ofNumber(1), .ofNumber(3), .ofNumber(1_000_000), .last]
   private static let ofLevels: [Measure.Statistic] = [
     .mean, .total, .atMost(0), .atMost(1), .atMost(2), .moreThan(0), .moreThan(1), .moreThan(3),
   ]
@@ -46,6 +46,71 @@ import Testing
     return world
   }
 
+  @Test("when cases are over: the second, the last, the mean, and the share by an instant")
+  func finishInstants() throws {
+    // One after the other from 0, 4 and 30 on, ten minutes each: over at 10, 20 and 40.
+    for warmUp in [0, 15] as [Int64] {
+      var world = CaseWorld(hours: 2)
+      world.person("a")
+      world.flow("serve", world.work(10))
+      let stream = world.stream("serve", every: 4, atMost: 2)
+      world.one("serve", at: 30)
+      world.model.drill.warmUp = .minutes(warmUp)
+      let flow = world.net.flowRow("serve")
+      let statistics: [Measure.Statistic] = [
+        .ofNumber(2), .last, .mean, .atMost(TimeSpan.minutes(20).microseconds), .ofNumber(4),
+      ]
+      for statistic in statistics { world.measure(.flowEnded(flow), statistic) }
+      world.measure(.finished(stream), .last)
+      world.measure(.finished(stream), .mean)
+      let run = try world.run()
+      // The warm-up forgets the first.
+      let expected: [[Double]] =
+        warmUp == 0
+        ? [[20, 1], [40, 1], [70, 3], [0, 0], [0, 0], [20, 1], [30, 2]]
+        : [[40, 1], [40, 1], [60, 2], [0, 0], [0, 0], [20, 1], [20, 1]]
+      for (row, times) in expected.enumerated() where row != 3 { #expect(run.times(row) == times) }
+      #expect(run.counts(3) == (warmUp == 0 ? [2, 3] : [1, 2]))
+    }
+  }
+
+  @Test("when incidents are closed")
+  func closedAt() throws {
+    var model = Model()
+    model.drill.horizon = .zero + .hours(5)
+    var platform = PlatformBuilder()
+    for name in ["c", "d"] {
+      platform.component(name)
+      platform.mode("m", of: name)
+    }
+    platform.build(into: &model)
+    var net = NetBuilder()
+    net.lane("tools", .automatic)
+    net.flow("event", startsOn: .eventOccurred)
+    net.node("start", .start(.signal(.eventOccurred)))
+    net.task("close", lane: "tools", Step(effect: .close, takes: model.laws.add(.constant(600))))
+    net.task("again", lane: "tools", Step(effect: .close, takes: model.laws.add(.constant(600))))
+    net.node("end", .end(.none))
+    net.edge("start", "close")
+    net.edge("close", "again")
+    net.edge("again", "end")
+    net.build(into: &model)
+    model.drill.injects = [
+      Inject(name: "inject:c", cue: .at(.zero + .minutes(5)), action: .fail(Row(0))),
+      Inject(name: "inject:d", cue: .at(.zero + .minutes(50)), action: .fail(Row(1))),
+    ]
+    model.drill.measures = [
+      Measure(name: "measure:last", quantity: .incidentClosed, statistic: .last),
+      Measure(name: "measure:first", quantity: .incidentClosed, statistic: .ofNumber(1)),
+      Measure(name: "measure:mean", quantity: .incidentClosed),
+    ]
+    let run = try Simulation.run(model, seed: 1)
+    let closed = run.incidents.compactMap { $0[.closed]?.microseconds }
+    #expect(closed.count == 2 && closed[0] < closed[1])
+    #expect(run.measures.map(\.above) == [closed[1], closed[0], closed[0] + closed[1]])
+    #expect(run.measures.map(\.below) == [1, 1, 2])
+  }
+
   /// What a statistic of tickets is, of their list.
   private func expect(
     _ result: MeasureResult, is statistic: Measure.Statistic, of tickets: [Int64],
@@ -54,6 +119,7 @@ import Testing
     var above = tickets.reduce(0, +)
     var below = Int64(tickets.count)
     switch statistic {
+    case .last: (above, below) = tickets.last.map { ($0, 1) } ?? (0, 0)
     case .atMost(let bound): above = Int64(tickets.count { $0 <= bound })
     case .moreThan(let bound): above = Int64(tickets.count { $0 > bound })
     case .ofNumber(let number):

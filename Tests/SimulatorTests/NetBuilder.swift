@@ -10,10 +10,18 @@ struct NetBuilder {
     var share: Int32?
   }
 
+  private struct DraftNode {
+    var name: String
+    var lane: String?
+    var kind: FlowNode.Kind
+    var attachedTo: String?
+    var multiplicity: Multiplicity?
+  }
+
   private struct Draft {
     var name: String
     var startsOn: Signal?
-    var nodes: [(name: String, lane: String?, kind: FlowNode.Kind, attachedTo: String?)] = []
+    var nodes: [DraftNode] = []
     var edges: [DraftEdge] = []
     var defaults: [String: String] = [:]
     var pairs: [String: String] = [:]
@@ -40,13 +48,18 @@ struct NetBuilder {
   }
 
   mutating func node(
-    _ name: String, _ kind: FlowNode.Kind, lane: String? = nil, attachedTo: String? = nil
+    _ name: String, _ kind: FlowNode.Kind, lane: String? = nil, attachedTo: String? = nil,
+    multiplicity: Multiplicity? = nil
   ) {
-    drafts[drafts.count - 1].nodes.append((name, lane, kind, attachedTo))
+    drafts[drafts.count - 1].nodes.append(
+      DraftNode(
+        name: name, lane: lane, kind: kind, attachedTo: attachedTo, multiplicity: multiplicity))
   }
 
-  mutating func task(_ name: String, lane: String, _ step: Step) {
-    node(name, .task(Row(steps.count)), lane: lane)
+  mutating func task(
+    _ name: String, lane: String, _ step: Step, multiplicity: Multiplicity? = nil
+  ) {
+    node(name, .task(Row(steps.count)), lane: lane, multiplicity: multiplicity)
     steps.append(step)
   }
 
@@ -114,7 +127,8 @@ struct NetBuilder {
             incomingCount: Int32(draft.edges.count { $0.to == node.name }),
             pair: draft.pairs[node.name].map { Row(rows[$0, default: 0]) },
             attachedTo: node.attachedTo.map { Row(rows[$0, default: 0]) },
-            boundaries: boundaries..<Int32(net.boundaries.count), defaultEdge: defaultEdge))
+            boundaries: boundaries..<Int32(net.boundaries.count), defaultEdge: defaultEdge,
+            multiplicity: node.multiplicity))
       }
       let start = draft.nodes.first {
         if case .start = $0.kind { true } else { false }

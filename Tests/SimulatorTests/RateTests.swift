@@ -132,6 +132,85 @@ import Testing
       are: [10 + swing, 10 - swing, 40].map { $0 * Double(runs) })
   }
 
+  /// How many cases come in windows of hours of a year.
+  private func yearly(
+    _ rate: RateFunction, hours: Int64 = 8_760, _ windows: [Range<Double>], runs: Int
+  ) throws -> [Int] {
+    var counts = Array(repeating: 0, count: windows.count)
+    var world = CaseWorld(hours: hours)
+    world.flow("serve", lane: "tools", world.work(0))
+    world.model.drill.rates = [rate]
+    world.stream("serve", .rate(Row(0)))
+    for replication in 0..<runs {
+      let run = try world.run(seed: 5, replication: UInt64(replication))
+      for minute in run.minutes(.caseOpened) {
+        for (row, window) in windows.enumerated() where window.contains(minute / 60) {
+          counts[row] += 1
+        }
+      }
+    }
+    return counts
+  }
+
+  @Test("of a rate that is nothing nearly always so many come as its integral says")
+  func sparse() throws {
+    // An hour in a year, and a slope of two hours.
+    let steps = RateFunction(
+      shape: .steps, points: [point(0, 0), point(4_000, 500), point(4_001, 0.001)])
+    expect(
+      try yearly(steps, [0..<4_000, 4_000..<4_001, 4_001..<8_760], runs: 40),
+      are: [0, 20_000, 40 * 4.759])
+    let slopes = RateFunction(
+      shape: .linear,
+      points: [point(0, 0), point(100, 0), point(101, 400), point(102, 0), point(8_759, 0)])
+    expect(
+      try yearly(slopes, [0..<100, 100..<100.5, 100.5..<101, 101..<102, 102..<8_760], runs: 40),
+      are: [0, 2_000, 6_000, 8_000, 0])
+    // A minute of every day, from 12:00.
+    let daily = RateFunction(
+      shape: .steps, period: .hours(24), phase: .hours(12),
+      points: [point(6, 0), point(7, 600), point(7 + 1 / 60.0, 0)])
+    expect(
+      try yearly(daily, [0..<19, 19..<20, 20..<8_760], runs: 4), are: [0, 40, 4 * 10 * 364])
+  }
+
+  @Test("a spike of two millionths of a second takes no more draws than cases")
+  func spike() throws {
+    let rate = RateFunction(
+      shape: .linear,
+      points: [
+        RateFunction.Point(at: .zero, rate: 0),
+        RateFunction.Point(at: TimeSpan(microseconds: 1), rate: 3_600_000),
+        RateFunction.Point(at: TimeSpan(microseconds: 2), rate: 0),
+      ])
+    #expect(try yearly(rate, [0..<8_760], runs: 100) == [0])
+  }
+
+  @Test("a rate scaled to next to nothing takes no draws for what does not come")
+  func scaledToNothing() throws {
+    let points = [point(0, 1_000_000), point(1_000, 500_000)]
+    let rate = RateFunction(shape: .steps, points: points, scale: 1e-8)
+    expect(try yearly(rate, [0..<1_000, 1_000..<8_760], runs: 100), are: [1_000, 3_880])
+    // Of the same cases some come, as long as that is no more than a machine should bear.
+    let whole = RateFunction(shape: .steps, points: [point(0, 1_000_000)], scale: 3e-6)
+    expect(try yearly(whole, hours: 10, [0..<10], runs: 30), are: [900])
+  }
+
+  @Test("of a sparse rate scaled to less some of the same cases come")
+  func sparseScaledDown() throws {
+    let points = [point(0, 0), point(500, 900), point(500.5, 0)]
+    var came: [[Double]] = []
+    for scale in [1, 0.4] {
+      var world = CaseWorld(hours: 8_760)
+      world.flow("serve", lane: "tools", world.work(0))
+      world.model.drill.rates = [RateFunction(shape: .steps, points: points, scale: scale)]
+      world.stream("serve", .rate(Row(0)))
+      came.append(try world.run().minutes(.caseOpened))
+    }
+    #expect(came[0].count > 350 && came[1].count > 120)
+    #expect(Set(came[1]).isSubset(of: came[0]))
+  }
+
   @Test("between the cases of a constant rate are exponential times")
   func poisson() throws {
     var world = CaseWorld(hours: 4_000)

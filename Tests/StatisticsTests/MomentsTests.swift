@@ -52,6 +52,12 @@ struct MomentsTests {
     }
   }
 
+  @Test("The least number of 192 bits, which has no negative, is told as any other")
+  func least() {
+    #expect(Int192(high: .min, low: 0).double == -0x1p191)
+    #expect(Int192(high: .min, low: 1 << 127).double == -0x1p191 + 0x1p127)
+  }
+
   @Test("A value beyond the declared largest counts as the largest, and is told")
   func outside() {
     var moments = Moments(largest: 100)

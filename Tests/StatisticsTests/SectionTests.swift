@@ -135,11 +135,33 @@ struct KeptSumTests {
       #"{"largest":9,"outside":0,"counts":[3,1,5,2],"least":4,"greatest":5}"#,
       #"{"largest":9,"outside":0,"counts":[3,1,5,2],"least":3,"greatest":6}"#,
       #"{"largest":9,"outside":0,"counts":[3,9223372036854775807,5,2],"least":3,"greatest":5}"#,
+      #"{"largest":9,"outside":0,"counts":[9,1,10,1],"least":9,"greatest":9}"#,
+      #"{"largest":9,"outside":2,"counts":[9,1],"least":9,"greatest":9}"#,
       #"{"largest":9223372036854775807,"outside":0,"counts":[]}"#,
     ])
   func refused(text: String) {
     #expect(throws: (any Error).self) {
       try JSONDecoder().decode(QuantileSketch.self, from: Data(text.utf8))
+    }
+  }
+
+  @Test("that are greater than those of so many values are refused, since they would not add up")
+  func beyond() throws {
+    for (text, isSound) in [
+      (#"[2,"18446744073709551616","0:5"]"#, true), (#"[2,"18446744073709551617","0:5"]"#, false),
+      (#"[0,"1","0:5"]"#, false), (#"[-1,"0","0:5"]"#, false), (#"[2,"2","-1:5"]"#, false),
+    ] {
+      let sums = try? JSONDecoder().decode(PowerSums.self, from: Data(text.utf8))
+      #expect((sums != nil) == isSound, "\(text)")
+    }
+    for (section, isSound) in [
+      ("\(1 << 100 as Int128)/0", true), ("\(1 << 101 as Int128)/0", false),
+      ("0/-\(1 << 101 as Int128)", false), ("\(Int128.min)/0", false),
+    ] {
+      let texts = Array(repeating: section, count: SectionedRatio.sectionCount)
+      let data = try JSONEncoder().encode(texts)
+      let ratio = try? JSONDecoder().decode(SectionedRatio.self, from: data)
+      #expect((ratio != nil) == isSound, "\(section)")
     }
   }
 }

@@ -72,6 +72,12 @@ extension Baseline {
       var asks: String?
       var whole: Double?
       var sections: [Double?]
+
+      /// Values of runs are whole numbers of 64 bits, so their ratios are no greater: differences
+      /// and squares of what is read stay numbers.
+      var isOfWholeNumbers: Bool {
+        (sections + [whole]).allSatisfy { ($0?.magnitude ?? 0) <= 0x1p63 }
+      }
     }
 
     var sandtable: String
@@ -91,11 +97,13 @@ extension Baseline {
     }
     guard head.format == Self.format else { throw .format(head.format) }
     guard let file = try? JSONDecoder().decode(File.self, from: data), let seed = UInt64(file.seed),
-      file.runs > 0, Set(file.figures.map(\.name)).count == file.figures.count
+      (1...BenchPlan.greatest).contains(file.runs),
+      Set(file.figures.map(\.name)).count == file.figures.count
     else { throw .unreadable }
     if file.figures.isEmpty { throw .empty }
     let counts = [SectionedRatio.sectionCount, FigureAccumulator.quantileSections]
-    guard file.figures.allSatisfy({ counts.contains($0.sections.count) }) else { throw .unreadable }
+    guard file.figures.allSatisfy({ counts.contains($0.sections.count) && $0.isOfWholeNumbers })
+    else { throw .unreadable }
     version = file.sandtable
     drill = file.drill
     digest = file.digest

@@ -19,6 +19,11 @@ package struct BenchSums: Hashable, Sendable, Codable {
     details = BenchDetails(drill)
   }
 
+  /// Whether so many runs could leave so many clocks open; see `ObjectiveCourse`.
+  func isOpen(ofRuns runs: Int64) -> Bool {
+    (0...FigureAccumulator.most(ofRuns: runs)).contains(open)
+  }
+
   package mutating func merge(_ other: BenchSums) {
     open += other.open
     details.merge(other.details)

@@ -25,6 +25,8 @@ package struct BenchPartFile: Codable, Sendable {
   /// The drill's files, the drill first.
   package var sources: [Source]
 
+  /// Looks at most: each is at twice as many runs as the one before.
+  private static let mostLooks = 64
   private static let kind = "sandtable bench part"
   private static let format = 2
 
@@ -46,6 +48,12 @@ package struct BenchPartFile: Codable, Sendable {
     figures = bench.figures.map { $0.name(in: bench.drill) }
     sums = bench.sums
     sources = bench.drill.sources.map { Source(path: $0.path, text: $0.text) }
+  }
+
+  /// Whether the numbers of runs and looks could be a bench's.
+  fileprivate var isCounted: Bool {
+    (1...BenchPartFile.mostLooks).contains(looks) && (1...BenchPlan.greatest).contains(planned)
+      && first >= 0 && first <= end && end <= planned
   }
 
   /// What the bytes of a file say. Those of another version are told from broken ones first: they
@@ -79,9 +87,7 @@ extension BenchPart {
   /// The part that a file tells of, with the drill made of the texts in it. Everything is checked:
   /// a file may say anything.
   package init(_ file: BenchPartFile) throws(BenchPartError) {
-    guard let seed = UInt64(file.seed), file.looks > 0, file.planned > 0, file.first >= 0,
-      file.first <= file.end, file.end <= file.planned
-    else { throw .unreadable }
+    guard let seed = UInt64(file.seed), file.isCounted else { throw .unreadable }
     let sources = file.sources.map { SourceFile(path: $0.path, text: $0.text) }
     guard let drill = ScenarioReader.drill(sources: sources).drill else { throw .drill }
     let empty = BenchSums(drill).figures
@@ -89,7 +95,7 @@ extension BenchPart {
     guard file.figures == Figure.all(of: drill).map({ $0.name(in: drill) }),
       file.sums.figures.count == empty.count,
       zip(file.sums.figures, empty).allSatisfy({ $0.isLike($1) && $0.count == runs }),
-      file.sums.details.isOf(runs: runs, of: drill)
+      file.sums.isOpen(ofRuns: runs), file.sums.details.isOf(runs: runs, of: drill)
     else { throw .unreadable }
     self.init(
       Bench(

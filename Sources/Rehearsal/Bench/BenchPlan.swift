@@ -11,6 +11,8 @@ package enum BenchPlan: Hashable, Sendable {
   /// share); looked at after `first`, then twice as many, and so on up to `most`.
   case decided(precision: Probability?, first: Int, most: Int)
 
+  /// Runs at most, whoever asks for them or says that they were played.
+  package static let greatest = 10_000_000
   /// Runs of a drill without objectives that says no number.
   package static let usualReplications = 400
   /// Runs before the first look, and at most, when nobody says how many.

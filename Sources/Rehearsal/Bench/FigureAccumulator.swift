@@ -20,6 +20,12 @@ package struct FigureAccumulator: Hashable, Sendable {
   /// Sections of a quantile: fewer than those of a ratio, since each keeps its values' buckets.
   package static let quantileSections = 16
 
+  /// Values of so many runs at most: a table of a run has as many as 32 bits can number. It grows
+  /// with the runs, so that what is merged keeps within it.
+  ///
+  /// - Parameter runs: up to `BenchPlan.greatest`.
+  static func most(ofRuns runs: Int64) -> Int64 { runs << 32 }
+
   package let kind: Kind
   /// The largest value that a quantile tells, in the figure's unit.
   package let largest: Int64
@@ -161,19 +167,27 @@ extension FigureAccumulator: Codable {
     self.init(kind, largest: largest)
     count = try container.decode(Int64.self, forKey: .count)
     missing = try container.decode(Int64.self, forKey: .missing)
-    guard count >= 0, (0...count).contains(missing) else { throw BrokenSum() }
+    guard (0...Int64(BenchPlan.greatest)).contains(count), (0...count).contains(missing) else {
+      throw BrokenSum()
+    }
     if case .quantile = kind {
       sketches = try container.decode([QuantileSketch?].self, forKey: .sketches)
       guard sketches.count == FigureAccumulator.quantileSections else { throw BrokenSum() }
-      guard sketches.allSatisfy({ ($0?.largest ?? largest) == largest }) else { throw BrokenSum() }
+      let most = FigureAccumulator.most(ofRuns: count)
+      for sketch in sketches.compactMap(\.self) {
+        guard sketch.largest == largest, sketch.count <= most else { throw BrokenSum() }
+      }
     } else {
       ratio = try container.decode(RatioMoments.self, forKey: .ratio)
       sections = try container.decode(SectionedRatio.self, forKey: .sections)
       let total = sections.total
-      guard ratio.count == count, ratio.numerator.sum == total.above,
+      guard ratio.count == count, ratio.largest == Moments.largestMagnitude,
+        ratio.numerator.sum == total.above,
         ratio.denominator.sum == total.below
       else { throw BrokenSum() }
-      if kind != .mean, !(0...total.below).contains(total.above) { throw BrokenSum() }
+      guard total.below >= 0, kind == .mean || (0...total.below).contains(total.above) else {
+        throw BrokenSum()
+      }
     }
   }
 

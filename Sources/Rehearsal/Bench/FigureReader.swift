@@ -133,7 +133,9 @@ extension Measure.Quantity {
   /// Yes and no, not shares of time.
   fileprivate var isOfTickets: Bool {
     switch self {
-    case .waiting, .timeInSystem, .flowTime, .givenUp, .turnedAway, .filledAtOnce: true
+    case .waiting, .timeInSystem, .flowTime, .finished, .flowEnded, .incidentClosed, .givenUp,
+      .turnedAway, .filledAtOnce:
+      true
     case .numberInSystem, .numberWaiting, .numberAtWork, .backorders, .numberDown, .timeUntil: false
     }
   }

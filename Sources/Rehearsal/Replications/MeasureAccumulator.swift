@@ -35,7 +35,7 @@ package struct MeasureAccumulator: Equatable, Sendable {
     case .variance: variance = TicketVariance()
     case .quantile:
       sections = Array(repeating: nil, count: min(planned, MeasureAccumulator.sectionLimit))
-    case .mean, .atMost, .moreThan, .ofNumber, .total: break
+    case .mean, .atMost, .moreThan, .ofNumber, .last, .total: break
     }
   }
 
@@ -56,7 +56,7 @@ package struct MeasureAccumulator: Equatable, Sendable {
         add(sketch, to: replication * sections.count / planned)
       }
       if tickets == 0 { missing += 1 }
-    case .mean, .atMost, .moreThan, .ofNumber, .total:
+    case .mean, .atMost, .moreThan, .ofNumber, .last, .total:
       ratio.add(result.above, over: result.below)
       constancy.add(result)
       if result.below == 0 { missing += 1 }
@@ -97,7 +97,7 @@ extension MeasureAccumulator {
     case .variance: variance?.interval(confidence)
     case .quantile(let probability): quantile(probability, confidence)
     // Student's interval of the mean where what is below the line never changes.
-    case .mean, .atMost, .moreThan, .ofNumber, .total: ratio.ratioInterval(confidence)
+    case .mean, .atMost, .moreThan, .ofNumber, .last, .total: ratio.ratioInterval(confidence)
     }
   }
 

@@ -16,7 +16,7 @@ package enum MeasureUnit: Hashable, Sendable {
     switch measure.statistic {
     case .variance: self = .timeSquared
     case .atMost, .moreThan: self = .share
-    case .quantile, .ofNumber, .total: self = .time
+    case .quantile, .ofNumber, .last, .total: self = .time
     case .mean: self = MeasureUnit(of: measure.quantity)
     }
   }
@@ -24,7 +24,8 @@ package enum MeasureUnit: Hashable, Sendable {
   /// The unit of a quantity's mean.
   private init(of quantity: Measure.Quantity) {
     switch quantity {
-    case .waiting, .timeInSystem, .flowTime, .timeUntil: self = .time
+    case .waiting, .timeInSystem, .flowTime, .finished, .flowEnded, .incidentClosed, .timeUntil:
+      self = .time
     case .givenUp, .turnedAway, .filledAtOnce: self = .share
     case .numberInSystem, .numberWaiting, .numberAtWork, .backorders, .numberDown: self = .level
     }

@@ -173,6 +173,9 @@ struct RunDocument: Codable, Equatable, Sendable {
     var flow: String
     var clause: String
     var step: Name
+    /// Of an activity that is done several times: which one, from 1, and for which component.
+    var part: Int?
+    var component: Name?
     var incident: Int
     var offered: Moment
     var started: Moment?

@@ -98,7 +98,9 @@ extension RunDocumentMaker {
       return RunDocument.Task(
         flow: lexicon.flows[instance.flow.index].key,
         clause: lexicon.flowClauses[instance.flow.index],
-        step: name(lexicon.flowNodes[task.node.index]), incident: instance.incident.index + 1,
+        step: name(lexicon.flowNodes[task.node.index]), part: facts.parts[row]?.number,
+        component: facts.parts[row]?.component.map { name(lexicon.nodes[$0.index]) },
+        incident: instance.incident.index + 1,
         offered: moment(task.offered), started: task.started.map(moment),
         late: facts.lateness[row].map(seconds),
         arrived: task.arrived.map(moment), ended: task.ended.map(moment),

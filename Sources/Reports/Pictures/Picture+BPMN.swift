@@ -1,3 +1,4 @@
+import EventKernel
 import Scenarios
 import Simulator
 
@@ -22,11 +23,12 @@ extension Picture {
   typealias Box = FlowDrawing.Box
 
   mutating func element(
-    _ kind: FlowNode.Kind, _ box: Box, name: String, trace: Trace, tip: String
+    _ kind: FlowNode.Kind, _ box: Box, name: String, trace: Trace, tip: String,
+    multiplicity: Multiplicity? = nil
   ) {
     switch kind {
-    case .task: activity(box, name, trace, tip, isCall: false)
-    case .call: activity(box, name, trace, tip, isCall: true)
+    case .task: activity(box, name, trace, tip, isCall: false, multiplicity)
+    case .call: activity(box, name, trace, tip, isCall: true, multiplicity)
     case .exclusive, .parallel, .inclusive, .eventBased: gateway(kind, box, trace, tip)
     case .start(let trigger): event(box, trigger, trace, tip, rings: 1, isThick: false)
     case .catching(let trigger), .boundary(let trigger, _):
@@ -38,14 +40,16 @@ extension Picture {
   }
 
   private mutating func activity(
-    _ box: Box, _ name: String, _ trace: Trace, _ tip: String, isCall: Bool
+    _ box: Box, _ name: String, _ trace: Trace, _ tip: String, isCall: Bool,
+    _ multiplicity: Multiplicity?
   ) {
+    let hasMarker = isCall || multiplicity != nil
     band(
       x: box.x, y: box.y, width: box.width, height: box.height,
       style: isCall ? "\(trace.style) thick" : trace.style, tip: tip, rounded: 9)
-    let most = max(1, Int((box.height - (isCall ? 22 : 10)) / 14))
+    let most = max(1, Int((box.height - (hasMarker ? 22 : 10)) / 14))
     let lines = TextWidth.lines(name, width: Int(box.width) - 10, size: 11, most: most)
-    let top = box.y + (box.height - (isCall ? 14 : 0)) / 2 - Double(lines.count) * 7 + 10.5
+    let top = box.y + (box.height - (hasMarker ? 14 : 0)) / 2 - Double(lines.count) * 7 + 10.5
     for (number, line) in lines.enumerated() {
       text(
         line, x: box.x + box.width / 2, y: top + Double(number) * 14, size: 11, style: "t on",
@@ -59,6 +63,16 @@ extension Picture {
       let down = "M\(Self.number(x)) \(Self.number(y - 3))v6"
       add("<path class=\"glyph\" d=\"\(square)\(across)\(down)\"/>")
     }
+    guard let multiplicity else { return }
+    // Three bars: upright for all at once, level for one after the other.
+    let x = box.x + box.width / 2 + (isCall ? 18 : 0)
+    let y = box.y + box.height - 9
+    let bars = [-4.0, 0, 4].map { offset in
+      multiplicity.isSequential
+        ? "M\(Self.number(x - 6)) \(Self.number(y + offset))h12"
+        : "M\(Self.number(x + offset)) \(Self.number(y - 6))v12"
+    }
+    add("<path class=\"glyph\" d=\"\(bars.joined())\"/>")
   }
 
   private mutating func gateway(
@@ -131,7 +145,7 @@ extension Picture {
     switch end {
     case .none: event(box, .none, trace, tip, rings: 1, isThick: true)
     case .signal(let signal): event(box, .signal(signal), trace, tip, rings: 1, isThick: true)
-    case .error: event(box, .error, trace, tip, rings: 1, isThick: true)
+    case .error: event(box, .error(.none), trace, tip, rings: 1, isThick: true)
     case .terminate:
       event(box, .none, trace, tip, rings: 1, isThick: true)
       circle(x: x, y: y, radius: box.width * 0.28, style: "glyph-fill")

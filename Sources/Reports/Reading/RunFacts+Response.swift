@@ -33,16 +33,19 @@ extension RunFacts {
   /// case has not come again.
   static func visits(_ replication: Replication, _ net: FlowNet) -> [Visit] {
     var visits: [Visit] = []
+    var known: [Visit: Int] = [:]
     for task in replication.tasks {
       guard let vendor = task.vendor, let arrived = task.arrived,
         case .task(let step) = net.nodes[task.node.index].kind,
         task.isOnSite ?? net.steps[step.index].isOnSite
       else { continue }
       let incident = replication.instances[task.instance.index].incident
-      let known = visits.firstIndex { $0.incident == incident && $0.vendor == vendor }
-      if let known {
-        visits[known].time = min(visits[known].time, arrived)
+      // At whatever time.
+      let key = Visit(incident: incident, vendor: vendor, time: .zero)
+      if let row = known[key] {
+        visits[row].time = min(visits[row].time, arrived)
       } else {
+        known[key] = visits.count
         visits.append(Visit(incident: incident, vendor: vendor, time: arrived))
       }
     }
@@ -54,7 +57,7 @@ extension RunFacts {
     guard entry.incident >= 0 else { return false }
     let visit = Visit(
       incident: Row(Int(entry.incident)), vendor: Row(Int(entry.subject)), time: entry.time)
-    return visits.contains(visit)
+    return knownVisits.contains(visit)
   }
 
   /// The incident that another one turned out to be about: the one that its fault belongs to. nil
@@ -67,9 +70,14 @@ extension RunFacts {
   }
 
   /// The faults that an incident is about, those in their wake left out.
-  func roots(of row: Row<Incident>) -> [Row<Fault>] {
-    replication.faults.indices
-      .filter { replication.faults[$0].incident == row && replication.faults[$0].root.index == $0 }
-      .map { Row($0) }
+  func roots(of row: Row<Incident>) -> [Row<Fault>] { roots[row] ?? [] }
+
+  /// The same of all incidents that are about a fault.
+  static func roots(_ replication: Replication) -> [Row<Incident>: [Row<Fault>]] {
+    var roots: [Row<Incident>: [Row<Fault>]] = [:]
+    for (row, fault) in replication.faults.enumerated() where fault.root.index == row {
+      if let incident = fault.incident { roots[incident, default: []].append(Row(row)) }
+    }
+    return roots
   }
 }

@@ -15,7 +15,12 @@ struct RunFacts: Sendable {
   var reserves: [ReserveHistory]
   /// By task, where it was begun late.
   var lateness: [Int: TimeSpan]
+  /// By task, where its activity was done several times.
+  var parts: [Int: TaskPart]
   var visits: [Visit]
+  var knownVisits: Set<Visit>
+  /// The faults that incidents are about, those in their wake left out.
+  var roots: [Row<Incident>: [Row<Fault>]]
   /// How many components were out of work from each moment on; starts at zero.
   var outCount: [Step]
 
@@ -32,7 +37,10 @@ struct RunFacts: Sendable {
     histories = read.nodes
     reserves = read.reserves
     lateness = read.lateness
+    parts = TaskPart.all(run.replication)
     visits = Self.visits(run.replication, run.drill.model.net)
+    knownVisits = Set(visits)
+    roots = Self.roots(run.replication)
     outCount = Self.steps(histories.prefix(platform.components.count), end: run.replication.end)
   }
 

@@ -38,6 +38,10 @@ struct JudgementSentences: Sendable {
         "\(flow(instance))：\(all) 个步骤中 \(done) 个按流程完成",
         "\(flow(instance)): \(done) of \(Plural.count(all, "step", "steps")) done as the flow has them"
       )
+    case .tooManyOrders(let instance):
+      phrase(
+        "\(flow(instance))：步骤可有的次序太多，未作比较",
+        "\(flow(instance)): its steps may come in too many orders to compare")
     case .message(let message, let onTime, let rightReceiver):
       self.message(message, onTime, rightReceiver)
     case .evidence(let incident, let secured, let handedOver):

@@ -62,7 +62,7 @@ extension MeasureResult {
     switch statistic {
     case .variance: tickets.variance
     case .quantile(let probability): sketch?.quantile(probability).map(Double.init)
-    case .mean, .atMost, .moreThan, .ofNumber, .total:
+    case .mean, .atMost, .moreThan, .ofNumber, .last, .total:
       below > 0 ? Double(above) / Double(below) : nil
     }
   }

@@ -52,6 +52,8 @@ extension Terms {
       Bilingual(zh: "只有真人参演才能评估", en: "only a team of real people can be judged on it")
     case .needsFutures:
       Bilingual(zh: "需要反事实推演", en: "needs counterfactual runs of the same drill")
+    case .beyondBudget:
+      Bilingual(zh: "要比较的超出预算", en: "there is more to compare than its budget allows")
     case .notDueYet: Bilingual(zh: "演练结束时尚未到期", en: "the drill ended before it was due")
     }
   }

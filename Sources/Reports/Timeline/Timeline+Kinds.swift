@@ -71,6 +71,8 @@ extension Terms {
     case .taskResumed: Bilingual(zh: "任务继续", en: "task resumed")
     case .dangerBegan: Bilingual(zh: "出现人身危险", en: "people in danger")
     case .dangerEnded: Bilingual(zh: "人身危险解除", en: "danger to people over")
+    case .taskForComponent: Bilingual(zh: "任务对象", en: "task for a component")
+    case .flowFailed: Bilingual(zh: "流程失败", en: "flow failed")
     }
   }
 }
@@ -130,13 +132,14 @@ extension Entry.Kind {
   var telling: Timeline.Telling {
     switch self {
     case .taskOffered, .taskStarted, .taskArrived, .taskPaused, .taskResumed, .alarmJoined,
-      .cameOnDuty, .wentOffDuty, .offReserve, .flowEnded, .cleaned, .caseOpened, .caseClosed:
+      .cameOnDuty, .wentOffDuty, .offReserve, .flowEnded, .cleaned, .caseOpened, .caseClosed,
+      .taskForComponent:
       .routine
     case .taskDone, .taskLapsed, .taskInterrupted, .taskSkipped, .taskLate, .branchTaken,
       .messageSent, .messageMisdirected, .caseTurnedAway:
       .told(.never)
     case .alarm, .userCall, .calledIn: .told(.never, merging: .near)
-    case .faultBegan, .dataRestored, .escalated: .told(.second)
+    case .faultBegan, .dataRestored, .escalated, .flowFailed: .told(.second)
     case .faultEnded: .told(.first, merging: .atOnce)
     case .faultBypassed: .told(.second, merging: .atOnce)
     case .stillDown: .told(.second, merging: .near)

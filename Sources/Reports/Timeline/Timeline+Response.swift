@@ -14,6 +14,16 @@ extension Timeline {
     case .flowStarted:
       let flow = names.flowWithClause(Row(Int(entry.subject)))
       return (.plain, phrase("流程开始：\(flow)", "flow starts: \(flow)"))
+    case .flowFailed:
+      let flow = names.flowWithClause(
+        facts.replication.instances[Int(entry.instance)].flow)
+      let end = names.flowNode(Row(Int(entry.subject)))
+      return (
+        .bad,
+        phrase(
+          "流程失败：\(flow)，错误“\(end)”无人处理",
+          "flow failed: \(flow), nobody caught the error \"\(end)\"")
+      )
     case .branchTaken: return branch(entry)
     case .taskDone, .taskLapsed, .taskInterrupted, .taskSkipped, .taskLate: return task(entry)
     case .messageSent, .messageMisdirected: return message(entry)
@@ -95,7 +105,8 @@ extension Timeline {
   }
 
   private func task(_ entry: Entry) -> Told {
-    let step = names.flowNode(Row(Int(entry.subject)))
+    var step = names.flowNode(Row(Int(entry.subject)))
+    if entry.kind != .taskSkipped { step += part(ofTask: Int(entry.object)) }
     switch entry.kind {
     case .taskSkipped:
       return (.warn, phrase("步骤被跳过：\(step)", "step left out: \(step)"))
@@ -122,6 +133,16 @@ extension Timeline {
       phrase(
         ChineseSpacing.joined(who, "完成“\(step)”\(detail)"), "\(by)\(step) done\(detail)")
     )
+  }
+
+  /// Of an activity that is done several times, which one it is: ` (kiosk 3)`, ` (no. 2)`.
+  private func part(ofTask row: Int) -> String {
+    guard let part = facts.parts[row] else { return "" }
+    if let component = part.component {
+      let name = names.node(Row(component.index))
+      return phrase("（\(name)）", " (\(name))")
+    }
+    return phrase("（第 \(part.number) 项）", " (no. \(part.number))")
   }
 
   /// How long a task took, and how much of that was lost by beginning late and by getting there.
@@ -213,7 +234,7 @@ extension Timeline {
         ? "" : names.flow(facts.replication.instances[Int(entry.instance)].flow)
       let end = row < 0 ? "" : names.flowNode(Row(row))
       about = [flow, end].filter { !$0.isEmpty }.joined(separator: phrase("，", ", "))
-    case .alarmJoined, .offReserve: about = names.node(Row(row))
+    case .alarmJoined, .offReserve, .taskForComponent: about = names.node(Row(row))
     default: about = ""
     }
     let text = about.isEmpty ? word : phrase("\(word)：\(about)", "\(word): \(about)")

@@ -66,7 +66,17 @@ extension Model {
   /// Adds a condition that counts no element of a flow.
   mutating func add(_ expression: ConditionExpression?) -> Row<Condition>? {
     guard let expression else { return nil }
-    conditions.append(expression.compiled { _ in nil })
+    // The parser leaves no name in what an agreement asks.
+    var sink = DiagnosticSink()
+    return add(expression, ConditionNames(), &sink)
+  }
+
+  /// The row of a condition that is added; what it asks for by name and is not there is told.
+  mutating func add(
+    _ expression: ConditionExpression?, _ names: ConditionNames, _ sink: inout DiagnosticSink
+  ) -> Row<Condition>? {
+    guard let expression else { return nil }
+    conditions.append(expression.compiled(names: names, &sink))
     return Row(conditions.count - 1)
   }
 }

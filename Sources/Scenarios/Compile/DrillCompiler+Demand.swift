@@ -8,6 +8,7 @@ extension DrillCompiler {
   ) {
     for stream in drill.demand {
       let flow = flow(stream.starts, lexicon, &sink)
+      if let flow { checkParts(of: flow, stream.starts, model, lexicon, &sink) }
       model.drill.streams.append(
         DemandStream(
           name: NameHash("stream:" + stream.name.text), flow: flow ?? Row(0),
@@ -16,6 +17,54 @@ extension DrillCompiler {
           arrivalLimit: stream.arrivalLimit.map { Int64($0) },
           capacity: stream.capacity.map { Int32($0) }, atStart: Int32(stream.atStart)))
       lexicon.streams.append(Label(key: stream.name.text, title: stream.title))
+      if let flow { checkTime(of: stream, flow, model, &sink) }
+    }
+  }
+
+  /// A source that sends its next case at once, of a flow that takes no time, sends them without an
+  /// end while the clock stands still.
+  private func checkTime(
+    of stream: DemandDescription, _ flow: Row<Flow>, _ model: Model, _ sink: inout DiagnosticSink
+  ) {
+    guard case .sources(_, let law) = stream.arrivals, law.mean == 0, stream.arrivalLimit == nil,
+      takesNoTime(flow, model)
+    else { return }
+    sink.error(
+      .badLaw, stream.name.position,
+      zh: "'\(stream.name.text)' 的来源在 0 s 之后发出下一单，而流程 '\(stream.starts.text)' 不花时间：没有尽头",
+      en: "the sources of '\(stream.name.text)' send the next case after 0 s, and the flow "
+        + "'\(stream.starts.text)' takes no time: there is no end")
+  }
+
+  /// Whether every way through a flow is gone in an instant, once there is somebody to do it.
+  private func takesNoTime(_ flow: Row<Flow>, _ model: Model) -> Bool {
+    guard model.net.flows.indices.contains(flow.index) else { return false }
+    return model.net.flows[flow.index].nodes.allSatisfy { node in
+      switch model.net.nodes[Int(node)].kind {
+      case .start, .end, .exclusive, .parallel, .inclusive, .throwing: true
+      case .task(let step):
+        !model.net.steps[step.index].takesByFault && model.net.steps[step.index].part == nil
+          && model.laws.mean(model.net.steps[step.index].takes) == 0
+      default: false
+      }
+    }
+  }
+
+  /// A case that comes by itself has no component: what is done for each is not done at all.
+  private func checkParts(
+    of flow: Row<Flow>, _ name: Name, _ model: Model, _ lexicon: Lexicon,
+    _ sink: inout DiagnosticSink
+  ) {
+    guard model.net.flows.indices.contains(flow.index) else { return }
+    for node in model.net.flows[flow].nodes
+    where model.net.nodes[Int(node)].multiplicity?.count == .components {
+      let task = lexicon.flowNodes[Int(node)].key
+      sink.warning(
+        .flowMultiInstance, name.position,
+        zh: "自来事项没有组件：'\(name.text)' 中对每个组件做的任务 '\(task)' 一次也不做",
+        en: "a case of demand has no component: the task '\(task)' of '\(name.text)', which is for "
+          + "each, is never done",
+        hint: Bilingual(zh: "请给出 loopCardinality", en: "give it a loopCardinality"))
     }
   }
 

@@ -4,13 +4,14 @@ import Simulator
 /// Injects: when they come, and what they hit.
 extension DrillCompiler {
   func write(
-    _ inject: InjectDescription, _ model: inout Model, _ lexicon: inout Lexicon,
-    _ sink: inout DiagnosticSink
+    _ inject: InjectDescription, _ names: ConditionNames, _ model: inout Model,
+    _ lexicon: inout Lexicon, _ sink: inout DiagnosticSink
   ) {
     guard let action = action(inject, &model, lexicon, &sink) else { return }
     model.drill.injects.append(
       Inject(
-        name: NameHash("inject:" + inject.name.text), cue: cue(inject.cue, &model), action: action))
+        name: NameHash("inject:" + inject.name.text), cue: cue(inject.cue, names, &model, &sink),
+        action: action))
     var title = inject.title ?? Bilingual(inject.name.text)
     var receiver: Bilingual?
     if case .tell(let role, let text) = inject.action {
@@ -21,14 +22,17 @@ extension DrillCompiler {
     lexicon.injectReceivers.append(receiver)
   }
 
-  private func cue(_ cue: InjectDescription.Cue, _ model: inout Model) -> Inject.Cue {
+  private func cue(
+    _ cue: InjectDescription.Cue, _ names: ConditionNames, _ model: inout Model,
+    _ sink: inout DiagnosticSink
+  ) -> Inject.Cue {
     switch cue {
     case .at(let span): return .at(.zero + span)
     case .after(let law): return .after(model.laws.add(law))
     case .recurring(.every(let law)): return .every(model.laws.add(law))
     case .recurring(.rate(let function)): return .rate(model.drill.add(function))
     case .when(let expression):
-      model.conditions.append(expression.compiled { _ in nil })
+      model.conditions.append(expression.compiled(names: names, &sink))
       return .when(Row(model.conditions.count - 1))
     }
   }
@@ -78,8 +82,7 @@ extension DrillCompiler {
   }
 
   func component(_ name: Name, _ sink: inout DiagnosticSink) -> Int? {
-    guard platform.componentNames(sink).check(name, &sink) else { return nil }
-    return platform.components.firstIndex { $0.name.text == name.text }
+    componentNames.check(name, &sink) ? componentRows[name.text] : nil
   }
 
   func mode(

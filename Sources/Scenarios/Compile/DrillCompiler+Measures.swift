@@ -4,7 +4,8 @@ import Simulator
 /// Measures, and what is known of them.
 extension DrillCompiler {
   func writeMeasures(
-    _ model: inout Model, _ lexicon: inout Lexicon, _ sink: inout DiagnosticSink
+    _ names: ConditionNames, _ model: inout Model, _ lexicon: inout Lexicon,
+    _ sink: inout DiagnosticSink
   ) {
     guard !drill.measures.isEmpty else { return }
     let tasks = tasks(model, lexicon)
@@ -18,8 +19,9 @@ extension DrillCompiler {
         let known = platform.supplyNames(sink)
         let rows = names.compactMap { known.check($0, &sink) ? nodes[$0.text] : nil }
         quantity = .numberDown(Table(rows))
+      case .incidents: quantity = .incidentClosed
       case .condition(let expression):
-        quantity = model.add(expression).map { .timeUntil($0) }
+        quantity = model.add(expression, names, &sink).map { .timeUntil($0) }
       }
       guard let quantity else { continue }
       model.drill.measures.append(
@@ -40,12 +42,14 @@ extension DrillCompiler {
     case .numberWaiting: return task(name, tasks, &sink).map { .numberWaiting($0) }
     case .numberAtWork: return task(name, tasks, &sink).map { .numberAtWork($0) }
     case .flowTime: return flow(name, lexicon, &sink).map { .flowTime($0) }
+    case .flowEndedAt: return flow(name, lexicon, &sink).map { .flowEnded($0) }
+    case .finishedAt: return stream(name, &sink).map { .finished($0) }
     case .timeInSystem: return stream(name, &sink).map { .timeInSystem($0) }
     case .turnedAway: return stream(name, &sink).map { .turnedAway($0) }
     case .numberInSystem: return stream(name, &sink).map { .numberInSystem($0) }
     case .filledAtOnce: return part(name, &sink).map { .filledAtOnce($0) }
     case .backorders: return part(name, &sink).map { .backorders($0) }
-    case .numberDown, .availability, .downTime, .timeUntil:
+    case .closedAt, .numberDown, .availability, .downTime, .timeUntil:
       preconditionFailure("'\(quantity.rawValue)' is not asked of a name")
     }
   }

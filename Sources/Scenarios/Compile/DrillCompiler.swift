@@ -11,11 +11,20 @@ struct DrillCompiler {
   let knowsSteps: Bool
   private(set) var threatRows: [String: Row<Threat>] = [:]
   private(set) var objectives: [Objective] = []
+  /// What injects may name, and by name the row.
+  let componentNames: Names
+  let componentRows: [String: Int]
 
   init(
     _ drill: DrillDescription, _ platform: PlatformDescription, _ support: SupportDescription,
-    knowsSteps: Bool
+    knowsSteps: Bool, _ sink: DiagnosticSink
   ) {
+    // Not looked through for each of the names of a list.
+    componentNames =
+      drill.injects.isEmpty
+      ? Names(Bilingual(zh: "组件", en: "component"), []) : platform.componentNames(sink)
+    componentRows = Dictionary(
+      componentNames.names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     self.drill = drill
     self.platform = platform
     self.support = support
@@ -30,16 +39,24 @@ struct DrillCompiler {
     model.drill.randomFailures = drill.randomFailures
     model.drill.falseAlarms = drill.falseAlarms
     for threat in drill.threats { write(threat, &model, &lexicon) }
-    for inject in drill.injects { write(inject, &model, &lexicon, &sink) }
+    let names = conditionNames(model, lexicon)
+    for inject in drill.injects { write(inject, names, &model, &lexicon, &sink) }
     for deviation in drill.deviations { write(deviation, &model, &lexicon, &sink) }
-    model.drill.endsWhen = model.add(drill.endsWhen)
+    model.drill.endsWhen = model.add(drill.endsWhen, names, &sink)
     model.drill.warmUp = drill.warmUp
     writeDemand(&model, &lexicon, &sink)
-    writeMeasures(&model, &lexicon, &sink)
+    writeMeasures(names, &model, &lexicon, &sink)
     lexicon.objectives = drill.objectives.map {
       Label(key: $0.name.text, title: $0.title ?? Bilingual($0.name.text))
     }
     objectives = drill.objectives.map { objective($0, model, lexicon, &sink) }
+  }
+
+  /// What conditions of the drill may ask for.
+  private func conditionNames(_ model: Model, _ lexicon: Lexicon) -> ConditionNames {
+    ConditionNames(
+      streams: drill.demand.map(\.name.text),
+      tasks: tasks(model, lexicon).map { ($0.path, $0.node) }, knowsSteps: knowsSteps)
   }
 
   private mutating func write(

@@ -91,13 +91,14 @@ struct DrillReading {
     agreement?.compile(into: &model)
     let roles = FlowCompiler.Roles(
       posts: support.posts.prefix(64).map(\.name.text),
-      skills: support.skills.prefix(64).map(\.name.text), parts: support.partNames(sink))
+      skills: support.skills.prefix(64).map(\.name.text), parts: support.partNames(sink),
+      streams: drill.demand.map(\.name.text), hasAllFlows: !flowsMissing)
     let drawings = FlowCompiler.compile(
-      flows, roles: roles, into: &model, lexicon: &lexicon, &sink)
+      flows, areAll: !flowsMissing, roles: roles, into: &model, lexicon: &lexicon, &sink)
     // A step is unknown only when all flows could be read.
     let flowsAreWhole =
       (!flows.isEmpty || !sink.hasErrors) && flows.count == model.net.flows.count && !flowsMissing
-    var script = DrillCompiler(drill, platform, support, knowsSteps: flowsAreWhole)
+    var script = DrillCompiler(drill, platform, support, knowsSteps: flowsAreWhole, sink)
     script.compile(into: &model, &lexicon, &sink)
     if flowsAreWhole, !sink.hasErrors { RepairCheck(platform, support).run(model, &sink) }
     guard !sink.hasErrors, let agreement, let rubric else { return nil }

@@ -10,11 +10,28 @@ package struct InjectDescription: Sendable {
     case recurring(Recurrence)
   }
 
+  /// Components, one at least.
+  package enum Targets: Sendable {
+    /// All of them are hit, in this order.
+    case all([Name])
+    /// One of them is drawn each time.
+    case oneOf([Name])
+
+    package var names: [Name] {
+      switch self {
+      case .all(let names), .oneOf(let names): names
+      }
+    }
+
+    package var areAllHit: Bool {
+      if case .all = self { true } else { false }
+    }
+  }
+
   package enum Action: Sendable {
-    /// Of several components one is drawn each time; there is one at least.
-    case fail(oneOf: [Name], mode: Name?)
-    case infect(oneOf: [Name], threat: Name)
-    case restore(Name)
+    case fail(Targets, mode: Name?)
+    case infect(Targets, threat: Name)
+    case restore(Targets)
     case tell(Name, Bilingual)
     case danger(Bool)
   }
@@ -69,12 +86,18 @@ extension InjectDescription {
     switch key {
     case "fail":
       let mode = map.take("mode")?.name(&sink)
-      return value.targets(&sink).map { .fail(oneOf: $0, mode: mode) }
+      return value.targets(&sink).map { .fail($0, mode: mode) }
     case "infect":
       let threat = map.require("with", &sink)?.name(&sink)
       guard let components = value.targets(&sink), let threat else { return nil }
-      return .infect(oneOf: components, threat: threat)
-    case "restore": return value.name(&sink).map { .restore($0) }
+      return .infect(components, threat: threat)
+    case "restore":
+      let targets = value.targets(&sink)
+      guard case .oneOf? = targets else { return targets.map { .restore($0) } }
+      sink.error(
+        .wrongType, value.position, zh: "'restore' 恢复列出的全部组件，不抽取其一",
+        en: "'restore' restores all that it lists, and draws none of them")
+      return nil
     case "tell":
       let text = map.require("text", &sink)?.title(&sink)
       guard let role = value.name(&sink), let text else { return nil }
@@ -85,17 +108,35 @@ extension InjectDescription {
 }
 
 extension YAMLValue {
-  /// A component, or several of which one is drawn: `{one of: desktop-1..24}`.
-  fileprivate func targets(_ sink: inout DiagnosticSink) -> [Name]? {
-    guard case .map = content, var map = map(&sink) else { return name(&sink).map { [$0] } }
-    let value = map.require("one of", &sink)
-    let names = value?.names(&sink) ?? []
-    map.finish(&sink)
-    if let value, value.list().isEmpty {
-      sink.error(
-        .missingKey, value.position, zh: "没有列出组件", en: "no component is listed here")
+  /// Components that are all hit, by name, range or list; or several of which one is drawn:
+  /// `{one of: desktop-1..24}`.
+  fileprivate func targets(_ sink: inout DiagnosticSink) -> InjectDescription.Targets? {
+    guard case .map = content, var map = map(&sink) else {
+      let names = listed(&sink)
+      if tellRepeated(names, &sink) { return nil }
+      return names.isEmpty ? nil : .all(names)
     }
-    return names.isEmpty ? nil : names
+    let names = map.require("one of", &sink)?.listed(&sink) ?? []
+    map.finish(&sink)
+    return names.isEmpty ? nil : .oneOf(names)
+  }
+
+  /// The names of a list, of which one at least is wanted.
+  private func listed(_ sink: inout DiagnosticSink) -> [Name] {
+    if list().isEmpty {
+      sink.error(.missingKey, position, zh: "没有列出组件", en: "no component is listed here")
+    }
+    return names(&sink)
+  }
+
+  /// Reports the first name that is there twice; false when none is.
+  private func tellRepeated(_ names: [Name], _ sink: inout DiagnosticSink) -> Bool {
+    var seen: Set<String> = []
+    guard let twice = names.first(where: { !seen.insert($0.text).inserted }) else { return false }
+    sink.error(
+      .duplicateName, twice.position, zh: "'\(twice.text)' 列了两次",
+      en: "'\(twice.text)' is listed twice")
+    return true
   }
 }
 
@@ -111,22 +152,27 @@ extension DrillCompiler {
   ) -> Inject.Action? {
     switch inject.action {
     case .danger(let isOn): return .danger(isOn)
-    case .restore(let name): return component(name, &sink).map { .restore(Row($0)) }
-    case .fail(let names, let mode):
-      var modes: [Row<FailureMode>] = []
-      for name in names {
-        let row = component(name, &sink).flatMap { self.mode(mode, of: $0, name, model, &sink) }
-        if let row { modes.append(row) }
-      }
-      guard modes.count == names.count else { return nil }
-      return modes.count == 1
-        ? .fail(modes[0]) : .failOne(of: model.drill.targetModes.added(modes))
-    case .infect(let names, let threat):
-      let rows = names.compactMap { infected($0, by: threat, &sink) }
-      guard rows.count == names.count, let threat = threatRows[threat.text] else { return nil }
+    case .restore(let targets):
+      let rows = targets.names.compactMap { component($0, &sink).map { Row<Component>($0) } }
+      guard rows.count == targets.names.count else { return nil }
       return rows.count == 1
-        ? .infect(rows[0], threat)
-        : .infectOne(of: model.drill.targetComponents.added(rows), threat)
+        ? .restore(rows[0]) : .restoreAll(of: model.drill.targetComponents.added(rows))
+    case .fail(let targets, let mode):
+      let modes = targets.names.compactMap { name in
+        component(name, &sink).flatMap { self.mode(mode, of: $0, name, model, &sink) }
+      }
+      guard modes.count == targets.names.count else { return nil }
+      if modes.count == 1 { return .fail(modes[0]) }
+      let rows = model.drill.targetModes.added(modes)
+      return targets.areAllHit ? .failAll(of: rows) : .failOne(of: rows)
+    case .infect(let targets, let threat):
+      let hosts = targets.names.compactMap { infected($0, by: threat, &sink) }
+      guard hosts.count == targets.names.count, let threat = threatRows[threat.text] else {
+        return nil
+      }
+      if hosts.count == 1 { return .infect(hosts[0], threat) }
+      let rows = model.drill.targetComponents.added(hosts)
+      return targets.areAllHit ? .infectAll(of: rows, threat) : .infectOne(of: rows, threat)
     case .tell(let role, _):
       // A post, or a lane of a flow.
       var legal: [String] = support.posts.map(\.name.text)

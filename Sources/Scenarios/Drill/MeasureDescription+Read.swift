@@ -44,6 +44,16 @@ extension MeasureDescription {
         return nil
       }
       return names.isEmpty ? nil : .nodes(names)
+    case .closedAt:
+      guard let name = of.name(&sink) else { return nil }
+      guard name.text == "incidents" else {
+        sink.error(
+          .badMeasure, of.position, zh: "'\(quantity.rawValue)' 问的是全部事故，写作 'incidents'",
+          en: "'\(quantity.rawValue)' is asked of all incidents, which is written 'incidents'",
+          hint: NearestName.hint(name.text, in: ["incidents"]))
+        return nil
+      }
+      return .incidents
     default: return of.name(&sink).map { .name($0) }
     }
   }
@@ -68,6 +78,7 @@ extension MeasureDescription.Quantity {
   fileprivate var statistics: [StatisticForm] {
     switch family {
     case .times: [.mean, .variance, .quantile, .atMost, .moreThan, .number]
+    case .instants: [.mean, .variance, .quantile, .atMost, .moreThan, .number, .last]
     case .whole: [.mean, .variance, .quantile, .atMost, .moreThan]
     case .levels: [.mean, .atMost, .moreThan]
     case .shares, .ofOne: [.mean]
@@ -79,7 +90,7 @@ extension MeasureDescription.Quantity {
     let bound = family == .levels ? "N" : "DURATION"
     return statistics.map { form in
       switch form {
-      case .mean, .variance: form.rawValue
+      case .mean, .variance, .last: form.rawValue
       case .quantile: "pNN"
       case .atMost, .moreThan: form.rawValue + bound
       case .number: form.rawValue + "N"
@@ -96,13 +107,14 @@ private enum StatisticForm: String, CaseIterable {
   case atMost = "at most "
   case moreThan = "more than "
   case number = "number "
+  case last
 
   /// The form of a text, and what follows its beginning; nil when it has none.
   static func split(_ text: String) -> (form: StatisticForm, rest: String)? {
     for form in allCases where text.hasPrefix(form.rawValue) {
       let rest = String(text.dropFirst(form.rawValue.count).drop { $0 == " " })
       switch form {
-      case .mean, .variance: if rest.isEmpty { return (form, rest) }
+      case .mean, .variance, .last: if rest.isEmpty { return (form, rest) }
       case .quantile: if rest.first?.isNumber == true { return (form, rest) }
       case .atMost, .moreThan, .number: if !rest.isEmpty { return (form, rest) }
       }
@@ -132,6 +144,7 @@ extension YAMLValue {
     switch form {
     case .mean: return .mean
     case .variance: return .variance
+    case .last: return .last
     case .quantile: return number.quantile(&sink).map { .quantile($0) }
     case .atMost: return bound().map { .atMost($0) }
     case .moreThan: return bound().map { .moreThan($0) }

@@ -8,6 +8,9 @@ package struct MeasureDescription: Sendable {
     case waitingTime = "waiting time"
     case timeInSystem = "time in system"
     case flowTime = "flow time"
+    case finishedAt = "finished at"
+    case flowEndedAt = "flow ended at"
+    case closedAt = "closed at"
     case givenUp = "given up"
     case turnedAway = "turned away"
     case filledAtOnce = "filled at once"
@@ -28,6 +31,8 @@ package struct MeasureDescription: Sendable {
     /// Components and services.
     case nodes([Name])
     case condition(ConditionExpression)
+    /// All incidents.
+    case incidents
   }
 
   /// What a value of it is counted in.
@@ -50,11 +55,11 @@ package struct MeasureDescription: Sendable {
   package var unit: Unit {
     switch statistic {
     case .variance: .durationSquared
-    case .quantile, .ofNumber, .total: .duration
+    case .quantile, .ofNumber, .last, .total: .duration
     case .atMost, .moreThan: .share
     case .mean:
       switch quantity.family {
-      case .times, .whole: .duration
+      case .times, .instants, .whole: .duration
       case .shares: .share
       case .levels, .ofOne: .level
       }
@@ -67,6 +72,8 @@ extension MeasureDescription.Quantity {
   enum Family {
     /// Of tickets, a time each.
     case times
+    /// Of tickets, an instant each, as a time since the start.
+    case instants
     /// Of tickets, yes or no.
     case shares
     /// Over time.
@@ -80,6 +87,7 @@ extension MeasureDescription.Quantity {
   var family: Family {
     switch self {
     case .waitingTime, .timeInSystem, .flowTime: .times
+    case .finishedAt, .flowEndedAt, .closedAt: .instants
     case .givenUp, .turnedAway, .filledAtOnce: .shares
     case .numberInSystem, .numberWaiting, .numberAtWork, .backorders, .numberDown: .levels
     case .availability, .downTime: .ofOne

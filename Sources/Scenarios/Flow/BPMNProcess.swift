@@ -49,7 +49,22 @@ struct BPMNNode: Sendable {
   /// The sequence flow that a gateway takes when no condition holds.
   var defaultFlow: BPMNReference?
   /// It has the marker of multi-instance.
-  var isMultiple = false
+  var multiple: BPMNMultiple?
+}
+
+/// The marker of multi-instance.
+struct BPMNMultiple: Sendable {
+  var position: SourcePosition
+  var isSequential = false
+  /// How many times; nil: for each component of the case.
+  var cardinality: Int?
+}
+
+/// An error of the file: its code, and where an element refers to it.
+struct BPMNError: Sendable {
+  /// nil: it has none.
+  var code: String?
+  var position: SourcePosition
 }
 
 /// What a catching event waits for.
@@ -58,14 +73,15 @@ enum BPMNTrigger: Sendable {
   case timer(PlacedText)
   case message(BPMNReference)
   case condition(PlacedText)
-  case error
+  /// An error of this code; nil: any.
+  case error(BPMNError?)
 }
 
 enum BPMNEnd: Sendable {
   case none
   case terminate
   case message(BPMNReference)
-  case error
+  case error(BPMNError?)
 }
 
 struct BPMNSequenceFlow: Sendable {

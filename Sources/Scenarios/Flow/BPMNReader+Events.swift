@@ -40,13 +40,36 @@ extension BPMNReader {
     let isBoundary = element.name == "boundaryEvent"
     // Only what it sits on can raise an error to an event.
     let raises = isBoundary && definition?.name == "errorEventDefinition"
-    guard let trigger = raises ? .error : trigger(definition, position, &sink) else {
-      return .refused
-    }
+    let caught = raises ? definition.map { BPMNTrigger.error(error(of: $0, &sink)) } : nil
+    guard let trigger = caught ?? trigger(definition, position, &sink) else { return .refused }
     guard isBoundary else { return .catching(trigger) }
     guard let activity = require("attachedToRef", of: element, &sink) else { return .refused }
-    return .boundary(
-      trigger, on: activity, interrupts: element["cancelActivity"]?.value != "false")
+    let beside = element["cancelActivity"].flatMap { $0.value == "false" ? $0 : nil }
+    if raises, let beside {
+      sink.error(
+        .flowBoundary, beside.position, zh: "错误边界事件总是中断活动",
+        en: "an error event always interrupts its activity",
+        hint: Bilingual(zh: "请删去 cancelActivity", en: "leave cancelActivity out"))
+    }
+    return .boundary(trigger, on: activity, interrupts: beside == nil)
+  }
+
+  /// The error that an event refers to, at the reference; nil without one. One that is not in the
+  /// file gets a diagnostic, and stands for itself.
+  private func error(
+    of definition: MarkupElement, _ sink: inout DiagnosticSink
+  ) -> BPMNError? {
+    guard let reference = definition["errorRef"] else { return nil }
+    // A QName: a prefix may stand before the id.
+    let id = reference.value.split(separator: ":").last.map(String.init) ?? ""
+    guard let code = errors[reference.value] ?? errors[id] else {
+      sink.error(
+        .flowDangling, reference.position, zh: "错误 '\(reference.value)' 不存在",
+        en: "there is no error '\(reference.value)'",
+        hint: NearestName.hint(reference.value, in: errors.keys.sorted()))
+      return BPMNError(code: reference.value, position: reference.position)
+    }
+    return BPMNError(code: code.isEmpty ? nil : code, position: reference.position)
   }
 
   /// nil when it was refused.
@@ -106,7 +129,7 @@ extension BPMNReader {
     guard let definition else { return BPMNEnd.none }
     switch definition.name {
     case "terminateEventDefinition": return .terminate
-    case "errorEventDefinition": return .error
+    case "errorEventDefinition": return .error(error(of: definition, &sink))
     case "messageEventDefinition":
       return requireMessage(of: definition, position, &sink).map { .message($0) }
     default:

@@ -9,7 +9,7 @@ extension BPMNReader {
     node.defaultFlow = element["default"].map {
       BPMNReference(id: $0.value, position: $0.position)
     }
-    node.isMultiple = isMultiple(element, id.position, &sink)
+    node.multiple = multiple(element, node, &sink)
     return node
   }
 
@@ -36,27 +36,6 @@ extension BPMNReader {
       unsupported(element, at: position, &sink)
       return .refused
     }
-  }
-
-  /// Multi-instance means that the work is done for each component; any other loop is drawn.
-  private func isMultiple(
-    _ element: MarkupElement, _ position: SourcePosition, _ sink: inout DiagnosticSink
-  ) -> Bool {
-    for loop in element.children("standardLoopCharacteristics") {
-      unsupported(loop, at: position, &sink)
-    }
-    for compensation in element.attributes
-    where compensation.name == "isForCompensation" && compensation.value == "true" {
-      unsupported("isForCompensation", at: compensation.position, hint: nil, &sink)
-    }
-    guard let multiple = element.children("multiInstanceLoopCharacteristics").first else {
-      return false
-    }
-    guard BPMN.tasks.contains(element.name) else {
-      unsupported(multiple, at: position, &sink)
-      return false
-    }
-    return true
   }
 
   func unsupported(
@@ -88,7 +67,8 @@ extension BPMNReader {
       zh: "请用网关画出循环，条件用 count(...)",
       en: "draw the loop with a gateway and a condition with count(...)"),
     "multiInstanceLoopCharacteristics": Bilingual(
-      zh: "只有任务可以是多实例", en: "only a task may be multi-instance"),
+      zh: "只有有工作的任务和调用活动可以是多实例",
+      en: "only a task with work of its own or a call may be multi-instance"),
     "childLaneSet": Bilingual(zh: "泳道不能嵌套", en: "lanes cannot be nested"),
     "signalEventDefinition": Bilingual(zh: "请用消息事件", en: "use a message event"),
     "escalationEventDefinition": Bilingual(zh: "请用消息事件", en: "use a message event"),

@@ -4,6 +4,8 @@
 struct BPMNReader {
   /// Messages of the file by id: their names.
   var messages: [String: BPMNReference] = [:]
+  /// Errors of the file by id: their codes, "" without one.
+  var errors: [String: String] = [:]
   /// Every id with a meaning, to find it used twice.
   var ids: Set<String> = []
 
@@ -25,6 +27,10 @@ struct BPMNReader {
     of root: MarkupElement, _ sink: inout DiagnosticSink
   ) -> BPMNProcess? {
     readMessages(root, &sink)
+    for error in root.children("error") {
+      guard let id = takeID(of: error, &sink) else { continue }
+      errors[id.id] = error["errorCode"]?.value ?? ""
+    }
     checkPools(root, &sink)
     let processes = root.children("process")
     guard let element = processes.first else {

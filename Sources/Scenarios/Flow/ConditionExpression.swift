@@ -4,12 +4,25 @@ import Simulator
 /// A condition as a tree: what stands in a flow's `conditionExpression`, in the levels of an
 /// agreement and in the `when` of an inject.
 package indirect enum ConditionExpression: Hashable, Sendable {
+  /// A name that stands in it; where it stands makes no other condition of it.
+  package struct Asked: Hashable, Sendable {
+    package var name: Name
+
+    package static func == (one: Asked, other: Asked) -> Bool { one.name.text == other.name.text }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(name.text) }
+  }
+
   /// A fact that is true or not.
   case flag(Fact)
   /// A choice by its index, or a number in the fact's unit.
   case compare(Fact, ConditionStep.Comparison, Int64)
   /// How often an element was done in this case.
   case count(String, ConditionStep.Comparison, Int64)
+  /// How many cases of a stream are there.
+  case cases(Asked, ConditionStep.Comparison, Int64)
+  /// How many tasks of a step, `FLOW.STEP`, wait.
+  case waiting(Asked, ConditionStep.Comparison, Int64)
   case not(ConditionExpression)
   case and(ConditionExpression, ConditionExpression)
   case or(ConditionExpression, ConditionExpression)
@@ -17,21 +30,28 @@ package indirect enum ConditionExpression: Hashable, Sendable {
   /// Whether `count(...)` occurs: a loop that it decides is limited.
   package var counts: Bool {
     switch self {
-    case .flag, .compare: false
+    case .flag, .compare, .cases, .waiting: false
     case .count: true
     case .not(let inner): inner.counts
     case .and(let left, let right), .or(let left, let right): left.counts || right.counts
     }
   }
 
-  /// The postfix steps. `row` gives the node of an element id that the parser accepted.
-  package func compiled(row: (String) -> Row<FlowNode>?) -> Condition {
+  /// The postfix steps. `row` gives the node of an element id that the parser accepted, `names`
+  /// what is there to be asked for; what is not there is told.
+  package func compiled(
+    row: (String) -> Row<FlowNode>? = { _ in nil }, names: ConditionNames,
+    _ sink: inout DiagnosticSink
+  ) -> Condition {
     var steps: [ConditionStep] = []
-    append(to: &steps, row: row)
+    append(to: &steps, row, names, &sink)
     return Condition(steps: steps)
   }
 
-  private func append(to steps: inout [ConditionStep], row: (String) -> Row<FlowNode>?) {
+  private func append(
+    to steps: inout [ConditionStep], _ row: (String) -> Row<FlowNode>?, _ names: ConditionNames,
+    _ sink: inout DiagnosticSink
+  ) {
     switch self {
     case .flag(let fact):
       steps.append(.compare(fact: fact, is: .equal, to: 1))
@@ -42,16 +62,22 @@ package indirect enum ConditionExpression: Hashable, Sendable {
         preconditionFailure("the condition counts '\(element)', which the parser did not know")
       }
       steps.append(.compareCount(node: node, is: comparison, to: value))
+    case .cases(let asked, let comparison, let value):
+      let stream = names.stream(asked.name, &sink)
+      steps.append(.compareCases(stream: stream ?? Row(0), is: comparison, to: value))
+    case .waiting(let asked, let comparison, let value):
+      let node = names.task(asked.name, &sink)
+      steps.append(.compareWaiting(node: node ?? Row(0), is: comparison, to: value))
     case .not(let inner):
-      inner.append(to: &steps, row: row)
+      inner.append(to: &steps, row, names, &sink)
       steps.append(.not)
     case .and(let left, let right):
-      left.append(to: &steps, row: row)
-      right.append(to: &steps, row: row)
+      left.append(to: &steps, row, names, &sink)
+      right.append(to: &steps, row, names, &sink)
       steps.append(.and)
     case .or(let left, let right):
-      left.append(to: &steps, row: row)
-      right.append(to: &steps, row: row)
+      left.append(to: &steps, row, names, &sink)
+      right.append(to: &steps, row, names, &sink)
       steps.append(.or)
     }
   }
@@ -66,6 +92,10 @@ extension ConditionExpression: CustomStringConvertible {
       "\(fact.word) \(comparison.rawValue) \(Self.literal(value, of: fact))"
     case .count(let element, let comparison, let value):
       "count(\(element)) \(comparison.rawValue) \(value)"
+    case .cases(let asked, let comparison, let value):
+      "cases(\(asked.name.text)) \(comparison.rawValue) \(value)"
+    case .waiting(let asked, let comparison, let value):
+      "waiting(\(asked.name.text)) \(comparison.rawValue) \(value)"
     case .not(let inner): "not " + inner.inside(3)
     case .and(let left, let right): left.inside(2) + " and " + right.inside(3)
     case .or(let left, let right): left.inside(1) + " or " + right.inside(2)
@@ -77,7 +107,7 @@ extension ConditionExpression: CustomStringConvertible {
     switch self {
     case .or: 1
     case .and: 2
-    case .flag, .compare, .count, .not: 3
+    case .flag, .compare, .count, .cases, .waiting, .not: 3
     }
   }
 

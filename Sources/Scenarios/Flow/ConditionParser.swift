@@ -5,6 +5,7 @@ import Simulator
 ///     or    = and {"or" and}
 ///     and   = unary {"and" unary}
 ///     unary = "not" unary | "(" or ")" | "count" "(" ELEMENT ")" operator NUMBER
+///           | "cases" "(" STREAM ")" operator NUMBER | "waiting" "(" FLOW.STEP ")" operator NUMBER
 ///           | FLAG | CHOICE ("=" | "!=") WORD | MEASURE operator NUMBER [UNIT]
 ///
 /// A duration is no literal. One mistake of syntax ends the reading; every unknown word is told.
@@ -124,7 +125,36 @@ extension ConditionParser {
       throw unexpected(Bilingual(zh: "事实、not 或 '('", en: "a fact, 'not' or '('"))
     }
     let word = take()
-    return word.text == "count" ? try count(&sink) : try fact(word, &sink)
+    switch word.text {
+    case "count": return try count(&sink)
+    case "cases", "waiting": return try level(word, &sink)
+    default: return try fact(word, &sink)
+    }
+  }
+
+  /// What there is to ask for is known with the drill: names are looked up when it is compiled.
+  private mutating func level(
+    _ word: ConditionLexer.Token, _ sink: inout DiagnosticSink
+  ) throws(ConditionError) -> ConditionExpression {
+    try expect("(")
+    guard token.kind == .word else {
+      throw unexpected(
+        word.text == "cases"
+          ? Bilingual(zh: "需求流的名称", en: "the name of a stream")
+          : Bilingual(zh: "步骤，写作 流程.步骤", en: "a step, written FLOW.STEP"))
+    }
+    let asked = take()
+    try expect(")")
+    let comparison = try comparison()
+    let value = try number()
+    if scope == .ofCase, elements.isEmpty {
+      sink.error(
+        .badCondition, position(word), zh: "'\(word.text)' 只能用在演练和流程里",
+        en: "'\(word.text)' belongs in drills and flows only")
+    }
+    let name = ConditionExpression.Asked(name: Name(asked.text, at: position(asked)))
+    return word.text == "cases"
+      ? .cases(name, comparison, value) : .waiting(name, comparison, value)
   }
 
   private mutating func count(

@@ -12,7 +12,6 @@ struct FlowCheck {
     for node in graph.nodes.indices {
       checkLane(node, &sink)
       checkWays(node, &sink)
-      checkSignal(node, &sink)
       checkBoundary(node, &sink)
       checkChoice(node, &sink)
       checkEventGateway(node, &sink)
@@ -57,25 +56,36 @@ struct FlowCheck {
         zh: "分支须由网关画出：并行、排他或包容", en: "split with a gateway: parallel, exclusive or inclusive"))
   }
 
-  private func checkSignal(_ index: Int, _ sink: inout DiagnosticSink) {
-    guard case .message(let message) = graph.nodes[index].drawn.trigger,
-      Signal(rawValue: message.id) == nil
-    else { return }
-    sink.error(
-      .flowSignal, message.position, zh: "没有人发送消息 '\(message.id)'",
-      en: "nobody sends the message '\(message.id)'",
-      hint: NearestName.hint(message.id, in: Signal.allCases.map(\.rawValue)))
-  }
-
   private func checkBoundary(_ index: Int, _ sink: inout DiagnosticSink) {
     let node = graph.nodes[index]
-    guard case .boundary(.error, _, _) = node.drawn.kind, let activity = node.attachedTo,
-      graph.nodes[activity].drawn.isTask
+    guard case .boundary(.error(let error), _, _) = node.drawn.kind,
+      let activity = node.attachedTo
     else { return }
+    checkAlike(index, error?.code, on: activity, &sink)
+    guard graph.nodes[activity].drawn.isTask else { return }
     sink.error(
       .flowBoundary, node.position, zh: "任务不会引发错误，错误边界事件只用于调用活动",
       en: "a task raises no error; error events sit on call activities",
       hint: Bilingual(zh: "失败请用网关判断", en: "decide about failure with a gateway"))
+  }
+
+  /// Of two events on one activity that catch the same error the second never happens.
+  private func checkAlike(
+    _ index: Int, _ code: String?, on activity: Int, _ sink: inout DiagnosticSink
+  ) {
+    let before = graph.nodes[activity].boundaries.prefix { $0 != index }
+    let other = before.first { boundary in
+      guard case .boundary(.error(let error), _, _) = graph.nodes[boundary].drawn.kind else {
+        return false
+      }
+      return error?.code == code
+    }
+    guard let other else { return }
+    let node = graph.nodes[index]
+    sink.error(
+      .flowBoundary, node.position,
+      zh: "'\(graph.nodes[other].id)' 已捕获同样的错误，'\(node.id)' 永不发生",
+      en: "'\(graph.nodes[other].id)' catches the same error; '\(node.id)' never happens")
   }
 
   private func checkDrawing(_ sink: inout DiagnosticSink) {

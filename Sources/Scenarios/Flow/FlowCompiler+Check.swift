@@ -17,10 +17,12 @@ extension FlowCompiler {
           zh: "流程的 process id '\(flow.processID)' 重复",
           en: "two flows have the process id '\(flow.processID)'")
       }
-      if let signal = flow.startsOn, let other = others.first(where: { $0.startsOn == signal }) {
+      if let message = flow.startMessage,
+        let other = others.first(where: { $0.startMessage == message })
+      {
         sink.error(
-          .flowStart, flow.position, zh: "消息 '\(signal.rawValue)' 已启动流程 '\(other.name)'",
-          en: "the message '\(signal.rawValue)' starts the flow '\(other.name)' already")
+          .flowStart, flow.position, zh: "消息 '\(message)' 已启动流程 '\(other.name)'",
+          en: "the message '\(message)' starts the flow '\(other.name)' already")
       }
     }
   }

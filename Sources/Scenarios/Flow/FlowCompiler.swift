@@ -9,40 +9,57 @@ package struct FlowCompiler {
     package var posts: [String]
     package var skills: [String]
     package var parts: PartNames
+    /// Streams of the drill, in its order, and whether all of its flows are here.
+    package var streams: [String]
+    package var hasAllFlows: Bool
 
-    package init(posts: [String], skills: [String], parts: PartNames = PartNames()) {
+    package init(
+      posts: [String], skills: [String], parts: PartNames = PartNames(), streams: [String] = [],
+      hasAllFlows: Bool = true
+    ) {
       self.posts = posts
       self.skills = skills
       self.parts = parts
+      self.streams = streams
+      self.hasAllFlows = hasAllFlows
     }
   }
 
   let flows: [FlowDescription]
   let roles: Roles
+  let words: FlowWords
 
   /// Appends the flows, in their order, to a model whose `support` is there already: flows, nodes,
   /// edges, lanes, steps, laws and conditions, and the same rows of the lexicon.
   ///
+  /// - Parameter areAll: None of the drill's flows is missing, so that what none of these sends is
+  ///   sent by nobody.
   /// - Returns: The drawing of each flow; with errors in the sink the model must not be used.
   package static func compile(
-    _ flows: [FlowDescription], roles: Roles, into model: inout Model, lexicon: inout Lexicon,
-    _ sink: inout DiagnosticSink
+    _ flows: [FlowDescription], areAll: Bool = true, roles: Roles, into model: inout Model,
+    lexicon: inout Lexicon, _ sink: inout DiagnosticSink
   ) -> [FlowDrawing] {
-    let compiler = FlowCompiler(flows: flows, roles: roles)
+    let compiler = FlowCompiler(flows: flows, roles: roles, words: FlowWords(flows))
     let before = sink.errorCount
     compiler.checkNames(&sink)
     compiler.checkCalls(&sink)
+    if areAll { compiler.checkMessages(&sink) }
+    guard sink.errorCount == before else { return [] }
+    compiler.checkErrors(&sink)
     guard sink.errorCount == before else { return [] }
     let firstFlow = model.net.flows.count
+    let names = ConditionNames(
+      streams: roles.streams, tasks: compiler.tasks(from: model.net.nodes.count),
+      knowsSteps: roles.hasAllFlows)
     return flows.map { flow in
       compiler.checkStaff(flow, model.support, &sink)
-      return compiler.append(flow, firstFlow: firstFlow, to: &model, &lexicon, &sink)
+      return compiler.append(flow, firstFlow: firstFlow, names, to: &model, &lexicon, &sink)
     }
   }
 
   private func append(
-    _ flow: FlowDescription, firstFlow: Int, to model: inout Model, _ lexicon: inout Lexicon,
-    _ sink: inout DiagnosticSink
+    _ flow: FlowDescription, firstFlow: Int, _ names: ConditionNames, to model: inout Model,
+    _ lexicon: inout Lexicon, _ sink: inout DiagnosticSink
   ) -> FlowDrawing {
     let first = model.net.nodes.count
     let firstLane = model.net.lanes.count
@@ -50,14 +67,14 @@ package struct FlowCompiler {
     let writer = FlowWriter(
       flow: flow, first: first, firstLane: firstLane,
       calls: { id in flows.firstIndex { $0.processID == id }.map { Row(firstFlow + $0) } },
-      skills: { skillBits($0) }, parts: roles.parts)
-    let kinds = graph.nodes.indices.map { writer.kind(of: $0, &model) }
+      skills: { skillBits($0) }, parts: roles.parts, words: words, names: names)
+    let kinds = graph.nodes.indices.map { writer.kind(of: $0, &model, &sink) }
     let conditions = graph.edges.map { edge in
-      edge.condition.map { writer.condition($0, &model) }
+      edge.condition.map { writer.condition($0, &model, &sink) }
     }
     let rows = graph.append(
       to: &model.net, name: flow.name, kinds: kinds, conditions: conditions,
-      startsOn: flow.startsOn)
+      startsOn: flow.startMessage.flatMap { words.signal($0) })
     for (lane, drawn) in zip(flow.lanes, graph.lanes) {
       model.net.lanes.append(
         LaneDefinition(
@@ -67,6 +84,19 @@ package struct FlowCompiler {
     }
     flow.name(rows, in: &lexicon)
     return flow.drawing(firstNode: first, firstLane: firstLane, edges: rows)
+  }
+
+  /// The tasks of all flows as `FLOW.STEP`, and the rows that their nodes will have.
+  private func tasks(from first: Int) -> [(path: String, node: Int)] {
+    var tasks: [(path: String, node: Int)] = []
+    var first = first
+    for flow in flows {
+      for (index, node) in flow.graph.nodes.enumerated() where node.drawn.isTask {
+        tasks.append((flow.name + "." + node.id, first + index))
+      }
+      first += flow.graph.nodes.count
+    }
+    return tasks
   }
 
   private func performer(_ lane: FlowLane?) -> Performer {
@@ -95,12 +125,8 @@ extension Tier {
 }
 
 extension FlowDescription {
-  /// The message that starts it.
-  var startsOn: Signal? {
-    guard
-      case .start(.message(let message)) = graph.nodes.first(where: { $0.drawn.isStart })?.drawn
-        .kind
-    else { return nil }
-    return Signal(rawValue: message.id)
+  /// The name of the message that starts it.
+  var startMessage: String? {
+    graph.nodes.first { $0.drawn.isStart }?.drawn.caught?.id
   }
 }

@@ -18,7 +18,7 @@ extension FlowDescription {
     graph.nodes.indices.filter { graph.nodes[$0].drawn.isActivity }.map { index in
       let node = graph.nodes[index]
       let lane = node.lane.map { graph.lanes[$0] }
-      let step = node.drawn.isTask ? steps[index] ?? FlowStep(of: node.drawn) : nil
+      let step = node.drawn.isTask ? steps[index] ?? FlowStep() : nil
       return FlowOutlineStep(
         title: node.drawn.title, lane: Bilingual(drawn: lane.map { $0.name } ?? ""),
         effect: step?.effect,

@@ -37,7 +37,8 @@ extension FlowGraph {
           incomingCount: Int32(node.incoming.count), pair: node.pair.map { Row(first + $0) },
           attachedTo: node.attachedTo.map { Row(first + $0) },
           boundaries: Int32(boundaryStart)..<Int32(net.boundaries.count),
-          defaultEdge: node.defaultEdge.map(Int32.init)))
+          defaultEdge: node.defaultEdge.map(Int32.init),
+          multiplicity: node.drawn.multiple.map(\.multiplicity)))
     }
     let start = nodes.firstIndex { $0.drawn.isStart } ?? 0
     net.flows.append(
@@ -72,7 +73,14 @@ extension FlowGraph {
     case .call: .call(Row(0))
     case .end(.none), .end(.message): .end(.none)
     case .end(.terminate): .end(.terminate)
-    case .end(.error): .end(.error)
+    case .end(.error): .end(.error(.none))
     }
+  }
+}
+
+extension BPMNMultiple {
+  var multiplicity: Multiplicity {
+    Multiplicity(
+      cardinality.map { .times(Int32($0)) } ?? .components, isSequential: isSequential)
   }
 }

@@ -33,7 +33,6 @@ extension FlowReader {
     _ value: YAMLValue, of node: BPMNNode, _ sink: inout DiagnosticSink
   ) -> FlowStep {
     var step = FlowStep()
-    if node.isMultiple { step.scope = .each }
     guard var map = value.map(&sink) else { return step }
     if let effect = map.take("effect") { step.effect = effect.word(Effect.self, &sink) ?? .none }
     readTime(of: &step, &map, &sink)
@@ -43,7 +42,7 @@ extension FlowReader {
     }
     readSkill(of: &step, map.take("skill"), &sink)
     step.isOnSite = map.take("on site").flatMap { $0.flag(&sink) }
-    if let scope = map.take("scope")?.word(StepScope.self, &sink) { step.scope = scope }
+    if let scope = map.take("scope") { step.scope = self.scope(scope, of: node, &sink) }
     step.patience = map.take("patience").flatMap { $0.law(&sink) }
     step.part = map.take("part")?.name(&sink)
     step.message = map.take("message").flatMap { message($0, &sink) }
@@ -51,6 +50,35 @@ extension FlowReader {
     if let share = map.take("succeeds")?.share(&sink) { step.succeeds = share }
     map.finish(&sink)
     return step
+  }
+
+  /// What a task that the drawing repeats has no say in: how often it is done.
+  private func scope(
+    _ value: YAMLValue, of node: BPMNNode, _ sink: inout DiagnosticSink
+  ) -> StepScope {
+    guard let scope = value.word(StepScope.self, &sink) else { return .one }
+    guard let multiple = node.multiple else { return scope }
+    let drawn = multiple.cardinality.map {
+      Bilingual(zh: "做 \($0) 次", en: "it is done \($0) times")
+    }
+    if let drawn {
+      sink.error(
+        .flowMultiInstance, value.position,
+        zh: "图中任务 '\(node.id)' 已写明\(drawn.zh)，不能再写 scope",
+        en: "the drawing says of the task '\(node.id)' that \(drawn.en); it has no scope",
+        hint: Bilingual(
+          zh: "要对每个组件各做一次，请从图中删去 loopCardinality",
+          en: "to do it for each component, take loopCardinality out of the drawing"))
+    } else if scope == .one {
+      sink.error(
+        .flowMultiInstance, value.position,
+        zh: "图中任务 '\(node.id)' 是多实例：对每个组件各做一次",
+        en: "the drawing says of the task '\(node.id)' that it is done for each component",
+        hint: Bilingual(
+          zh: "请从图中删去多实例标记，或删去 scope",
+          en: "take the multi-instance marker out of the drawing, or the scope out here"))
+    }
+    return .one
   }
 
   /// 必须 and 应 bind, 宜 recommends, 可 permits.

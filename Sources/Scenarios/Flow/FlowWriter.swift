@@ -12,21 +12,27 @@ struct FlowWriter {
   /// The bits of named skills.
   let skills: ([Name]) -> UInt64
   let parts: PartNames
+  /// Messages and codes of errors by their names.
+  let words: FlowWords
+  /// What conditions may ask for.
+  let names: ConditionNames
 
-  func kind(of index: Int, _ model: inout Model) -> FlowNode.Kind {
+  func kind(
+    of index: Int, _ model: inout Model, _ sink: inout DiagnosticSink
+  ) -> FlowNode.Kind {
     let node = flow.graph.nodes[index]
     switch node.drawn.kind {
-    case .start: return .start(trigger(node, &model))
+    case .start: return .start(trigger(node, &model, &sink))
     case .task: return .task(step(index, &model))
     case .exclusive: return .exclusive
     case .parallel: return .parallel
     case .inclusive: return .inclusive
     case .eventBased: return .eventBased
-    case .catching: return .catching(trigger(node, &model))
+    case .catching: return .catching(trigger(node, &model, &sink))
     case .boundary(_, _, let interrupts):
-      return .boundary(trigger(node, &model), interrupts: interrupts)
+      return .boundary(trigger(node, &model, &sink), interrupts: interrupts)
     case .throwing(let message):
-      return .throwing(message.flatMap { Signal(rawValue: $0.id) })
+      return .throwing(message.flatMap { words.signal($0.id) })
     case .call(let called):
       guard let target = calls(called.id) else {
         preconditionFailure("the call of '\(called.id)' was not checked")
@@ -34,32 +40,37 @@ struct FlowWriter {
       return .call(target)
     case .end(.none): return .end(.none)
     case .end(.terminate): return .end(.terminate)
-    case .end(.error): return .end(.error)
+    case .end(.error(let error)): return .end(.error(words.code(error?.code)))
     case .end(.message(let message)):
-      return .end(Signal(rawValue: message.id).map { .signal($0) } ?? .handOver)
+      return .end(words.signal(message.id).map { .signal($0) } ?? .handOver)
     case .refused:
       preconditionFailure("'\(node.id)' was refused when the flow was read")
     }
   }
 
-  private func trigger(_ node: FlowGraph.Node, _ model: inout Model) -> Trigger {
+  private func trigger(
+    _ node: FlowGraph.Node, _ model: inout Model, _ sink: inout DiagnosticSink
+  ) -> Trigger {
     switch node.drawn.trigger {
     case .timer: .timer(model.laws.add(.constant(node.timer?.seconds ?? 0)))
-    case .message(let message): Signal(rawValue: message.id).map { .signal($0) } ?? .none
-    case .condition: node.condition.map { .condition(condition($0, &model)) } ?? .none
-    case .error: .error
+    case .message(let message): words.signal(message.id).map { .signal($0) } ?? .none
+    case .condition: node.condition.map { .condition(condition($0, &model, &sink)) } ?? .none
+    case .error(let error): .error(words.code(error?.code))
     case .some(.none), nil: .none
     }
   }
 
-  func condition(_ expression: ConditionExpression, _ model: inout Model) -> Row<Condition> {
+  func condition(
+    _ expression: ConditionExpression, _ model: inout Model, _ sink: inout DiagnosticSink
+  ) -> Row<Condition> {
     model.conditions.append(
-      expression.compiled { id in flow.graph.node(id).map { Row(first + $0) } })
+      expression.compiled(
+        row: { id in flow.graph.node(id).map { Row(first + $0) } }, names: names, &sink))
     return Row(model.conditions.count - 1)
   }
 
   private func step(_ index: Int, _ model: inout Model) -> Row<Step> {
-    let described = flow.steps[index] ?? FlowStep(of: flow.graph.nodes[index].drawn)
+    let described = flow.steps[index] ?? FlowStep()
     let lane = flow.graph.nodes[index].lane ?? 0
     model.net.steps.append(
       Step(
@@ -77,12 +88,5 @@ struct FlowWriter {
         },
         isMandatory: described.isMandatory, succeeds: described.succeeds))
     return Row(model.net.steps.count - 1)
-  }
-}
-
-extension FlowStep {
-  /// Plain work, as the drawing alone says it.
-  init(of node: BPMNNode) {
-    if node.isMultiple { scope = .each }
   }
 }

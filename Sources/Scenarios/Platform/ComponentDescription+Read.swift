@@ -2,10 +2,28 @@ import EventKernel
 import Simulator
 
 extension PlatformDescription {
-  /// The components of a range. Where only names, titles and needs tell them apart, and the first
-  /// is right, the others are the first with their own.
+  /// The components of a range. What they need and what may fail of them is counted, before
+  /// anything is made of it: it stands once for all, and each has it.
   static func components(
     _ range: NamedRange, _ templates: inout Templates, _ sink: inout DiagnosticSink
+  ) -> [ComponentDescription] {
+    var components = members(of: range, &templates, &sink)
+    guard components.count > 1 else { return components }
+    let size = components.reduce(0) { $0 + ($1.needs?.count ?? 0) + $1.failures.count }
+    if !sink.countValues(size) {
+      sink.tellTooLarge(at: range.members[0].name.position)
+      for row in components.indices {
+        components[row].needs = nil
+        components[row].failures = []
+      }
+    }
+    return components
+  }
+
+  /// The same, uncounted. Where only names, titles and needs tell them apart, and the first is
+  /// right, the others are the first with their own.
+  private static func members(
+    of range: NamedRange, _ templates: inout Templates, _ sink: inout DiagnosticSink
   ) -> [ComponentDescription] {
     let before = sink.reportCount
     let components = [component(range.entry(range.members[0]), &templates, &sink)]

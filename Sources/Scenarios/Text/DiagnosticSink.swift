@@ -1,15 +1,24 @@
 /// Collects what is wrong in the files of one reading; nothing is thrown, so that a person sees
 /// every mistake of every file at once.
 package struct DiagnosticSink: Sendable {
-  /// More than this of one file are cut off, and a closing line says so.
+  /// More errors, or warnings, than this of one file are left out; a last line says how many.
   package static let limitPerFile = 200
+
+  /// What one file has of one severity.
+  private struct Count {
+    var told = 0
+    var leftOut = 0
+  }
 
   package private(set) var sources: [SourceText] = []
   /// Bytes of all sources.
   private var textSize = 0
   private var found: [Diagnostic] = []
-  private var counts: [Int] = []
-  private var seen: Set<Mark> = []
+  /// By file.
+  private var errors: [Count] = []
+  private var warnings: [Count] = []
+  /// The hashes of the marks of all that was reported.
+  private var seen: Set<Int> = []
 
   /// What makes two diagnostics one: a line, which may be a whole file, has no part in it.
   private struct Mark: Hashable {
@@ -20,6 +29,9 @@ package struct DiagnosticSink: Sendable {
 
   /// Names that ranges were written out to, in all files of the reading.
   package private(set) var namesWrittenOut = 0
+
+  /// Values that members of ranges have in all, as each says what its range says.
+  private var valuesWrittenOut = 0
 
   package init() {}
 
@@ -32,11 +44,26 @@ package struct DiagnosticSink: Sendable {
     return namesWrittenOut <= nameLimit
   }
 
+  /// Counts values that the members of a range have; false when they are too many to be meant.
+  mutating func countValues(_ count: Int) -> Bool {
+    valuesWrittenOut += count
+    return valuesWrittenOut <= NameRange.sizeLimit(bytes: textSize)
+  }
+
+  /// The members of all ranges say more than a machine should bear.
+  mutating func tellTooLarge(at position: SourcePosition) {
+    let limit = NameRange.sizeLimit(bytes: textSize)
+    error(
+      .yamlBomb, position, zh: "所有范围的成员写出来合计超过 \(limit) 个值",
+      en: "what the members of all ranges say comes to more than \(limit) values")
+  }
+
   /// Makes a file known; the number is what positions name it by.
   package mutating func add(_ source: SourceText) -> Int {
     sources.append(source)
     textSize += source.text.utf8.count
-    counts.append(0)
+    errors.append(Count())
+    warnings.append(Count())
     return sources.count - 1
   }
 
@@ -77,7 +104,11 @@ package struct DiagnosticSink: Sendable {
   }
 
   /// Everything found, by file, line, column, rule and message.
-  package func sorted() -> [Diagnostic] { Self.ordered(found) }
+  package func sorted() -> [Diagnostic] {
+    Self.ordered(
+      found + leftOut(errors, .error, Bilingual(zh: "个错误", en: "errors"))
+        + leftOut(warnings, .warning, Bilingual(zh: "条警告", en: "warnings")))
+  }
 
   /// Diagnostics by file, line, column, rule and message.
   package static func ordered(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
@@ -96,16 +127,16 @@ package struct DiagnosticSink: Sendable {
   ) {
     if severity == .error { errorCount += 1 }
     reportCount += 1
-    guard counts[position.file] <= Self.limitPerFile else { return }
     // A template that is wrong is used many times, and told once.
-    let mark = Mark(rule: rule, position: position, message: message)
+    let mark = Mark(rule: rule, position: position, message: message).hashValue
     guard seen.insert(mark).inserted else { return }
-    let source = sources[position.file]
-    counts[position.file] += 1
-    guard counts[position.file] <= Self.limitPerFile else {
-      found.append(tooMany(in: source))
+    let list = severity == .error ? \DiagnosticSink.errors : \DiagnosticSink.warnings
+    guard self[keyPath: list][position.file].told < Self.limitPerFile else {
+      self[keyPath: list][position.file].leftOut += 1
       return
     }
+    self[keyPath: list][position.file].told += 1
+    let source = sources[position.file]
     found.append(
       Diagnostic(
         severity: severity, rule: rule, file: source.path, line: position.line,
@@ -113,12 +144,17 @@ package struct DiagnosticSink: Sendable {
         sourceLine: source.line(position.line).map(String.init)))
   }
 
-  private func tooMany(in source: SourceText) -> Diagnostic {
-    Diagnostic(
-      severity: .error, rule: .tooManyDiagnostics, file: source.path, line: source.lines.count + 1,
-      column: 0, length: 1,
-      message: Bilingual(
-        zh: "问题超过 \(Self.limitPerFile) 个，其余从略",
-        en: "more than \(Self.limitPerFile) problems; the rest is left out"))
+  /// The closing line of each file of which some are left out: of the severity of what it counts.
+  private func leftOut(
+    _ counts: [Count], _ severity: Diagnostic.Severity, _ word: Bilingual
+  ) -> [Diagnostic] {
+    zip(sources, counts).filter { $1.leftOut > 0 }.map { source, count in
+      Diagnostic(
+        severity: severity, rule: .tooManyDiagnostics, file: source.path,
+        line: source.lines.count + 1, column: 0, length: 1,
+        message: Bilingual(
+          zh: "还有 \(count.leftOut) \(word.zh)，从略",
+          en: "\(count.leftOut) more \(word.en) are left out"))
+    }
   }
 }

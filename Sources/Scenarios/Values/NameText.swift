@@ -17,6 +17,9 @@ package struct NameRange {
   /// text is written out to no more than a few hundred megabytes; a platform of a million
   /// components names 1.3 million in 13 MB.
   static func totalLimit(bytes: Int) -> Int { min(max(200_000, bytes / 8), 2_000_000) }
+  /// What the members of all ranges of a reading of so many bytes say together, in values: each
+  /// says what its range says. A platform of a million components says 15 million in 13 MB.
+  static func sizeLimit(bytes: Int) -> Int { min(max(2_000_000, bytes * 4), 60_000_000) }
 
   /// The names, with the number of each as written (`01`); nil for a name that is no range.
   package var members: [(name: String, number: String?)]
@@ -84,6 +87,15 @@ extension YAMLValue {
         let range = NameRange(text, at: value.position, &sink)
       else { return [] }
       return range.members.map { Name($0.name, at: value.position) }
+    }
+  }
+
+  /// How many values it has, itself among them.
+  var size: Int {
+    switch content {
+    case .text: 1
+    case .list(let values): values.reduce(1) { $0 + $1.size }
+    case .map(let entries): entries.reduce(1) { $0 + $1.value.size }
     }
   }
 
@@ -167,7 +179,12 @@ extension YAMLValue {
         }
         members.append((Name(member.name, at: entry.keyPosition), member.number))
       }
-      if !members.isEmpty { result.append(NamedRange(members: members, value: entry.value)) }
+      if members.isEmpty { continue }
+      guard members.count == 1 || sink.countValues(members.count * entry.value.size) else {
+        sink.tellTooLarge(at: entry.keyPosition)
+        continue
+      }
+      result.append(NamedRange(members: members, value: entry.value))
     }
     return result
   }

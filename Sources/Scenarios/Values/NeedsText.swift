@@ -4,6 +4,14 @@ package indirect enum Needs: Sendable {
   /// At least `least` of the parts; `SourcePosition` is where the expression stands.
   case some(least: Int, [Needs], SourcePosition)
 
+  /// How many names are in it.
+  var count: Int {
+    switch self {
+    case .name: 1
+    case .some(_, let parts, _): parts.reduce(0) { $0 + $1.count }
+    }
+  }
+
   /// All names in it, in order.
   package var names: [Name] {
     switch self {

@@ -170,6 +170,10 @@ package enum ConditionStep: Sendable, Equatable {
   case compare(fact: Fact, is: Comparison, to: Int64)
   /// How often the element of this flow row and node was done in this case, compared.
   case compareCount(node: Row<FlowNode>, is: Comparison, to: Int64)
+  /// How many cases of a stream are there, compared.
+  case compareCases(stream: Row<DemandStream>, is: Comparison, to: Int64)
+  /// How many tasks of a node wait, compared.
+  case compareWaiting(node: Row<FlowNode>, is: Comparison, to: Int64)
   case and
   case or
   case not

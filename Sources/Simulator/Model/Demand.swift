@@ -70,6 +70,10 @@ package struct RateFunction: Sendable {
     /// mean * (1 + amplitude * sin(2 pi (t + phase) / period)): the mean is the first point's rate,
     /// 0 <= amplitude <= 1.
     case sinusoid(amplitude: Double)
+
+    var isSinusoid: Bool {
+      if case .sinusoid = self { true } else { false }
+    }
   }
 
   package struct Point: Sendable {
@@ -96,6 +100,7 @@ package struct RateFunction: Sendable {
   package let most: Double
   /// Whether it is `most` for ever, so that nothing is thinned.
   package let isConstant: Bool
+  let scale: Double
 
   /// - Parameter scale: what every rate of the points is multiplied by, more than 0.
   package init(
@@ -106,6 +111,7 @@ package struct RateFunction: Sendable {
     self.period = period
     self.phase = phase
     self.points = Table(points.map { Point(at: $0.at, rate: $0.rate * scale) })
+    self.scale = scale
     let greatest = points.reduce(0) { max($0, $1.rate) }
     if case .sinusoid(let amplitude) = shape {
       most = greatest * (1 + amplitude) * max(1, scale)

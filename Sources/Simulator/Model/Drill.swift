@@ -50,13 +50,19 @@ package struct Inject: Sendable {
 
   package enum Action: Sendable {
     case fail(Row<FailureMode>)
+    /// Each of some rows of `DrillScript.targetModes`, in their order.
+    case failAll(of: Range<Int32>)
     /// One of some rows of `DrillScript.targetModes`, drawn each time.
     case failOne(of: Range<Int32>)
     case infect(Row<Component>, Row<Threat>)
+    /// Each of some rows of `DrillScript.targetComponents`, in their order.
+    case infectAll(of: Range<Int32>, Row<Threat>)
     /// One of some rows of `DrillScript.targetComponents`, drawn each time.
     case infectOne(of: Range<Int32>, Row<Threat>)
     /// An outside supply comes back: every fault of the component ends.
     case restore(Row<Component>)
+    /// The same of each of some rows of `DrillScript.targetComponents`, in their order.
+    case restoreAll(of: Range<Int32>)
     /// A text for a role; the words stay with the lexicon.
     case tell(Receiver)
     /// People are in danger from now on, or no longer.
@@ -115,7 +121,7 @@ package struct Deviation: Sendable {
 package struct DrillScript: Sendable {
   package var horizon: SimulationTime = .zero
   package var injects: Table<Inject> = []
-  /// What injects that draw their target may hit.
+  /// What injects that have several targets hit.
   package var targetModes: Table<Row<FailureMode>> = []
   package var targetComponents: Table<Row<Component>> = []
   package var threats: Table<Threat> = []

@@ -81,4 +81,16 @@ package enum Effect: String, CaseIterable, Sendable {
 
   /// It is done to what is broken, where that stands.
   package var isWorkOnFaults: Bool { self == .repair || self == .restoreService }
+
+  /// Whether it can be done to one component of the case alone. Of an activity that is done for
+  /// each component, such an effect comes component by component; any other once, when all are
+  /// over.
+  var isByComponent: Bool {
+    switch self {
+    case .diagnose, .repair, .shutDown, .startUp, .isolate, .curb, .clean, .rebuild, .scan,
+      .reconnect:
+      true
+    default: false
+    }
+  }
 }

@@ -90,32 +90,6 @@ package struct Step: Sendable {
   }
 }
 
-/// What makes a catching event fire.
-package enum Trigger: Sendable, Equatable {
-  case none
-  /// After this long, a law in seconds, from when it was armed (for a boundary: from *offered*).
-  case timer(LawRow)
-  case signal(Signal)
-  case condition(Row<Condition>)
-  case error
-}
-
-/// The messages by which the world reaches a flow. The raw value is the BPMN message's name.
-package enum Signal: String, CaseIterable, Sendable {
-  /// An alarm or a call that belongs to no open incident: starts the event flow.
-  case eventOccurred = "event-occurred"
-  /// Sent by the event flow: starts the main emergency flow.
-  case emergencyReport = "emergency-report"
-  /// Everything that the incident took down works again.
-  case restored
-  case contained
-  case partArrived = "part-arrived"
-  case powerRestored = "power-restored"
-  /// The battery or the room's temperature nears its limit.
-  case limitNear = "limit-near"
-  case recurred
-}
-
 /// A node of a flow, in the shape of BPMN 2.0.
 package struct FlowNode: Sendable {
   package enum Kind: Sendable, Equatable {
@@ -144,7 +118,9 @@ package struct FlowNode: Sendable {
     case signal(Signal)
     /// Hands over to a flow that is not modelled; the name says to which.
     case handOver
-    case error
+    /// Ends the instance as failed, and throws an error of this code (none: without one) to who
+    /// called it.
+    case error(OptionalRow<ErrorCode>)
   }
 
   /// Hash of flow and element id.
@@ -163,11 +139,14 @@ package struct FlowNode: Sendable {
   package var boundaries: Range<Int32>
   /// Of a gateway: the edge taken when no condition holds, as an offset into `outgoing`.
   package var defaultEdge: Int32?
+  /// Of an activity: it is done several times for one token; nil: once.
+  package var multiplicity: Multiplicity?
 
   package init(
     name: NameHash, flow: Row<Flow>, lane: Row<Lane>?, kind: Kind, outgoing: Range<Int32>,
     incomingCount: Int32, pair: Row<FlowNode>? = nil, attachedTo: Row<FlowNode>? = nil,
-    boundaries: Range<Int32> = 0..<0, defaultEdge: Int32? = nil
+    boundaries: Range<Int32> = 0..<0, defaultEdge: Int32? = nil,
+    multiplicity: Multiplicity? = nil
   ) {
     self.name = name
     self.flow = flow
@@ -179,6 +158,7 @@ package struct FlowNode: Sendable {
     self.attachedTo = attachedTo
     self.boundaries = boundaries
     self.defaultEdge = defaultEdge
+    self.multiplicity = multiplicity
   }
 }
 

@@ -10,6 +10,13 @@ package struct Measure: Sendable {
     case timeInSystem(Row<DemandStream>)
     /// From the start of a flow to its end, of every instance.
     case flowTime(Row<Flow>)
+    // Of tickets, an instant each: microseconds since the start of the replication.
+    /// When a case is over; cases that are turned away have none.
+    case finished(Row<DemandStream>)
+    /// When an instance of a flow ends.
+    case flowEnded(Row<Flow>)
+    /// When an incident is closed.
+    case incidentClosed
     // Of tickets, yes or no.
     /// Tasks that are given up because patience ran out.
     case givenUp(Row<FlowNode>)
@@ -45,6 +52,8 @@ package struct Measure: Sendable {
     case moreThan(Int64)
     /// The one ticket of that number, from 1, in the order of being over.
     case ofNumber(Int64)
+    /// The last ticket that is over.
+    case last
     /// A level's area, in microseconds times level.
     case total
   }

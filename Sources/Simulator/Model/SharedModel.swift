@@ -10,7 +10,11 @@ package final class SharedModel: @unchecked Sendable {
   let parts: ModelParts
   let index: ModelIndex
 
-  package init(_ model: Model) {
+  package convenience init(_ model: Model) { self.init(model, isSplit: true) }
+
+  /// - Parameter isSplit: whether tasks that wait are queued by their kinds, or each is tried: the
+  ///   same comes out, later.
+  init(_ model: Model, isSplit: Bool) {
     address = .allocate(capacity: 1)
     address.initialize(to: model)
     parts = ModelParts(
@@ -21,7 +25,7 @@ package final class SharedModel: @unchecked Sendable {
       drillAddress: SharedModel.place(of: \.drill, in: address),
       laws: address.pointee.laws.reader,
       conditionsAddress: SharedModel.place(of: \.conditions, in: address))
-    index = ModelIndex(model)
+    index = ModelIndex(model, isSplit: isSplit)
   }
 
   deinit {

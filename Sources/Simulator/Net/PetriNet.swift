@@ -8,7 +8,7 @@ package enum Place {}
 /// gateway's branches are a free choice. Executor, conformance check and PNML export share it.
 /// The mapping follows R. Dijkman, M. Dumas, C. Ouyang, "Semantics and analysis of business
 /// process models in BPMN" (2008); inclusive gateways and terminate ends, which that paper leaves
-/// out, are mapped as `PetriNet+Build.swift` says.
+/// out, are mapped as `PetriNetBuilder` says.
 package struct PetriNet: Sendable {
   /// One transition: takes `inputs`, gives `outputs`. A place that is listed twice counts twice.
   package struct Transition: Sendable {

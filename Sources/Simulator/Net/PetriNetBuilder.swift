@@ -9,7 +9,8 @@ import EventKernel
 ///   executor's rule, "joins wait for as many tokens as the paired split sent".
 /// - An interrupting boundary event is another way out of the activity's place, so an interrupted
 ///   task is not in the trace. One that does not interrupt may add a token while the activity
-///   waits, at most once each time.
+///   waits, at most once each time; one for a message any number of times.
+/// - An activity that is done several times does its task any number of times before it goes on.
 /// - An end takes its token away; the flow is over when none is left. A terminate or error end
 ///   clears all places.
 struct PetriNetBuilder {
@@ -92,8 +93,14 @@ extension PetriNetBuilder {
       addInclusive(row, node)
     case .end(let end):
       transitions.append(
-        PetriNet.Transition(
-          node: row, inputs: [place], outputs: [], clears: end == .terminate || end == .error))
+        PetriNet.Transition(node: row, inputs: [place], outputs: [], clears: clears(end)))
+    }
+  }
+
+  private func clears(_ end: FlowNode.End) -> Bool {
+    switch end {
+    case .terminate, .error: true
+    case .none, .signal, .handOver: false
     }
   }
 
@@ -149,15 +156,27 @@ extension PetriNetBuilder {
     let boundaries = Array(
       net.boundaries[Int(node.boundaries.lowerBound)..<Int(node.boundaries.upperBound)])
     let interrupting = boundaries.filter { interrupts($0) }
-    let beside = boundaries.filter { !interrupts($0) }.prefix(PetriNet.inclusiveBranchLimit)
+    let others = boundaries.filter { !interrupts($0) }
+    for message in others where isMessage(message) {
+      add(
+        message, from: [placeBefore(row)], to: [placeBefore(row), placeBefore(message)])
+    }
+    let beside = others.filter { !isMessage($0) }.prefix(PetriNet.inclusiveBranchLimit)
     addWork(row, node, from: placeBefore(row), interrupting)
     // Events that fired beside the work, in every combination: first their tokens, then the work.
     for subset in 1..<(1 << beside.count) {
       let fired = beside.enumerated().filter { subset >> $0.offset & 1 == 1 }.map(\.element)
       let working = newPlace(row)
       add(row, from: [placeBefore(row)], to: fired.map { placeBefore($0) } + [working])
+      for message in others where isMessage(message) {
+        add(message, from: [working], to: [working, placeBefore(message)])
+      }
       addWork(row, node, from: working, interrupting)
     }
+  }
+
+  private func isMessage(_ boundary: Row<FlowNode>) -> Bool {
+    if case .boundary(.signal, _) = net.nodes[boundary.index].kind { true } else { false }
   }
 
   private func interrupts(_ boundary: Row<FlowNode>) -> Bool {
@@ -173,6 +192,10 @@ extension PetriNetBuilder {
     if case .task(let step) = node.kind {
       work.task = row
       work.isMandatory = net.steps[step.index].isMandatory
+      if node.multiplicity != nil {
+        work.outputs = [place]
+        add(row, from: [place], to: outputs(node))
+      }
     }
     transitions.append(work)
     for boundary in interrupting {

@@ -64,7 +64,8 @@ package struct Entry: Sendable, BitwiseCopyable, Hashable {
     case flowStarted
     /// subject: end node row (-1: cut off); `handOver` ends say to whom by their name.
     case flowEnded
-    /// subject: node row; object: task row.
+    /// subject: node row; object: task row; value: of an activity that is done several times, the
+    /// how-manieth, from 1.
     case taskOffered
     /// value: the person who does it, of several the first (-1: nobody whom one could name);
     /// subject, object as above.
@@ -128,6 +129,12 @@ package struct Entry: Sendable, BitwiseCopyable, Hashable {
     case notRepaired
     /// A vendor has taken a case up from afar: subject: vendor row.
     case vendorJoined
+    /// One task of an activity that is done for each component is offered, and which it is for:
+    /// subject: component row; object: task row.
+    case taskForComponent
+    /// An error that nobody caught ended the instance, and all that it had called: subject: the end
+    /// node that threw it.
+    case flowFailed
   }
 
   package var time: SimulationTime

@@ -73,7 +73,7 @@ extension Situation {
       .graded, .flowStarted, .flowEnded, .taskSkipped, .branchTaken, .messageSent,
       .messageMisdirected, .vendorCalled, .vendorArrived, .vendorJoined, .notRepaired,
       .escalated, .partMissing,
-      .caseTurnedAway:
+      .caseTurnedAway, .taskForComponent, .flowFailed:
       return .none
     }
   }

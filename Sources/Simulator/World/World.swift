@@ -52,6 +52,9 @@ package struct World: ~Copyable {
   /// Somebody outside of the flows asks for a condition.
   let asksConditions: Bool
   let fullGauges: FullGauges
+  let levels: LevelMarks
+  /// By node: tasks that wait, where some condition asks for them.
+  var waitingAt: SlotTable<Int32>
   /// A fact or a counter has changed: look at conditional events again.
   var mustCheckConditions = false
   /// A reserve has what it needs again: tell those who wait for the supply, when the state has
@@ -82,7 +85,7 @@ package struct World: ~Copyable {
     source = RandomSource(seed: seed, replication: replication)
     platform = PlatformState(address.pointee.platform)
     incidents = IncidentTable()
-    flow = FlowState(address.pointee, shared.index.queues)
+    flow = FlowState(address.pointee, shared.index.queues, shared.index.edges)
     conditionWaits = ConditionWaits(asked: shared.index.asked)
     people = PeopleState(address.pointee.support)
     free = FreePeople(shared.index.eligible, people: address.pointee.support.people.count)
@@ -93,6 +96,8 @@ package struct World: ~Copyable {
     meters = Meters(address.pointee)
     asksConditions = address.pointee.drill.asksConditions
     fullGauges = shared.index.fullGauges
+    levels = shared.index.levels
+    waitingAt = SlotTable(repeatElement(0, count: levels.nodes.count))
     record = Replication(
       seed: seed, replication: replication, end: address.pointee.drill.horizon)
     begin()
@@ -116,6 +121,7 @@ package struct World: ~Copyable {
     script.restart(model.drill)
     demand.restart(model.drill, source)
     meters.restart()
+    waitingAt.reset(waitingAt.indices, to: 0)
     record.restart(seed: seed, replication: replication, end: model.drill.horizon)
     receivers.removeAll()
     retiring.removeAll()
@@ -152,6 +158,8 @@ package struct World: ~Copyable {
     meters = world.meters.copy()
     asksConditions = world.asksConditions
     fullGauges = world.fullGauges
+    levels = world.levels
+    waitingAt = world.waitingAt.copy()
     record = world.record
     pending = world.pending
     candidates = world.candidates.copy()

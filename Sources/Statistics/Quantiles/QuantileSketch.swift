@@ -140,13 +140,13 @@ extension QuantileSketch: Codable {
       let (bucket, inside) = (numbers[place], numbers[place + 1])
       // In rising order, so none comes twice.
       let sum = count.addingReportingOverflow(inside)
-      guard (Int64(counts.count)...highestBucket).contains(bucket), inside > 0, !sum.overflow else {
-        throw BrokenSum()
-      }
+      guard bucket >= Int64(counts.count), bucket <= highestBucket, inside > 0, !sum.overflow
+      else { throw BrokenSum() }
       extend(to: Int(bucket) + 1)
       counts[Int(bucket)] = inside
       count = sum.partialValue
     }
+    guard outside <= count else { throw BrokenSum() }
     guard count > 0 else { return }
     lowest = try container.decode(Int64.self, forKey: .least)
     highest = try container.decode(Int64.self, forKey: .greatest)

@@ -45,7 +45,11 @@ package struct Int192: Hashable, Sendable, BitwiseCopyable {
 
   /// The number as a `Double`, to a unit in the last place.
   package var double: Double {
-    if high < 0 { return -(Int192(0) &- self).double }
+    if high < 0 {
+      let negated = Int192(0) &- self
+      // The least number has no negative.
+      return negated.high < 0 ? -0x1p191 : -negated.double
+    }
     return Double(high) * 0x1p128 + Double(low)
   }
 }

@@ -28,7 +28,9 @@ extension PowerSums: Codable {
     let count = try container.decode(Int64.self)
     let sum = Int128(try container.decode(String.self))
     let squares = try container.decode(Int192.self)
-    guard count >= 0, let sum else { throw BrokenSum() }
+    guard count >= 0, let sum, squares.high >= 0,
+      sum.magnitude <= UInt128(count) << 63
+    else { throw BrokenSum() }
     self.init(count: count, sum: sum, squares: squares)
   }
 
@@ -52,7 +54,7 @@ extension RatioMoments: Codable {
     let below = try container.decode(PowerSums.self, forKey: .below)
     let outside = try container.decode(Int64.self, forKey: .outside)
     guard (1...Moments.largestMagnitude).contains(largest), above.count == below.count,
-      outside >= 0
+      (0...above.count).contains(outside)
     else { throw BrokenSum() }
     self.init(
       largest: largest, numerator: above, denominator: below,
@@ -71,12 +73,14 @@ extension RatioMoments: Codable {
 
 extension SectionedRatio: Codable {
   package init(from decoder: any Decoder) throws {
+    // Far beyond what runs come to, and of many files together still no overflow.
+    let most: UInt128 = 1 << 100
     let texts = try decoder.singleValueContainer().decode([String].self)
     let sections = try texts.map { text in
       let words = text.split(separator: "/", omittingEmptySubsequences: false)
-      guard words.count == 2, let above = Int128(words[0]), let below = Int128(words[1]) else {
-        throw BrokenSum()
-      }
+      guard words.count == 2, let above = Int128(words[0]), let below = Int128(words[1]),
+        above.magnitude <= most, below.magnitude <= most
+      else { throw BrokenSum() }
       return Section(above: above, below: below)
     }
     guard let kept = SectionedRatio(sections) else { throw BrokenSum() }

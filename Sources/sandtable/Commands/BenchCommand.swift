@@ -46,8 +46,6 @@ struct BenchCommand: ParsableCommand {
   @OptionGroup var seedOption: SeedOption
   @OptionGroup var languageOption: LanguageOption
 
-  static let greatest = 10_000_000
-
   func validate() throws {
     try Self.checkCounts([replications, most].compactMap(\.self), threads)
     if replications != nil, most != nil || precision != nil {
@@ -83,9 +81,10 @@ struct BenchCommand: ParsableCommand {
   }
 
   static func checkCounts(_ counts: [Int], _ threads: Int?) throws {
-    for count in counts where !(1...greatest).contains(count) {
+    for count in counts where !(1...BenchPlan.greatest).contains(count) {
       throw ValidationError(
-        "\(count) runs: 1 to \(greatest) are possible. 推演次数应为 1 到 \(greatest)。")
+        "\(count) runs: 1 to \(BenchPlan.greatest) are possible. "
+          + "推演次数应为 1 到 \(BenchPlan.greatest)。")
     }
     if let threads, !(1...1_000).contains(threads) {
       throw ValidationError("\(threads) threads: 1 to 1000 are possible. 线程数应为 1 到 1000。")

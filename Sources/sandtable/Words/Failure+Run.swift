@@ -59,6 +59,15 @@ extension Failure {
         en: "flows take more than \(EndlessFlow.moveLimit) steps at one instant, \(time) of the "
           + "drill, the last at '\(element)' of the flow '\(flow)': a loop without an end"
       )
+    case .arrivals(let row):
+      let stream = drill.lexicon.streams[row.index].key
+      self.init(
+        .files,
+        zh: "需求 '\(stream)' 在同一时刻（模拟时间 \(time)）一再到达，没有尽头："
+          + "下一单在 0 s 之后到达，而流程 '\(flow)' 不花时间",
+        en: "the demand '\(stream)' comes again and again at one instant, \(time) of the drill, "
+          + "without an end: the next comes after 0 s, and the flow '\(flow)' takes no time"
+      )
     }
   }
 

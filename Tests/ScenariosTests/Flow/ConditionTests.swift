@@ -93,7 +93,9 @@ struct ConditionTests {
     var draws = RandomSource(seed: seed, replication: 1).draws(
       purpose: NameHash("condition"), entity: NameHash("tree"), ordinal: 0)
     let drawn = Self.drawn(depth: 0, &draws)
-    let steps = drawn.compiled { $0 == "a" ? Row(7) : nil }.steps
+    var sink = DiagnosticSink()
+    let names = ConditionNames(streams: ["other", "calls"], tasks: [("answer.night.serve", 9)])
+    let steps = drawn.compiled(row: { $0 == "a" ? Row(7) : nil }, names: names, &sink).steps
     var stack: [Bool] = []
     for step in steps {
       switch step {
@@ -102,6 +104,12 @@ struct ConditionTests {
       case .compareCount(let node, let comparison, let value):
         #expect(node == Row(7))
         stack.append(comparison.holds(2, value))
+      case .compareCases(let stream, let comparison, let value):
+        #expect(stream == Row(1))
+        stack.append(comparison.holds(3, value))
+      case .compareWaiting(let node, let comparison, let value):
+        #expect(node == Row(9))
+        stack.append(comparison.holds(4, value))
       case .and:
         let right = stack.removeLast()
         stack.append(stack.removeLast() && right)
@@ -114,6 +122,26 @@ struct ConditionTests {
     #expect(stack == [Self.holds(drawn)])
   }
 
+  @Test("what is not there to be asked for is told, with the nearest name")
+  func unknownNames() {
+    let text = "cases(call) > 2 or waiting(answer.night.server) = 1 and cases(calls) < 9"
+    let read = parse(text)
+    #expect(read.diagnostics.isEmpty)
+    var sink = DiagnosticSink()
+    _ = sink.add(SourceText(path: "conditions", text: text))
+    let names = ConditionNames(streams: ["other", "calls"], tasks: [("answer.night.serve", 9)])
+    _ = read.condition?.compiled(names: names, &sink)
+    #expect(sink.sorted().map(\.column) == [7, 28])
+    #expect(
+      sink.sorted().compactMap(\.hint?.en) == [
+        "did you mean 'calls'?", "did you mean 'answer.night.serve'?",
+      ])
+    // An agreement knows no streams.
+    #expect(parse("cases(calls) > 2", elements: []).condition == nil)
+    #expect(parse("cases(calls) > 2", scope: .platform, elements: []).condition != nil)
+    #expect(parse("waiting() > 2").condition == nil && parse("cases > 2").condition == nil)
+  }
+
   /// Facts have made-up values.
   private static func value(of fact: Fact) -> Int64 { Int64(fact.rawValue) % 3 }
 
@@ -122,6 +150,8 @@ struct ConditionTests {
     case .flag(let fact): value(of: fact) == 1
     case .compare(let fact, let comparison, let literal): comparison.holds(value(of: fact), literal)
     case .count(_, let comparison, let literal): comparison.holds(2, literal)
+    case .cases(_, let comparison, let literal): comparison.holds(3, literal)
+    case .waiting(_, let comparison, let literal): comparison.holds(4, literal)
     case .not(let inner): !holds(inner)
     case .and(let left, let right): holds(left) && holds(right)
     case .or(let left, let right): holds(left) || holds(right)
@@ -139,7 +169,18 @@ struct ConditionTests {
     let comparison = comparisons[Int(draws.below(UInt64(comparisons.count)))]
     let facts = Fact.allCases.filter { $0 != .infected }
     let fact = facts[Int(draws.below(UInt64(facts.count)))]
-    if draws.below(5) == 0 { return .count("a", comparison, Int64(draws.below(5))) }
+    let literal = Int64(draws.below(5))
+    let position = SourcePosition(file: 0, line: 1, column: 1)
+    switch draws.below(10) {
+    case 0, 1: return .count("a", comparison, literal)
+    case 2:
+      let name = ConditionExpression.Asked(name: Name("calls", at: position))
+      return .cases(name, comparison, literal)
+    case 3:
+      let name = ConditionExpression.Asked(name: Name("answer.night.serve", at: position))
+      return .waiting(name, comparison, literal)
+    default: break
+    }
     switch fact.domain {
     case .flag: return .flag(fact)
     case .choice(let words):

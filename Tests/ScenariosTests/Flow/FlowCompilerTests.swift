@@ -72,7 +72,7 @@ struct FlowCompilerTests {
     #expect(try node("end").kind == .end(.terminate))
     #expect(try node("problem").kind == .end(.handOver))
     #expect(try node("part").kind == .call(Row(0)))
-    #expect(try node("part-failed").kind == .boundary(.error, interrupts: true))
+    #expect(try node("part-failed").kind == .boundary(.error(.none), interrupts: true))
     guard case .boundary(.timer(let law), interrupts: false) = try node("late").kind else {
       Issue.record("'late' is no timer beside the work")
       return
@@ -109,7 +109,8 @@ struct FlowCompilerTests {
     #expect(mend.takesByFault)
     #expect(files.model.laws.mean(mend.takes) == 1200)
     #expect(mend.isOnSite)
-    #expect(mend.scope == .each)
+    #expect(mend.scope == .one)
+    #expect(try node("mend").multiplicity == Multiplicity(.components, isSequential: false))
     #expect(mend.skills == 1)
     #expect(mend.patience.map { files.model.laws.mean($0) } == 3600)
     #expect(mend.succeeds == Probability(0.9))

@@ -34,9 +34,11 @@ package struct BenchDetails: Hashable, Sendable, Codable {
       }
     }
 
-    fileprivate func isOf(largest: Int64) -> Bool {
+    fileprivate func isOf(runs: Int64, largest: Int64) -> Bool {
       levels.count == FaultLevel.allCases.count && open.count == levels.count
-        && levels.allSatisfy { $0.largest == largest && $0.count < 1 << 53 }
+        && levels.allSatisfy {
+          $0.largest == largest && $0.count <= FigureAccumulator.most(ofRuns: runs)
+        }
         && zip(open, levels).allSatisfy { (0...$1.count).contains($0) }
     }
   }
@@ -91,7 +93,7 @@ package struct BenchDetails: Hashable, Sendable, Codable {
   func isOf(runs: Int64, of drill: CompiledDrill) -> Bool {
     let largest = BenchDetails.largest(of: drill)
     return clocks.count == drill.model.agreement.clocks.count
-      && clocks.allSatisfy { $0.isOf(largest: largest) }
+      && clocks.allSatisfy { $0.isOf(runs: runs, largest: largest) }
       && coreDown.largest == largest && coreDown.count == runs
       && week.isOf(runs: runs, horizon: TimeSpan(microseconds: largest))
       && recovery.isOf(runs: runs) && courses.count == drill.objectives.count

@@ -155,7 +155,8 @@ private struct FlowPicture {
       let name = context.names.flowNode(shape.node)
       let done = doneCount(shape.node)
       picture.element(
-        node.kind, shape.box, name: name, trace: trace(shape.node), tip: name)
+        node.kind, shape.box, name: name, trace: trace(shape.node), tip: name,
+        multiplicity: node.multiplicity)
       switch node.kind {
       case .task, .call: if done > 0 { picture.badge(done, shape.box) }
       default: break

@@ -109,9 +109,8 @@ enum TopologySection {
     let state = node.map { facts.histories[$0].worst } ?? .up
     let suffix = state == .up ? "" : " \(state.sign) \(Terms.word(state)[context.language])"
     let touched = components.filter { facts.histories[$0].isTouched }
-    let failed = components.filter { row in
-      facts.replication.faults.contains { $0.component.index == row }
-    }
+    let faulty = Set(facts.replication.faults.map(\.component.index))
+    let failed = components.filter { faulty.contains($0) }
     let counts = context.markup(
       "\(components.count) 个部件，\(touched.count) 个受影响",
       "\(touched.count) of \(components.count) touched")
@@ -207,6 +206,7 @@ enum TopologySection {
     let own = incidents.filter {
       facts.primary(of: Row($0)) == nil && facts.replication.incidents[$0].stream == nil
     }
+    let wakes = wakes(facts)
     let rows = own.map { row -> [Markup] in
       let incident = facts.replication.incidents[row]
       let feeds = facts.model.platform.feeds(of: incident.component.index)
@@ -215,7 +215,7 @@ enum TopologySection {
         Markup(context.names.incident(Row(row))),
         Markup(context.names.subject(incident)),
         Markup(feeds.isEmpty ? "–" : context.names.list(feeds, most: 8)),
-        Markup(wake(of: Row(row), context)),
+        Markup(wake(of: Row(row), wakes, context)),
       ]
     }
     if rows.isEmpty { return .empty }
@@ -233,9 +233,13 @@ enum TopologySection {
   private static func joined(_ context: RunContext) -> Markup {
     let facts = context.facts
     let incidents = facts.replication.incidents
+    var joined: [Int: [Int]] = [:]
+    for row in incidents.indices {
+      guard let primary = facts.primary(of: Row(row)) else { continue }
+      joined[primary.index, default: []].append(row)
+    }
     return incidents.indices.map { primary -> Markup in
-      let others = incidents.indices.filter { facts.primary(of: Row($0)) == Row(primary) }
-      if others.isEmpty { return .empty }
+      guard let others = joined[primary] else { return .empty }
       let name = context.names.incident(Row(primary))
       let list = others.map { row in
         let about = context.names.subject(incidents[row])
@@ -249,17 +253,27 @@ enum TopologySection {
     }.joined()
   }
 
-  private static func wake(of row: Row<Incident>, _ context: RunContext) -> String {
+  /// By root fault: the entries of what went down in its wake, in order.
+  private static func wakes(_ facts: RunFacts) -> [Int: [Int]] {
+    var wakes: [Int: [Int]] = [:]
+    for (row, entry) in facts.replication.entries.enumerated() where entry.kind == .wentDown {
+      wakes[Int(entry.object), default: []].append(row)
+    }
+    return wakes
+  }
+
+  private static func wake(
+    of row: Row<Incident>, _ wakes: [Int: [Int]], _ context: RunContext
+  ) -> String {
     let facts = context.facts
     let incident = facts.replication.incidents[row.index]
-    let roots = facts.roots(of: row).map(\.index)
     var rows: [Int] = []
-    for entry in facts.replication.entries
-    where entry.kind == .wentDown && roots.contains(Int(entry.object)) {
-      let row = Int(entry.subject)
+    var seen: Set<Int> = [incident.component.index]
+    for position in facts.roots(of: row).flatMap({ wakes[$0.index] ?? [] }).sorted() {
+      let row = Int(facts.replication.entries[position].subject)
       let kind = facts.model.platform.nodes[row].kind
       let isThing = kind == .component || kind == .room || kind == .service
-      if isThing, row != incident.component.index, !rows.contains(row) { rows.append(row) }
+      if isThing, seen.insert(row).inserted { rows.append(row) }
     }
     return rows.isEmpty
       ? "–" : context.names.list(rows.map { context.names.node(Row($0)) }, most: 12)

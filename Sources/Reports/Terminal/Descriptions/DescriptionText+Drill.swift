@@ -68,14 +68,21 @@ extension DescriptionText {
     title(name.text, of: compiled?.lexicon.nodes) ?? name.text
   }
 
-  /// A component, or that it is one of several.
-  private func nodes(_ names: [Name]) -> String {
+  /// A component, several, or that it is one of several.
+  private func words(_ targets: InjectDescription.Targets) -> String {
+    let names = targets.names
     guard names.count > 1, let first = names.first, let last = names.last else {
       return names.map(node).joined()
     }
     let few = names.count > 3 ? [first, last].map(node) : names.map(node)
     let list = few.joined(separator: names.count > 3 ? " … " : phrase("、", ", "))
-    return phrase("\(list) 共 \(names.count) 个中随机一个", "one of \(names.count), drawn: \(list)")
+    switch targets {
+    case .oneOf:
+      return phrase("\(list) 共 \(names.count) 个中随机一个", "one of \(names.count), drawn: \(list)")
+    case .all:
+      return names.count > 3
+        ? phrase("\(list) 共 \(names.count) 个", "\(list), \(names.count) in all") : list
+    }
   }
 
   private func role(_ name: Name) -> String {
@@ -111,16 +118,16 @@ extension DescriptionText {
 
   private func words(_ action: InjectDescription.Action) -> String {
     switch action {
-    case .fail(let components, let mode):
-      phrase("故障：", "fails: ") + nodes(components)
+    case .fail(let targets, let mode):
+      phrase("故障：", "fails: ") + words(targets)
         + (mode.map {
-          phrase("（\(self.mode($0, of: components[0]))）", " (\(self.mode($0, of: components[0])))")
-        }
-          ?? "")
-    case .infect(let components, let threat):
-      phrase("感染：", "infects: ") + nodes(components)
+          let word = self.mode($0, of: targets.names[0])
+          return phrase("（\(word)）", " (\(word))")
+        } ?? "")
+    case .infect(let targets, let threat):
+      phrase("感染：", "infects: ") + words(targets)
         + phrase("（\(self.threat(threat))）", " (\(self.threat(threat)))")
-    case .restore(let component): phrase("恢复：", "restores: ") + node(component)
+    case .restore(let targets): phrase("恢复：", "restores: ") + words(targets)
     case .tell(let role, let text):
       phrase("\(self.role(role))：\(text.zh)", "\(self.role(role)): \(text.en)")
     case .danger(let begins):

@@ -29,7 +29,10 @@ struct ConditionWaits: ~Copyable {
   /// Of `FlowState.waits`: those whose condition may become true while nothing is told.
   private var timeDependent = RowList()
   private var timeDependentLinks = RowLinks()
-  /// No such wait need be looked at before.
+  /// Of `FlowState.waits`: those whose condition asks for what is no one incident's.
+  private var shared = RowList()
+  private var sharedLinks = RowLinks()
+  /// No wait that depends on time need be looked at before.
   private var nextDue = SimulationTime.distantFuture
 
   /// What may change while nobody is told.
@@ -47,6 +50,8 @@ struct ConditionWaits: ~Copyable {
     byIncident = other.byIncident.copy()
     timeDependent = other.timeDependent
     timeDependentLinks = other.timeDependentLinks.copy()
+    shared = other.shared
+    sharedLinks = other.sharedLinks.copy()
     nextDue = other.nextDue
   }
 
@@ -60,6 +65,7 @@ struct ConditionWaits: ~Copyable {
     positions.removeAll()
     byIncident.removeAll()
     timeDependent = RowList()
+    shared = RowList()
     nextDue = .distantFuture
   }
 
@@ -85,6 +91,7 @@ struct ConditionWaits: ~Copyable {
     if !asked.isDisjoint(with: ConditionWaits.timeDependent) {
       timeDependentLinks.append(wait, to: &timeDependent)
     }
+    if !asked.isDisjoint(with: .shared) { sharedLinks.append(wait, to: &shared) }
     changed.insert(position)
   }
 
@@ -94,6 +101,9 @@ struct ConditionWaits: ~Copyable {
     byIncident.remove(wait, from: waiting[position].incident)
     if !waiting[position].asked.isDisjoint(with: ConditionWaits.timeDependent) {
       timeDependentLinks.remove(wait, from: &timeDependent)
+    }
+    if !waiting[position].asked.isDisjoint(with: .shared) {
+      sharedLinks.remove(wait, from: &shared)
     }
     waiting[position].wait = .none
     changed.remove(position)
@@ -112,11 +122,14 @@ struct ConditionWaits: ~Copyable {
     }
   }
 
-  /// Facts that are no one incident's have changed. O(all waits).
+  /// Facts that are no one incident's have changed. O(waits that ask for such facts).
   mutating func change(_ facts: FactSet) {
-    for position in 0..<waiting.count
-    where !waiting[position].wait.isNone && !waiting[position].asked.isDisjoint(with: facts) {
-      changed.insert(position)
+    precondition(facts.isSubset(of: .shared), "a change of facts that belong to an incident")
+    var next = shared.first
+    while next >= 0 {
+      let position = Int(positions[Int(next)])
+      if !waiting[position].asked.isDisjoint(with: facts) { changed.insert(position) }
+      next = sharedLinks.next(next)
     }
   }
 

@@ -9,6 +9,9 @@ struct FactSet: OptionSet, Sendable {
   /// How often an element was done.
   static var counts: FactSet { FactSet(rawValue: 1 << 63) }
 
+  /// How many cases of a stream are there, or tasks wait.
+  static var levels: FactSet { FactSet(rawValue: 1 << 62) }
+
   /// What an incident has down.
   static var down: FactSet {
     [
@@ -19,6 +22,9 @@ struct FactSet: OptionSet, Sendable {
 
   /// Which malware is where, and who knows.
   static var infections: FactSet { [FactSet(.infected), FactSet(.infectedKnown)] }
+
+  /// What is no one incident's, and is told of when it changes.
+  static var shared: FactSet { [.infections, FactSet(.dataSetsLost), .levels] }
 
   static var minutes: FactSet { FactSet(.minutesSinceDetected) }
 
@@ -35,6 +41,7 @@ extension Condition {
       switch step {
       case .compare(let fact, _, _): asked.insert(FactSet(fact))
       case .compareCount: asked.insert(.counts)
+      case .compareCases, .compareWaiting: asked.insert(.levels)
       case .and, .or, .not: break
       }
     }

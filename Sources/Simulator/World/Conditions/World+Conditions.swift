@@ -18,6 +18,12 @@ extension World {
       case .compareCount(let node, let comparison, let literal):
         let holds = comparison.holds(doneCount(of: node, instance: instance), literal)
         stack = stack << 1 | (holds ? 1 : 0)
+      case .compareCases(let stream, let comparison, let literal):
+        let holds = comparison.holds(Int64(demand.streams[stream].inSystem), literal)
+        stack = stack << 1 | (holds ? 1 : 0)
+      case .compareWaiting(let node, let comparison, let literal):
+        let holds = comparison.holds(Int64(waitingAt[node.index]), literal)
+        stack = stack << 1 | (holds ? 1 : 0)
       case .and:
         let both = (stack & 1) & (stack >> 1 & 1)
         stack = (stack >> 2) << 1 | both

@@ -4,6 +4,8 @@ import EventKernel
 struct DemandState: ~Copyable {
   /// By stream.
   var streams: SlotTable<StreamState>
+  /// By rate.
+  let thinnings: Table<Thinning>
 
   struct StreamState: EntityState {
     typealias Entity = DemandStream
@@ -15,6 +17,9 @@ struct DemandState: ~Copyable {
     /// Cases that came, those turned away too.
     var cases: UInt64 = 0
     var inSystem: Int32 = 0
+    /// When arrivals were looked at last, and how many looks before were at that instant.
+    var lookedAt = SimulationTime.distantFuture
+    var looksAtInstant: Int32 = 0
     /// Of its waits.
     var arrivalKey: DrawKey
 
@@ -25,6 +30,7 @@ struct DemandState: ~Copyable {
 
   init(_ drill: DrillScript, _ source: RandomSource) {
     streams = SlotTable(minimumCapacity: drill.streams.count)
+    thinnings = Table(drill.rates.lazy.map { $0.thinning(until: drill.horizon) })
     restart(drill, source)
   }
 
@@ -40,7 +46,10 @@ struct DemandState: ~Copyable {
     }
   }
 
-  private init(copying other: borrowing DemandState) { streams = other.streams.copy() }
+  private init(copying other: borrowing DemandState) {
+    streams = other.streams.copy()
+    thinnings = other.thinnings
+  }
 
   func copy() -> DemandState { DemandState(copying: self) }
 }

@@ -39,45 +39,55 @@ extension World {
 
   private mutating func scheduleArrival(_ row: Row<DemandStream>, by rate: Row<RateFunction>) {
     var waits = demand.streams[row].waits
-    let time = nextArrival(by: rate, demand.streams[row].arrivalKey, &waits)
+    let next = nextArrival(by: rate, demand.streams[row].arrivalKey, &waits)
     noteDraws(Purpose.arrival, model.drill.streams[row].name, demand.streams[row].waits..<waits)
     demand.streams[row].waits = waits
-    if let time { schedule(.arrival, at: time, row: row) }
+    schedule(.arrival, next, row: row)
   }
 
-  /// The next arrival of a Poisson process whose rate changes, by thinning one of its greatest rate
-  /// (P. A. W. Lewis, G. S. Shedler, Naval Research Logistics Quarterly 26, 1979); nil: none comes
-  /// before the horizon.
-  ///
-  /// - Parameter waits: the ordinal of the next draw.
-  func nextArrival(by rate: Row<RateFunction>, _ key: DrawKey, _ waits: inout UInt64)
-    -> SimulationTime?
-  {
-    let most = model.drill.rates[rate].most
-    guard most > 0 else { return nil }
-    let isConstant = model.drill.rates[rate].isConstant
-    let mean = TimeSpan.hours(1).seconds / most
-    var time = now
-    while time <= model.drill.horizon {
-      var draws = key.draws(ordinal: waits)
-      waits &+= 1
-      time = time + TimeSpan(seconds: draws.exponential() * mean)
-      guard !isConstant, draws.unit() * most >= model.drill.rates[rate].rate(at: time) else {
-        return time
-      }
+  /// Schedules what comes by a rate, or the instant at which the search for it goes on.
+  mutating func schedule<Entity>(_ kind: EventKind, _ next: NextArrival, row: Row<Entity>) {
+    switch next {
+    case .at(let time): schedule(kind, at: time, row: row)
+    case .notBefore(let time):
+      schedule(kind, at: time, row: row, generation: NextArrival.stillSought)
+    case .never: return
     }
-    return nil
+  }
+
+  mutating func handleArrival(of row: Row<DemandStream>, _ generation: Generation) {
+    guard generation == Generation() else { return scheduleArrival(row) }
+    arrive(stream: row)
   }
 
   mutating func arrive(stream row: Row<DemandStream>) {
     let limit = model.drill.streams[row].arrivalLimit ?? .max
     guard demand.streams[row].arrivals < limit else { return }
     demand.streams[row].arrivals += 1
+    if demand.streams[row].arrivals & 0xffff == 0, isCrowded(row) { return }
     if case .sources = model.drill.streams[row].arrivals {
     } else if demand.streams[row].arrivals < limit {
       scheduleArrival(row)
     }
     for _ in 0..<batchSize(of: row) { openCase(row) }
+  }
+
+  /// Whether cases of a stream come one after the other for ever while the clock stands still, as
+  /// far as a look at every 65,536th tells. Then `advance` stops.
+  @inline(never)
+  private mutating func isCrowded(_ row: Row<DemandStream>) -> Bool {
+    guard demand.streams[row].lookedAt == now else {
+      demand.streams[row].lookedAt = now
+      demand.streams[row].looksAtInstant = 0
+      return false
+    }
+    demand.streams[row].looksAtInstant += 1
+    // All sources may send one at once.
+    var most = EndlessFlow.arrivalLimit
+    if case .sources(let count, _) = model.drill.streams[row].arrivals { most += 2 * count }
+    guard demand.streams[row].looksAtInstant * 0x10000 > most else { return false }
+    stop(endless: .arrivals(of: row), at: model.net.flows[model.drill.streams[row].flow].start)
+    return true
   }
 
   @inline(__always)
@@ -106,8 +116,7 @@ extension World {
       nextOfSource(row)
       return
     }
-    demand.streams[row].inSystem += 1
-    meters.change(by: 1, at: .numberInSystem, row, now: now)
+    changeCases(of: row, by: 1)
     var record = Incident(fault: nil, component: Row(0), channel: .demand)
     record.stream = row
     record.priority = model.drill.streams[row].priority
@@ -127,10 +136,10 @@ extension World {
   /// No flow of the case runs any more.
   @inline(__always)
   mutating func caseOver(_ incident: Row<Incident>, stream row: Row<DemandStream>) {
-    demand.streams[row].inSystem -= 1
-    meters.change(by: -1, at: .numberInSystem, row, now: now)
+    changeCases(of: row, by: -1)
     if let came = incidents.states[incident].record[.occurred] {
-      meters.take((now - came).microseconds, at: .timeInSystem, row)
+      meters.take(
+        now - came, until: now, at: .timeInSystem, and: .finished, row.index)
     }
     incidents.states[incident].record[.closed] = now
     note(.caseClosed, incident: incident, subject: row.index)

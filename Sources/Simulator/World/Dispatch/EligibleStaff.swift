@@ -28,23 +28,22 @@ struct EligibleStaff {
   private var ofQueue: Table<OfQueue> = []
   private var groupOfSkill: Table<Int32> = []
   /// By component: which of the skills that components ask for, from 1; 0 is for no component.
-  private var skillOfComponent: Table<Int32> = []
+  let skillOfComponent: Table<Int32>
 
   init(_ model: Model, _ queues: QueuePlan) {
     wordCount = (model.support.people.count + 63) >> 6
     summaryCount = (wordCount + 63) >> 6
-    var skills: [UInt64] = [0]
-    for component in model.platform.components {
-      let known = skills.dropFirst().firstIndex(of: component.skill) ?? skills.count
-      if known == skills.count { skills.append(component.skill) }
-      skillOfComponent.append(Int32(known))
-    }
-    for queue in queues.queues {
+    skillOfComponent = queues.skillOfComponent
+    for (row, queue) in queues.queues.enumerated() {
+      if row > queue.kinds.first {
+        ofQueue.append(ofQueue[row - 1])
+        continue
+      }
       let step = model.net.steps[queue.step.index]
       let lane = queue.fitting.map { queues.fitting[Int($0)] }
       ofQueue.append(
         OfQueue(first: Int32(groupOfSkill.count), isBySkill: step.skillOfComponent))
-      for skill in step.skillOfComponent ? skills : [0] {
+      for skill in step.skillOfComponent ? queues.skills : [0] {
         let wanted = step.skillOfComponent ? step.skills | skill : 0
         let skilled = lane.filter { model.support.people[$0].skills & wanted != 0 }
         // A lane in which nobody at all has the skill does without it (own).
@@ -81,8 +80,12 @@ struct EligibleStaff {
   /// The need of a task of a queue, for a case that believes a component at fault.
   func need(ofQueue queue: Int, component: Row<Component>?) -> Int {
     let queue = ofQueue[queue]
-    let skill = queue.isBySkill ? component.map { skillOfComponent[$0.index] } ?? 0 : 0
-    return Int(queue.first + skill)
+    return Int(queue.first) + (queue.isBySkill ? skillClass(of: component) : 0)
+  }
+
+  /// Which of the skills that components ask for a component asks for, from 1; of none 0.
+  func skillClass(of component: Row<Component>?) -> Int {
+    component.map { Int(skillOfComponent[$0.index]) } ?? 0
   }
 
   /// Who may do the tasks of a need.

@@ -10,6 +10,10 @@ struct QueuePlan {
     var isOnSite: Bool
     /// When its first task lacks something, so do all.
     var isUniform: Bool
+    /// The same without a look at kinds.
+    var isPlain: Bool
+    /// Whether its tasks lack something for as long as nobody becomes free and no part comes.
+    var isSteady: Bool
     /// The role whose tasks may not be overtaken; -1: they may.
     var holdingRole: Int32
     /// Who could do it, where that does not depend on the case: a range of `fitting`.
@@ -21,6 +25,25 @@ struct QueuePlan {
     /// Its tasks take over who is at a less urgent one, and stop when whoever does them goes off.
     var preempts: Bool
     var pausesOffDuty: Bool
+    /// What sets its tasks apart.
+    var kinds: Kinds
+  }
+
+  /// What may let one task begin while another that wants the same people lacks something. Each
+  /// kind has a queue of its own, so that a backlog is settled by a look at the first of each.
+  struct Kinds {
+    /// The queue of the first kind, and how many there are.
+    var first: Int32
+    var count: Int32 = 1
+    /// Of `kindOfSkill`: by the skill that the component believed at fault asks for; -1: that is
+    /// the same for all.
+    var bySkill: Int32 = -1
+    /// Some people are called for a major fault although others are there.
+    var isByLevel = false
+    /// Work that was stopped has its part, whatever those before it wait for.
+    var isByStart = false
+    /// The last kind are those whom somebody was chosen for: each may have somebody else.
+    var isByChoice = false
   }
 
   private(set) var queues: Table<Queue> = []
@@ -34,8 +57,26 @@ struct QueuePlan {
   /// By lane: lanes of one role in several flows are one.
   private(set) var roleOfLane: Table<Int32> = []
   private(set) var roleCount = 0
+  /// The skills that components ask for, without repetition; the first stands for no component.
+  private(set) var skills: [UInt64] = [0]
+  /// By component: which of `skills`, from 1.
+  private(set) var skillOfComponent: Table<Int32> = []
+  /// By queue with kinds by skill, and by `skills`: which kind.
+  private(set) var kindOfSkill: Table<Int32> = []
+  /// Whether the priority or the kind of a task may change while it waits.
+  let mayMove: Bool
 
-  init(_ model: Model) {
+  /// - Parameter isSplit: whether each kind of task has a queue of its own; if not, every task of
+  ///   some queues is tried, with the same outcome.
+  init(_ model: Model, isSplit: Bool = true) {
+    mayMove = model.net.steps.contains {
+      $0.effect == .classify || $0.effect == .grade || $0.effect == .diagnose
+    }
+    for component in model.platform.components {
+      let known = skills.dropFirst().firstIndex(of: component.skill) ?? skills.count
+      if known == skills.count { skills.append(component.skill) }
+      skillOfComponent.append(Int32(known))
+    }
     var roles: [NameHash] = []
     for lane in model.net.lanes {
       let role = roles.firstIndex(of: lane.role) ?? roles.count
@@ -44,15 +85,17 @@ struct QueuePlan {
     }
     roleCount = roles.count
     for row in model.net.nodes.indices {
-      queueOfNode.append(queue(of: row, isOnSite: false, model))
-      onSiteQueueOfNode.append(queue(of: row, isOnSite: true, model))
+      queueOfNode.append(queue(of: row, isOnSite: false, model, isSplit: isSplit))
+      onSiteQueueOfNode.append(queue(of: row, isOnSite: true, model, isSplit: isSplit))
     }
   }
 
   /// The queue that the task of a node waits in, made when it is the first of its kind.
   ///
   /// - Parameter isOnSite: the fault asks for it, if the step leaves it to that.
-  private mutating func queue(of row: Int, isOnSite byFault: Bool, _ model: Model) -> Int32 {
+  private mutating func queue(
+    of row: Int, isOnSite byFault: Bool, _ model: Model, isSplit: Bool
+  ) -> Int32 {
     let node = model.net.nodes[row]
     guard case .task(let step) = node.kind else { return -1 }
     let isOnSite =
@@ -77,17 +120,77 @@ struct QueuePlan {
     for pool in QueuePlan.fittingPools(definition, performer, model) {
       fittingPools.append(Row(pool))
     }
-    queues.append(
-      Queue(
-        performer: performer, step: step, isOnSite: isOnSite,
-        // Work that was stopped has its part, whatever those before it wait for.
-        isUniform: !(preempts && definition.part != nil)
-          && QueuePlan.isUniform(definition, performer, people, model),
-        holdingRole: holding, fitting: first..<Int32(fitting.count),
-        pools: firstPool..<Int32(fittingPools.count),
-        part: definition.part, preempts: preempts,
-        pausesOffDuty: pauses))
-    return Int32(queues.count - 1)
+    // Work that was stopped has its part, whatever those before it wait for.
+    let isByStart = preempts && definition.part != nil
+    let isUniform =
+      !isByStart && QueuePlan.isUniform(definition, performer, people, model)
+    let queue = Queue(
+      performer: performer, step: step, isOnSite: isOnSite, isUniform: isSplit || isUniform,
+      isPlain: isUniform, isSteady: isUniform && !preempts, holdingRole: holding,
+      fitting: first..<Int32(fitting.count), pools: firstPool..<Int32(fittingPools.count),
+      part: definition.part, preempts: preempts, pausesOffDuty: pauses,
+      kinds: isSplit
+        ? kinds(of: definition, performer, people, isByStart: isByStart, model)
+        : Kinds(first: Int32(queues.count)))
+    for kind in 0..<queue.kinds.count {
+      queues.append(queue)
+      if queue.kinds.isByChoice, kind == queue.kinds.count - 1 {
+        queues[queues.count - 1].isUniform = false
+      }
+    }
+    return queue.kinds.first
+  }
+
+  // MARK: Kinds
+
+  /// What sets tasks apart that want the same people.
+  private mutating func kinds(
+    of step: Step, _ performer: Performer, _ people: [Int], isByStart: Bool, _ model: Model
+  ) -> Kinds {
+    var kinds = Kinds(first: Int32(queues.count))
+    switch performer {
+    case .automatic, .outside: return kinds
+    case .vendor:
+      if step.skills == 0 {
+        writeKinds(by: &kinds) { skill, isOfComponent in
+          model.support.vendors.indices.filter {
+            model.support.vendors[$0].skills & (isOfComponent ? skill : .max) != 0
+          }
+        }
+      }
+    case .people:
+      if step.skillOfComponent {
+        writeKinds(by: &kinds) { skill, _ in
+          people.filter { model.support.people[$0].skills & (step.skills | skill) != 0 }
+        }
+        kinds.isByChoice = kinds.bySkill >= 0
+      }
+      kinds.isByLevel = people.contains {
+        model.support.people[$0].callOut != nil || model.support.people[$0].callRemote != nil
+      }
+      kinds.isByStart = isByStart
+    }
+    if kinds.isByLevel { kinds.count *= 2 }
+    if kinds.isByStart { kinds.count *= 2 }
+    if kinds.isByChoice { kinds.count += 1 }
+    return kinds
+  }
+
+  /// Kinds by skill: of one kind are skills for which the same come.
+  private mutating func writeKinds(
+    by kinds: inout Kinds, who: (_ skill: UInt64, _ isOfComponent: Bool) -> [Int]
+  ) {
+    var known: [[Int]: Int32] = [:]
+    var kindOf: [Int32] = []
+    for (row, skill) in skills.enumerated() {
+      let kind = known[who(skill, row > 0), default: Int32(known.count)]
+      known[who(skill, row > 0)] = kind
+      kindOf.append(kind)
+    }
+    guard known.count > 1 else { return }
+    kinds.bySkill = Int32(kindOfSkill.count)
+    kinds.count = Int32(known.count)
+    for kind in kindOf { kindOfSkill.append(kind) }
   }
 
   /// Whether two steps want the same people.

@@ -2,8 +2,9 @@ import EventKernel
 
 /// Tasks that wait, in queues of those that want the same: who may do one may do all of a queue.
 ///
-/// Within a queue tasks stand by priority, then by the order of being offered. Queues where all
-/// tasks fare alike are settled by a look at the first; in others each is tried.
+/// Within a queue tasks stand by priority, then by the order of being offered. What sets tasks
+/// apart that want the same is a queue of its own (`QueuePlan.Kinds`), so that a queue is settled
+/// by a look at its first; where that is not so, each task is tried.
 struct WorkQueues: ~Copyable {
   /// Priorities are 1...5; 0 is room for what comes before all.
   static var priorities: Int { 6 }
@@ -13,8 +14,9 @@ struct WorkQueues: ~Copyable {
     /// The priorities of the tasks in it, as bits.
     var present: UInt8 = 0
     var isUniform: Bool
-    /// Whether its tasks lack something for as long as nobody becomes free and no part comes.
     var isSteady: Bool
+    /// One more of its tasks is tried in this round.
+    var isReopened = false
   }
 
   let queues: Table<QueuePlan.Queue>
@@ -28,6 +30,12 @@ struct WorkQueues: ~Copyable {
   /// By lane: lanes of one role in several flows are one.
   let roleOfLane: Table<Int32>
   let roleCount: Int
+  /// Of queues with kinds by skill.
+  let kindOfSkill: Table<Int32>
+  /// Whether the priority or the kind of a task may change while it waits.
+  let mayMove: Bool
+  /// Whether some queue has kinds.
+  let hasKinds: Bool
 
   private let pin = Pin()
   /// By queue and priority.
@@ -46,6 +54,8 @@ struct WorkQueues: ~Copyable {
   /// By role: the latest round in which a task lacked something that may not be overtaken.
   private var held = SlotTable<UInt64>()
   private(set) var round: UInt64 = 0
+  /// How many queues are reopened.
+  private var reopened = 0
 
   init(_ plan: QueuePlan) {
     queues = plan.queues
@@ -55,6 +65,9 @@ struct WorkQueues: ~Copyable {
     onSiteQueueOfNode = plan.onSiteQueueOfNode
     roleOfLane = plan.roleOfLane
     roleCount = plan.roleCount
+    kindOfSkill = plan.kindOfSkill
+    mayMove = plan.mayMove
+    hasKinds = plan.queues.contains { $0.kinds.count > 1 }
     restart()
   }
 
@@ -65,7 +78,7 @@ struct WorkQueues: ~Copyable {
       queues.lazy.map {
         QueueState(
           holdingRole: $0.holdingRole, isUniform: $0.isUniform,
-          isSteady: $0.isUniform && !$0.preempts)
+          isSteady: $0.isSteady)
       })
     waiting = 0
     unsteady = 0
@@ -73,6 +86,7 @@ struct WorkQueues: ~Copyable {
     blocked.fill(repeating: 0, count: (queues.count + 63) / 64)
     held.fill(repeating: 0, count: roleCount)
     round = 0
+    reopened = 0
   }
 
   private init(copying other: borrowing WorkQueues) {
@@ -83,6 +97,9 @@ struct WorkQueues: ~Copyable {
     onSiteQueueOfNode = other.onSiteQueueOfNode
     roleOfLane = other.roleOfLane
     roleCount = other.roleCount
+    kindOfSkill = other.kindOfSkill
+    mayMove = other.mayMove
+    hasKinds = other.hasKinds
     lists = other.lists.copy()
     links = other.links.copy()
     waiting = other.waiting
@@ -92,6 +109,7 @@ struct WorkQueues: ~Copyable {
     states = other.states.copy()
     held = other.held.copy()
     round = other.round
+    reopened = other.reopened
   }
 
   func copy() -> WorkQueues { WorkQueues(copying: self) }
@@ -105,6 +123,35 @@ extension WorkQueues {
   mutating func beginRound() {
     round &+= 1
     for word in blocked.indices { blocked[word] = 0 }
+    if reopened > 0 {
+      for queue in states.indices where states[queue].isReopened { close(queue) }
+    }
+  }
+
+  /// The good piece on top of a part that may be dead is taken: in queues whose tasks something
+  /// sets apart the next that wants one tests what comes behind it, if there is another.
+  @inline(never)
+  mutating func reopen(
+    _ part: Row<Part>, behind task: Row<FlowTask>, _ tried: inout Standing,
+    in tasks: borrowing SlotTable<FlowState.TaskState>
+  ) {
+    for queue in queues.indices
+    where queues[queue].part == part && !queues[queue].isPlain
+      && blocked[queue &>> 6] >> UInt64(queue & 63) & 1 == 1
+    {
+      blocked[queue &>> 6] &= ~(1 &<< (queue & 63))
+      states[queue].isReopened = true
+      states[queue].isUniform = false
+      reopened += 1
+    }
+    let standing = Standing(of: task, in: tasks)
+    if reopened > 0, tried.isBefore(standing) { tried = standing }
+  }
+
+  private mutating func close(_ queue: Int) {
+    states[queue].isReopened = false
+    states[queue].isUniform = true
+    reopened -= 1
   }
 
   /// How urgent a task is, and how far the tries of a round have come: priority, then seniority.
@@ -179,6 +226,7 @@ extension WorkQueues {
   ) {
     let role = Int(states[queue].holdingRole)
     if role >= 0 { held[role] = round }
+    if states[queue].isReopened { close(queue) }
     if states[queue].isUniform {
       blocked[queue &>> 6] |= 1 &<< (queue & 63)
     } else {
@@ -213,18 +261,29 @@ extension WorkQueues {
     in tasks: borrowing SlotTable<FlowState.TaskState>
   ) {
     let list = queue * WorkQueues.priorities + priority
-    var before = lists[list].last
-    // Work that was stopped goes before all that was offered later, and so to the front mostly.
-    let first = lists[list].first
-    if first >= 0, tasks[Int(first)].seniority > seniority { before = -1 }
-    while before >= 0, tasks[Int(before)].seniority > seniority {
-      before = links.previous(before)
-    }
+    let last = lists[list].last
+    let before =
+      last < 0 || tasks[Int(last)].seniority < seniority
+      ? last : place(ofSeniority: seniority, in: lists[list], tasks)
     links.insert(task.index, behind: before, in: &lists[list])
     states[queue].present |= 1 &<< priority
     filled[queue &>> 6] |= 1 &<< (queue & 63)
     waiting &+= 1
     if !states[queue].isSteady { unsteady &+= 1 }
+  }
+
+  /// The last task of a list that was offered before another; -1: none was. From both ends at once:
+  /// work that was stopped goes before all that was offered later, and so to the front mostly.
+  private func place(
+    ofSeniority seniority: UInt64, in list: RowList,
+    _ tasks: borrowing SlotTable<FlowState.TaskState>
+  ) -> Int32 {
+    var (behind, before) = (list.first, list.last)
+    while tasks[Int(behind)].seniority < seniority, tasks[Int(before)].seniority > seniority {
+      behind = links.next(behind)
+      before = links.previous(before)
+    }
+    return tasks[Int(behind)].seniority > seniority ? links.previous(behind) : before
   }
 
   /// Whether a task that was put in may start although nothing else has changed: a steady queue

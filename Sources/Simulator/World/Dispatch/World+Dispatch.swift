@@ -10,11 +10,29 @@ extension World {
     while flow.queues.waiting > 0 {
       guard let task = flow.queues.mostUrgent(behind: tried, in: flow.tasks) else { return }
       let queue = queue(ofTask: task)
-      switch tryToStart(task: task, queue: queue) {
+      let takes = stock.takes
+      let attempt = tryToStart(task: task, queue: queue)
+      if stock.takes != takes { reopen(queue, behind: task, &tried) }
+      switch attempt {
       case .started: continue
       case .asked: return
       case .lacking: flow.queues.passOver(queue, task, in: flow.tasks, &tried)
       }
+    }
+  }
+
+  /// Pieces were taken of the part that a queue's tasks want, and perhaps of the stores that it is
+  /// sent from: what is on top there now is tested by whoever is next.
+  @inline(never)
+  private mutating func reopen(
+    _ queue: Int, behind task: Row<FlowTask>, _ tried: inout WorkQueues.Standing
+  ) {
+    var next = flow.queues.queues[queue].part
+    while let part = next {
+      if model.support.stock[part].deadOnTest.value > 0 {
+        flow.queues.reopen(part, behind: task, &tried, in: flow.tasks)
+      }
+      next = model.support.stock[part].parent
     }
   }
 

@@ -7,6 +7,9 @@ extension World {
   mutating func enqueue(task row: Row<FlowTask>, incident: Row<Incident>) {
     let priority = incidents.states[incident].record.priority
     flow.tasks[row].priority = Int8(priority)
+    if flow.queues.hasKinds, flow.queues.queues[queue(ofTask: row)].kinds.count > 1 {
+      flow.tasks[row].queue = Int32(queue(ofKindOf: row, incident: incident))
+    }
     flow.queues.insert(
       row, of: queue(ofTask: row), priority: priority, seniority: flow.tasks[row].seniority,
       in: flow.tasks)
@@ -30,19 +33,41 @@ extension World {
     flow.queues.queues[queue(ofTask: row)].isOnSite
   }
 
-  /// The incident's priority has changed: its tasks that wait stand elsewhere now.
+  /// Of the queues for tasks that want the same as this one, that of its kind.
+  private func queue(ofKindOf row: Row<FlowTask>, incident: Row<Incident>) -> Int {
+    let kinds = flow.queues.queues[queue(ofTask: row)].kinds
+    if kinds.isByChoice, !flow.tasks[row].chosen.isNone {
+      return Int(kinds.first + kinds.count) - 1
+    }
+    var kind = 0
+    if kinds.bySkill >= 0 {
+      let skill = free.eligible.skillClass(of: incidents.states[incident].believed.row)
+      kind = Int(flow.queues.kindOfSkill[Int(kinds.bySkill) + skill])
+    }
+    if kinds.isByLevel {
+      kind = 2 * kind + (incidents.states[incident].record.level == .major ? 1 : 0)
+    }
+    if kinds.isByStart { kind = 2 * kind + (flow.tasks[row].record.started == nil ? 0 : 1) }
+    return Int(kinds.first) + kind
+  }
+
+  /// The incident's priority, level or cause has changed: its tasks that wait stand elsewhere now.
   mutating func requeue(incident: Row<Incident>) {
-    for queue in flow.queues.queues.indices {
-      var next = flow.queues.first(of: queue)
+    var nextInstance = flow.instancesOfIncident.first(of: incident)
+    while let instance = nextInstance {
+      nextInstance = flow.instancesOfIncident.next(instance)
+      var next = flow.instances[instance].tasks.firstRow(of: FlowTask.self)
       while let task = next {
-        next = flow.queues.next(
-          after: task, of: queue, priority: Int(flow.tasks[task].priority))
-        guard self.incident(ofTask: task) == incident,
-          Int(flow.tasks[task].priority) != incidents.states[incident].record.priority
-        else { continue }
-        dequeue(task: task)
-        enqueue(task: task, incident: incident)
+        next = OptionalRow(number: flow.tasksOfInstance.next(task)).row
+        if flow.tasks[task].phase == .queued { requeue(task: task, incident: incident) }
       }
     }
+  }
+
+  /// What a task that waits is like has changed: it stands where it would had it been like this
+  /// from the start.
+  mutating func requeue(task row: Row<FlowTask>, incident: Row<Incident>) {
+    dequeue(task: row)
+    enqueue(task: row, incident: incident)
   }
 }

@@ -174,7 +174,7 @@ extension World {
       .taskPaused, incident: incident, instance: flow.tasks[row].record.instance,
       subject: node.index, object: row.index)
     meters.change(by: -1, at: .numberAtWork, node, now: now)
-    meters.change(by: 1, at: .numberWaiting, node, now: now)
+    changeWaiting(at: node, by: 1)
     enqueue(task: row, incident: incident)
   }
 }

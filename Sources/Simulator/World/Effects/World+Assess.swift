@@ -49,9 +49,12 @@ extension World {
     var areAllLocated = true
     var needsPart = false
     var isChangeNeeded = false
+    let one = flow.tasks[task].component
     var cursor = openFaults(of: incident)
     while let fault = next(&cursor, of: incident) {
-      if !platform.faults[fault].isLocated {
+      if !platform.faults[fault].isLocated,
+        one.isNone || one == platform.faults[fault].record.component
+      {
         platform.faults[fault].isLocated = solves(fault, task: task)
       }
       guard platform.faults[fault].isLocated else {
@@ -69,7 +72,10 @@ extension World {
     set(.located, of: incident, to: areAllLocated)
     guard let first else { return }
     let component = platform.faults[first].record.component
-    incidents.states[incident].believed = OptionalRow(component)
+    if incidents.states[incident].believed != OptionalRow(component) {
+      incidents.states[incident].believed = OptionalRow(component)
+      requeue(incident: incident)
+    }
     incidents.states[incident].record.located = component
     set(.kind, of: incident, to: Int64(kind(of: first).index + 1))
     set(.partNeeded, of: incident, to: needsPart)

@@ -2,8 +2,11 @@ import EventKernel
 
 /// Effects against malware: isolate, block, clean, scan, reconnect.
 extension World {
-  mutating func isolateKnown(_ incident: Row<Incident>) {
-    for component in touched(by: .isolate, incident: incident) {
+  mutating func isolateKnown(
+    _ incident: Row<Incident>, only one: OptionalRow<Component> = .none
+  ) {
+    for component in touched(by: .isolate, incident: incident)
+    where one.isNone || one == component {
       isolate(component, incident: incident)
     }
     noteContainment(incident)
@@ -21,7 +24,8 @@ extension World {
   }
 
   mutating func clean(_ step: Step, task: Row<FlowTask>, incident: Row<Incident>) {
-    for component in knownInfected(of: incident) {
+    let one = flow.tasks[task].component
+    for component in knownInfected(of: incident) where one.isNone || one == component {
       let name = part(of: flow.tasks[task].name, model.platform.nodes[component.node].name)
       if step.effect == .rebuild
         || happens(step.succeeds, Purpose.clean, name, flow.tasks[task].ordinal)
@@ -36,7 +40,8 @@ extension World {
 
   mutating func scan(_ step: Step, task: Row<FlowTask>, incident: Row<Incident>) {
     var found = false
-    for component in threats.hosts.rows {
+    let one = flow.tasks[task].component
+    for component in threats.hosts.rows where one.isNone || one == component {
       let host = threats.hosts[component]
       guard let fault = host.fault.row, !host.isKnown,
         platform.faults[fault].record.incident == incident
@@ -50,9 +55,11 @@ extension World {
     set(.moreInfected, of: incident, to: found)
   }
 
-  mutating func reconnect(_ incident: Row<Incident>) {
+  mutating func reconnect(_ incident: Row<Incident>, only one: OptionalRow<Component>) {
     for component in platform.components.rows
-    where platform.components[component].isIsolated && !threats.hosts[component].isKnown {
+    where platform.components[component].isIsolated && !threats.hosts[component].isKnown
+      && (one.isNone || one == component)
+    {
       reconnect(component, incident: incident)
     }
     guard knownInfectedCount(of: incident) == 0 else { return }

@@ -24,19 +24,19 @@ extension World {
     case .restoreService: restoreService(task: task, incident: incident)
     case .failOver: switchOver(incident, closed: true)
     case .switchBack: switchOver(incident, closed: false)
-    case .shutDown: shutDown(incident)
-    case .startUp: startUp(incident)
+    case .shutDown: shutDown(incident, only: flow.tasks[task].component)
+    case .startUp: startUp(incident, only: flow.tasks[task].component)
     case .drawSpare:
       let vendor = flow.tasks[task].record.vendor != nil
       set(.spare, of: incident, to: drawSpares(for: incident, fromVendor: vendor).value)
     case .orderSpare: orderSpares(for: incident)
     case .refillStore:
       for part in model.support.stock.indices { reorder(part: Row(part)) }
-    case .isolate, .curb: isolateKnown(incident)
+    case .isolate, .curb: isolateKnown(incident, only: flow.tasks[task].component)
     case .block: block(incident)
     case .clean, .rebuild: clean(step, task: task, incident: incident)
     case .scan: scan(step, task: task, incident: incident)
-    case .reconnect: reconnect(incident)
+    case .reconnect: reconnect(incident, only: flow.tasks[task].component)
     case .restoreData: restoreData(incident)
     case .verify: verify(step, task: task, incident: incident)
     case .watch:
@@ -58,7 +58,13 @@ extension World {
       pass(.ordered, incident: incident)
     case .openProblem: set(.problemOpened, of: incident, to: true)
     case .openChange: set(.changeOpened, of: incident, to: true)
-    case .close: pass(.closed, incident: incident)
+    case .close:
+      if incidents.states[incident].record[.closed] == nil,
+        incidents.states[incident].record.stream == nil
+      {
+        meters.take(now.microseconds, at: .incidentClosed, 0)
+      }
+      pass(.closed, incident: incident)
     case .declareEnd: pass(.ended, incident: incident)
     case .summarise: pass(.summarised, incident: incident)
     }

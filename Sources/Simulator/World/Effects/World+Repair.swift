@@ -23,7 +23,9 @@ extension World {
   mutating func takeUpRepairs(task: Row<FlowTask>, incident: Row<Incident>) {
     var cursor = openFaults(of: incident)
     while let fault = next(&cursor, of: incident) {
-      if platform.faults[fault].repairedBy.isNone, isReadyForRepair(fault) {
+      if platform.faults[fault].repairedBy.isNone, isReadyForRepair(fault),
+        isAbout(task, fault)
+      {
         platform.faults[fault].repairedBy = OptionalRow(task)
       }
     }
@@ -37,6 +39,12 @@ extension World {
       next = platform.family.next(next)
       if platform.faults[fault].repairedBy == task { platform.faults[fault].repairedBy = .none }
     }
+  }
+
+  /// Whether a task is about a fault: of an activity for each component, one is about one's own.
+  private func isAbout(_ task: Row<FlowTask>, _ fault: Row<Fault>) -> Bool {
+    let one = flow.tasks[task].component
+    return one.isNone || one == platform.faults[fault].record.component
   }
 
   /// Whether somebody knows what a fault is, and has what its repair takes.
@@ -94,9 +102,9 @@ extension World {
     var piece = step(ofTask: task).part
     var cursor = openFaults(of: incident)
     while let fault = next(&cursor, of: incident) {
-      guard platform.faults[fault].record.mode != nil, platform.faults[fault].isLocated else {
-        continue
-      }
+      guard isAbout(task, fault), platform.faults[fault].record.mode != nil,
+        platform.faults[fault].isLocated
+      else { continue }
       // The piece that the step took off the stock is for a fault that wants one.
       if part(for: fault) == piece, !platform.faults[fault].partInHand, piece != nil {
         platform.faults[fault].partInHand = true

@@ -34,9 +34,9 @@ extension World {
     return definition.isSecurityFunction ? 0 : definition.importance == .core ? 1 : 2
   }
 
-  mutating func shutDown(_ incident: Row<Incident>) {
+  mutating func shutDown(_ incident: Row<Incident>, only one: OptionalRow<Component>) {
     let root = incidents.states[primary(incident)].firstRoot.row
-    for component in atRisk() {
+    for component in atRisk() where one.isNone || one == component {
       platform.nodes[component.node].isOff = true
       note(.shutDown, incident: incident, subject: component.index)
       recheck(component.node, cause: root)
@@ -44,8 +44,10 @@ extension World {
     noteContainment(incident)
   }
 
-  mutating func startUp(_ incident: Row<Incident>) {
-    let off = platform.components.rows.filter { platform.nodes[$0.node].isOff }
+  mutating func startUp(_ incident: Row<Incident>, only one: OptionalRow<Component>) {
+    let off = platform.components.rows.filter {
+      platform.nodes[$0.node].isOff && (one.isNone || one == $0)
+    }
     for component in off.sorted(by: { (repairOrder($0), $0) < (repairOrder($1), $1) }) {
       platform.nodes[component.node].isOff = false
       note(.startedUp, incident: incident, subject: component.index)

@@ -11,11 +11,19 @@ struct FlowState: ~Copyable {
   var edgeCounts: SlotTable<Int32>
   var tasks = SlotTable<TaskState>()
   var waits = SlotTable<WaitState>()
+  /// Activities under way that are done several times for one token, and rows that are free again;
+  /// arrays, since most flows have none and an empty one costs nothing.
+  var multiples: [MultipleState] = []
+  var freeMultiples: [Int32] = []
+  /// What those of them that are done for each component are about, one behind the other.
+  var partComponents: [Row<Component>] = []
+  /// Tokens at parallel joins that their counters don't tell.
+  var tokensAtJoins: [TokenAtJoin] = []
   /// Tasks and waits of each instance that are alive, and the instances that it called, in order.
   var tasksOfInstance = RowLinks()
   var waitsOfInstance = RowLinks()
   var childrenOfInstance = RowLinks()
-  /// Boundary events of each task.
+  /// Boundary events of each task, and of each activity that is done several times.
   var waitsOfTask = RowLinks()
   /// Counters of all instances, a block for each, by node of its flow.
   var counters = SlotTable<Counters>(minimumCapacity: 4_096)
@@ -24,6 +32,9 @@ struct FlowState: ~Copyable {
   var nextMoving = 0
   /// Tasks that wait for people.
   var queues: WorkQueues
+  /// Instances that run, by incident, where their tasks may come to stand elsewhere in a queue.
+  var instancesOfIncident = RowsByOwner<FlowInstance, Incident>()
+  let edges: EdgeTargets
   /// How many tasks were offered and how many groups of waits armed: numbers that never come again.
   var offered: UInt64 = 0
   var groups: Int32 = 0
@@ -33,7 +44,9 @@ struct FlowState: ~Copyable {
 
   struct Token {
     var instance: Row<FlowInstance>
-    var node: Row<FlowNode>
+    /// The node that it enters; below 0, of a parallel join: all bits of the edge that it comes
+    /// along, turned round.
+    var target: Int32
     /// Of the instance, when the token began to move.
     var generation: Generation
   }
@@ -45,7 +58,8 @@ struct FlowState: ~Copyable {
   }
 
   struct Counters {
-    /// Tokens that arrived at a join, and how many it expects.
+    /// Tokens that arrived at an inclusive join, and how many it expects; of a parallel join how
+    /// many of its ways have a token, and which of the first 32, as bits.
     var arrived: Int32 = 0
     var expected: Int32 = 0
     /// Times that the node was done, and entered.
@@ -69,10 +83,14 @@ struct FlowState: ~Copyable {
     var countersOffset: Int
     var isRunning = true
     var nextIdle = OptionalRow<FlowInstance>.none
-    /// Tasks, waits and called instances that are alive, for when it is cut off.
+    /// Tasks, waits, called instances and activities done several times that are alive, for when it
+    /// is cut off.
     var tasks = RowList()
     var waits = RowList()
     var children = RowList()
+    var multiples = OptionalRow<MultipleActivity>.none
+    /// The activity of the parent that it is a part of.
+    var multiple = OptionalRow<MultipleActivity>.none
   }
 
   struct WaitState {
@@ -80,17 +98,75 @@ struct FlowState: ~Copyable {
     var node: Row<FlowNode>
     var generation = Generation()
     var isArmed = true
+    private var isOnMultiple = false
     /// The task or the called instance that a boundary event guards; none: a catching event.
     var task = OptionalRow<FlowTask>.none
-    var child = OptionalRow<FlowInstance>.none
+    private var other: Int32 = -1
     /// Waits behind one event-based gateway share a group; -1: none.
     var group: Int32 = -1
+
+    var child: OptionalRow<FlowInstance> { OptionalRow(number: isOnMultiple ? -1 : other) }
+    /// The same of an activity that is done several times: the event is on the whole of it.
+    var multiple: OptionalRow<MultipleActivity> {
+      OptionalRow(number: isOnMultiple ? other : -1)
+    }
+
+    init(instance: Row<FlowInstance>, node: Row<FlowNode>, group: Int32 = -1) {
+      self.instance = instance
+      self.node = node
+      self.group = group
+    }
+
+    /// Of a boundary event.
+    init(
+      instance: Row<FlowInstance>, node: Row<FlowNode>, task: Row<FlowTask>?,
+      child: Row<FlowInstance>?, multiple: Row<MultipleActivity>?
+    ) {
+      self.instance = instance
+      self.node = node
+      self.task = OptionalRow(task)
+      if let child { other = Int32(child.index) }
+      if let multiple {
+        other = Int32(multiple.index)
+        isOnMultiple = true
+      }
+    }
   }
 
-  init(_ model: Model, _ plan: QueuePlan) {
+  /// An activity under way that is done several times for one token.
+  struct MultipleState {
+    var instance: Row<FlowInstance>
+    var node: Row<FlowNode>
+    /// Tells it from earlier ones of its row.
+    var generation = Generation()
+    /// How many parts it has; of these begun, over in whatever way, and done.
+    var count: Int32
+    var begun: Int32 = 0
+    var over: Int32 = 0
+    var done: Int32 = 0
+    /// Where its components are in `partComponents`; -1: it is done a number of times.
+    var firstComponent: Int32 = -1
+    /// Boundary events on it.
+    var waits = RowList()
+    /// The next one of its instance.
+    var next = OptionalRow<MultipleActivity>.none
+  }
+
+  /// A token that waits at a parallel join: the first of a way behind the 32nd, or one that came by
+  /// a way which has one already.
+  struct TokenAtJoin {
+    var instance: Row<FlowInstance>
+    var generation: Generation
+    var node: Row<FlowNode>
+    var way: Int32
+    var isFirst: Bool
+  }
+
+  init(_ model: Model, _ plan: QueuePlan, _ edges: EdgeTargets) {
     idleInstances = SlotTable(minimumCapacity: model.net.flows.count)
     edgeCounts = SlotTable(minimumCapacity: model.net.edges.count)
     queues = WorkQueues(plan)
+    self.edges = edges
     restart(model.net)
   }
 
@@ -101,10 +177,15 @@ struct FlowState: ~Copyable {
     edgeCounts.fill(repeating: 0, count: net.edges.count)
     tasks.removeAll()
     waits.removeAll()
+    multiples.removeAll(keepingCapacity: true)
+    freeMultiples.removeAll(keepingCapacity: true)
+    partComponents.removeAll(keepingCapacity: true)
+    tokensAtJoins.removeAll(keepingCapacity: true)
     counters.removeAll()
     moving.removeAll()
     nextMoving = 0
     queues.restart()
+    instancesOfIncident.removeAll()
     offered = 0
     groups = 0
     movesAtInstant = 0
@@ -117,6 +198,11 @@ struct FlowState: ~Copyable {
     edgeCounts = other.edgeCounts.copy()
     tasks = other.tasks.copy()
     waits = other.waits.copy()
+    multiples = other.multiples
+    freeMultiples = other.freeMultiples
+    partComponents = other.partComponents
+    tokensAtJoins = other.tokensAtJoins
+    edges = other.edges
     tasksOfInstance = other.tasksOfInstance.copy()
     waitsOfInstance = other.waitsOfInstance.copy()
     childrenOfInstance = other.childrenOfInstance.copy()
@@ -125,6 +211,7 @@ struct FlowState: ~Copyable {
     moving = other.moving.copy()
     nextMoving = other.nextMoving
     queues = other.queues.copy()
+    instancesOfIncident = other.instancesOfIncident.copy()
     offered = other.offered
     groups = other.groups
     movesAtInstant = other.movesAtInstant

@@ -47,6 +47,9 @@ extension World {
     case .dispatch(let task):
       if flow.tasks[task].phase == .queued, flow.tasks[task].generation == first.generation {
         flow.tasks[task].chosen = OptionalRow(candidates[answer])
+        if flow.queues.queues[queue(ofTask: task)].kinds.isByChoice {
+          requeue(task: task, incident: incident(ofTask: task))
+        }
       }
       mustDispatch = true
     }

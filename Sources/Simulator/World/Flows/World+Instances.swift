@@ -18,9 +18,10 @@ extension World {
   @discardableResult
   mutating func startInstance(
     of flow: Row<Flow>, incident: Row<Incident>, parent: Row<FlowInstance>?,
-    callNode: Row<FlowNode>?
+    callNode: Row<FlowNode>?, as part: MultiplePart? = nil
   ) -> Row<FlowInstance> {
-    let row = openInstance(of: flow, incident: incident, parent: parent, callNode: callNode)
+    let row = openInstance(
+      of: flow, incident: incident, parent: parent, callNode: callNode, as: part)
     enter(model.net.flows[flow].start, instance: row)
     return row
   }
@@ -38,23 +39,26 @@ extension World {
   @inline(__always)
   private mutating func openInstance(
     of flowRow: Row<Flow>, incident: Row<Incident>, parent: Row<FlowInstance>?,
-    callNode: Row<FlowNode>?
+    callNode: Row<FlowNode>?, as part: MultiplePart? = nil
   ) -> Row<FlowInstance> {
     let definition = model.net.flows[flowRow]
-    let key: NameHash
+    var key: NameHash
     if let parent, let callNode {
       key = keyOfCall(from: callNode, instance: parent)
+      if let part { key = keyOfPart(part.number, of: key) }
     } else {
-      key = part(of: incidents.states[incident].key, definition.name)
+      key = self.part(of: incidents.states[incident].key, definition.name)
     }
     let row = flow.open(
       FlowInstance(
         flow: flowRow, incident: incident, parent: parent, started: now), key: key,
       callNode: callNode, nodes: definition.nodes)
     if let parent, callNode != nil {
+      if let part { flow.instances[row].multiple = OptionalRow(part.multiple) }
       flow.childrenOfInstance.append(row, to: &flow.instances[parent].children)
     }
     incidents.states[incident].running += 1
+    if self.flow.queues.mayMove { self.flow.instancesOfIncident.append(row, to: incident) }
     note(
       .flowStarted, incident: incident, instance: row, subject: flowRow.index,
       object: parent?.index)
@@ -82,14 +86,14 @@ extension World {
       disarm(wait: wait)
     }
     meters.take(
-      (now - flow.instances[row].record.started).microseconds, at: .flowTime,
+      now - flow.instances[row].record.started, until: now, at: .flowTime, and: .flowEnded,
       flow.instances[row].record.flow.index)
+    if flow.queues.mayMove { flow.instancesOfIncident.remove(row, from: incident) }
     let callNode = flow.instances[row].callNode.row
     let parent = flow.instances[row].record.parent
     flowEnded(of: incident)
     if let callNode, let parent, flow.instances[parent].isRunning {
-      let failed = node.map { model.net.nodes[$0].kind == .end(.error) } ?? false
-      returnFromCall(parent: parent, callNode: callNode, child: row, failed: failed)
+      returnFromCall(parent: parent, callNode: callNode, child: row)
     }
     if !isTraced { flow.close(instance: row) }
   }

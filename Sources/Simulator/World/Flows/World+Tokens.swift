@@ -6,14 +6,14 @@ extension World {
   @inline(__always)
   mutating func enter(_ node: Row<FlowNode>, instance: Row<FlowInstance>) {
     flow.instances[instance].tokens += 1
-    move(to: node, instance: instance)
+    move(to: Int32(truncatingIfNeeded: node.index), instance: instance)
   }
 
   @inline(__always)
-  private mutating func move(to node: Row<FlowNode>, instance: Row<FlowInstance>) {
+  private mutating func move(to target: Int32, instance: Row<FlowInstance>) {
     flow.moving.append(
       FlowState.Token(
-        instance: instance, node: node, generation: flow.instances[instance].generation))
+        instance: instance, target: target, generation: flow.instances[instance].generation))
   }
 
   /// Lets the moving tokens act, the oldest first, until none moves.
@@ -24,9 +24,13 @@ extension World {
       if flow.instances[instance].isRunning,
         flow.instances[instance].generation == token.generation
       {
-        let node = token.node
+        guard token.target >= 0 else {
+          guard enterJoin(along: ~token.target, instance: instance) else { return }
+          continue
+        }
+        let node = Row<FlowNode>(Int(token.target))
         let position = countersPosition(instance, node)
-        guard !isEndless(token, visits: flow.counters[position].visits) else { return }
+        guard !isEndless(node, visits: flow.counters[position].visits) else { return }
         flow.counters[position].visits += 1
         flow.nextMoving += 1
         act(node, instance: instance)
@@ -42,9 +46,13 @@ extension World {
   private mutating func act(_ row: Row<FlowNode>, instance: Row<FlowInstance>) {
     switch model.net.nodes[row].kind {
     case .start: leave(row, instance: instance)
-    case .task(let step): offer(step, node: row, instance: instance)
+    case .task(let step):
+      guard model.net.nodes[row].multiplicity == nil else {
+        return beginParts(node: row, instance: instance)
+      }
+      offer(step, node: row, instance: instance)
     case .exclusive: decideBranch(row, instance: instance)
-    case .parallel: joinParallel(row, instance: instance)
+    case .parallel: leave(row, instance: instance)
     case .inclusive: actInclusive(row, instance: instance)
     case .eventBased: waitForFirst(row, instance: instance)
     case .catching: arm(row, instance: instance)
@@ -52,7 +60,11 @@ extension World {
     case .throwing(let signal):
       if let signal { raise(signal, instance: instance) }
       leave(row, instance: instance)
-    case .call(let called): call(called, from: row, instance: instance)
+    case .call(let called):
+      guard model.net.nodes[row].multiplicity == nil else {
+        return beginParts(node: row, instance: instance)
+      }
+      call(called, from: row, instance: instance)
     case .end(let end): finish(end, node: row, instance: instance)
     }
   }
@@ -63,7 +75,7 @@ extension World {
     if outgoing.upperBound &- outgoing.lowerBound == 1 {
       // The token itself goes on.
       flow.edgeCounts[Int(outgoing.lowerBound)] += 1
-      move(to: model.net.edges[Int(outgoing.lowerBound)].to, instance: instance)
+      move(to: flow.edges.targets[Int(outgoing.lowerBound)], instance: instance)
       return
     }
     for edge in outgoing { take(edge: Int(edge), instance: instance) }
@@ -72,22 +84,14 @@ extension World {
 
   mutating func take(edge: Int, instance: Row<FlowInstance>) {
     flow.edgeCounts[edge] += 1
-    enter(model.net.edges[edge].to, instance: instance)
+    flow.instances[instance].tokens += 1
+    move(to: flow.edges.targets[edge], instance: instance)
   }
 
   /// A token is used up; with the last one the instance ends.
   mutating func consume(instance: Row<FlowInstance>, at node: Row<FlowNode>) {
     flow.instances[instance].tokens -= 1
     if flow.instances[instance].tokens == 0 { end(instance: instance, at: node) }
-  }
-
-  private mutating func joinParallel(_ row: Row<FlowNode>, instance: Row<FlowInstance>) {
-    let incoming = model.net.nodes[row].incomingCount
-    count(instance, row) { $0.arrived += 1 }
-    guard counters(instance, row).arrived >= incoming else { return }
-    count(instance, row) { $0.arrived = 0 }
-    flow.instances[instance].tokens -= max(0, incoming - 1)
-    leave(row, instance: instance)
   }
 
   private mutating func actInclusive(_ row: Row<FlowNode>, instance: Row<FlowInstance>) {
@@ -150,9 +154,10 @@ extension World {
     case .signal(let signal):
       raise(signal, instance: instance)
       consume(instance: instance, at: node)
-    case .terminate, .error:
+    case .terminate:
       giveUpRest(of: instance)
       self.end(instance: instance, at: node)
+    case .error(let code): fail(instance: instance, with: code, at: node)
     }
   }
 
@@ -166,6 +171,9 @@ extension World {
     }
     while let wait = flow.instances[instance].waits.firstRow(of: FlowState.WaitState.self) {
       disarm(wait: wait)
+    }
+    while let multiple = flow.instances[instance].multiples.row {
+      forget(multiple: multiple)
     }
     flow.instances[instance].tokens = 0
   }

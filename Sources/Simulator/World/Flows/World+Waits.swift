@@ -34,20 +34,23 @@ extension World {
 
   /// Boundary events are armed when their activity is offered.
   mutating func armBoundaries(
-    of row: Row<FlowNode>, instance: Row<FlowInstance>, task: Row<FlowTask>?,
-    child: Row<FlowInstance>?
+    of row: Row<FlowNode>, instance: Row<FlowInstance>, task: Row<FlowTask>? = nil,
+    child: Row<FlowInstance>? = nil, multiple: Row<MultipleActivity>? = nil
   ) {
+    let generation = multiple.map { flow.multiples[$0].generation } ?? Generation()
     for position in model.net.nodes[row].boundaries {
       let node = model.net.boundaries[Int(position)]
       let wait = addWait(
         FlowState.WaitState(
-          instance: instance, node: node, task: OptionalRow(task), child: OptionalRow(child)),
+          instance: instance, node: node, task: task, child: child, multiple: multiple),
         trigger: trigger(of: node))
       if let task { flow.waitsOfTask.append(wait, to: &flow.tasks[task].waits) }
+      if let multiple { flow.waitsOfTask.append(wait, to: &flow.multiples[multiple].waits) }
       if isAlreadyTrue(wait) { fire(wait: wait) }
       // What fires at once may have ended the activity: there is nothing more to guard.
       if let task, flow.tasks[task].phase == .over { return }
       if let child, !flow.instances[child].isRunning { return }
+      if let multiple, !isAlive(multiple, generation) { return }
     }
   }
 
@@ -103,7 +106,7 @@ extension World {
   mutating func fire(wait row: Row<FlowState.WaitState>) {
     let wait = flow.waits[row]
     guard wait.isArmed else { return }
-    disarm(wait: row)
+    if !hearsAgain(wait) { disarm(wait: row) }
     if wait.group >= 0 { disarmWaits(of: wait.instance) { $0.group == wait.group } }
     let node = wait.node
     if case .boundary(_, let interrupts) = model.net.nodes[node].kind {
@@ -115,12 +118,22 @@ extension World {
           cutOff(instance: child)
           disarmWaits(of: wait.instance) { $0.child == child }
         }
+        if let multiple = wait.multiple.row { interrupt(multiple: multiple) }
       } else {
         flow.instances[wait.instance].tokens += 1
       }
     }
     count(wait.instance, node) { $0.done += 1 }
     leave(node, instance: wait.instance)
+  }
+
+  /// A boundary event for a message that does not interrupt fires for each message that comes while
+  /// its activity is under way; a timer has one time, and a condition is asked once.
+  private func hearsAgain(_ wait: FlowState.WaitState) -> Bool {
+    guard case .boundary(.signal, interrupts: false) = model.net.nodes[wait.node].kind else {
+      return false
+    }
+    return true
   }
 
   /// It waits no longer, and its row may serve another.
@@ -131,6 +144,8 @@ extension World {
     flow.waitsOfInstance.remove(row, from: &flow.instances[wait.instance].waits)
     if let task = wait.task.row {
       flow.waitsOfTask.remove(row, from: &flow.tasks[task].waits)
+    } else if let multiple = wait.multiple.row {
+      flow.waitsOfTask.remove(row, from: &flow.multiples[multiple].waits)
     }
     switch trigger(of: wait.node) {
     case .condition: conditionWaits.disarm(row)
@@ -141,7 +156,7 @@ extension World {
     flow.waits.release(row.index)
   }
 
-  private mutating func disarmWaits(
+  mutating func disarmWaits(
     of instance: Row<FlowInstance>, _ which: (FlowState.WaitState) -> Bool
   ) {
     var next = flow.instances[instance].waits.first

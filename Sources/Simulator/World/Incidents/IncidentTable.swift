@@ -37,7 +37,8 @@ struct IncidentTable: ~Copyable {
     /// People called in for it, and orders of parts that it waits for.
     var callers: Int32 = 0
     var orders: Int32 = 0
-    /// The component it believes at fault; none: it is a case of a stream.
+    /// The component it believes at fault; none: it is a case of a stream. Who changes it lets the
+    /// tasks that wait stand elsewhere (`World.requeue`).
     var believed: OptionalRow<Component>
     /// Who was called for it last.
     var vendor = OptionalRow<Vendor>.none

@@ -5,6 +5,13 @@ extension World {
   /// An open incident about a component that feeds the same node as this one: two modules of one
   /// UPS belong together, two servers of one rack do not.
   func relatedIncident(of component: Row<Component>) -> Row<Incident>? {
+    // Most feed nothing that can do without one of its inputs; then nobody is looked at.
+    let feedsSpare = model.platform.nodes[component.node].dependents
+      .contains {
+        let node = model.platform.nodes[model.platform.dependents[Int($0)]]
+        return node.threshold < node.inputCount
+      }
+    guard feedsSpare else { return nil }
     var next = incidents.live.first
     while next >= 0 {
       let incident = Row<Incident>(Int(next))

@@ -34,6 +34,7 @@ extension World {
         || emergency != incidents.states[row].record.emergency
         || priority != incidents.states[row].record.priority
     else { return }
+    let isLevelNew = level != incidents.states[row].record.level
     incidents.states[row].record.level = level
     incidents.states[row].record.emergency = emergency
     if priority < incidents.states[row].record.priority {
@@ -43,6 +44,8 @@ extension World {
     if priority != incidents.states[row].record.priority {
       incidents.states[row].record.priority = priority
       conditionWaits.change(FactSet(.priority), of: row)
+      requeue(incident: row)
+    } else if isLevelNew {
       requeue(incident: row)
     }
     set(.level, of: row, to: Int64(level == .major ? 1 : 0))

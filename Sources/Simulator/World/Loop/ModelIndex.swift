@@ -3,6 +3,7 @@ import EventKernel
 /// What worlds look up in a model, found once for all of them.
 struct ModelIndex {
   let queues: QueuePlan
+  let edges: EdgeTargets
   let eligible: EligibleStaff
   let monitored: MonitoredComponents
   /// By condition.
@@ -10,14 +11,18 @@ struct ModelIndex {
   let fullGauges: FullGauges
   let gaugeMarks: GaugeMarks
   let inputs: NodeInputs
+  let levels: LevelMarks
 
-  init(_ model: Model) {
-    queues = QueuePlan(model)
+  /// - Parameter isSplit: whether tasks are queued by their kinds, or each is tried.
+  init(_ model: Model, isSplit: Bool = true) {
+    queues = QueuePlan(model, isSplit: isSplit)
+    edges = EdgeTargets(model.net)
     eligible = EligibleStaff(model, queues)
     monitored = MonitoredComponents(model.platform)
     asked = Table(model.conditions.lazy.map(\.asked))
     fullGauges = FullGauges(model.platform)
     gaugeMarks = GaugeMarks(model.conditions)
     inputs = NodeInputs(model.platform)
+    levels = LevelMarks(model)
   }
 }

@@ -71,7 +71,8 @@ extension World {
         }
         continue
       }
-      if mustCheckConditions {
+      // Where tasks that wait are asked for, who has somebody at this instant does not wait.
+      if mustCheckConditions, !(mustDispatch && levels.isAsked) {
         mustCheckConditions = false
         checkConditions()
         continue
@@ -102,9 +103,9 @@ extension World {
     case .shiftChange: changeShift(Row(row))
     case .failure: failByLaw(Row(row), generation: generation)
     case .warmUp: meters.restart(at: now)
-    case .arrival: arrive(stream: Row(row))
+    case .arrival: handleArrival(of: Row(row), generation)
     case .absence: changeAbsence(of: Row(row))
-    case .inject: perform(inject: Row(row))
+    case .inject: handle(inject: Row(row), generation)
     case .started: finishStart(Row(row), generation: generation)
     case .reserveEmpty: emptyReserve(Row(row), generation: generation)
     case .reserveLow: reportLow(reserve: Row(row), generation: generation)

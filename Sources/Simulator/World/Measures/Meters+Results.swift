@@ -50,7 +50,7 @@ extension Meters {
       var sketch = QuantileSketch(largest: max(1, horizon.microseconds))
       sketch.add(value)
       result.sketch = sketch
-    case .mean, .ofNumber, .total: result.above = value
+    case .mean, .ofNumber, .last, .total: result.above = value
     }
     return result
   }

@@ -7,6 +7,9 @@ extension Meters {
     case .waiting(let node): addTickets(measure, row, .waiting, node.index, model)
     case .timeInSystem(let stream): addTickets(measure, row, .timeInSystem, stream.index, model)
     case .flowTime(let flow): addTickets(measure, row, .flowTime, flow.index, model)
+    case .finished(let stream): addTickets(measure, row, .finished, stream.index, model)
+    case .flowEnded(let flow): addTickets(measure, row, .flowEnded, flow.index, model)
+    case .incidentClosed: addTickets(measure, row, .incidentClosed, 0, model)
     case .givenUp(let node): addTickets(measure, row, .givenUp, node.index, model)
     case .turnedAway(let stream): addTickets(measure, row, .turnedAway, stream.index, model)
     case .filledAtOnce(let part): addTickets(measure, row, .filledAtOnce, part.index, model)
@@ -27,6 +30,7 @@ extension Meters {
     case .atMost(let bound): (.atMost, bound)
     case .moreThan(let bound): (.moreThan, bound)
     case .ofNumber(let number): (.ofNumber, number)
+    case .last: (.last, 0)
     }
   }
 
@@ -72,8 +76,9 @@ extension Meters {
   private static func rowCount(of point: Point, _ model: Model) -> Int {
     switch point {
     case .waiting, .givenUp, .numberWaiting, .numberAtWork: model.net.nodes.count
-    case .timeInSystem, .turnedAway, .numberInSystem: model.drill.streams.count
-    case .flowTime: model.net.flows.count
+    case .timeInSystem, .finished, .turnedAway, .numberInSystem: model.drill.streams.count
+    case .flowTime, .flowEnded: model.net.flows.count
+    case .incidentClosed: 1
     case .filledAtOnce, .backorders: model.support.stock.count
     case .numberDown: model.platform.nodes.count
     }

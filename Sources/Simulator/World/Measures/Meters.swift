@@ -13,6 +13,9 @@ struct Meters: ~Copyable {
     case waiting
     case timeInSystem
     case flowTime
+    case finished
+    case flowEnded
+    case incidentClosed
     case givenUp
     case turnedAway
     case filledAtOnce
@@ -30,6 +33,7 @@ struct Meters: ~Copyable {
     case atMost
     case moreThan
     case ofNumber
+    case last
   }
 
   struct TicketMeter {
@@ -115,6 +119,16 @@ struct Meters: ~Copyable {
     take(value, at: point, row.index)
   }
 
+  /// Something is over that took a time, at an instant: both are looked at by meters of their own.
+  @inline(__always)
+  mutating func take(
+    _ span: TimeSpan, until now: SimulationTime, at point: Point, and instants: Point, _ row: Int
+  ) {
+    guard used & (1 &<< point.rawValue | 1 &<< instants.rawValue) != 0 else { return }
+    take(span.microseconds, at: point, row)
+    take(now.microseconds, at: instants, row)
+  }
+
   private mutating func takeByAll(_ value: Int64, at point: Point, _ row: Int) {
     let first = Int(firsts[Int(point.rawValue)])
     var hook = heads[first + row]
@@ -135,6 +149,9 @@ struct Meters: ~Copyable {
     case .ofNumber:
       guard tickets[meter].seen == bound else { return }
       tickets[meter].above = value
+    case .last:
+      tickets[meter].above = value
+      tickets[meter].below = 0
     }
     tickets[meter].below += 1
     if tickets[meter].keepsSums { tickets[meter].sums.add(value) }
@@ -175,7 +192,7 @@ struct Meters: ~Copyable {
     return switch levels[meter].rule {
     case .atMost: level <= levels[meter].bound ? 1 : 0
     case .moreThan: level > levels[meter].bound ? 1 : 0
-    case .sum, .ofNumber: level
+    case .sum, .ofNumber, .last: level
     }
   }
 

@@ -25,9 +25,7 @@ extension World {
       waits &+= 1
       schedule(.inject, at: now + model.laws.span(law, &draws), row: inject)
     case .rate(let rate):
-      if let time = nextArrival(by: rate, key, &waits) {
-        schedule(.inject, at: time, row: inject)
-      }
+      schedule(.inject, nextArrival(by: rate, key, &waits), row: inject)
     case .at, .after, .when: return
     }
     noteDraws(
@@ -45,6 +43,11 @@ extension World {
     }
   }
 
+  mutating func handle(inject: Row<Inject>, _ generation: Generation) {
+    guard generation == Generation() else { return scheduleNext(inject: inject) }
+    perform(inject: inject)
+  }
+
   mutating func perform(inject: Row<Inject>) {
     let ordinal = script.injects[inject].times
     script.injects[inject].times = ordinal + 1
@@ -52,6 +55,10 @@ extension World {
     note(.injected, subject: inject.index)
     switch model.drill.injects[inject].action {
     case .fail(let mode): beginFault(mode: mode, origin: .inject, root: nil)
+    case .failAll(let modes):
+      for target in modes {
+        beginFault(mode: model.drill.targetModes[Int(target)], origin: .inject, root: nil)
+      }
     case .failOne(let modes):
       let drawn = target(of: inject, modes, ordinal) { world, target in
         world.model.platform.failureModes[world.model.drill.targetModes[target]].name
@@ -60,12 +67,18 @@ extension World {
       beginFault(mode: mode, origin: .inject, root: nil)
     case .infect(let component, let threat):
       infect(component, threat: threat, source: nil)
+    case .infectAll(let components, let threat):
+      for target in components {
+        infect(model.drill.targetComponents[Int(target)], threat: threat, source: nil)
+      }
     case .infectOne(let components, let threat):
       let drawn = target(of: inject, components, ordinal) { world, target in
         world.model.platform.nodes[world.model.drill.targetComponents[target].node].name
       }
       infect(model.drill.targetComponents[drawn], threat: threat, source: nil)
     case .restore(let component): restore(component)
+    case .restoreAll(let components):
+      for target in components { restore(model.drill.targetComponents[Int(target)]) }
     case .tell(let receiver):
       note(.told, subject: inject.index, object: receiver.lane?.index)
     case .danger(let isDanger):

@@ -8,6 +8,8 @@ struct StockState: ~Copyable {
   var onOrder: [Int]
   var onOrderForStock: [Int]
   var orders = SlotTable<Order>()
+  /// Those that are open, by the incident that waits for them.
+  var ordersOfIncident = RowsByOwner<Order, Incident>()
   /// By part: orders so far, for addresses.
   var ordered: [Int]
   /// By part: draws so far, for addresses.
@@ -19,6 +21,8 @@ struct StockState: ~Copyable {
   var requests: SlotTable<RowList>
   var ordersOfParent = RowLinks()
   var backorders: [Int]
+  /// Pieces taken so far, of all parts.
+  var takes: UInt64 = 0
 
   struct Order {
     var part: Row<Part>
@@ -57,6 +61,8 @@ struct StockState: ~Copyable {
     owedToBranches.refill(0, count: items.count)
     backorders.refill(0, count: items.count)
     orders.removeAll()
+    ordersOfIncident.removeAll()
+    takes = 0
     requests.fill(repeating: RowList(), count: support.stock.count)
   }
 
@@ -71,7 +77,9 @@ struct StockState: ~Copyable {
     owedToBranches = other.owedToBranches
     requests = other.requests.copy()
     ordersOfParent = other.ordersOfParent.copy()
+    ordersOfIncident = other.ordersOfIncident.copy()
     backorders = other.backorders
+    takes = other.takes
   }
 
   func copy() -> StockState { StockState(copying: self) }

@@ -19,11 +19,10 @@ extension World {
   /// Pieces on their way for an incident.
   func onOrder(part: Row<Part>, for incident: Row<Incident>) -> Int {
     var quantity = 0
-    for row in stock.orders.indices {
-      let order = stock.orders[row]
-      if order.isOpen, order.part == part, order.incident == incident {
-        quantity += order.quantity
-      }
+    var next = stock.ordersOfIncident.first(of: incident)
+    while let row = next {
+      if stock.orders[row].part == part { quantity += stock.orders[row].quantity }
+      next = stock.ordersOfIncident.next(row)
     }
     return quantity
   }
@@ -49,10 +48,12 @@ extension World {
     stock.ordered[part] += 1
     stock.onOrder[part] += quantity
     if incident == nil { stock.onOrderForStock[part] += quantity }
-    return Row(
+    let row = Row<StockState.Order>(
       stock.orders.insert(
         StockState.Order(
           part: part, quantity: quantity, incident: OptionalRow(incident), ordinal: ordinal)))
+    if let incident { stock.ordersOfIncident.append(row, to: incident) }
+    return row
   }
 
   /// An order arrives. What nobody waits for any more (a vendor brought one, the fault is repaired)
@@ -60,6 +61,7 @@ extension World {
   mutating func receive(order row: Row<StockState.Order>) {
     let order = stock.orders[row]
     stock.orders[row].isOpen = false
+    if let incident = order.incident.row { stock.ordersOfIncident.remove(row, from: incident) }
     if !isTraced { stock.orders.release(row.index) }
     stock.onOrder[order.part] -= order.quantity
     if order.incident.isNone { stock.onOrderForStock[order.part] -= order.quantity }

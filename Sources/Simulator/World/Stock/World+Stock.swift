@@ -50,6 +50,7 @@ extension World {
 
   mutating func take(part: Row<Part>) {
     stock.drawn[part] += 1
+    stock.takes &+= 1
     stock.items[part].left -= 1
     stock.items[part].used += 1
     countBackorders(of: part)

@@ -25,7 +25,9 @@ extension FlowState {
     var generation = Generation()
     /// Address of its draws: the instance's key and the node; the ordinal is the visit.
     var name: NameHash
-    var ordinal: Int
+    private var visit: Int32
+    /// The component that it is for, of an activity that is done for each.
+    var component = OptionalRow<Component>.none
     /// Boundary events armed for it.
     var waits = RowList()
     var lateBy = TimeSpan.zero
@@ -41,6 +43,10 @@ extension FlowState {
     /// When its work will be done; of work that was stopped, what is left of it; nil: not begun.
     var isDoneAt = SimulationTime.zero
     var remaining: TimeSpan?
+    /// The activity that it is a part of; none: it is done once for its token.
+    var multiple = OptionalRow<MultipleActivity>.none
+
+    var ordinal: Int { Int(visit) }
 
     init(
       record: FlowTask, step: Row<Step>, incident: Row<Incident>, queue: Int,
@@ -53,7 +59,7 @@ extension FlowState {
       self.queue = Int32(truncatingIfNeeded: queue)
       self.generation = generation
       self.name = name
-      self.ordinal = ordinal
+      visit = Int32(truncatingIfNeeded: ordinal)
       self.seniority = seniority
     }
   }

@@ -3,18 +3,42 @@ import EventKernel
 /// A task is offered and queued, unless somebody leaves it out.
 extension World {
   mutating func offer(_ step: Row<Step>, node: Row<FlowNode>, instance: Row<FlowInstance>) {
+    offer(step, node: node, instance: instance, as: nil)
+  }
+
+  /// The same of one part of an activity that is done several times, which has the boundary events.
+  @inline(never)
+  mutating func offerPart(
+    _ part: MultiplePart, _ step: Row<Step>, node: Row<FlowNode>, instance: Row<FlowInstance>
+  ) {
+    offer(step, node: node, instance: instance, as: part)
+  }
+
+  @inline(__always)
+  private mutating func offer(
+    _ step: Row<Step>, node: Row<FlowNode>, instance: Row<FlowInstance>, as part: MultiplePart?
+  ) {
     let incident = flow.instances[instance].record.incident
     let row = openTask(step, node: node, instance: instance)
+    if let part { become(part, task: row) }
     if !model.drill.deviations.isEmpty {
       if skips(task: row, node: node) { return }
       delayByDeviation(task: row, node: node)
     }
     note(
-      .taskOffered, incident: incident, instance: instance, subject: node.index, object: row.index)
+      .taskOffered, incident: incident, instance: instance, subject: node.index, object: row.index,
+      value: Int64(part?.number ?? 0))
+    if let component = part?.component {
+      note(
+        .taskForComponent, incident: incident, instance: instance, subject: component.index,
+        object: row.index)
+    }
     enqueue(task: row, incident: incident)
-    meters.change(by: 1, at: .numberWaiting, node, now: now)
+    changeWaiting(at: node, by: 1)
     if let part = model.net.steps[step].part { want(part: part) }
-    armBoundaries(of: node, instance: instance, task: row, child: nil)
+    if part == nil, !model.net.nodes[node].boundaries.isEmpty {
+      armBoundaries(of: node, instance: instance, task: row)
+    }
     guard flow.tasks[row].phase == .queued else { return }
     if let law = model.net.steps[step].patience {
       let task = flow.tasks[row]
@@ -61,7 +85,7 @@ extension World {
       note(
         .taskSkipped, incident: flow.instances[instance].record.incident, instance: instance,
         subject: node.index, object: deviationRow)
-      leave(node, instance: instance)
+      goOn(from: row, node: node, instance: instance)
       forget(task: row)
       return true
     }
@@ -83,6 +107,18 @@ extension World {
     guard deviation.nodes.contains(node) else { return false }
     let name = part(of: flow.tasks[row].name, deviation.name)
     return happens(deviation.share, Purpose.deviation, name, flow.tasks[row].ordinal)
+  }
+
+  /// The token goes on from a task that is over, or the activity that it is a part of does.
+  @inline(__always)
+  mutating func goOn(
+    from task: Row<FlowTask>, node: Row<FlowNode>, instance: Row<FlowInstance>
+  ) {
+    if let multiple = flow.tasks[task].multiple.row {
+      partOver(of: multiple, task: task)
+    } else {
+      leave(node, instance: instance)
+    }
   }
 
   func step(ofTask row: Row<FlowTask>) -> Step {

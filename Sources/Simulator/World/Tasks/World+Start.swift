@@ -12,7 +12,7 @@ extension World {
     let incident = incident(ofTask: row)
     let instance = flow.tasks[row].record.instance
     let node = flow.tasks[row].record.node
-    meters.change(by: -1, at: .numberWaiting, node, now: now)
+    changeWaiting(at: node, by: -1)
     meters.change(by: 1, at: .numberAtWork, node, now: now)
     if flow.tasks[row].record.started == nil {
       flow.tasks[row].record.started = now
@@ -162,7 +162,9 @@ extension World {
   ) -> TimeSpan {
     let task = flow.tasks[row]
     if step.scope == .one {
-      let law = step.takesByFault ? faultLaw(of: incident) ?? step.takes : step.takes
+      let law =
+        step.takesByFault
+        ? faultLaw(of: incident, on: task.component.row) ?? step.takes : step.takes
       return span(law, Purpose.work, task.name, task.ordinal)
     }
     var total = TimeSpan.zero
@@ -174,12 +176,18 @@ extension World {
     return min(TimeSpan(microseconds: total.microseconds / crew), .maximum)
   }
 
-  /// The time that the first fault to be repaired takes by itself.
-  private func faultLaw(of incident: Row<Incident>) -> LawRow? {
-    guard let fault = firstOpenFault(of: incident), let mode = platform.faults[fault].record.mode
-    else {
-      return nil
+  /// The time that the first fault to be repaired takes by itself; of a task for one component, the
+  /// first of that.
+  private func faultLaw(of incident: Row<Incident>, on component: Row<Component>?) -> LawRow? {
+    var first = firstOpenFault(of: incident)
+    if let component {
+      first = nil
+      var cursor = openFaults(of: incident)
+      while first == nil, let fault = next(&cursor, of: incident) {
+        if platform.faults[fault].record.component == component { first = fault }
+      }
     }
+    guard let first, let mode = platform.faults[first].record.mode else { return nil }
     return model.platform.failureModes[mode].takes
   }
 }

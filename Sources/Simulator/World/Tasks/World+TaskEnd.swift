@@ -12,6 +12,10 @@ extension World {
     flow.tasks[row].record.outcome = .done
     close(task: row)
     note(.taskDone, incident: incident, instance: instance, subject: node.index, object: row.index)
+    if let multiple = flow.tasks[row].multiple.row {
+      finishPart(task: row, of: multiple, incident: incident, instance: instance)
+      return forget(task: row)
+    }
     flow.counters[countersPosition(instance, node)].done += 1
     let step = step(ofTask: row)
     if let message = step.message { send(message, task: row, node: node) }
@@ -33,7 +37,7 @@ extension World {
       object: row.index)
     meters.take((now - flow.tasks[row].record.offered).microseconds, at: .waiting, node)
     meters.take(1, at: .givenUp, node)
-    leave(node, instance: instance)
+    goOn(from: row, node: node, instance: instance)
     forget(task: row)
   }
 
@@ -65,7 +69,7 @@ extension World {
     flow.tasks[row].record.ended = now
     if phase == .queued {
       dequeue(task: row)
-      meters.change(by: -1, at: .numberWaiting, node, now: now)
+      changeWaiting(at: node, by: -1)
       if flow.tasks[row].record.started == nil, let part = step(ofTask: row).part {
         wantNoLonger(part: part)
       }
