@@ -70,7 +70,7 @@ MUTANTS = [
     # MARK: Queues
     Mutant(
         "the last that came is served first", WORLD + "WorkQueues.swift",
-        other("lists[list].last", "-1", where="var before = lists[list].last"),
+        other("before", "-1", where="links.insert(task.index, behind: before, in: &lists[list])"),
         {"mmc-four-agents": 10}),
     Mutant(
         "priority is ignored", WORLD + "World+Queue.swift",
@@ -187,7 +187,7 @@ MUTANTS = [
         "a repair takes the step's time, not the fault's", WORLD + "World+Start.swift",
         other(
             "step.takesByFault", "false",
-            where="let law = step.takesByFault ? faultLaw(of: incident)"),
+            where="step.takesByFault\n        ? faultLaw(of: incident"),
         {"two-outages-a-year": 0, "down-in-a-day": 40_000}),
     Mutant(
         "malware spreads 2 % faster", WORLD + "World+Infection.swift",
@@ -258,14 +258,14 @@ MUTANTS = [
             where="draw -= Int64(model.net.edges[Int(position)].share ?? 0)"),
         {"two-tiers": 8}),
     Mutant(
-        "a join goes on with the first of its branches", WORLD + "World+Tokens.swift",
+        "a join goes on with the first of its branches", WORLD + "World+Joins.swift",
         [
             Change(
-                "guard counters(instance, row).arrived >= incoming else",
-                "counters(instance, row).arrived >= incoming",
-                "counters(instance, row).arrived >= 1"),
+                "guard flow.counters[position].arrived >= incoming else",
+                "flow.counters[position].arrived >= incoming",
+                "flow.counters[position].arrived >= 1"),
             Change(
-                "flow.instances[instance].tokens -= max(0, incoming - 1)",
+                "flow.instances[instance].tokens -= incoming - 1",
                 new="giveUpRest(of: instance); flow.instances[instance].tokens = 1",
                 kind="statement"),
         ],
