@@ -69,7 +69,7 @@ let package = Package(
     tests(
       "ArchiveTests",
       on: [
-        "Archive", "Rehearsal", "Scenarios", "Scoring", "Simulator", "EventKernel",
+        "Archive", "Reports", "Rehearsal", "Scenarios", "Scoring", "Simulator", "EventKernel",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       data: ["Golden"]),

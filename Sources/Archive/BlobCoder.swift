@@ -48,9 +48,16 @@ package struct BlobCoder {
     var count = Int64(values.count)
     try pass(&count)
     if direction == .reading {
-      // Every element takes a byte at least: a wrong count can't claim the memory.
+      // Every element takes a byte at least, and the list grows as they come: a wrong count can't
+      // claim the memory.
       guard 0...Int64(bytes.count - position) ~= count else { throw .outOfRange }
-      values = Array(repeating: blank, count: Int(count))
+      values = []
+      for _ in 0..<count {
+        var value = blank
+        try each(&self, &value)
+        values.append(value)
+      }
+      return
     }
     for index in values.indices { try each(&self, &values[index]) }
   }

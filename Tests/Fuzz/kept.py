@@ -173,9 +173,12 @@ def edit_result(rng: Random, connection: sqlite3.Connection) -> None:
     """Numbers of a stored result, under a sum that is right again."""
     column = rng.choice(["result", "result", "result", "decisions"])
     rows = connection.execute("SELECT id, decisions, result FROM run ORDER BY id LIMIT 1").fetchall()
+    # An edit before this one may have taken the row, or put something else into its columns.
+    if not rows or not all(isinstance(blob, bytes) for blob in rows[0][1:]):
+        return
     [(number, *blobs)] = rows
     which = 1 if column == "result" else 0
-    words = numbers(blobs[which])
+    words = numbers(blobs[which]) or [0]
     for _ in range(rng.choice([1, 1, 2, 5, 20])):
         at = rng.choice([rng.randrange(len(words)), min(rng.randrange(40), len(words) - 1)])
         match rng.randrange(6):
@@ -225,6 +228,8 @@ def edit_sources(rng: Random, connection: sqlite3.Connection) -> None:
     """The kept files of a run changed, under a sum that is right again."""
     connection.execute("PRAGMA foreign_keys = OFF")
     rows = connection.execute("SELECT hash, content FROM text").fetchall()
+    if not rows:
+        return
     old, content = rng.choice(rows)
     match rng.randrange(4):
         case 0:

@@ -1,0 +1,62 @@
+import EventKernel
+import Simulator
+
+/// What each kind of entry may name: as `Entry.Kind` says of it.
+extension RecordCheck {
+  func holds(_ entry: Entry) -> Bool {
+    guard entry.incident == -1 || Int(entry.incident).isBelow(record.incidents.count),
+      entry.instance == -1 || Int(entry.instance).isBelow(record.instances.count)
+    else { return false }
+    let (subject, object, value) = (Int(entry.subject), Int(entry.object), entry.value)
+    return switch entry.kind {
+    case .faultBegan:
+      isComponent(subject) && isFault(object) && FaultOrigin(rawValue: value) != nil
+    case .faultEnded, .faultBypassed, .cleaned: isComponent(subject) && isFault(object)
+    case .wentDown, .cameUp, .stillDown, .reserveEmpty: isNode(subject) && isFault(orNone: object)
+    case .onReserve, .offReserve:
+      isNode(subject) && isFault(orNone: object) && isSpan(TimeSpan(microseconds: value))
+    case .reserveLow:
+      isNode(subject) && isFault(orNone: object) && -Self.most...Self.most ~= value
+    case .shutDown, .startedUp, .isolated, .reconnected, .harmed: isComponent(subject)
+    case .infected: isComponent(subject) && isComponent(orNone: object)
+    case .zoneBlocked, .zoneOpened: subject.isBelow(model.platform.zoneCount)
+    case .dataLost: isDataSet(subject) && isFault(object) && isSpan(TimeSpan(microseconds: value))
+    case .dataRestored: isDataSet(subject)
+    case .injected: subject.isBelow(model.drill.injects.count)
+    case .told: subject.isBelow(model.drill.injects.count) && (object == -1 || isLane(object))
+    case .dangerBegan, .dangerEnded: isInject(orNone: subject)
+    case .failoverSwitched, .userCall: subject.isBelow(model.platform.services.count)
+    case .alarm, .alarmJoined, .incidentOpened:
+      isComponent(subject) && DetectionChannel.allCases.contains { $0.rawValue == entry.object }
+    case .milestone: Milestone.allCases.indices.contains(subject)
+    case .graded:
+      FaultLevel.allCases.indices.contains(subject)
+        && EmergencyLevel.allCases.indices.contains(object) && 1...5 ~= value
+    case .flowStarted:
+      entry.instance >= 0 && subject.isBelow(model.net.flows.count)
+        && (object == -1 || object.isBelow(record.instances.count))
+    case .flowEnded: entry.instance >= 0 && isFlowNode(orNone: subject)
+    case .flowFailed: entry.instance >= 0 && isFlowNode(subject)
+    case .taskStarted, .taskArrived, .taskDone, .taskLapsed, .taskInterrupted, .taskPaused,
+      .taskResumed:
+      isFlowNode(subject) && isTask(object)
+    case .taskOffered, .taskLate: isFlowNode(subject) && isTask(object) && isCount(value)
+    case .taskForComponent: isComponent(subject) && isTask(object)
+    case .taskSkipped: isFlowNode(subject) && object.isBelow(model.drill.deviations.count)
+    case .branchTaken: isFlowNode(subject) && object.isBelow(model.net.edges.count)
+    case .messageSent, .messageMisdirected: subject.isBelow(record.messages.count)
+    case .calledIn: isPerson(subject) && isSpan(TimeSpan(microseconds: value))
+    case .cameOnDuty, .wentOffDuty: isPerson(subject)
+    case .vendorCalled, .vendorArrived, .vendorJoined: isVendor(subject)
+    case .escalated:
+      Tier.allCases.indices.contains(subject) && Tier.allCases.indices.contains(object)
+    case .partDrawn, .partMissing, .partDead, .partOrdered, .partArrived:
+      subject.isBelow(model.support.stock.count) && isCount(value)
+    case .caseOpened, .caseClosed, .caseTurnedAway: subject.isBelow(model.drill.streams.count)
+    case .notRepaired:
+      isComponent(subject) && isFault(object) && RepairGap(rawValue: value) != nil
+    }
+  }
+
+  private func isDataSet(_ row: Int) -> Bool { row.isBelow(model.platform.dataSets.count) }
+}
