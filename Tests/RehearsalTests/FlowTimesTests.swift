@@ -285,6 +285,12 @@ extension FlowCase {
       "S > A:5 > t:send=go > C:2 > z:end", ("other", "on go\nS > B:3 > z:end"),
       times: "A 0-5, C 5-7, B 5-8, over 8"),
     FlowCase(
+      "a message that starts a flow is heard by who waits for it, too",
+      """
+      S > f:+ > A:5 > t:send=go > z:end
+      f > c:get=go > B:1 > y:end
+      """, ("other", "on go\nS > C:3 > z:end"), times: "A 0-5, B 5-6, C 5-8, over 8"),
+    FlowCase(
       "a flow answers the one that started it",
       "S > A:5 > t:send=go > c:get=back > C:2 > z:end",
       ("other", "on go\nS > B:3 > z:say=back"), times: "A 0-5, B 5-8, C 8-10, over 10"),

@@ -88,6 +88,65 @@ import Testing
     #expect(run.minutes(.taskDone, "watch.note") == [9, 10, 13])
   }
 
+  @Test("a boundary event about who waits leaves alone who is begun at once")
+  func boundary() throws {
+    // The condition is one for all: when the second waits for the only agent, the first is
+    // interrupted, and leaves the agent to the second.
+    let done = Array(repeating: FlowTask.Outcome.done, count: 5)
+    for (agents, outcomes) in [(5, done), (1, [.interrupted, .done])] {
+      var world = CaseWorld(hours: 2)
+      for agent in 0..<agents { world.person("\(agent)") }
+      world.net.flow("serve")
+      world.net.node("start", .start(.none))
+      world.net.task("work", lane: "desk", world.work(60))
+      // The row that the task is going to have.
+      let full = condition(
+        .compareWaiting(node: Row(1), is: .greaterOrEqual, to: 1), &world)
+      world.net.node(
+        "full", .boundary(.condition(full), interrupts: true), attachedTo: "work")
+      world.net.node("end", .end(.none))
+      world.net.edge("start", "work")
+      world.net.edge("work", "end")
+      world.net.edge("full", "end")
+      world.stream("serve", every: 5, atMost: Int64(outcomes.count))
+      #expect(try world.run().record.tasks.map(\.outcome) == outcomes)
+    }
+  }
+
+  @Test("asking for a level elsewhere changes nothing")
+  func bystander() throws {
+    func tasks(asking: Bool) throws -> [FlowTask.Outcome] {
+      var world = CaseWorld(hours: 2)
+      world.person("one")
+      world.net.flow("serve")
+      world.net.node("start", .start(.none))
+      world.net.node("fork", .parallel)
+      world.net.task("first", lane: "desk", world.work(10))
+      world.net.task("second", lane: "desk", world.work(20))
+      world.model.conditions.append(
+        Condition(steps: [.compareCount(node: Row(2), is: .greaterOrEqual, to: 1)]))
+      let done = Row<Condition>(world.model.conditions.count - 1)
+      world.net.node(
+        "late", .boundary(.condition(done), interrupts: true), attachedTo: "second")
+      world.net.node("end", .end(.none))
+      for (from, to) in [
+        ("start", "fork"), ("fork", "first"), ("fork", "second"), ("first", "end"),
+        ("second", "end"), ("late", "end"),
+      ] { world.net.edge(from, to) }
+      world.one("serve", at: 0)
+      if asking {
+        let never = condition(
+          .compareWaiting(node: Row(2), is: .greaterOrEqual, to: 99), &world)
+        world.model.drill.injects.append(
+          Inject(name: "inject", cue: .when(never), action: .tell(nobody)))
+      }
+      return try world.run().record.tasks.map { $0.started == nil ? .open : $0.outcome }
+    }
+    // It ends in the queue, before it is begun.
+    #expect(try tasks(asking: false) == [.done, .open])
+    #expect(try tasks(asking: true) == [.done, .open])
+  }
+
   @Test("levels that conditions ask for are those of cases and tasks, after every event")
   func counts() {
     for seed in drawnSeeds(60) {

@@ -128,6 +128,70 @@ struct MultipleTests {
     #expect(replication.tasks.map { minute($0.ended) } == [5])
   }
 
+  @Test("of which each part is left out is done at once, however many they are")
+  func leftOut() throws {
+    var model = model(Multiplicity(.times(200_000), isSequential: true), effect: .close)
+    model.drill.deviations = [
+      Deviation(name: "skip", kind: .skip, share: .certain, nodes: [Row(2)])
+    ]
+    let replication = try Simulation.run(model, seed: 1)
+    #expect(parts(replication).count == 200_000)
+    #expect(replication.instances.map { minute($0.ended) } == [10])
+  }
+
+  @Test("does to the case what who did its last part can, though a later part was left out")
+  func lastDone() throws {
+    // Engineers of the first tier, who are not equal to it; whoever leaves a part out has no tier.
+    var model = model(
+      Multiplicity(.components, isSequential: true), effect: .restoreService,
+      solvedBy: [0, 0, 1, 1])
+    model.drill.deviations = [
+      Deviation(name: "skip", kind: .skip, share: Probability(clamped: 0.5), nodes: [Row(2)])
+    ]
+    model.net.lanes.append(LaneDefinition(name: "tools", performer: .automatic))
+    model.net.nodes[1].lane = Row(1)
+    let runs = try (1...40).map { try Simulation.run(model, seed: $0) }
+      .filter { parts($0).map(\.outcome) == [.done, .done, .skipped] }
+    #expect(!runs.isEmpty)
+    for run in runs {
+      #expect(run.faults.allSatisfy { $0.ended == nil })
+      #expect(parts(run).map(\.tier) == [.tier1, .tier1, nil])
+    }
+  }
+
+  @Test("searches hosts one by one, and has found what one of its parts has")
+  func search() throws {
+    var model = model(Multiplicity(.components, isSequential: true), effect: .scan)
+    model.net.steps[0].effect = .grade
+    model.net.steps[1].succeeds = .certain
+    model.drill.threats = [
+      Threat(
+        name: "worm", emergencyClass: .malware, targets: ObjectClass.server.bit,
+        vulnerable: .certain, rateWithinZone: 1, rateAcrossZones: 0, harmsAfter: nil,
+        symptom: .down, noticedAfter: model.laws.add(.constant(6_000)))
+    ]
+    model.agreement.majorFault = Row(model.conditions.count)
+    model.conditions.append(
+      Condition(steps: [.compare(fact: .moreInfected, is: .equal, to: 1)]))
+    // The first is noticed at minute 100, the second not before the search; nothing reaches the
+    // third, which is searched last.
+    for row in 0..<2 { model.platform.components[row].zone = Row(0) }
+    model.platform.zoneCount = 1
+    model.platform.reaches = [true]
+    model.drill.injects = [
+      Inject(name: "inject:0", cue: .at(.zero), action: .infect(Row(0), Row(0)))
+    ]
+    let runs = try (1...20).map { try Simulation.run(model, seed: $0) }
+    let found = runs.filter { run in
+      let second = run.faults.count > 1 ? minute(run.faults[1].began) ?? 0 : 0
+      return 40..<90 ~= second
+    }
+    #expect(found.count > 3)
+    #expect(found.allSatisfy { $0.incidents.first?.level == .major })
+    let alone = runs.filter { $0.faults.count == 1 || minute($0.faults[1].began) ?? 0 > 145 }
+    #expect(alone.allSatisfy { $0.incidents.first?.level == .general })
+  }
+
   @Test("is followed by its task any number of times, in the net that conformance asks")
   func net() throws {
     let model = model(Multiplicity(.components, isSequential: false), effect: .repair)

@@ -94,6 +94,43 @@ import Testing
     #expect(ends(run) == [nil])
   }
 
+  @Test("tools stand in front of nothing, and repair nothing that takes a part")
+  func tools() throws {
+    let (_, there) = try run(lane: "tools") { $0.mode("m", of: "unit", onSite: true) }
+    #expect(gaps(there) == [.notThere])
+    #expect(ends(there) == [nil])
+    let (_, part) = try run(lane: "tools") { $0.mode("m", of: "unit", part: 0) }
+    #expect(gaps(part) == [.noPart])
+    let (_, afar) = try run(lane: "tools") { $0.mode("m", of: "unit") }
+    #expect(ends(afar) == [30])
+  }
+
+  @Test("a vendor who is not there brings no part along")
+  func vendorAfar() throws {
+    let (_, run) = try run(lane: "vendor", byFault: false) {
+      $0.mode("m", of: "unit", part: 0, onSite: true)
+    }
+    #expect(gaps(run) == [.noPart])
+    #expect(!run.entries.contains { $0.kind == .partDrawn })
+    #expect(run.stock[0].bought == 0)
+  }
+
+  @Test("automatic response repairs what tools can, and says so of the rest")
+  func automatic() throws {
+    func run(_ change: (inout Model) -> Void) throws -> Replication {
+      var model = try self.run(lane: "tools") { $0.mode("m", of: "unit") }.model
+      model.platform.failureModes[0].automatic = .certain
+      model.net.steps[1].effect = .autoRespond
+      change(&model)
+      return try Simulation.run(model, seed: 1)
+    }
+    #expect(try ends(run { _ in }) == [30])
+    let part = try run { $0.platform.failureModes[0].part = Row(0) }
+    #expect(gaps(part) == [.noPart] && ends(part) == [nil])
+    let there = try run { $0.platform.failureModes[0].isOnSite = true }
+    #expect(gaps(there) == [.notThere] && ends(there) == [nil])
+  }
+
   @Test("where the fault says so, people go there first; else they work from where they are")
   func travel() throws {
     let (_, there) = try run { $0.mode("m", of: "unit", onSite: true) }

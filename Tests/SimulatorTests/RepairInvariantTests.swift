@@ -75,10 +75,14 @@ import Testing
         guard let closed = incident[.closed], let looked = verified[row] else { continue }
         for (number, fault) in replication.faults.enumerated()
         where fault.incident == Row(row) && fault.began < looked {
-          // Found to belong to it only since.
-          let isLate = replication.entries.contains {
-            $0.kind == .alarmJoined && Int($0.incident) == row && $0.time >= looked
-              && Int($0.subject) == fault.component.index
+          // Found to belong to it only since, by itself or by what is down for it.
+          let isLate = replication.entries.contains { entry in
+            entry.kind == .alarmJoined && Int(entry.incident) == row && entry.time >= looked
+              && (Int(entry.subject) == fault.component.index
+                || replication.entries.contains {
+                  $0.kind == .wentDown && $0.subject == entry.subject
+                    && Int($0.object) == fault.root.index && $0.time <= entry.time
+                })
           }
           if isLate { continue }
           #expect(

@@ -50,7 +50,8 @@ extension DrillCompiler {
     }
   }
 
-  /// A case that comes by itself has no component: what is done for each is not done at all.
+  /// A case that comes by itself has no fault and no component: what is done for each of these is
+  /// not done at all.
   private func checkParts(
     of flow: Row<Flow>, _ name: Name, _ model: Model, _ lexicon: Lexicon,
     _ sink: inout DiagnosticSink
@@ -58,6 +59,11 @@ extension DrillCompiler {
     guard model.net.flows.indices.contains(flow.index) else { return }
     for node in model.net.flows[flow].nodes
     where model.net.nodes[Int(node)].multiplicity?.count == .components {
+      if case .task(let step) = model.net.nodes[Int(node)].kind,
+        model.net.steps[step.index].effect.isOfPlatform
+      {
+        continue
+      }
       let task = lexicon.flowNodes[Int(node)].key
       sink.warning(
         .flowMultiInstance, name.position,

@@ -18,6 +18,7 @@ struct RepairCheck {
       return model.net.steps[step].effect == .repair
     }
     checkLeadTimes(model, &sink)
+    checkAutomatic(model, &sink)
     guard !repairs.isEmpty else { return }
     checkParts(repairs, model, &sink)
     checkPresence(repairs, model, &sink)
@@ -44,25 +45,44 @@ struct RepairCheck {
         en: "add a step with 'effect: draw-spare' before the repair, or have a vendor repair"))
   }
 
-  /// Faults that somebody must stand in front of stay where every repair is done from afar.
+  /// Faults that somebody must stand in front of stay where every repair is done from afar, or by
+  /// tools.
   private func checkPresence(
     _ repairs: [FlowNode], _ model: Model, _ sink: inout DiagnosticSink
   ) {
     let canBeThere = repairs.contains { node in
       guard case .task(let step) = node.kind else { return false }
-      if model.net.steps[step].isOnSite || model.net.steps[step].isOnSiteByFault { return true }
-      let performer = performer(of: node, model)
-      return performer == .automatic || performer == .outside
+      switch performer(of: node, model) {
+      case .automatic: return false
+      case .outside: return true
+      case .people, .vendor:
+        return model.net.steps[step].isOnSite || model.net.steps[step].isOnSiteByFault
+      }
     }
     guard !canBeThere, let failure = failures(model).first(where: \.isOnSite) else { return }
     sink.warning(
       .nobodyInFront, failure.name.position,
-      zh: "故障模式 '\(failure.name.text)' 须有人到场，但修复步骤都写着 'on site: false'：修不了",
+      zh: "故障模式 '\(failure.name.text)' 须有人到场，但修复步骤都由工具做或写着 'on site: false'：修不了",
       en: "somebody must stand in front of the failure mode '\(failure.name.text)', and every "
-        + "repair says 'on site: false': it can't be repaired",
+        + "repair is by tools or says 'on site: false': it can't be repaired",
       hint: Bilingual(
-        zh: "删去 'on site: false'：是否到场由故障决定",
-        en: "leave 'on site' out: then the fault says whether somebody must be there"))
+        zh: "由人修复，并删去 'on site: false'：是否到场由故障决定",
+        en: "have people repair it, and leave 'on site' out: then the fault says whether somebody "
+          + "must be there"))
+  }
+
+  /// Tools neither bring a part nor stand in front of anything.
+  private func checkAutomatic(_ model: Model, _ sink: inout DiagnosticSink) {
+    guard model.net.steps.contains(where: { $0.effect == .autoRespond }) else { return }
+    for failure in failures(model)
+    where failure.automatic.value > 0 && (failure.isOnSite || failure.part != nil) {
+      sink.warning(
+        .nobodyInFront, failure.name.position,
+        zh: "故障模式 '\(failure.name.text)' 须有人到场或要换备件：自动处置修不了它",
+        en: "the failure mode '\(failure.name.text)' takes somebody in front of it, or a part: "
+          + "automatic response does not repair it",
+        hint: Bilingual(zh: "请删去 automatic", en: "leave 'automatic' out"))
+    }
   }
 
   /// What is ordered of a part that is measured comes after the drill's end.
@@ -101,9 +121,9 @@ struct RepairCheck {
     for inject in model.drill.injects {
       switch inject.action {
       case .fail(let mode): struck.insert(mode.index)
-      case .failOne(let modes):
+      case .failOne(let modes), .failAll(let modes):
         for row in modes { struck.insert(model.drill.targetModes[Int(row)].index) }
-      default: break
+      case .infect, .infectAll, .infectOne, .restore, .restoreAll, .tell, .danger: break
       }
     }
     for component in model.platform.components {

@@ -58,6 +58,7 @@ extension FlowReader {
   ) -> StepScope {
     guard let scope = value.word(StepScope.self, &sink) else { return .one }
     guard let multiple = node.multiple else { return scope }
+    // `each` is one task for all, and the marker one for each: not both.
     let drawn = multiple.cardinality.map {
       Bilingual(zh: "做 \($0) 次", en: "it is done \($0) times")
     }
@@ -69,7 +70,7 @@ extension FlowReader {
         hint: Bilingual(
           zh: "要对每个组件各做一次，请从图中删去 loopCardinality",
           en: "to do it for each component, take loopCardinality out of the drawing"))
-    } else if scope == .one {
+    } else {
       sink.error(
         .flowMultiInstance, value.position,
         zh: "图中任务 '\(node.id)' 是多实例：对每个组件各做一次",

@@ -82,6 +82,14 @@ package enum Effect: String, CaseIterable, Sendable {
   /// It is done to what is broken, where that stands.
   package var isWorkOnFaults: Bool { self == .repair || self == .restoreService }
 
+  /// Whether what it works on is looked for on the whole platform, whoever's case it is.
+  package var isOfPlatform: Bool {
+    switch self {
+    case .scan, .reconnect, .verify, .startUp, .shutDown: true
+    default: false
+    }
+  }
+
   /// Whether it can be done to one component of the case alone. Of an activity that is done for
   /// each component, such an effect comes component by component; any other once, when all are
   /// over.

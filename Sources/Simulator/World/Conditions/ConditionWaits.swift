@@ -163,6 +163,12 @@ struct ConditionWaits: ~Copyable {
     return next
   }
 
+  /// A position that was taken as looked at must be looked at later all the same.
+  mutating func leave(_ position: Int) { changed.insert(position) }
+
+  /// What a condition asks for.
+  func asked(by condition: Row<Condition>) -> FactSet { asked[condition.index] }
+
   /// Who waits at a position.
   subscript(position: Int) -> Waiting { waiting[position] }
 

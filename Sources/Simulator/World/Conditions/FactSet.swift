@@ -9,8 +9,11 @@ struct FactSet: OptionSet, Sendable {
   /// How often an element was done.
   static var counts: FactSet { FactSet(rawValue: 1 << 63) }
 
-  /// How many cases of a stream are there, or tasks wait.
-  static var levels: FactSet { FactSet(rawValue: 1 << 62) }
+  /// How many cases of a stream are there.
+  static var cases: FactSet { FactSet(rawValue: 1 << 62) }
+
+  /// How many tasks wait, once the work of the instant is handed out.
+  static var waiting: FactSet { FactSet(rawValue: 1 << 61) }
 
   /// What an incident has down.
   static var down: FactSet {
@@ -24,7 +27,7 @@ struct FactSet: OptionSet, Sendable {
   static var infections: FactSet { [FactSet(.infected), FactSet(.infectedKnown)] }
 
   /// What is no one incident's, and is told of when it changes.
-  static var shared: FactSet { [.infections, FactSet(.dataSetsLost), .levels] }
+  static var shared: FactSet { [.infections, FactSet(.dataSetsLost), .cases, .waiting] }
 
   static var minutes: FactSet { FactSet(.minutesSinceDetected) }
 
@@ -41,7 +44,8 @@ extension Condition {
       switch step {
       case .compare(let fact, _, _): asked.insert(FactSet(fact))
       case .compareCount: asked.insert(.counts)
-      case .compareCases, .compareWaiting: asked.insert(.levels)
+      case .compareCases: asked.insert(.cases)
+      case .compareWaiting: asked.insert(.waiting)
       case .and, .or, .not: break
       }
     }

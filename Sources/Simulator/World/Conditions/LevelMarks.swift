@@ -6,6 +6,7 @@ struct LevelMarks {
   let streams: Table<Bool>
   let nodes: Table<Bool>
   let isAsked: Bool
+  let asksWaiting: Bool
 
   init(_ model: Model) {
     var streams: Set<Row<DemandStream>> = []
@@ -19,6 +20,7 @@ struct LevelMarks {
         }
       }
     }
+    asksWaiting = !nodes.isEmpty
     isAsked = !streams.isEmpty || !nodes.isEmpty
     let (streamCount, nodeCount) =
       isAsked ? (model.drill.streams.count, model.net.nodes.count) : (0, 0)
@@ -34,7 +36,7 @@ extension World {
   mutating func changeCases(of stream: Row<DemandStream>, by step: Int32) {
     demand.streams[stream].inSystem += step
     meters.change(by: Int64(step), at: .numberInSystem, stream, now: now)
-    if levels.isAsked, levels.streams[stream.index] { levelChanged() }
+    if levels.isAsked, levels.streams[stream.index] { levelChanged(.cases) }
   }
 
   /// A task of a node waits from now on, or no longer.
@@ -43,12 +45,12 @@ extension World {
     meters.change(by: Int64(step), at: .numberWaiting, node, now: now)
     if levels.isAsked, levels.nodes[node.index] {
       waitingAt[node.index] += step
-      levelChanged()
+      levelChanged(.waiting)
     }
   }
 
-  private mutating func levelChanged() {
-    conditionWaits.change(.levels)
+  private mutating func levelChanged(_ fact: FactSet) {
+    conditionWaits.change(fact)
     mustCheckConditions = true
   }
 }

@@ -92,7 +92,9 @@ extension World {
     return extreme
   }
 
-  /// Looks at what waits for a condition and may hold now: injects and catching events.
+  /// Looks at what waits for a condition and may hold now: injects and catching events. Conditions
+  /// about tasks that wait are left until the work of this instant is handed out: who has somebody
+  /// at once does not wait.
   mutating func checkConditions() {
     if asksConditions { checkForDrill() }
     guard conditionWaits.liveCount > 0 else { return }
@@ -102,6 +104,10 @@ extension World {
     while let next = conditionWaits.nextChanged(from: position, before: end) {
       position = next + 1
       let waiting = conditionWaits[next]
+      if mustDispatch, waiting.asked.contains(.waiting) {
+        conditionWaits.leave(next)
+        continue
+      }
       let incident = waiting.incident
       if holds(waiting.condition, incident: incident, instance: waiting.instance) {
         if let wait = waiting.wait.row { fire(wait: wait) }
@@ -140,10 +146,17 @@ extension World {
   private mutating func checkForDrill() {
     checkInjects()
     for watch in meters.watches.indices where !meters.watches[watch].isReached {
-      if holds(meters.watches[watch].condition, incident: nil) {
+      if holdsForDrill(meters.watches[watch].condition) {
         meters.reach(watch, at: now)
       }
     }
-    if holds(model.drill.endsWhen, incident: nil) { isOver = true }
+    if let condition = model.drill.endsWhen, holdsForDrill(condition) { isOver = true }
+  }
+
+  /// Whether a condition of the drill holds; not yet, where it is about what this instant's work
+  /// changes.
+  func holdsForDrill(_ condition: Row<Condition>) -> Bool {
+    if mustDispatch, conditionWaits.asked(by: condition).contains(.waiting) { return false }
+    return holds(condition, incident: nil)
   }
 }

@@ -40,12 +40,11 @@ extension RateFunction {
     return low
   }
 
-  /// The straight piece of the shape that an instant is in, cut off at the horizon: a bound of its
-  /// rate from there on, and where it ends; nil: never.
+  /// The straight piece of a shape of points that an instant is in, cut off at the horizon: a bound
+  /// of its rate from there on, and where it ends; nil: never.
   func piece(at time: SimulationTime, until horizon: SimulationTime)
     -> (most: Double, end: SimulationTime?)
   {
-    if case .sinusoid = shape { return (points[0].rate * 2, nil) }
     let position = position(at: time)
     let next = firstPoint(behind: position)
     let end: SimulationTime? =

@@ -113,7 +113,7 @@ extension World {
       model.support.detection.correlated, Purpose.correlated, name, ordinal)
     if let known {
       incidents.states[known].record.alarmCount += 1
-      if isInHand(known), isJoined || incidents.states[known].record[.closed] != nil {
+      if isInHand(known), isJoined {
         note(
           .alarmJoined, incident: known, subject: component.index,
           object: Int(channel.rawValue))

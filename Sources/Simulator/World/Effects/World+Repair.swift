@@ -8,9 +8,12 @@ extension World {
       guard let mode = platform.faults[fault].record.mode else { continue }
       let definition = model.platform.failureModes[mode]
       let name = part(of: flow.tasks[task].name, definition.name)
-      if happens(
-        definition.automatic, Purpose.automatic, name, flow.tasks[task].ordinal)
-      {
+      guard
+        happens(definition.automatic, Purpose.automatic, name, flow.tasks[task].ordinal)
+      else { continue }
+      if let gap = repairGap(fault, task: task) {
+        noteGap(gap, fault, task: task, incident: incident)
+      } else {
         end(fault: fault)
       }
     }
@@ -62,14 +65,15 @@ extension World {
     return isWithinReach(fault, task: task) ? nil : .notThere
   }
 
-  /// Whether those at a task stand in front of a fault, where it must be so. Tools and outsiders
-  /// are where they are wanted.
+  /// Whether those at a task stand in front of a fault, where it must be so. Outsiders are where
+  /// they are wanted; tools stand nowhere.
   func isWithinReach(_ fault: Row<Fault>, task: Row<FlowTask>) -> Bool {
     guard let mode = platform.faults[fault].record.mode,
       model.platform.failureModes[mode].isOnSite
     else { return true }
     switch flow.queues.queues[queue(ofTask: task)].performer {
-    case .automatic, .outside: return true
+    case .automatic: return false
+    case .outside: return true
     case .people, .vendor: return isOnSite(ofTask: task)
     }
   }
@@ -98,7 +102,7 @@ extension World {
   }
 
   mutating func repair(task: Row<FlowTask>, incident: Row<Incident>) {
-    if flow.tasks[task].record.vendor != nil { bringSpares(for: incident) }
+    if flow.tasks[task].record.vendor != nil { bringSpares(for: incident, task: task) }
     var piece = step(ofTask: task).part
     var cursor = openFaults(of: incident)
     while let fault = next(&cursor, of: incident) {

@@ -15,8 +15,6 @@ struct FlowState: ~Copyable {
   /// arrays, since most flows have none and an empty one costs nothing.
   var multiples: [MultipleState] = []
   var freeMultiples: [Int32] = []
-  /// What those of them that are done for each component are about, one behind the other.
-  var partComponents: [Row<Component>] = []
   /// Tokens at parallel joins that their counters don't tell.
   var tokensAtJoins: [TokenAtJoin] = []
   /// Tasks and waits of each instance that are alive, and the instances that it called, in order.
@@ -144,8 +142,15 @@ struct FlowState: ~Copyable {
     var begun: Int32 = 0
     var over: Int32 = 0
     var done: Int32 = 0
-    /// Where its components are in `partComponents`; -1: it is done a number of times.
-    var firstComponent: Int32 = -1
+    /// By part, what it is about; nil: it is done a number of times.
+    var components: [Row<Component>]?
+    /// A part is begun at this moment: who comes back to begin the next finds that done.
+    var isBeginning = false
+    /// A search of one of its parts has found a host.
+    var hasFound = false
+    /// Who did the last part that was done.
+    var tier: Tier?
+    var vendor: Row<Vendor>?
     /// Boundary events on it.
     var waits = RowList()
     /// The next one of its instance.
@@ -179,7 +184,6 @@ struct FlowState: ~Copyable {
     waits.removeAll()
     multiples.removeAll(keepingCapacity: true)
     freeMultiples.removeAll(keepingCapacity: true)
-    partComponents.removeAll(keepingCapacity: true)
     tokensAtJoins.removeAll(keepingCapacity: true)
     counters.removeAll()
     moving.removeAll()
@@ -200,7 +204,6 @@ struct FlowState: ~Copyable {
     waits = other.waits.copy()
     multiples = other.multiples
     freeMultiples = other.freeMultiples
-    partComponents = other.partComponents
     tokensAtJoins = other.tokensAtJoins
     edges = other.edges
     tasksOfInstance = other.tasksOfInstance.copy()

@@ -3,16 +3,12 @@ import EventKernel
 /// Instances of flows start and end.
 extension World {
   /// Starts the flows that begin with a signal, for a case about this incident.
-  @discardableResult
   mutating func startFlows(
     on signal: Signal, incident: Row<Incident>, parent: Row<FlowInstance>?
-  ) -> Bool {
-    var started = false
+  ) {
     for row in model.net.flows.indices where model.net.flows[row].startsOn == signal {
       startInstance(of: Row(row), incident: incident, parent: parent, callNode: nil)
-      started = true
     }
-    return started
   }
 
   @discardableResult

@@ -18,8 +18,9 @@ extension World {
     switch multiplicity.count {
     case .times(let count): state.count = count
     case .components:
-      state.firstComponent = Int32(flow.partComponents.count)
-      state.count = gatherComponents(of: node, instance: instance)
+      let components = components(of: node, instance: instance)
+      state.count = Int32(components.count)
+      state.components = components
     }
     guard state.count > 0 else {
       count(instance, node) { $0.done += 1 }
@@ -28,11 +29,26 @@ extension World {
     let multiple = add(state)
     let generation = flow.multiples[multiple].generation
     armBoundaries(of: node, instance: instance, multiple: multiple)
-    var toBegin = multiplicity.isSequential ? 1 : state.count
+    if multiplicity.isSequential { return beginNext(of: multiple) }
+    var toBegin = state.count
     while toBegin > 0, isAlive(multiple, generation) {
       beginPart(of: multiple)
       toBegin -= 1
     }
+  }
+
+  /// Begins the next part of an activity that is done one after the other, and those behind it for
+  /// as long as they are over at once.
+  private mutating func beginNext(of multiple: Row<MultipleActivity>) {
+    guard !flow.multiples[multiple].isBeginning else { return }
+    let generation = flow.multiples[multiple].generation
+    flow.multiples[multiple].isBeginning = true
+    while isAlive(multiple, generation),
+      flow.multiples[multiple].begun == flow.multiples[multiple].over
+    {
+      beginPart(of: multiple)
+    }
+    if isAlive(multiple, generation) { flow.multiples[multiple].isBeginning = false }
   }
 
   /// An activity in a row of its own, told from earlier ones of that row.
@@ -52,20 +68,15 @@ extension World {
     return row
   }
 
-  /// Puts the components that the activity is about, each once, behind those of the others.
-  private mutating func gatherComponents(
+  /// The components that the activity is about, each once.
+  private func components(
     of node: Row<FlowNode>, instance: Row<FlowInstance>
-  ) -> Int32 {
-    guard case .task(let step) = model.net.nodes[node].kind else { return 0 }
-    let first = flow.partComponents.count
+  ) -> [Row<Component>] {
+    guard case .task(let step) = model.net.nodes[node].kind else { return [] }
     let incident = flow.instances[instance].record.incident
-    for component in touched(by: model.net.steps[step].effect, incident: incident) {
-      let isKnown = (first..<flow.partComponents.count).contains {
-        flow.partComponents[$0] == component
-      }
-      if !isKnown { flow.partComponents.append(component) }
-    }
-    return Int32(flow.partComponents.count - first)
+    var known: Set<Row<Component>> = []
+    return touched(by: model.net.steps[step].effect, incident: incident)
+      .filter { known.insert($0).inserted }
   }
 
   func isAlive(_ multiple: Row<MultipleActivity>, _ generation: Generation) -> Bool {
@@ -76,9 +87,7 @@ extension World {
     let state = flow.multiples[multiple]
     flow.multiples[multiple].begun += 1
     var part = MultiplePart(multiple: multiple, number: state.begun + 1)
-    if state.firstComponent >= 0 {
-      part.component = flow.partComponents[Int(state.firstComponent + state.begun)]
-    }
+    part.component = state.components?[Int(state.begun)]
     switch model.net.nodes[state.node].kind {
     case .task(let step): offerPart(part, step, node: state.node, instance: state.instance)
     case .call(let called):
@@ -119,11 +128,13 @@ extension World {
   ) {
     let generation = flow.multiples[multiple].generation
     flow.multiples[multiple].done += 1
+    flow.multiples[multiple].tier = flow.tasks[row].record.tier
+    flow.multiples[multiple].vendor = flow.tasks[row].record.vendor
     let step = step(ofTask: row)
     if let message = step.message {
       send(message, task: row, node: flow.multiples[multiple].node)
     }
-    if flow.multiples[multiple].firstComponent < 0 || step.effect.isByComponent {
+    if flow.multiples[multiple].components == nil || step.effect.isByComponent {
       apply(step, task: row, incident: incident, instance: instance)
     }
     // What it did may have ended the whole activity.
@@ -139,7 +150,7 @@ extension World {
     let state = flow.multiples[multiple]
     guard state.over == state.count else {
       if model.net.nodes[state.node].multiplicity?.isSequential == true {
-        beginPart(of: multiple)
+        beginNext(of: multiple)
       }
       return
     }
@@ -148,14 +159,24 @@ extension World {
     }
     forget(multiple: multiple)
     count(state.instance, state.node) { $0.done += 1 }
-    if let task, state.firstComponent >= 0, state.done > 0 {
-      let step = step(ofTask: task)
-      if !step.effect.isByComponent {
-        apply(
-          step, task: task, incident: incident(ofTask: task), instance: state.instance)
-      }
+    if let task, state.components != nil, state.done > 0, !step(ofTask: task).effect.isByComponent {
+      applyToCase(of: state, task: task)
     }
     leave(state.node, instance: state.instance)
+  }
+
+  /// What an activity does to the case is done by whoever did its last part, which need not be the
+  /// part that was over last: that one may have been left out.
+  private mutating func applyToCase(of state: FlowState.MultipleState, task: Row<FlowTask>) {
+    let (tier, vendor) = (flow.tasks[task].record.tier, flow.tasks[task].record.vendor)
+    let generation = flow.tasks[task].generation
+    flow.tasks[task].record.tier = state.tier
+    flow.tasks[task].record.vendor = state.vendor
+    apply(
+      step(ofTask: task), task: task, incident: incident(ofTask: task), instance: state.instance)
+    guard flow.tasks[task].generation == generation else { return }
+    flow.tasks[task].record.tier = tier
+    flow.tasks[task].record.vendor = vendor
   }
 
   /// All parts that are under way are given up, and no other begins.
@@ -196,8 +217,8 @@ extension World {
       if let before { flow.multiples[before].next = state.next }
     }
     flow.multiples[multiple].generation.advance()
+    flow.multiples[multiple].components = nil
     flow.freeMultiples.append(Int32(multiple.index))
-    if flow.freeMultiples.count == flow.multiples.count { flow.partComponents.removeAll() }
   }
 }
 

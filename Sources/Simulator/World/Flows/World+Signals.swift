@@ -2,20 +2,21 @@ import EventKernel
 
 /// Signals: what flows and the world tell flows by name.
 extension World {
-  /// A flow sends a signal: it starts the flows that begin with it, or reaches those that wait.
+  /// A flow sends a signal: it reaches those that wait, and starts the flows that begin with it.
   mutating func raise(_ signal: Signal, instance: Row<FlowInstance>) {
     let incident = flow.instances[instance].record.incident
-    if !startFlows(on: signal, incident: incident, parent: instance) {
-      send(signal, toIncident: incident)
-    }
+    deliver(signal, toIncident: incident)
+    startFlows(on: signal, incident: incident, parent: instance)
   }
 
-  /// The world tells a case's flows something by name.
+  /// The world tells a case's flows something by name. A case that is over begins no flow again.
   mutating func send(_ signal: Signal, toIncident incident: Row<Incident>) {
-    if signal == .eventOccurred {
-      startFlows(on: signal, incident: incident, parent: nil)
-      return
-    }
+    deliver(signal, toIncident: incident)
+    guard signal == .eventOccurred || incidents.states[incident].running > 0 else { return }
+    startFlows(on: signal, incident: incident, parent: nil)
+  }
+
+  private mutating func deliver(_ signal: Signal, toIncident incident: Row<Incident>) {
     // Waits armed by what fires now have not heard this signal.
     let first = receivers.count
     var next = signalWaits.first(of: incident)

@@ -72,6 +72,7 @@ extension World {
     case .condition(let condition):
       conditionWaits.arm(
         wait, incident: incident, instance: state.instance, condition: condition)
+      if conditionWaits.asked(by: condition).contains(.waiting) { mustCheckConditions = true }
     case .signal: signalWaits.append(wait, to: incident)
     case .error, .none: break
     }
@@ -92,7 +93,9 @@ extension World {
     case .signal(.powerRestored): return isSupplied
     case .signal(.limitNear): return isLimitNear(for: incident)
     case .condition(let condition):
-      return holds(condition, incident: incident, instance: state.instance)
+      // Whether somebody waits is looked at when the work of this instant is handed out.
+      return !conditionWaits.asked(by: condition).contains(.waiting)
+        && holds(condition, incident: incident, instance: state.instance)
     case .none: return true
     case .timer, .error, .signal: return false
     }

@@ -26,7 +26,8 @@ struct IncidentTable: ~Copyable {
     var faults = RowList()
     /// The incident of the same cause that was there first.
     var duplicateOf = OptionalRow<Incident>.none
-    /// The first of its cause was closed while its fault showed: this one is dealt with by itself.
+    /// Nobody dealt with the first of its cause any more while its fault showed: this one is dealt
+    /// with by itself.
     var isReopened = false
     /// Incidents of its cause that came later.
     var duplicates = RowList()

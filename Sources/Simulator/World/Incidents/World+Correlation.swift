@@ -18,6 +18,7 @@ extension World {
       next = incidents.liveLinks.next(next)
       let other = incidents.states[incident].record.component
       guard incidents.states[incident].record.fault != nil,
+        incidents.states[incident].record[.closed] == nil,
         incidents.states[incident].duplicateOf.isNone, other != component,
         model.platform.components[other].objectClass
           == model.platform.components[component].objectClass,

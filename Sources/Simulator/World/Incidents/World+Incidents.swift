@@ -44,17 +44,23 @@ extension World {
     return key
   }
 
-  /// Whether an incident, the first of its cause, is not closed yet, or something runs for it or
-  /// for another of its cause.
+  /// Whether somebody deals with an incident, the first of its cause, or with another of its cause.
   func isInHand(_ incident: Row<Incident>) -> Bool {
-    let first = incidents.states[incident]
-    if first.record[.closed] == nil || first.running > 0 { return true }
-    var next = first.duplicates.first
+    if isDealtWith(incident) { return true }
+    var next = incidents.states[incident].duplicates.first
     while next >= 0 {
-      if incidents.states[Int(next)].running > 0 { return true }
+      if isDealtWith(Row(Int(next))) { return true }
       next = incidents.duplicates.next(next)
     }
     return false
+  }
+
+  /// Whether an incident is not closed, and flows run for it: what is only summed up, or has come
+  /// to its end without being closed, is nobody's any more. Where no flow begins for incidents, it
+  /// is known, and no more is done.
+  private func isDealtWith(_ incident: Row<Incident>) -> Bool {
+    let state = incidents.states[incident]
+    return state.record[.closed] == nil && (state.running > 0 || state.isLive)
   }
 
   /// Everything of a root fault belongs to the incident from now on.

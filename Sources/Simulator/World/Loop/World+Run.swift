@@ -71,8 +71,7 @@ extension World {
         }
         continue
       }
-      // Where tasks that wait are asked for, who has somebody at this instant does not wait.
-      if mustCheckConditions, !(mustDispatch && levels.isAsked) {
+      if mustCheckConditions {
         mustCheckConditions = false
         checkConditions()
         continue
@@ -80,6 +79,7 @@ extension World {
       if mustDispatch {
         mustDispatch = false
         dispatch()
+        if levels.asksWaiting { mustCheckConditions = true }
         continue
       }
       if mustTakeLeave {

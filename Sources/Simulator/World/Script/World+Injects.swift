@@ -36,7 +36,7 @@ extension World {
   /// Injects on a condition happen once, when it first holds.
   mutating func checkInjects() {
     for (row, inject) in model.drill.injects.enumerated() where script.injects[row].times == 0 {
-      guard case .when(let condition) = inject.cue, holds(condition, incident: nil) else {
+      guard case .when(let condition) = inject.cue, holdsForDrill(condition) else {
         continue
       }
       perform(inject: Row(row))
@@ -108,8 +108,9 @@ extension World {
     return hit
   }
 
-  /// Every fault of a component ends by itself: an outside supply is back.
+  /// Every fault of a component ends by itself: an outside supply is back, a host is clean.
   private mutating func restore(_ component: Row<Component>) {
+    cure(component)
     while let fault = platform.components[component].firstFault.row { end(fault: fault) }
     mustTellSupply = true
   }

@@ -56,12 +56,13 @@ extension World {
       .partDrawn, incident: incident, subject: part.index, value: Int64(stock.items[part].left))
   }
 
-  /// A vendor who repairs has brought along what the faults that are located want.
-  mutating func bringSpares(for incident: Row<Incident>) {
+  /// A vendor who repairs has brought along what the faults that are located want; who is not there
+  /// has brought nothing.
+  mutating func bringSpares(for incident: Row<Incident>, task: Row<FlowTask>) {
     var cursor = openFaults(of: incident)
     while let fault = next(&cursor, of: incident) {
       guard platform.faults[fault].isLocated, !platform.faults[fault].partInHand,
-        let part = part(for: fault)
+        let part = part(for: fault), isWithinReach(fault, task: task)
       else { continue }
       bring(part: part, for: fault, of: incident)
     }

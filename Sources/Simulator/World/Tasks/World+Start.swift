@@ -123,8 +123,12 @@ extension World {
       subject: flow.tasks[row].record.node.index, object: row.index)
     let isOnSite = isOnSite(ofTask: row)
     if let vendor = flow.tasks[row].record.vendor {
-      if isOnSite { incidents.states[incident].isVendorOnSite = true }
-      note(isOnSite ? .vendorArrived : .vendorJoined, incident: incident, subject: vendor.index)
+      if isOnSite {
+        incidents.states[incident].isVendorOnSite = true
+        note(.vendorArrived, incident: incident, subject: vendor.index)
+      } else if !incidents.states[incident].isVendorOnSite {
+        note(.vendorJoined, incident: incident, subject: vendor.index)
+      }
     }
     if step.effect == .repair { takeUpRepairs(task: row, incident: incident) }
     if isOnSite { moveToSite(ofTask: row, incident: incident) }

@@ -28,6 +28,8 @@ struct ThreatState: ~Copyable {
     var source: Row<Component>
     var target: Row<Component>
     var threat: Row<Threat>
+    /// Which infection of the source it is of: a later one has contacts of its own.
+    var infection: Int32
     var contacts: Int32
   }
 

@@ -47,7 +47,9 @@ extension World {
       && contactRate(from: source, to: target, threat: threat) > 0
     {
       let exposure = threats.exposures.insert(
-        ThreatState.Exposure(source: source, target: target, threat: threat, contacts: 0))
+        ThreatState.Exposure(
+          source: source, target: target, threat: threat,
+          infection: threats.hosts[source].infections, contacts: 0))
       scheduleContact(Row(exposure))
     }
   }
@@ -83,7 +85,7 @@ extension World {
     // The pair, and which infection of the source it is.
     let pair = part(
       of: model.platform.nodes[source.node].name, model.platform.nodes[target.node].name)
-    let infection = UInt64(threats.hosts[source].infections)
+    let infection = UInt64(exposure.infection)
     let name = pair.combined(with: infection)
     drawLog?.derive(name, from: pair, .ordinal(infection))
     var draws = draws(Purpose.contact, name, Int(exposure.contacts))
@@ -95,8 +97,9 @@ extension World {
     let exposure = threats.exposures[row]
     let source = exposure.source
     let target = exposure.target
-    guard !threats.hosts[source].fault.isNone, threats.hosts[target].fault.isNone,
-      !threats.hosts[target].isImmune
+    guard !threats.hosts[source].fault.isNone,
+      threats.hosts[source].infections == exposure.infection,
+      threats.hosts[target].fault.isNone, !threats.hosts[target].isImmune
     else {
       threats.exposures.release(row.index)
       return

@@ -25,11 +25,11 @@ extension World {
     return count
   }
 
-  private func isKnownInfected(_ component: Row<Component>, incident: Row<Incident>?) -> Bool {
+  func isKnownInfected(_ component: Row<Component>, incident: Row<Incident>?) -> Bool {
     let host = threats.hosts[component]
     guard let fault = host.fault.row, host.isKnown else { return false }
     guard let incident else { return true }
-    return platform.faults[fault].record.incident == incident
+    return platform.faults[fault].record.incident == primary(incident)
   }
 
   mutating func cure(_ component: Row<Component>) {
@@ -71,7 +71,7 @@ extension World {
       let source = Row<Component>(Int(next))
       next = threats.infectedLinks.next(next)
       guard let fault = threats.hosts[source].fault.row,
-        platform.faults[fault].record.incident == incident,
+        platform.faults[fault].record.incident == primary(incident),
         let threat = platform.faults[fault].record.threat, !isCutOff(source)
       else { continue }
       let canSpread = threats.hosts.rows.contains { target in

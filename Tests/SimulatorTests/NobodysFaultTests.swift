@@ -1,0 +1,143 @@
+import EventKernel
+import Simulator
+import Testing
+
+/// Faults that nobody deals with any more, or that the wrong case was thought to deal with.
+@Suite("A fault that is nobody's")
+struct NobodysFaultTests {
+  private func minutes(_ time: SimulationTime?) -> Int64? {
+    time.map { $0.microseconds / 60_000_000 }
+  }
+
+  private func at(_ minute: Int64, _ action: Inject.Action) -> Inject {
+    Inject(
+      name: NameHash("inject:\(minute)"), cue: .at(.zero + .minutes(minute)), action: action)
+  }
+
+  /// Two servers of one site, of which one is enough, and a flow of tools in the order given, ten
+  /// minutes each; alarms at once.
+  private func model(
+    _ effects: [Effect], days: Int64 = 3, platform build: (inout PlatformBuilder) -> Void = { _ in }
+  ) -> Model {
+    var model = Model()
+    model.drill.horizon = .zero + .days(days)
+    var platform = PlatformBuilder()
+    for name in ["a", "b"] {
+      platform.component(name, zone: 0)
+      platform.mode("out", of: name)
+    }
+    build(&platform)
+    platform.service("site", needs: .some(1, ["a", "b"]))
+    platform.build(into: &model)
+    model.platform.zoneCount = 1
+    model.platform.reaches = [true]
+    model.support.detection.realTimeEvery = .zero
+    model.support.detection.correlated = .certain
+    var net = NetBuilder()
+    net.lane("tools", .automatic)
+    net.flow("event", startsOn: .eventOccurred)
+    net.node("start", .start(.signal(.eventOccurred)))
+    var last = "start"
+    for (number, effect) in effects.enumerated() {
+      let takes = model.laws.add(.constant(600))
+      net.task("t\(number)", lane: "tools", Step(effect: effect, takes: takes, succeeds: .certain))
+      net.edge(last, "t\(number)")
+      last = "t\(number)"
+    }
+    net.node("end", .end(.none))
+    net.edge(last, "end")
+    net.build(into: &model)
+    return model
+  }
+
+  private func worm(rate: Double, noticed: Int64, in model: inout Model) {
+    let noticedAfter = model.laws.add(.constant(Double(noticed * 60)))
+    model.drill.threats = [
+      Threat(
+        name: "worm", emergencyClass: .malware, targets: ObjectClass.server.bit,
+        vulnerable: .certain, rateWithinZone: rate, rateAcrossZones: 0, harmsAfter: nil,
+        symptom: .down, noticedAfter: noticedAfter)
+    ]
+  }
+
+  @Test("is found again by the next round where the flow came to its end and closed nothing")
+  func notClosed() throws {
+    var model = model([.classify])
+    model.support.detection.patrols = [.hours(3)]
+    model.drill.injects = [at(10, .fail(Row(0)))]
+    let run = try Simulation.run(model, seed: 1)
+    #expect(run.incidents.map { minutes($0[.detected]) } == [10, 180, 180 + 1440, 180 + 2880])
+  }
+
+  @Test("is a case of its own where the case that it would belong to is closed and summed up")
+  func underReview() throws {
+    var model = model([.diagnose, .repair, .close, .summarise, .summarise])
+    // The first is mended at 30 and closed at 40; the second comes while it is summed up.
+    model.drill.injects = [at(10, .fail(Row(0))), at(50, .fail(Row(1)))]
+    let run = try Simulation.run(model, seed: 1)
+    #expect(run.incidents.map { minutes($0[.detected]) } == [10, 50])
+    #expect(run.incidents.map { minutes($0[.recovered]) } == [30, 70])
+    #expect(run.faults.allSatisfy { $0.ended != nil })
+    // While it is worked on, it is one case.
+    model.drill.injects = [at(10, .fail(Row(0))), at(15, .fail(Row(1)))]
+    #expect(try Simulation.run(model, seed: 1).incidents.count == 1)
+  }
+
+  @Test("is cleaned by a later case of its cause, too")
+  func malwareAgain() throws {
+    var model = model([.isolate, .rebuild, .reconnect, .close])
+    worm(rate: 1_000, noticed: 100, in: &model)
+    // Both are infected at once; b is noticed when the case about a is closed.
+    model.drill.injects = [at(10, .infect(Row(0), Row(0)))]
+    let run = try Simulation.run(model, seed: 1)
+    #expect(run.faults.count == 2)
+    #expect(run.faults.allSatisfy { $0.ended != nil })
+    #expect(run.entries.count { $0.kind == .cleaned } == 2)
+  }
+
+  @Test("of malware is over when its host is restored, whether traced or not")
+  func restored() throws {
+    var model = model([.isolate, .rebuild, .reconnect, .close])
+    worm(rate: 1, noticed: 100, in: &model)
+    model.drill.injects = [
+      at(60, .infect(Row(0), Row(0))), at(61, .restore(Row(0))), at(62, .fail(Row(1))),
+    ]
+    let run = try Simulation.run(model, seed: 1)
+    #expect(run.entries.filter { $0.kind == .infected }.map(\.subject) == [0])
+    #expect(run.entries.filter { $0.kind == .cleaned }.map(\.subject) == [0])
+    #expect(minutes(run.faults[0].ended) == 61)
+    // Nothing in this flow mends b.
+    #expect(run.faults[1].ended == nil)
+    let untraced = try Simulation.run(model, seed: 1, isTraced: false)
+    #expect(untraced.downtime == run.downtime)
+  }
+
+  @Test("tells the flows that begin with its being over, while its case runs")
+  func restoredStarts() throws {
+    var model = model([.diagnose, .repair, .close])
+    var net = NetBuilder()
+    net.lane("tools", .automatic)
+    net.flow("event", startsOn: .eventOccurred)
+    net.node("start", .start(.signal(.eventOccurred)))
+    let takes = model.laws.add(.constant(600))
+    for (name, effect) in [("find", Effect.diagnose), ("mend", .repair), ("close", .close)] {
+      net.task(name, lane: "tools", Step(effect: effect, takes: takes))
+    }
+    net.node("end", .end(.none))
+    net.edge("start", "find")
+    net.edge("find", "mend")
+    net.edge("mend", "close")
+    net.edge("close", "end")
+    net.flow("after", startsOn: .restored)
+    net.node("start", .start(.signal(.restored)))
+    net.task("look", lane: "tools", Step(effect: .none, takes: takes))
+    net.node("end", .end(.none))
+    net.edge("start", "look")
+    net.edge("look", "end")
+    net.build(into: &model)
+    model.drill.injects = [at(10, .fail(Row(0)))]
+    let run = try Simulation.run(model, seed: 1)
+    #expect(run.instances.map { minutes($0.started) } == [10, 30])
+    #expect(run.instances.map { minutes($0.ended) } == [40, 40])
+  }
+}
