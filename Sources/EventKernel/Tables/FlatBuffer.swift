@@ -83,6 +83,7 @@ package struct FlatBuffer<Element>: ~Copyable, @unchecked Sendable {
   }
 
   /// A list of its own with the same values. O(count).
+  @inlinable
   package func copy() -> FlatBuffer {
     var other = FlatBuffer(minimumCapacity: capacity)
     other.base.update(from: base, count: count)

@@ -164,6 +164,7 @@ package struct SlotTable<Element>: ~Copyable, @unchecked Sendable {
   }
 
   /// A table of its own with the same rows, that gives out free ones alike. O(count).
+  @inlinable
   package func copy() -> SlotTable {
     var other = SlotTable(minimumCapacity: capacity)
     other.base.update(from: base, count: count)

@@ -111,7 +111,8 @@ private final class MarkupBuilder: NSObject, XMLParserDelegate {
       // Not all of `attributeDict`: a dictionary has no order.
       guard let written = attributeDict[name] else { continue }
       // Line breaks of a label are a modeller's layout.
-      let value = written.contains(where: \.isNewline) ? Self.inLine(written) : written
+      let isBroken = written.utf8.contains { $0 == 0x0A || $0 == 0x0D }
+      let value = isBroken ? Self.inLine(written) : written
       let position = places.position(range)
       element.attributes.append(MarkupAttribute(name: name, value: value, position: position))
       if element.namespace == BPMN.model, let control = ControlCharacters.first(in: value) {

@@ -12,13 +12,32 @@ package enum ControlCharacters {
 
   /// The first of a text; nil in nearly all.
   package static func first(in text: String) -> Unicode.Scalar? {
-    guard text.utf8.contains(where: mayBegin) else { return nil }
-    return text.unicodeScalars.first(where: isControl)
+    var text = text
+    return text.withUTF8 { bytes in
+      for index in bytes.indices {
+        let length = length(ofControl: bytes, at: index)
+        guard length > 0 else { continue }
+        return String(decoding: bytes[index..<index + length], as: UTF8.self).unicodeScalars.first
+      }
+      return nil
+    }
   }
 
-  /// A byte of UTF-8 with which a control character begins.
-  private static func mayBegin(_ byte: UInt8) -> Bool {
-    byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xE2
+  /// How many bytes of UTF-8 there are one control character; 0: none.
+  private static func length(ofControl bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
+    func byte(_ offset: Int) -> UInt8 {
+      index + offset < bytes.count ? bytes[index + offset] : 0
+    }
+    switch bytes[index] {
+    case 0x00..<0x20, 0x7F: return 1
+    case 0xC2: return (0x80..<0xA0).contains(byte(1)) ? 2 : 0
+    case 0xE2:
+      let isControl =
+        byte(1) == 0x80 && (0xA8...0xAE).contains(byte(2))
+        || byte(1) == 0x81 && (0xA6...0xA9).contains(byte(2))
+      return isControl ? 3 : 0
+    default: return 0
+    }
   }
 
   /// `U+202E`.
@@ -88,19 +107,9 @@ extension ControlCharacters {
 
   /// How many bytes there are one character to be escaped; 0: none.
   private static func lengthToEscape(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
-    func byte(_ offset: Int) -> UInt8 {
-      index + offset < bytes.count ? bytes[index + offset] : 0
-    }
-    switch bytes[index] {
-    case 0x7F: return 1
-    case number: return byte(1) == number && isCommand(bytes[(index + 2)...]) ? 1 : 0
-    case 0xC2: return (0x80..<0xA0).contains(byte(1)) ? 2 : 0
-    default:
-      let isControl =
-        byte(1) == 0x80 && (0xA8...0xAE).contains(byte(2))
-        || byte(1) == 0x81 && (0xA6...0xA9).contains(byte(2))
-      return isControl ? 3 : 0
-    }
+    guard bytes[index] == number else { return length(ofControl: bytes, at: index) }
+    guard index + 1 < bytes.count, bytes[index + 1] == number else { return 0 }
+    return isCommand(bytes[(index + 2)...]) ? 1 : 0
   }
 
   /// Whether a bracket follows `##`, or a word of letters and one: `##vso[`.

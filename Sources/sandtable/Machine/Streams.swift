@@ -15,10 +15,17 @@ enum Streams {
 
   /// Writes an answer in JSON piece by piece, so that it need not be in memory at once.
   ///
-  /// - Parameter make: gives the pieces; it ends at once when the reader has gone.
+  /// - Parameter make: gives the pieces; it ends at once when the reader has gone, and by Ctrl-C, of
+  ///   which what it prints may itself be the outcome.
   static func answer(json make: (_ add: (String) throws -> Void) throws -> Void) throws {
+    let isOfInterruption = Signals.wasInterrupted
     do {
       try make { piece in
+        guard isOfInterruption || !Signals.wasInterrupted else {
+          throw Failure(
+            .interrupted, zh: "已中断；以上 JSON 不完整",
+            en: "interrupted; the JSON above is cut off")
+        }
         let code = write(piece, to: STDOUT_FILENO)
         if code == EPIPE { throw ReaderGone() }
         try check(code)

@@ -100,7 +100,19 @@ struct WorkQueues: ~Copyable {
     kindOfSkill = other.kindOfSkill
     mayMove = other.mayMove
     hasKinds = other.hasKinds
-    lists = other.lists.copy()
+    // Nearly all queues are empty nearly always.
+    lists = SlotTable(minimumCapacity: other.lists.count)
+    lists.fill(repeating: RowList(), count: other.lists.count)
+    for word in other.filled.indices {
+      var bits = other.filled[word]
+      while bits != 0 {
+        let queue = word << 6 + bits.trailingZeroBitCount
+        bits &= bits - 1
+        for row in queue * WorkQueues.priorities..<(queue + 1) * WorkQueues.priorities {
+          lists[row] = other.lists[row]
+        }
+      }
+    }
     links = other.links.copy()
     waiting = other.waiting
     unsteady = other.unsteady

@@ -3,20 +3,22 @@ import EventKernel
 /// Who does what: tasks wait in one queue, by priority and then time offered.
 extension World {
   /// Starts every waiting task that has all it needs, the most urgent first.
+  @inline(__always)
   mutating func dispatch() {
     guard flow.queues.waiting > 0 else { return }
     flow.queues.beginRound()
     var tried = WorkQueues.Standing()
+    stock.takes = 0
     while flow.queues.waiting > 0 {
       guard let task = flow.queues.mostUrgent(behind: tried, in: flow.tasks) else { return }
       let queue = queue(ofTask: task)
-      let takes = stock.takes
-      let attempt = tryToStart(task: task, queue: queue)
-      if stock.takes != takes { reopen(queue, behind: task, &tried) }
-      switch attempt {
-      case .started: continue
+      switch tryToStart(task: task, queue: queue) {
+      case .started:
+        if stock.takes > 0 { reopen(queue, behind: task, &tried) }
       case .asked: return
-      case .lacking: flow.queues.passOver(queue, task, in: flow.tasks, &tried)
+      case .lacking:
+        if stock.takes > 0 { reopen(queue, behind: task, &tried) }
+        flow.queues.passOver(queue, task, in: flow.tasks, &tried)
       }
     }
   }
@@ -27,6 +29,7 @@ extension World {
   private mutating func reopen(
     _ queue: Int, behind task: Row<FlowTask>, _ tried: inout WorkQueues.Standing
   ) {
+    stock.takes = 0
     var next = flow.queues.queues[queue].part
     while let part = next {
       if model.support.stock[part].deadOnTest.value > 0 {
@@ -43,6 +46,7 @@ extension World {
     case lacking
   }
 
+  @inline(__always)
   private mutating func tryToStart(task row: Row<FlowTask>, queue: Int) -> Attempt {
     if let part = flow.queues.queues[queue].part, flow.tasks[row].record.started == nil,
       !hasGoodPiece(of: part)

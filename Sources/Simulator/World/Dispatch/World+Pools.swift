@@ -3,6 +3,7 @@ import EventKernel
 /// Staff whom nobody tells apart.
 extension World {
   /// Starts a task with staff of a pool, or with somebody who is at a less urgent one.
+  @inline(__always)
   mutating func startPool(task row: Row<FlowTask>, queue: Int, needed: Int) -> Attempt {
     for position in flow.queues.queues[queue].pools {
       let pool = flow.queues.fittingPools[Int(position)]

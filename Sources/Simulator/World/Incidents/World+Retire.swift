@@ -28,6 +28,7 @@ extension World {
     while let row = retiring.popLast() { retire(row) }
   }
 
+  @inline(__always)
   private mutating func retire(_ row: Row<Incident>) {
     let state = incidents.states[row]
     guard !state.isRetired, state.running == 0, state.impact == 0, state.callers == 0,

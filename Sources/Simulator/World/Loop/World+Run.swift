@@ -60,6 +60,7 @@ extension World {
   }
 
   /// Works off what the last event set in motion, at the same instant: tokens, queues, conditions.
+  @inline(__always)
   private mutating func settle() {
     while true {
       if !flow.moving.isEmpty { moveTokens() }

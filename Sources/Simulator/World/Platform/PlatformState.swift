@@ -23,7 +23,7 @@ struct PlatformState: ~Copyable {
   /// What all root faults together have down.
   var down = DownCounts()
   /// By failure mode.
-  var failureClocks: SlotTable<FailureClock>
+  var failureClocks: [FailureClock]
   /// By service: calls drawn so far, and the generation that cancels a series of calls.
   var callOrdinals: [Int32]
   var callGenerations: Generations
@@ -114,7 +114,7 @@ struct PlatformState: ~Copyable {
     faulty = RowSet(bound: platform.components.count)
     components = SlotTable(minimumCapacity: platform.components.count)
     reserves = SlotTable(minimumCapacity: platform.reserves.count)
-    failureClocks = SlotTable(minimumCapacity: platform.failureModes.count)
+    failureClocks = []
     callOrdinals = []
     callGenerations = Generations(count: platform.services.count)
     dataLost = []
@@ -136,7 +136,7 @@ struct PlatformState: ~Copyable {
     faults.removeAll()
     faultCount = 0
     down = DownCounts()
-    failureClocks.fill(repeating: FailureClock(), count: platform.failureModes.count)
+    failureClocks.refill(FailureClock(), count: platform.failureModes.count)
     callOrdinals.refill(0, count: platform.services.count)
     callGenerations.restart()
     falseAlarms = 0
@@ -160,7 +160,7 @@ struct PlatformState: ~Copyable {
     family = other.family.copy()
     faultCount = other.faultCount
     down = other.down
-    failureClocks = other.failureClocks.copy()
+    failureClocks = other.failureClocks
     callOrdinals = other.callOrdinals
     callGenerations = other.callGenerations
     falseAlarms = other.falseAlarms

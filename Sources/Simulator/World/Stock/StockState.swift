@@ -21,7 +21,7 @@ struct StockState: ~Copyable {
   var requests: SlotTable<RowList>
   var ordersOfParent = RowLinks()
   var backorders: [Int]
-  /// Pieces taken so far, of all parts.
+  /// Pieces taken since the last look at the queues that want the same, of all parts.
   var takes: UInt64 = 0
 
   struct Order {

@@ -16,7 +16,7 @@ extension World {
     meters.change(by: 1, at: .numberAtWork, node, now: now)
     if flow.tasks[row].record.started == nil {
       flow.tasks[row].record.started = now
-      flow.tasks[row].record.isOnSite = isOnSite(ofTask: row)
+      if isTraced { flow.tasks[row].record.isOnSite = isOnSite(ofTask: row) }
       noteFirstStart(ofTask: row, node: node)
     }
     if count > 0 { engage(count, task: row) }
