@@ -15,8 +15,8 @@ enum Streams {
 
   /// Writes an answer in JSON piece by piece, so that it need not be in memory at once.
   ///
-  /// - Parameter make: gives the pieces; it ends at once when the reader has gone, and by Ctrl-C, of
-  ///   which what it prints may itself be the outcome.
+  /// - Parameter make: gives the pieces; it ends at once when the reader has gone, and by Ctrl-C,
+  ///   unless that came before: then it prints what the interruption left.
   static func answer(json make: (_ add: (String) throws -> Void) throws -> Void) throws {
     let isOfInterruption = Signals.wasInterrupted
     do {
