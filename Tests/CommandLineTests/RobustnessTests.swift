@@ -38,6 +38,27 @@ struct RobustnessTests {
     #expect(ending.err.contains("interrupted"))
   }
 
+  @Test("ends with 130 at Ctrl-C while it prints JSON, and says that that is cut off")
+  func cutOff() throws {
+    let folder = try Folder.withScenarios()
+    #expect(mkfifo(folder.path("pipe"), 0o600) == 0)
+    let words = ["run", Self.drill] + Self.quiet
+    let command = "exec \"$SANDTABLE\" \(words.joined(separator: " ")) > pipe"
+    let process = try Running("/bin/sh", ["-c", command], in: folder)
+    // It reads one byte, and the rest when it may: the document is longer than a pipe holds.
+    let reading = "exec < pipe; head -c 1 > first; until test -e go; do sleep 0.1; done; cat > rest"
+    let reader = try Running("/bin/sh", ["-c", reading], in: folder)
+    while (try? folder.read("first"))?.isEmpty ?? true { Thread.sleep(forTimeInterval: 0.05) }
+    process.send(SIGINT)
+    Thread.sleep(forTimeInterval: 0.2)
+    try folder.write("", to: "go")
+    let ending = try process.end()
+    #expect(ending.status == 130)
+    #expect(ending.err.contains("cut off"))
+    #expect(try reader.end().status == 0)
+    #expect(try !folder.read("rest").hasSuffix("}\n"))
+  }
+
   @Test("plays no log that has decisions left over, and says where one ends early")
   func decisionLogs() throws {
     let folder = try Folder.withScenarios()

@@ -148,7 +148,7 @@ class Watch:
         self.was_asked = False
         self.was_asleep = False
         self.seen = 0.0
-        self.seen_at = time.monotonic()
+        self.began = self.seen_at = time.monotonic()
 
     def wait(self) -> tuple[int, resource.struct_rusage]:
         descriptor = os.pidfd_open(self.process)
@@ -168,7 +168,10 @@ class Watch:
         words = Path(f"/proc/{self.process}/stat").read_text(errors="replace").rsplit(")", 1)[1].split()
         used = (int(words[11]) + int(words[12])) / TICKS
         now = time.monotonic()
-        if self.limits.polite is not None and used >= self.limits.polite and not self.was_asked:
+        # Whoever looks now and then whether a pipe has a reader neither works nor sleeps.
+        elapsed = now - self.began
+        is_waiting = elapsed > self.limits.asleep and used < elapsed / 20
+        if self.limits.polite is not None and not self.was_asked and (used >= self.limits.polite or is_waiting):
             self.was_asked = True
             os.kill(self.process, signal.SIGINT)
         if used > self.seen or words[0] not in "SDT":
