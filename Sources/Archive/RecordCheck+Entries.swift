@@ -14,14 +14,14 @@ extension RecordCheck {
     case .faultEnded, .faultBypassed, .cleaned: isComponent(subject) && isFault(object)
     case .wentDown, .cameUp, .stillDown, .reserveEmpty: isNode(subject) && isFault(orNone: object)
     case .onReserve, .offReserve:
-      isNode(subject) && isFault(orNone: object) && isSpan(TimeSpan(microseconds: value))
+      isNode(subject) && isFault(orNone: object) && isSpan(value)
     case .reserveLow:
       isNode(subject) && isFault(orNone: object) && -Self.most...Self.most ~= value
     case .shutDown, .startedUp, .isolated, .reconnected, .harmed: isComponent(subject)
     case .infected: isComponent(subject) && isComponent(orNone: object)
     case .zoneBlocked, .zoneOpened: subject.isBelow(model.platform.zoneCount)
-    case .dataLost: isDataSet(subject) && isFault(object) && isSpan(TimeSpan(microseconds: value))
-    case .dataRestored: isDataSet(subject)
+    case .dataLost: isFault(object) && isLoss(value, ofDataSet: subject)
+    case .dataRestored: subject.isBelow(model.platform.dataSets.count)
     case .injected: subject.isBelow(model.drill.injects.count)
     case .told: subject.isBelow(model.drill.injects.count) && (object == -1 || isLane(object))
     case .dangerBegan, .dangerEnded: isInject(orNone: subject)
@@ -40,12 +40,13 @@ extension RecordCheck {
     case .taskStarted, .taskArrived, .taskDone, .taskLapsed, .taskInterrupted, .taskPaused,
       .taskResumed:
       isFlowNode(subject) && isTask(object)
-    case .taskOffered, .taskLate: isFlowNode(subject) && isTask(object) && isCount(value)
+    case .taskOffered: isFlowNode(subject) && isTask(object) && isCount(value)
+    case .taskLate: isFlowNode(subject) && isTask(object) && isSpan(value)
     case .taskForComponent: isComponent(subject) && isTask(object)
     case .taskSkipped: isFlowNode(subject) && object.isBelow(model.drill.deviations.count)
     case .branchTaken: isFlowNode(subject) && object.isBelow(model.net.edges.count)
     case .messageSent, .messageMisdirected: subject.isBelow(record.messages.count)
-    case .calledIn: isPerson(subject) && isSpan(TimeSpan(microseconds: value))
+    case .calledIn: isPerson(subject) && isSpan(value)
     case .cameOnDuty, .wentOffDuty: isPerson(subject)
     case .vendorCalled, .vendorArrived, .vendorJoined: isVendor(subject)
     case .escalated:
@@ -57,6 +58,4 @@ extension RecordCheck {
       isComponent(subject) && isFault(object) && RepairGap(rawValue: value) != nil
     }
   }
-
-  private func isDataSet(_ row: Int) -> Bool { row.isBelow(model.platform.dataSets.count) }
 }

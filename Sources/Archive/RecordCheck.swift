@@ -13,9 +13,7 @@ struct RecordCheck {
   let record: Replication
   let model: Model
 
-  /// A hundred years, the longest horizon, and a day more, in microseconds.
-  static let longest: Int64 = 36_526 * 86_400 * 1_000_000
-  /// More than any count of pieces or losses, and far from what a sum of them could not hold.
+  /// More than any count, and far from what a sum of them could not hold.
   static let most: Int64 = 1 << 50
 
   var holds: Bool {
@@ -34,9 +32,9 @@ struct RecordCheck {
 
   private var totalsHold: Bool {
     isTime(record.end) && record.edgeCounts.allSatisfy { $0 >= 0 }
-      && record.downtime.allSatisfy(isSpan) && record.busy.allSatisfy(isSpan)
-      && record.overtime.allSatisfy(isSpan)
-      && record.dataLost.allSatisfy { isCount($0.microseconds) }
+      && record.downtime.allSatisfy(isPassed) && record.busy.allSatisfy(isPassed)
+      && record.overtime.allSatisfy(isPassed)
+      && record.dataLost.enumerated().allSatisfy { isLoss($1.microseconds, ofDataSet: $0) }
       && record.stock.allSatisfy {
         isCount($0.left) && isCount($0.bought) && isCount($0.used) && isCount($0.dead)
           && isCount($0.wanted) && isCount($0.filledAtOnce)
@@ -97,7 +95,7 @@ struct RecordCheck {
     record.messages.allSatisfy { message in
       message.instance.index < record.instances.count && isFlowNode(message.node.index)
         && isLane(message.from.index) && isLane(message.to.index) && isTime(message.sent)
-        && isTime(message.arrived) && message.due.map { isCount($0.microseconds) } ?? true
+        && isTime(message.arrived) && message.due.map { isSpan($0.microseconds) } ?? true
     }
   }
 
@@ -113,9 +111,23 @@ struct RecordCheck {
 
 /// What a number may be.
 extension RecordCheck {
-  func isTime(_ time: SimulationTime) -> Bool { 0...Self.longest ~= time.microseconds }
+  /// What happened, happened before the horizon.
+  func isTime(_ time: SimulationTime) -> Bool { .zero...model.drill.horizon ~= time }
   func isTime(_ time: SimulationTime?) -> Bool { time.map(isTime) ?? true }
-  func isSpan(_ span: TimeSpan) -> Bool { 0...Self.longest ~= span.microseconds }
+  func isPassed(_ span: TimeSpan) -> Bool { .zero...(model.drill.horizon - .zero) ~= span }
+
+  /// What was drawn or is planned may be longer than the drill: one span, behind an instant or
+  /// behind a few others.
+  func isSpan(_ microseconds: Int64) -> Bool {
+    0...16 * TimeSpan.maximum.microseconds ~= microseconds
+  }
+
+  /// Data are lost back to the last copy.
+  func isLoss(_ microseconds: Int64, ofDataSet row: Int) -> Bool {
+    row.isBelow(model.platform.dataSets.count)
+      && 0...model.platform.dataSets[Row<DataSet>(row)].copyEvery.microseconds ~= microseconds
+  }
+
   func isCount(_ count: Int) -> Bool { isCount(Int64(count)) }
   func isCount(_ count: Int64) -> Bool { 0...Self.most ~= count }
 

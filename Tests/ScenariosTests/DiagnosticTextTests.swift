@@ -74,3 +74,18 @@ struct DiagnosticTextTests {
         """)
   }
 }
+
+@Suite("Control characters")
+struct ControlCharacterTests {
+  /// They are looked for in bytes, and told apart by scalars: two ways to say one thing.
+  @Test("are found in a text where one stands, and nowhere else")
+  func found() {
+    let scalars = (0x00...0x3_0000 as ClosedRange<UInt32>).compactMap(Unicode.Scalar.init)
+    for scalar in scalars {
+      let first = ControlCharacters.first(in: "演练 a\(Character(scalar))é“b”")
+      let isRight = ControlCharacters.isControl(scalar) ? first == scalar : first == nil
+      if !isRight { Issue.record("\(ControlCharacters.name(scalar))") }
+    }
+    #expect(ControlCharacters.first(in: "") == nil)
+  }
+}

@@ -112,6 +112,55 @@ struct NobodysFaultTests {
     #expect(untraced.downtime == run.downtime)
   }
 
+  @Test("of malware is told to be contained once, whatever is done after it")
+  func contained() throws {
+    var model = model([.isolate, .isolate, .isolate, .rebuild, .reconnect, .close])
+    worm(rate: 1, noticed: 0, in: &model)
+    let takes = model.laws.add(.constant(60))
+    var net = NetBuilder()
+    net.lane("tools", .automatic)
+    net.flow("event", startsOn: .eventOccurred)
+    net.node("start", .start(.signal(.eventOccurred)))
+    for (name, effect) in [("one", Effect.isolate), ("two", .isolate), ("clean", .rebuild)] {
+      net.task(name, lane: "tools", Step(effect: effect, takes: takes, succeeds: .certain))
+    }
+    net.node("end", .end(.none))
+    for (from, to) in [("start", "one"), ("one", "two"), ("two", "clean"), ("clean", "end")] {
+      net.edge(from, to)
+    }
+    net.flow("told", startsOn: .contained)
+    net.node("start", .start(.signal(.contained)))
+    net.node("end", .end(.none))
+    net.edge("start", "end")
+    net.build(into: &model)
+    model.drill.injects = [at(10, .infect(Row(0), Row(0)))]
+    let run = try Simulation.run(model, seed: 1)
+    #expect(run.instances.map(\.flow.index) == [0, 1])
+  }
+
+  /// A host is infected for a second and clean for a second, fifty times over; then it stays
+  /// infected. The other one is reached after an hour in the mean, not fifty times as soon.
+  @Test("of malware that comes back to a host has contacts of its own, and no earlier ones")
+  func infectedAgain() throws {
+    var model = model([.classify])
+    worm(rate: 1, noticed: 100_000, in: &model)
+    for second in 0...100 as ClosedRange<Int64> {
+      model.drill.injects.append(
+        Inject(
+          name: NameHash("inject:\(second)"), cue: .at(.zero + .seconds(second)),
+          action: second % 2 == 0 ? .infect(Row(0), Row(0)) : .restore(Row(0))))
+    }
+    let runs = 400
+    var sum = 0.0
+    for seed in 1...UInt64(runs) {
+      let run = try Simulation.run(model, seed: seed)
+      let second = try #require(run.entries.first { $0.kind == .infected && $0.subject == 1 })
+      sum += Double(second.time.microseconds) / 3.6e9
+    }
+    // Four standard errors of the mean of so many exponential times.
+    #expect(abs(sum / Double(runs) - 1) < 4 / Double(runs).squareRoot())
+  }
+
   @Test("tells the flows that begin with its being over, while its case runs")
   func restoredStarts() throws {
     var model = model([.diagnose, .repair, .close])

@@ -115,6 +115,21 @@ import Testing
     #expect(run.stock[0].bought == 0)
   }
 
+  @Test("a vendor who is on site already does not join from afar")
+  func vendorStays() throws {
+    var model = try run(lane: "vendor", isOnSite: true) { $0.mode("m", of: "unit") }.model
+    // The diagnosis is done on site, the repair from afar.
+    let (find, mend) = (Row<FlowNode>(1), Row<FlowNode>(2))
+    model.net.nodes[find].lane = model.net.nodes[mend].lane
+    model.net.steps[0].isOnSite = true
+    model.net.steps[1].isOnSite = false
+    model.net.steps[1].isOnSiteByFault = false
+    let run = try Simulation.run(model, seed: 1)
+    #expect(run.tasks.map(\.isOnSite) == [true, false])
+    #expect(run.entries.count { $0.kind == .vendorArrived } == 1)
+    #expect(!run.entries.contains { $0.kind == .vendorJoined })
+  }
+
   @Test("automatic response repairs what tools can, and says so of the rest")
   func automatic() throws {
     func run(_ change: (inout Model) -> Void) throws -> Replication {

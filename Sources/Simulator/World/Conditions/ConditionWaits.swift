@@ -164,7 +164,7 @@ struct ConditionWaits: ~Copyable {
   }
 
   /// A position that was taken as looked at must be looked at later all the same.
-  mutating func leave(_ position: Int) { changed.insert(position) }
+  mutating func postpone(_ position: Int) { changed.insert(position) }
 
   /// What a condition asks for.
   func asked(by condition: Row<Condition>) -> FactSet { asked[condition.index] }

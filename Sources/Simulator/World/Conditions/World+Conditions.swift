@@ -105,7 +105,7 @@ extension World {
       position = next + 1
       let waiting = conditionWaits[next]
       if mustDispatch, waiting.asked.contains(.waiting) {
-        conditionWaits.leave(next)
+        conditionWaits.postpone(next)
         continue
       }
       let incident = waiting.incident

@@ -5,12 +5,8 @@ extension World {
   mutating func isolateKnown(
     _ incident: Row<Incident>, only one: OptionalRow<Component> = .none
   ) {
-    if let one = one.row {
-      if isKnownInfected(one, incident: incident) { isolate(one, incident: incident) }
-    } else {
-      for component in touched(by: .isolate, incident: incident) {
-        isolate(component, incident: incident)
-      }
+    for component in knownInfected(of: incident, only: one) {
+      isolate(component, incident: incident)
     }
     noteContainment(incident)
   }
@@ -27,10 +23,7 @@ extension World {
   }
 
   mutating func clean(_ step: Step, task: Row<FlowTask>, incident: Row<Incident>) {
-    let hosts =
-      flow.tasks[task].component.row.map { isKnownInfected($0, incident: incident) ? [$0] : [] }
-      ?? knownInfected(of: incident)
-    for component in hosts {
+    for component in knownInfected(of: incident, only: flow.tasks[task].component) {
       let name = part(of: flow.tasks[task].name, model.platform.nodes[component.node].name)
       if step.effect == .rebuild
         || happens(step.succeeds, Purpose.clean, name, flow.tasks[task].ordinal)

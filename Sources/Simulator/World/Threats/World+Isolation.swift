@@ -2,8 +2,12 @@ import EventKernel
 
 /// What the response sees of malware and does about it, host by host.
 extension World {
-  /// Hosts of the incident that are known to be infected.
-  func knownInfected(of incident: Row<Incident>) -> [Row<Component>] {
+  /// Hosts of the incident that are known to be infected; of a task for one component, at most that
+  /// one.
+  func knownInfected(
+    of incident: Row<Incident>, only one: OptionalRow<Component> = .none
+  ) -> [Row<Component>] {
+    if let one = one.row { return isKnownInfected(one, incident: incident) ? [one] : [] }
     var hosts: [Row<Component>] = []
     var next = threats.infectedHosts.first
     while next >= 0 {
@@ -25,7 +29,7 @@ extension World {
     return count
   }
 
-  func isKnownInfected(_ component: Row<Component>, incident: Row<Incident>?) -> Bool {
+  private func isKnownInfected(_ component: Row<Component>, incident: Row<Incident>?) -> Bool {
     let host = threats.hosts[component]
     guard let fault = host.fault.row, host.isKnown else { return false }
     guard let incident else { return true }
