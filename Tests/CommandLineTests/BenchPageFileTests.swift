@@ -75,7 +75,7 @@ struct BenchPageFileTests {
         "bench", Self.drill, "--vary", "flows.emergency.steps.grade.takes=1 min,2 min",
         "--replications", "1000000", "--report", "out", "--lang", "en",
       ], in: folder)
-    Thread.sleep(forTimeInterval: 2)
+    running.waitUntilItHasWorked(1)
     running.send(SIGINT)
     let ending = try running.end()
     #expect(ending.status == 130 && ending.out.contains("interrupted, no result"))

@@ -195,7 +195,7 @@ struct BenchTests {
         "bench", Self.drill, "--replications", "10000000", "--json", "--write-baseline", "b.json",
         "--save", "s.json",
       ], in: folder)
-    Thread.sleep(forTimeInterval: 2)
+    running.waitUntilItHasWorked(1)
     running.send(SIGINT)
     let ending = try running.end()
     #expect(ending.status == 130)

@@ -109,7 +109,7 @@ extension Finding {
         import signal, subprocess, sys, time
         for number in (signal.SIGINT, signal.SIGTERM):
             p = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-            time.sleep(0.5)
+            time.sleep(2)
             p.send_signal(number)
             status = p.wait()
             if number == signal.SIGINT: print(status)
@@ -152,7 +152,7 @@ extension Finding {
         SWIFT_BACKTRACE=enable=yes python3 - $SANDTABLE bench \(drill) --replications 100000 <<'END'
         import signal, subprocess, sys, time
         p = subprocess.Popen(sys.argv[1:], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-        time.sleep(0.5)
+        time.sleep(2)
         p.send_signal(signal.SIGQUIT)
         out, err = p.communicate()
         print(p.returncode, len(out + err), 'bytes')

@@ -26,11 +26,12 @@ struct RobustnessTests {
     let folder = try Folder()
     let process = try Running(
       Command.path, ["run", try flood(folder)] + Self.quiet, in: folder)
-    Thread.sleep(forTimeInterval: 2)
+    process.waitUntilItHasWorked(1)
     process.send(SIGINT)
     let began = ContinuousClock.now
     let ending = try process.end()
-    #expect(ContinuousClock.now - began < .seconds(2))
+    // A second on a machine of its own; others may be at work beside it.
+    #expect(ContinuousClock.now - began < .seconds(10))
     #expect(ending.status == 130, "\(ending.err)")
     // What had happened is told unless it is too much to be judged at once.
     #expect(ending.out.isEmpty || ending.out.contains("interrupted at 20"))
@@ -50,7 +51,7 @@ struct RobustnessTests {
     let reader = try Running("/bin/sh", ["-c", reading], in: folder)
     while (try? folder.read("first"))?.isEmpty ?? true { Thread.sleep(forTimeInterval: 0.05) }
     process.send(SIGINT)
-    Thread.sleep(forTimeInterval: 0.2)
+    Thread.sleep(forTimeInterval: 2)
     try folder.write("", to: "go")
     let ending = try process.end()
     #expect(ending.status == 130)

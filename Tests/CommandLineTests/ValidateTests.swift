@@ -86,7 +86,7 @@ struct ValidateTests {
     let folder = try Folder.withScenarios()
     let running = try Running(
       Command.path, ["validate", Self.quick, Self.quick, "--replications", "10000000"], in: folder)
-    Thread.sleep(forTimeInterval: 1)
+    running.waitUntilItHasWorked(1)
     running.send(SIGINT)
     let ending = try running.end()
     #expect(ending.status == 130)
