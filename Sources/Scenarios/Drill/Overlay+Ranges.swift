@@ -60,8 +60,7 @@ extension Overlay {
   /// `expert` of `expert-1..3` and `ups-a` of `ups-a1..3`; nil for what is no range, or has a
   /// `count` of its own.
   private static func stem(of entry: YAMLEntry) -> String? {
-    guard let dots = entry.key.firstRange(of: ".."), !hasOwnCount(entry) else { return nil }
-    var stem = entry.key[..<dots.lowerBound]
+    guard var (stem, _) = entry.key.cut(at: ".."), !hasOwnCount(entry) else { return nil }
     while let last = stem.last, last.isASCII, last.isNumber { stem.removeLast() }
     return String(stem.hasSuffix("-") ? stem.dropLast() : stem)
   }

@@ -146,8 +146,9 @@ struct BPMNReader {
       if let nested = lane.children("childLaneSet").first {
         unsupported(nested, at: nested.position, &sink)
       }
-      let members = lane.children("flowNodeRef").map {
-        BPMNReference(id: $0.text.trimmed.string, position: $0.text.trimmed.position)
+      let members = lane.children("flowNodeRef").map { member in
+        let id = member.text.trimmed
+        return BPMNReference(id: id.string, position: id.position)
       }
       lanes.append(
         BPMNLane(

@@ -22,7 +22,7 @@ struct ConditionLexer {
     var tokens: [Token] = []
     var at = 0
     while at < scalars.count {
-      guard !scalars[at].properties.isWhitespace else {
+      guard !scalars[at].isBlank else {
         at += 1
         continue
       }

@@ -58,11 +58,12 @@ extension Bilingual {
   /// A text of a drawing, `中文 / English`; the same in both languages without ` / `. Line breaks
   /// that a modeller made are spaces.
   init(drawn text: String) {
-    let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    guard let slash = words.firstRange(of: " / ") else {
+    let words = text.unicodeScalars.split(whereSeparator: \.isBlank).map(Substring.init)
+      .joined(separator: " ")
+    guard let (zh, en) = words.cut(at: " / ") else {
       self.init(words)
       return
     }
-    self.init(zh: String(words[..<slash.lowerBound]), en: String(words[slash.upperBound...]))
+    self.init(zh: String(zh), en: String(en))
   }
 }

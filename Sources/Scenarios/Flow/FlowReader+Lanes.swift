@@ -41,12 +41,12 @@ extension FlowReader {
       if let tier = tier(value, &sink) { tiers.append(tier) }
     }
     let posts = ["post", "posts"].compactMap { map.take($0) }.flatMap { $0.names(&sink) }
-    let asks = map.entries.contains { map.known.contains($0.key) }
+    let asks = map.entries.contains { map.knows($0.key) }
     let holds = map.take("hold").flatMap { $0.flag(&sink) } ?? false
     let preempts = map.take("pre-empts").flatMap { $0.flag(&sink) } ?? false
     let offDuty = map.take("off duty").flatMap { $0.word(OffDuty.self, &sink) } ?? .finishes
     map.finish(&sink)
-    let isMistaken = map.entries.contains { !map.known.contains($0.key) }
+    let isMistaken = map.entries.contains { !map.knows($0.key) }
     if !asks, !isMistaken {
       sink.error(
         .flowNoPerformer, entry.keyPosition, zh: "泳道 '\(entry.key)' 没有 tier 也没有 post",

@@ -1,5 +1,6 @@
-/// Turns byte offsets of a file into lines and columns, and raw text into text with its places.
-struct MarkupPlaces {
+/// Turns byte offsets of a file into lines and columns, and raw text into text with its places; a
+/// class, since every element and attribute of the file holds on to it.
+final class MarkupPlaces {
   let file: Int
   private let bytes: [UInt8]
   /// The offset at which each line starts.
@@ -16,7 +17,7 @@ struct MarkupPlaces {
     var before = [0]
     for start in stride(from: 0, to: bytes.count, by: Self.block) {
       let end = min(start + Self.block, bytes.count)
-      before.append(before[before.count - 1] + Self.scalarCount(bytes[start..<end]))
+      before.append(before[before.count - 1] + bytes[start..<end].scalarCount)
     }
     scalarsBefore = before
   }
@@ -41,27 +42,23 @@ struct MarkupPlaces {
   private func scalarCount(_ range: Range<Int>) -> Int {
     // Lines are short as a rule, and then counting is the quicker way.
     range.count <= Self.block
-      ? Self.scalarCount(bytes[range])
+      ? bytes[range].scalarCount
       : scalarsBefore(range.upperBound) - scalarsBefore(range.lowerBound)
   }
 
   private func scalarsBefore(_ offset: Int) -> Int {
     let start = offset / Self.block * Self.block
-    return scalarsBefore[offset / Self.block] + Self.scalarCount(bytes[start..<offset])
-  }
-
-  /// Every scalar begins with a byte that continues no other.
-  private static func scalarCount(_ bytes: ArraySlice<UInt8>) -> Int {
-    bytes.count { $0 & 0xC0 != 0x80 }
+    return scalarsBefore[offset / Self.block] + bytes[start..<offset].scalarCount
   }
 
   /// The text of a range of the file: references resolved, CDATA opened, comments left out. Mere
   /// white space, which is most of a drawing, is no text.
   func text(_ range: Range<Int>) -> PlacedText {
     if bytes[range].allSatisfy({ $0 <= 0x20 }) {
-      return PlacedText([], end: position(range.upperBound))
+      return PlacedText("", at: [], end: position(range.upperBound))
     }
-    var scalars: [(Unicode.Scalar, SourcePosition)] = []
+    var string = ""
+    var positions: [SourcePosition] = []
     var at = range.lowerBound
     while at < range.upperBound {
       let rest = bytes[at..<range.upperBound]
@@ -69,30 +66,33 @@ struct MarkupPlaces {
         at = end(of: "-->", from: at + 4, in: range)
       } else if rest.starts(with: "<![CDATA[".utf8) {
         let close = end(of: "]]>", from: at + 9, in: range)
-        append(at + 9..<max(at + 9, close - 3), to: &scalars)
+        append(at + 9..<max(at + 9, close - 3), to: &string, &positions)
         at = close
       } else if rest.first == UInt8(ascii: "&"),
         let semicolon = rest.prefix(12).firstIndex(of: UInt8(ascii: ";")),
         let scalar = Self.scalar(String(decoding: bytes[at + 1..<semicolon], as: UTF8.self))
       {
-        scalars.append((scalar, position(at)))
+        string.unicodeScalars.append(scalar)
+        positions.append(position(at))
         at = semicolon + 1
       } else {
         let next = bytes[(at + 1)..<range.upperBound].firstIndex { $0 == 0x26 || $0 == 0x3C }
-        append(at..<(next ?? range.upperBound), to: &scalars)
+        append(at..<(next ?? range.upperBound), to: &string, &positions)
         at = next ?? range.upperBound
       }
     }
-    return PlacedText(scalars, end: position(range.upperBound))
+    return PlacedText(string, at: positions, end: position(range.upperBound))
   }
 
   private func append(
-    _ range: Range<Int>, to scalars: inout [(Unicode.Scalar, SourcePosition)]
+    _ range: Range<Int>, to string: inout String, _ positions: inout [SourcePosition]
   ) {
+    let text = String(decoding: bytes[range], as: UTF8.self)
+    string += text
     var place = position(range.lowerBound)
     var offset = range.lowerBound
-    for scalar in String(decoding: bytes[range], as: UTF8.self).unicodeScalars {
-      scalars.append((scalar, place))
+    for scalar in text.unicodeScalars {
+      positions.append(place)
       offset += UTF8.width(scalar)
       place.column += 1
       if scalar == "\n" || scalar == "\r" || scalar == "\u{85}" || scalar == "\u{2028}" {

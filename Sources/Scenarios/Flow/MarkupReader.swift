@@ -103,23 +103,23 @@ private final class MarkupBuilder: NSObject, XMLParserDelegate {
     guard next < tags.count, firstError == nil else { return parser.abortParsing() }
     let tag = tags[next]
     next += 1
-    var element = MarkupElement(
-      namespace: namespaceURI ?? "", name: elementName,
-      position: places.position(tag.start..<tag.nameEnd), attributes: [],
-      text: places.text(tag.text))
+    let namespace = namespaceURI ?? ""
+    var attributes: [WrittenAttribute] = []
+    attributes.reserveCapacity(tag.attributes.count)
     for (name, range) in tag.attributes {
       // Not all of `attributeDict`: a dictionary has no order.
       guard let written = attributeDict[name] else { continue }
       // Line breaks of a label are a modeller's layout.
       let isBroken = written.utf8.contains { $0 == 0x0A || $0 == 0x0D }
       let value = isBroken ? Self.inLine(written) : written
-      let position = places.position(range)
-      element.attributes.append(MarkupAttribute(name: name, value: value, position: position))
-      if element.namespace == BPMN.model, let control = ControlCharacters.first(in: value) {
-        controls.append((control, position))
+      attributes.append((name, value, range))
+      if namespace == BPMN.model, let control = ControlCharacters.first(in: value) {
+        controls.append((control, places.position(range)))
       }
     }
-    stack.append(element)
+    stack.append(
+      MarkupElement(
+        namespace: namespace, name: elementName, attributes: attributes, tag: tag, places: places))
   }
 
   private static func inLine(_ text: String) -> String {
@@ -133,10 +133,10 @@ private final class MarkupBuilder: NSObject, XMLParserDelegate {
     qualifiedName qName: String?
   ) {
     guard let element = stack.popLast() else { return }
-    if stack.isEmpty {
-      root = element
+    if let parent = stack.last {
+      parent.append(element)
     } else {
-      stack[stack.count - 1].children.append(element)
+      root = element
     }
   }
 

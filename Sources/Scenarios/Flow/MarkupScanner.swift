@@ -114,9 +114,9 @@ struct MarkupScanner {
   private mutating func checkDeclaration() {
     guard looksAt("<?xml"), let end = find("?>", from: at) else { return }
     let declaration = String(decoding: bytes[at..<end], as: UTF8.self)
-    guard let range = declaration.firstRange(of: "encoding") else { return }
+    guard let encoding = declaration.cut(at: "encoding")?.behind else { return }
     let quotes: [Character] = ["\"", "'"]
-    let parts = declaration[range.upperBound...].split(
+    let parts = encoding.split(
       omittingEmptySubsequences: false, whereSeparator: { quotes.contains($0) })
     guard parts.count > 1, parts[1].lowercased() != "utf-8" else { return }
     refusal = .encoding(at: at, String(parts[1]))
@@ -125,7 +125,15 @@ struct MarkupScanner {
 
 extension MarkupScanner {
   private mutating func skipName() {
-    while at < bytes.count, !isSpace(bytes[at]), !"=/>\"'<".utf8.contains(bytes[at]) { at += 1 }
+    while at < bytes.count, !isSpace(bytes[at]), !endsName(bytes[at]) { at += 1 }
+  }
+
+  /// `=`, `/`, `>`, a quote or `<`.
+  private func endsName(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x3D, 0x2F, 0x3E, 0x22, 0x27, 0x3C: true
+    default: false
+    }
   }
 
   private func isSpace(_ byte: UInt8) -> Bool {

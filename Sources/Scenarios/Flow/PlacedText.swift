@@ -5,15 +5,10 @@ package struct PlacedText: Sendable {
   /// One for each scalar of `string`, and one for the end.
   package private(set) var positions: [SourcePosition]
 
-  package init(_ scalars: [(scalar: Unicode.Scalar, position: SourcePosition)], end: SourcePosition)
-  {
-    string = ""
-    positions = []
-    for (scalar, position) in scalars {
-      string.unicodeScalars.append(scalar)
-      positions.append(position)
-    }
-    positions.append(end)
+  /// - Parameter positions: one for each scalar.
+  package init(_ string: String, at positions: [SourcePosition], end: SourcePosition) {
+    self.string = string
+    self.positions = positions + [end]
   }
 
   /// Text that was written as it is read, beginning at one place.
@@ -27,12 +22,13 @@ package struct PlacedText: Sendable {
   /// Without white space at either end.
   package var trimmed: PlacedText {
     let scalars = Array(string.unicodeScalars)
-    let isSpace = { (scalar: Unicode.Scalar) in scalar.properties.isWhitespace }
-    guard let first = scalars.firstIndex(where: { !isSpace($0) }),
-      let last = scalars.lastIndex(where: { !isSpace($0) })
-    else { return PlacedText([], end: positions[0]) }
+    guard let first = scalars.firstIndex(where: { !$0.isBlank }),
+      let last = scalars.lastIndex(where: { !$0.isBlank })
+    else { return PlacedText("", at: [], end: positions[0]) }
+    if first == 0, last == scalars.count - 1 { return self }
     return PlacedText(
-      (first...last).map { (scalars[$0], positions[$0]) }, end: positions[last + 1])
+      String(String.UnicodeScalarView(scalars[first...last])), at: Array(positions[first...last]),
+      end: positions[last + 1])
   }
 
   /// The place of `length` scalars from `offset` on; within one line.

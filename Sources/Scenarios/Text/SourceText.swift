@@ -18,26 +18,45 @@ package struct SourceText: Sendable {
   }
 
   private static func split(_ text: String) -> [Substring] {
-    var lines: [Substring] = []
-    let scalars = text.unicodeScalars
-    var start = scalars.startIndex
-    var index = start
-    while index < scalars.endIndex {
-      let scalar = scalars[index]
-      var next = scalars.index(after: index)
-      switch scalar {
-      case "\r", "\n", "\u{85}", "\u{2028}", "\u{2029}":
-        lines.append(text[start..<index])
-        if scalar == "\r", next < scalars.endIndex, scalars[next] == "\n" {
-          next = scalars.index(after: next)
-        }
-        start = next
-      default: break
-      }
-      index = next
+    var text = text
+    let ranges = text.withUTF8(lineRanges)
+    return ranges.map { range in
+      let start = text.utf8.index(text.startIndex, offsetBy: range.lowerBound)
+      return text[start..<text.utf8.index(start, offsetBy: range.count)]
     }
-    if start < scalars.endIndex { lines.append(text[start...]) }
-    return lines
+  }
+
+  /// The bytes of each line.
+  private static func lineRanges(_ bytes: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
+    var ranges: [Range<Int>] = []
+    var start = 0
+    var index = 0
+    while index < bytes.count {
+      let length = length(ofLineEnd: bytes, at: index)
+      guard length > 0 else {
+        index += 1
+        continue
+      }
+      ranges.append(start..<index)
+      index += length
+      start = index
+    }
+    if start < bytes.count { ranges.append(start..<bytes.count) }
+    return ranges
+  }
+
+  /// How many bytes there end a line; 0: none.
+  private static func length(ofLineEnd bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
+    func byte(_ offset: Int) -> UInt8 {
+      index + offset < bytes.count ? bytes[index + offset] : 0
+    }
+    switch bytes[index] {
+    case 0x0A: return 1
+    case 0x0D: return byte(1) == 0x0A ? 2 : 1
+    case 0xC2: return byte(1) == 0x85 ? 2 : 0
+    case 0xE2: return byte(1) == 0x80 && (0xA8...0xA9).contains(byte(2)) ? 3 : 0
+    default: return 0
+    }
   }
 }
 

@@ -4,13 +4,22 @@
 package struct YAMLMap: Sendable {
   package let entries: [YAMLEntry]
   package let position: SourcePosition
-  /// The keys that were asked for, in order.
-  package private(set) var known: [String] = []
+  /// The keys that were asked for, in order, as often as they were.
+  private var asked: [String] = []
 
   package init(_ entries: [YAMLEntry], at position: SourcePosition) {
     self.entries = entries
     self.position = position
   }
+
+  /// The keys that were asked for, in order.
+  package var known: [String] {
+    var seen: Set<String> = []
+    return asked.filter { seen.insert($0).inserted }
+  }
+
+  /// Whether anybody asked for a key.
+  package func knows(_ key: String) -> Bool { asked.contains(key) }
 
   /// The value of a key that may be left out.
   package mutating func take(_ key: String) -> YAMLValue? {
@@ -19,8 +28,8 @@ package struct YAMLMap: Sendable {
 
   /// The entry of a key that may be left out, for its position.
   package mutating func entry(_ key: String) -> YAMLEntry? {
-    if !known.contains(key) { known.append(key) }
-    return entries.first { $0.key == key }
+    asked.append(key)
+    return entries.firstIndex { $0.key == key }.map { entries[$0] }
   }
 
   /// The value of a key that must be there; a diagnostic and nil otherwise.
@@ -55,8 +64,9 @@ package struct YAMLMap: Sendable {
 
   /// Reports every key that nobody asked for, with the nearest known one.
   package func finish(_ sink: inout DiagnosticSink) {
-    let unknown = entries.filter { !known.contains($0.key) }
+    let unknown = entries.filter { !knows($0.key) }
     guard !unknown.isEmpty else { return }
+    let known = known
     let unused = known.filter { name in !entries.contains { $0.key == name } }
     for entry in unknown {
       // A key that is written already is meant only when it is near and no other is.

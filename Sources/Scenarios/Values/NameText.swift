@@ -31,12 +31,10 @@ package struct NameRange {
   package init?(
     _ text: String, count: Int? = nil, at position: SourcePosition, _ sink: inout DiagnosticSink
   ) {
-    guard let dots = text.firstRange(of: "..") else {
+    guard let (head, last) = text.cut(at: "..") else {
       members = [(text, nil)]
       return
     }
-    let head = text[..<dots.lowerBound]
-    let last = text[dots.upperBound...]
     let digits = head.reversed().prefix { $0.isASCII && $0.isNumber }.count
     let first = head.suffix(digits)
     let stem = head.dropLast(digits)
@@ -110,9 +108,9 @@ extension YAMLValue {
 
   /// The value with `#` replaced in every text.
   func replacingNumber(_ number: String) -> YAMLValue {
+    guard hasNumber else { return self }
     switch content {
     case .text(let text):
-      guard text.contains("#") else { return self }
       return YAMLValue(
         .text(
           text.split(separator: "#", omittingEmptySubsequences: false)
@@ -193,10 +191,10 @@ extension YAMLValue {
   static func checkName(
     _ text: String, at position: SourcePosition, _ sink: inout DiagnosticSink
   ) -> Bool {
-    let words = text.split(omittingEmptySubsequences: false) { $0 == "-" || $0 == "." }
+    let words = text.utf8.split(omittingEmptySubsequences: false) { $0 == 0x2D || $0 == 0x2E }
     let isRight = words.allSatisfy { word in
       !word.isEmpty
-        && word.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) }
+        && word.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) }
     }
     guard !isRight else { return true }
     sink.error(

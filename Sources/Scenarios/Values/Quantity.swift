@@ -8,21 +8,15 @@ struct Quantity {
   /// nil when the text does not begin with a plain decimal number: no exponent, no infinity, no
   /// thousands separators.
   init?(_ text: String) {
-    let scalars = text.unicodeScalars
-    var index = scalars.startIndex
-    if index < scalars.endIndex, scalars[index] == "-" || scalars[index] == "+" {
-      index = scalars.index(after: index)
-    }
-    var digits = 0
-    var points = 0
-    while index < scalars.endIndex, ("0"..."9").contains(scalars[index]) || scalars[index] == "." {
-      if scalars[index] == "." { points += 1 } else { digits += 1 }
-      index = scalars.index(after: index)
-    }
-    guard digits > 0, digits <= 18, points <= 1, let number = Double(String(scalars[..<index]))
+    let isSigned = text.utf8.first == UInt8(ascii: "-") || text.utf8.first == UInt8(ascii: "+")
+    let figures = text.utf8.dropFirst(isSigned ? 1 : 0)
+      .prefix { (0x30...0x39).contains($0) || $0 == 0x2E }
+    let points = figures.count { $0 == 0x2E }
+    let digits = figures.count - points
+    guard digits > 0, digits <= 18, points <= 1, let number = Double(text[..<figures.endIndex])
     else { return nil }
     self.number = number
-    unit = String(scalars[index...].drop { $0 == " " })
+    unit = String(text.unicodeScalars[figures.endIndex...].drop { $0 == " " })
   }
 }
 

@@ -80,11 +80,11 @@ extension YAMLValue {
   package func dates(_ sink: inout DiagnosticSink) -> [Int] {
     list().flatMap { value -> [Int] in
       guard let text = value.text(&sink) else { return [] }
-      guard let dots = text.firstRange(of: "..") else {
+      guard let range = text.cut(at: "..") else {
         return value.date(&sink).map { [$0] } ?? []
       }
-      guard let first = TimeText.date(text[..<dots.lowerBound]),
-        let last = TimeText.date(text[dots.upperBound...]), first <= last, last - first <= 366
+      guard let first = TimeText.date(range.before), let last = TimeText.date(range.behind),
+        first <= last, last - first <= 366
       else {
         sink.error(
           .badTime, value.position, zh: "'\(text)' 不是日期范围",
