@@ -13,19 +13,19 @@ enum FileText {
   }
 
   static func read(_ path: String) -> Result<String, Refusal> {
-    let resolved = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-    do {
-      let attributes = try FileManager.default.attributesOfItem(atPath: resolved)
-      guard attributes[.type] as? FileAttributeType == .typeRegular else {
+    var status = stat()
+    // What can't be looked up can't be read either, and that says why.
+    if stat(path, &status) == 0 {
+      guard status.st_mode & S_IFMT == S_IFREG else {
         return .failure(
           Refusal(
             rule: .notAFile,
             message: Bilingual(zh: "'\(path)' 不是普通文件", en: "'\(path)' is not a regular file")))
       }
-      let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: resolved))
-      defer { handle.closeFile() }
-      let data = try handle.read(upToCount: sizeLimit + 1) ?? Data()
-      return decode(Array(data), path)
+      guard status.st_size <= sizeLimit else { return .failure(tooLarge(path)) }
+    }
+    do {
+      return decode(Array(try Data(contentsOf: URL(fileURLWithPath: path))), path)
     } catch {
       return .failure(refusal(error as NSError, path))
     }
@@ -41,15 +41,15 @@ enum FileText {
       hint: Bilingual(zh: "请改名", en: "give it another name"))
   }
 
+  private static func tooLarge(_ path: String) -> Refusal {
+    Refusal(
+      rule: .fileTooLarge,
+      message: Bilingual(
+        zh: "'\(path)' 超过 \(sizeLimit >> 20) MiB",
+        en: "'\(path)' is larger than \(sizeLimit >> 20) MiB"))
+  }
+
   private static func decode(_ bytes: [UInt8], _ path: String) -> Result<String, Refusal> {
-    guard bytes.count <= sizeLimit else {
-      return .failure(
-        Refusal(
-          rule: .fileTooLarge,
-          message: Bilingual(
-            zh: "'\(path)' 超过 \(sizeLimit >> 20) MiB",
-            en: "'\(path)' is larger than \(sizeLimit >> 20) MiB")))
-    }
     guard let text = String(validating: bytes, as: UTF8.self) else {
       return .failure(
         Refusal(
