@@ -93,7 +93,7 @@ private struct Reduction {
   }
 
   private mutating func rename(_ old: Row<Place>, to new: Row<Place>) {
-    for index in transitions.indices {
+    for index in transitions.indices where transitions[index].outputs.contains(old) {
       transitions[index].outputs = transitions[index].outputs.map { $0 == old ? new : $0 }
     }
     if start == old { start = new }
