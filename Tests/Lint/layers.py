@@ -15,7 +15,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "Statistics": SYSTEM | {"EventKernel"},
     "Simulator": SYSTEM | KERNEL,
     "Scoring": SYSTEM | KERNEL | {"Simulator"},
-    "Scenarios": SYSTEM | JUDGED | FOUNDATION | {"Yams", "Crypto"},
+    # CYaml is libyaml, as Yams holds it.
+    "Scenarios": SYSTEM | JUDGED | FOUNDATION | {"Yams", "CYaml", "Crypto"},
     "Rehearsal": SYSTEM | READ | FOUNDATION,
     "Archive": SYSTEM | PLAYED | FOUNDATION | {"GRDB", "Crypto"},
     "Reports": SYSTEM | PLAYED | FOUNDATION | {"Mustache", "Crypto"},
@@ -28,6 +29,7 @@ INSTEAD: dict[str, str] = {
     "Reports": "return a value, and let Reports put it in words",
     "ArgumentParser": "take a plain value; sandtable reads the command line",
     "Yams": "read the text in Scenarios",
+    "CYaml": "read the text in Scenarios",
     "GRDB": "keep and find it in Archive",
     "Mustache": "write the page in Reports",
 }
