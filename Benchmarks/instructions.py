@@ -71,6 +71,11 @@ def drill(path: str, seed: int) -> int:
         SANDTABLE, "run", path, "--seed", str(seed), "--json", "--no-archive", "--no-report")
 
 
+def reading(path: str) -> int:
+    """Instructions of reading, checking and compiling a drill and what it uses: not of the start."""
+    return count(SANDTABLE, "check", path) - count(SANDTABLE, "--version")
+
+
 def year() -> int:
     """Instructions of a year of the province, without a trace: of three years more, a third."""
     counted = [count(KERNEL, "scenario", YEAR, str(years), "1") for years in (1, 4)]
@@ -89,6 +94,7 @@ COUNTS: dict[str, Callable[[], float]] = {
     "kernel hold at 1e5, an operation": lambda: kernel("hold", 100_000),
     "kernel timers at 1e4, a completion": lambda: kernel("timers", 10_000),
     "M/M/1 as a scenario, a customer": lambda: customer(MM1_DRILL),
+    "reading and compiling the province": lambda: reading(WORM),
     "worm drill, seed 7, the whole run": lambda: drill(WORM, 7),
     "ordinary year, a year": year,
     "World.copy(), of the ordinary year": copy,
