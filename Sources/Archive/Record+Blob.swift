@@ -125,6 +125,7 @@ extension StockRecord {
       try coder.pass(&wanted)
       try coder.pass(&filledAtOnce)
     }
+    if coder.format >= 7 { try coder.pass(&boughtEarly) }
   }
 }
 

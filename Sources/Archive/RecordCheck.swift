@@ -38,6 +38,7 @@ struct RecordCheck {
       && record.stock.allSatisfy {
         isCount($0.left) && isCount($0.bought) && isCount($0.used) && isCount($0.dead)
           && isCount($0.wanted) && isCount($0.filledAtOnce)
+          && isCount($0.boughtEarly)
       }
       && isCount(record.infectedCount) && isCount(record.eventCount)
   }

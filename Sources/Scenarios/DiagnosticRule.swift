@@ -54,6 +54,8 @@ package enum DiagnosticRule: String, CaseIterable, Sendable {
   case horizon
   case lateInject = "late-inject"
   case latePart = "late-part"
+  case neverMet = "never-met"
+  case scoreOfAll = "score-of-all"
   case partNeverDrawn = "part-never-drawn"
   case nobodyInFront = "nobody-in-front"
   // Flows: the file, and the drawing.

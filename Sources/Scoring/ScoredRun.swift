@@ -36,6 +36,9 @@ struct ScoredRun {
 
   var end: SimulationTime { replication.end }
 
+  /// When what is counted begins: at the end of the warm-up, if the run got that far.
+  var warm: SimulationTime { min(replication.end, .zero + model.drill.warmUp) }
+
   /// The work of a node; nil when it is no task.
   func step(of node: Row<FlowNode>) -> Step? {
     guard case .task(let step) = model.net.nodes.at(node)?.kind else { return nil }

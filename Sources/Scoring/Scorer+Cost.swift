@@ -11,7 +11,7 @@ extension Scorer {
   ///   another is not bought again.
   /// - Down time of core services.
   ///
-  /// Pools keep no book of hours and are left out.
+  /// Pools keep no book of hours and are left out, and so is what went before the end of a warm-up.
   static func cost(_ run: ScoredRun, down: TimeSpan) -> Int64 {
     guard let costs = run.model.support.costs else { return 0 }
     var total = Total()
@@ -23,17 +23,19 @@ extension Scorer {
       total.add(over, at: rate, thousandths: costs.overtime - 1000)
     }
     for task in run.replication.tasks {
-      guard let vendor = task.vendor, task.started != nil else { continue }
+      guard let vendor = task.vendor, let started = task.started else { continue }
       // Who is there already has not set out for it.
-      if task.arrived != task.started { total.add(costs.vendorCalls.at(vendor) ?? 0, times: 1) }
+      if task.arrived != started, started >= run.warm {
+        total.add(costs.vendorCalls.at(vendor) ?? 0, times: 1)
+      }
       if let arrived = task.arrived {
-        let time = (task.ended ?? run.end).elapsed(since: arrived)
+        let time = max(.zero, (task.ended ?? run.end).elapsed(since: max(arrived, run.warm)))
         total.add(time, at: costs.vendorHours.at(vendor) ?? 0, thousandths: 1000)
       }
     }
     for (row, part) in run.replication.stock.enumerated()
     where run.model.support.stock.at(Row<Part>(row))?.parent == nil {
-      total.add(costs.parts.at(Row<Part>(row)) ?? 0, times: part.bought)
+      total.add(costs.parts.at(Row<Part>(row)) ?? 0, times: part.bought - part.boughtEarly)
     }
     total.add(down, at: costs.downtime, thousandths: 1000)
     return total.rounded

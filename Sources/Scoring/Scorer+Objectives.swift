@@ -5,102 +5,139 @@ import Statistics
 extension Scorer {
   /// Whether a drill met a bound that it set itself.
   ///
-  /// - Its values are those of ``MetricReading/values(of:where:)``.
-  /// - A clock that still runs is decided once it has passed the bound, and open before that.
+  /// - What a value says of a limit is ``MetricValue/standing(_:_:at:counting:)``: open times that
+  ///   are past it have broken it, and those that began too late are left out.
   /// - `every`: missed as soon as one value is; else undecided while one is open, or when there is
   ///   none; else met.
-  /// - `share`: met once the hits are enough even if every open value misses, missed once they are
-  ///   too few even if every open value hits; else undecided, as when there is no value.
-  /// - `mean` and `quantile`: of the values as they are; undecided when one is open and might
-  ///   change the verdict by growing, or when there is none.
+  /// - `share` and quantiles: met once what is kept is enough even if every open value breaks, and
+  ///   missed once it is too little even if every open value keeps; else undecided, as when there
+  ///   is no value.
+  /// - `mean`: of the values as they are; undecided when one is open and might change the verdict
+  ///   by growing, or when there is none.
   /// - The bound of a score is in points, compared to the tenth; its value is rounded down.
   static func verdict(_ objective: Objective, _ reading: MetricReading) -> ObjectiveVerdict {
-    let values = reading.values(of: objective.metric, where: objective.filter)
-    let scale = objective.metric.valuesPerUnit
-    switch objective.test {
-    case .every(let comparison, let bound):
-      return every(values, comparison, bound, scale: scale, objective)
-    case .share(let within, let atLeast):
-      return share(values, within: scaled(within, scale), atLeast: atLeast, objective)
-    case .mean(let comparison, let bound):
-      return mean(values, comparison, scaled(bound, scale), scale: scale, objective)
-    case .quantile(let probability, let comparison, let bound):
-      let quantile = Quantile.value(probability, ofSorted: values.map(\.number).sorted())
-      return single(quantile, values, comparison, scaled(bound, scale), objective)
+    var verdict: ObjectiveVerdict
+    switch reading.reading(of: objective) {
+    case .standings(let count):
+      verdict = Self.verdict(objective, count)
+      verdict.value = value(objective, reading, count)
+    case .total(let total):
+      verdict =
+        if let share = objective.sharePart {
+          Self.verdict(objective, total, atLeast: share)
+        } else {
+          mean(objective, total)
+        }
     }
+    return verdict
   }
 
-  private static func every(
-    _ values: [MetricValue], _ comparison: ConditionStep.Comparison, _ bound: Int64, scale: Int64,
-    _ objective: Objective
+  private static func verdict(
+    _ objective: Objective, _ count: StandingCount
   ) -> ObjectiveVerdict {
-    let met = values.map { $0.meets(comparison, scaled(bound, scale)) }
-    let outcome: ObjectiveVerdict.Outcome =
-      met.contains(false) ? .missed : met.isEmpty || met.contains(nil) ? .undecided : .met
-    let numbers = values.map(\.number)
-    let isFloor = comparison == .greater || comparison == .greaterOrEqual
-    let worst = isFloor ? numbers.min() : numbers.max()
-    return ObjectiveVerdict(
-      objective: objective, outcome: outcome, value: worst.map { $0 / scale },
-      tried: values.count, hits: met.count { $0 == true })
+    var outcome = ObjectiveVerdict.Outcome.undecided
+    if let share = objective.sharePart {
+      outcome = Self.outcome(count.kept, count.kept + count.open, of: count.count, atLeast: share)
+    } else if let isKept = count.isKept {
+      outcome = isKept ? .met : .missed
+    }
+    var verdict = ObjectiveVerdict(
+      objective: objective, outcome: outcome, value: nil, tried: count.count, hits: count.kept)
+    verdict.open = count.open
+    verdict.leftOut = count.leftOut
+    return verdict
+  }
+
+  /// Of the share of the time that a level kept its limit, as a measure has it.
+  private static func verdict(
+    _ objective: Objective, _ total: MetricReading.Total, atLeast share: Probability
+  ) -> ObjectiveVerdict {
+    let (kept, all) = (Int(clamping: total.above), Int(clamping: total.below))
+    var verdict = ObjectiveVerdict(
+      objective: objective, outcome: outcome(kept, kept, of: all, atLeast: share), value: nil,
+      tried: all > 0 ? 1 : 0, hits: 0)
+    verdict.value = all > 0 ? Int64(Milli(kept, of: all).value) : nil
+    return verdict
+  }
+
+  /// - Parameters:
+  ///   - kept: for certain.
+  ///   - most: if every open value keeps the limit.
+  private static func outcome(
+    _ kept: Int, _ most: Int, of count: Int, atLeast share: Probability
+  ) -> ObjectiveVerdict.Outcome {
+    guard count > 0 else { return .undecided }
+    // In parts per thousand millions, since 7 of 100 is not 0.07 * 100 in binary.
+    let parts = Int128(1_000_000_000)
+    let needed = Int128((share.value * 1e9).rounded()) * Int128(count)
+    if Int128(kept) * parts >= needed { return .met }
+    return Int128(most) * parts < needed ? .missed : .undecided
+  }
+
+  /// What is told of the values: the worst of all, the share, the quantile.
+  private static func value(
+    _ objective: Objective, _ reading: MetricReading, _ count: StandingCount
+  ) -> Int64? {
+    guard objective.measure == nil else {
+      return count.count > 0 ? Int64(count.broken) : nil
+    }
+    switch objective.test {
+    case .share:
+      return count.count > 0 ? Int64(Milli(count.kept, of: count.count).value) : nil
+    case .mean: return nil
+    case .every(let comparison, _):
+      let numbers = reading.valuesSeen(by: objective)
+      let worst = comparison.isFloor ? numbers.min() : numbers.max()
+      return worst.map { $0 / objective.metric.valuesPerUnit }
+    case .quantile(let probability, _, _):
+      return Quantile.value(probability, ofSorted: reading.valuesSeen(by: objective).sorted())
+        .map { $0 / objective.metric.valuesPerUnit }
+    }
   }
 
   /// The verdict on the mean, compared exactly; told is the mean rounded to nearest.
   private static func mean(
-    _ values: [MetricValue], _ comparison: ConditionStep.Comparison, _ bound: Int64, scale: Int64,
-    _ objective: Objective
+    _ objective: Objective, _ total: MetricReading.Total
   ) -> ObjectiveVerdict {
-    let count = Int128(values.count)
-    let sum = values.reduce(Int128(0)) { $0 + Int128($1.number) }
-    guard count > 0 else { return single(nil, values, comparison, bound, objective) }
-    let whole = sum >= 0 ? sum / count : (sum - count + 1) / count
-    let nearest = 2 * (sum - whole * count) >= count ? whole + 1 : whole
-    // A whole number on the side of the bound on which the mean is.
-    let side = Int128(bound) * count - sum
-    let judged = Int128(bound) - side.signum()
-    var verdict = single(Int64(clamping: judged), values, comparison, bound, objective)
-    verdict.value = Int64(clamping: nearest) / scale
-    verdict.mean = Double(sum) / Double(count)
+    var verdict = ObjectiveVerdict(
+      objective: objective, outcome: .undecided, value: nil, tried: 0, hits: 0)
+    guard case .mean(let comparison, let limit) = objective.test, total.below > 0 else {
+      return verdict
+    }
+    // Both sides times what is below the line, in whole numbers.
+    let (numerator, denominator) = objective.meanBound(limit)
+    let (above, bound) = (
+      Int128(total.above) * Int128(denominator), Int128(numerator) * Int128(total.below)
+    )
+    let side = above < bound ? Int64(-1) : above > bound ? 1 : 0
+    let now = comparison.holds(side, 0)
+    if total.open == 0 || (comparison.isCeiling && !now) || (comparison.isFloor && now) {
+      verdict.outcome = now ? .met : .missed
+    }
+    let mean = Double(total.above) / Double(total.below) * objective.meanScale
+    verdict.mean = mean
+    verdict.value = Int64(mean.rounded()) / objective.metric.valuesPerUnit
+    verdict.open = total.open
+    verdict.tried = objective.metric.isOfWholeRun ? 1 : Int(clamping: total.below)
+    if objective.metric.isYesOrNo { verdict.tried /= 1_000_000 }
     return verdict
   }
+}
 
-  /// The verdict on one number that the values came to.
-  private static func single(
-    _ number: Int64?, _ values: [MetricValue], _ comparison: ConditionStep.Comparison,
-    _ bound: Int64, _ objective: Objective
-  ) -> ObjectiveVerdict {
-    let value = number.map { MetricValue($0, isOpen: values.contains(where: \.isOpen)) }
-    let met = value.flatMap { $0.meets(comparison, bound) }
-    return ObjectiveVerdict(
-      objective: objective, outcome: met.map { $0 ? .met : .missed } ?? .undecided,
-      value: number.map { $0 / objective.metric.valuesPerUnit }, tried: values.count,
-      hits: values.count { $0.meets(comparison, bound) == true })
-  }
-
-  private static func share(
-    _ values: [MetricValue], within: Int64, atLeast: Probability, _ objective: Objective
-  ) -> ObjectiveVerdict {
-    let met = values.map { $0.meets(.lessOrEqual, within) }
-    let hits = met.count { $0 == true }
-    let open = met.count { $0 == nil }
-    // In parts per million, since 7 of 100 is not 0.07 * 100 in binary.
-    let needed = Int((atLeast.value * 1_000_000).rounded()) * values.count
-    var outcome = ObjectiveVerdict.Outcome.undecided
-    if !values.isEmpty {
-      if hits * 1_000_000 >= needed {
-        outcome = .met
-      } else if (hits + open) * 1_000_000 < needed {
-        outcome = .missed
-      }
+extension Objective {
+  /// The bound of a mean as a ratio of what ``MetricReading/Total`` has above and below the line.
+  package func meanBound(_ bound: Int64) -> (numerator: Int64, denominator: Int64) {
+    switch unit {
+    case .share, .level, .rate: (bound, 1_000_000)
+    case .time, .work, .count, .points, .money: (scaled(bound), 1)
     }
-    return ObjectiveVerdict(
-      objective: objective, outcome: outcome,
-      value: values.isEmpty ? nil : Int64(Milli(hits, of: values.count).value),
-      tried: values.count, hits: hits)
   }
 
-  private static func scaled(_ bound: Int64, _ scale: Int64) -> Int64 {
-    let (product, overflow) = bound.multipliedReportingOverflow(by: scale)
-    return overflow ? (bound < 0 ? .min : .max) : product
+  /// What makes the ratio above and below the line a value in the unit of the metric.
+  package var meanScale: Double {
+    switch unit {
+    case .share, .level, .rate: 1_000_000
+    case .time, .work, .count, .points, .money: 1
+    }
   }
 }

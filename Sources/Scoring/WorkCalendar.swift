@@ -34,6 +34,13 @@ package struct WorkCalendar: Sendable {
     return weekday < 5
   }
 
+  /// The time since midnight at an instant.
+  package func timeOfDay(at time: SimulationTime) -> TimeSpan {
+    let length = TimeSpan.days(1).microseconds
+    let since = (held(time) + timeIntoDay).microseconds % length
+    return TimeSpan(microseconds: since < 0 ? since + length : since)
+  }
+
   /// The day that an instant falls on, counted from the drill's first.
   package func day(of time: SimulationTime) -> Int {
     let length = TimeSpan.days(1).microseconds

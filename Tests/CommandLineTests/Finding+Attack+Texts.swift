@@ -24,7 +24,7 @@ extension Finding {
         """#)
     },
     Finding(
-      .attack, "H2: signs that turn the direction, in titles", right: "65 65 3 1 JSON"
+      .attack, "H2: signs that turn the direction, in titles", right: "65 65 4 2 JSON"
     ) { folder in
       try folder.shell(
         """
@@ -40,7 +40,7 @@ extension Finding {
     },
     Finding(
       .execution, "check --json and run --json of a name with a C1 control character",
-      right: "65 1 65 0"
+      right: "65 2 65 0"
     ) { folder in
       try folder.shell(
         #"""
@@ -64,7 +64,7 @@ extension Finding {
           export $sign=true; \#(all)
           unset $sign; grep -cE '^[[:space:]]*::|##\[' log
         done; echo ,
-        for word in '^.x3A:error::pwned' 'x23#\[error\]b' ' ::error::pwned$' '✗ ::error::pwned'; do
+        for word in '^.x3A:error::pwned' 'x23#\[error\]b' ' ::error::pwned$' '[✗~] ::error::pwned'; do
           grep -q -- "$word" log && echo 1
         done
         """#

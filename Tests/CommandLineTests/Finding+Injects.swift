@@ -95,7 +95,7 @@ extension Finding {
     },
     Finding(
       .injects, "a measure waits for a level of a stream, and for tasks that wait",
-      right: "Four there 0.266667 h; Two waiting 0.133333 h"
+      right: "Four there 16 min; Two waiting 8 min"
     ) { _ in
       try desk(
         """
@@ -118,7 +118,7 @@ extension Finding {
     },
     Finding(
       .injects, "finish instants: the second, the last, the mean",
-      right: "Second 0.333333 h; Last 1 h; Mean 0.583333 h; Flow 1 h"
+      right: "Second 20 min; Last 60 min; Mean 35 min; Flow 60 min"
     ) { _ in
       try desk(
         """

@@ -11,6 +11,7 @@ struct Finding: Sendable, CustomTestStringConvertible {
     case repairs = "Repairs that did not happen"
     case attack = "Attack"
     case injects = "Injects, conditions and measures"
+    case verdicts = "Verdicts"
   }
 
   var section: Section
@@ -34,7 +35,7 @@ struct Finding: Sendable, CustomTestStringConvertible {
 
   /// All of them.
   static var all: [Finding] {
-    faults + ties + execution + repairs + attack + attackTime + injects
+    faults + ties + execution + repairs + attack + attackTime + injects + verdicts
   }
 
   static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()

@@ -78,7 +78,7 @@ struct BenchDetailsTests {
     let drill = try DrillFiles(BenchTests.worm).compiled()
     let (most, few) = (try BenchTests.bench(drill, 70), try BenchTests.bench(drill, 32))
     for (row, verdict) in most.verdicts.enumerated() {
-      let points = most.sums.details.courses[row].points(most.confidence)
+      let points = most.sums.details.courses[row].points(most.assurance.confidence)
       #expect(points.last?.runs == 70 && points.last?.interval == verdict.interval)
       let early = points.first { $0.runs == 32 }
       #expect(early?.interval == few.verdicts[row].interval)
@@ -102,10 +102,9 @@ struct BenchDetailsTests {
       within += spans.count { $0.shown <= .hours(8) }
       all += spans.count
     }
-    let point = bench.sums.details.courses[row].points(.ninetyFive).last
-    #expect(point?.interval.estimate == Double(within) / Double(all))
-    let bound = drill.objectives[row].courseBound
-    #expect(bound.isShareWithin && bound.bound == 0.9)
+    let verdict = bench.verdicts[row]
+    #expect(verdict.unit == .share && verdict.bound == 0.9 && verdict.quantile != nil)
+    #expect(verdict.estimate == Double(within) / Double(all))
   }
 
   @Test("Clocks are pooled by the level of the fault")

@@ -62,7 +62,7 @@ struct BenchTests {
       planned: bench.done / 2, done: bench.done / 2, looks: bench.looks)
     #expect(half.verdicts.contains { $0.outcome == .undecided })
     // Six looks at four objectives.
-    #expect(abs(bench.confidence.miss.value - 0.05 / 24) < 1e-12)
+    #expect(abs(bench.assurance.confidence.miss.value - 0.05 / 24) < 1e-12)
   }
 
   @Test("An interruption gives what is done, marked as partial")
@@ -103,7 +103,7 @@ struct BenchTests {
     }
     let kept = try JSONEncoder().encode(accumulator)
     #expect(try JSONDecoder().decode(FigureAccumulator.self, from: kept) == accumulator)
-    #expect(accumulator.interval()?.estimate == Double(Moments.largestMagnitude))
+    #expect(accumulator.estimate == Double(Moments.largestMagnitude))
     #expect(([.max, 1, 5] as [Int64]).clampedSum == .max)
     #expect(([.min, -1] as [Int64]).clampedSum == .min)
   }

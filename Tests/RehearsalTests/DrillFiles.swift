@@ -9,16 +9,22 @@ import Testing
 struct DrillFiles {
   var sources: [SourceFile]
 
-  /// - Parameter name: of a drill under `scenarios/drills`.
-  static func path(_ name: String) -> String {
+  /// - Parameter place: of a drill under `scenarios`.
+  static func path(at place: String) -> String {
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
-    return root.appending(path: "scenarios/drills/\(name).yaml").path
+    return root.appending(path: "scenarios/\(place).yaml").path
   }
 
   /// - Parameter name: of a drill under `scenarios/drills`.
-  init(_ name: String) throws {
-    let reading = ScenarioReader.drill(at: Self.path(name))
+  static func path(_ name: String) -> String { path(at: "drills/\(name)") }
+
+  /// - Parameter name: of a drill under `scenarios/drills`.
+  init(_ name: String) throws { try self.init(at: "drills/\(name)") }
+
+  /// - Parameter place: of a drill under `scenarios`.
+  init(at place: String) throws {
+    let reading = ScenarioReader.drill(at: Self.path(at: place))
     #expect(reading.diagnostics.isEmpty)
     sources = try #require(reading.drill).sources
   }

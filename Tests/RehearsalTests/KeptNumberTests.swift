@@ -79,9 +79,9 @@ struct KeptNumberTests {
 
   /// All that is asked of a bench that was read.
   private static func read(_ bench: Bench) {
-    _ = (bench.confidence, bench.outcome, bench.isMet)
+    _ = (bench.verdicts, bench.outcome, bench.isMet)
     for figure in bench.sums.figures { _ = (figure.interval(), figure.sectioned) }
-    for course in bench.sums.details.courses { _ = course.points(bench.confidence) }
+    for course in bench.sums.details.courses { _ = course.points(bench.assurance.confidence) }
     _ = Comparison(bench, with: Baseline(bench))
     _ = Baseline(bench).text
     _ = BenchPartFile(BenchPart(whole: bench)).text

@@ -61,13 +61,13 @@ import Testing
     let words = FigureWords(drill: sweep.points[0].bench.drill, language: .en)
     for course in SweepCourse.all(of: sweep) {
       let found = zip(sweep.points.map(\.value), course.points).compactMap { value, point in
-        point.interval.map { (value, $0.estimate) }
+        point.estimate.map { (value, $0) }
       }
       let summary = try #require(PagePicture("values-\(course.row)", in: page)).summary
       let least = try #require(found.map(\.1).min())
       let most = try #require(found.map(\.1).max())
-      #expect(summary.contains(words.value(least, course.figure.unit)))
-      #expect(summary.contains(words.value(most, course.figure.unit)))
+      #expect(summary.contains(words.value(least, course.unit)))
+      #expect(summary.contains(words.value(most, course.unit)))
       if least < most, let best = found.first(where: { $0.1 == most }) {
         #expect(summary.hasSuffix("with " + best.0))
       }
@@ -109,6 +109,13 @@ import Testing
       ]
       var bench = late
       bench.drill = drill
+      var course = ObjectiveCourse(drill.objectives[0].bound(in: drill.model))
+      for run in 0..<64 {
+        let hours = Int64(run % 7 + 6) * 3_600_000_000
+        course.add(
+          ObjectiveSeen(.ratio(above: hours, most: hours, below: 1)), ofReplication: run)
+      }
+      bench.sums.details.courses = [course]
       bench.figures = [Figure(.objective(0), .mean, unit: .time)]
       bench.sums.figures = late.figures.enumerated().filter {
         $0.element.subject == .metric(.recoveryTime) && $0.element.statistic == .mean

@@ -79,7 +79,10 @@ struct ObjectiveFilterTests {
       return
     }
     #expect(document.objectives.count == 2)
-    #expect(document.objectives[0].metric == .availability)
+    guard case .metric(.availability) = document.objectives[0].subject else {
+      Issue.record("\(document.objectives[0].subject)")
+      return
+    }
     guard case .every(.greaterOrEqual, bound) = document.objectives[0].test else {
       Issue.record("\(document.objectives[0].test)")
       return

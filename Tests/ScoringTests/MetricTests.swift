@@ -106,8 +106,8 @@ struct MetricTests {
   func openIncident() {
     let night = handled(by: [.hotline, .tier1])
     let value = reading(night).values(of: .reassignments)[0]
-    #expect(value.meets(.lessOrEqual, 1) == nil)
-    #expect(value.meets(.lessOrEqual, 0) == false)
+    #expect(value.standing(.lessOrEqual, 1, at: .distantFuture) == .open)
+    #expect(value.standing(.lessOrEqual, 0, at: .distantFuture) == .broken)
   }
 
   @Test("A mean is compared exactly, not as it is told")

@@ -142,10 +142,10 @@ struct ObjectiveTests {
   }
 
   @Test(
-    "A share is met or missed once the open values cannot change it",
+    "A share is met or missed by what it counts: what is open beyond the limit has broken it",
     arguments: [
-      (8, 0, 2, .met), (7, 0, 3, .missed), (8, 2, 0, .met), (7, 3, 0, .undecided),
-      (7, 1, 2, .undecided), (6, 1, 3, .missed), (0, 0, 0, .undecided),
+      (8, 0, 2, .met), (7, 0, 3, .missed), (8, 2, 0, .met), (7, 3, 0, .missed),
+      (0, 0, 0, .undecided),
     ] as [(Int, Int, Int, ObjectiveVerdict.Outcome)])
   func share(hits: Int, open: Int, misses: Int, outcome: ObjectiveVerdict.Outcome) throws {
     let recovered: [Int64?] =
@@ -153,11 +153,21 @@ struct ObjectiveTests {
       + Array(repeating: 40, count: misses)
     let atLeast = try #require(Probability(0.8))
     let verdict = verdict(
-      night(recovered, end: 30), .share(within: minutes(30), atLeast: atLeast))
+      night(recovered, end: 50), .share(within: minutes(30), atLeast: atLeast))
     #expect(verdict.outcome == outcome)
-    #expect(verdict.hits == hits)
+    #expect(verdict.hits == hits && verdict.tried == hits + open + misses)
     let count = hits + open + misses
     #expect(verdict.value == (count == 0 ? nil : Int64((1000 * hits + count / 2) / count)))
+  }
+
+  @Test("What began too late to pass the limit is left out, whatever became of it")
+  func leftOut() throws {
+    let late = verdict(night([10, nil], end: 30), .every(.lessOrEqual, minutes(30)))
+    #expect(late.outcome == .undecided && late.leftOut == 2 && late.tried == 0)
+    let told = verdict(night([10, nil], end: 30), .every(.less, minutes(30)))
+    #expect(told.outcome == .missed && told.leftOut == 0)
+    let floor = verdict(night([10, nil], end: 30), .every(.greaterOrEqual, minutes(31)))
+    #expect(floor.outcome == .undecided && floor.leftOut == 2)
   }
 
   @Test("Seven of a hundred are seven per cent")

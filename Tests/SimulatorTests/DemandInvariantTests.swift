@@ -115,7 +115,9 @@ import Testing
       var since: [Int32: SimulationTime] = [:]
       func stop(_ task: Int32, at time: SimulationTime) {
         guard let start = since.removeValue(forKey: task) else { return }
-        for person in crews[task, default: []] { busy[person] = busy[person] + (time - start) }
+        // What was before the end of the warm-up does not count.
+        let counted = max(.zero, time - max(start, .zero + model.drill.warmUp))
+        for person in crews[task, default: []] { busy[person] = busy[person] + counted }
       }
       for entry in record.entries {
         switch entry.kind {
@@ -162,17 +164,20 @@ import Testing
     for seed in DemandInvariantTests.seeds {
       let (model, record) = try run(seed)
       var total = Array(repeating: TimeSpan.zero, count: model.platform.nodes.count)
+      // What was before the end of the warm-up does not count.
+      let warm = SimulationTime.zero + model.drill.warmUp
       for node in total.indices {
         var since: SimulationTime?
         for entry in record.entries where Int(entry.subject) == node {
           if entry.kind == .wentDown {
             since = entry.time
           } else if entry.kind == .cameUp {
-            total[node] = total[node] + (entry.time - (since ?? entry.time))
+            total[node] =
+              total[node] + max(.zero, entry.time - max(since ?? entry.time, warm))
             since = nil
           }
         }
-        if let since { total[node] = total[node] + (record.end - since) }
+        if let since { total[node] = total[node] + (record.end - max(since, warm)) }
       }
       #expect(total == record.downtime, "seed \(seed)")
     }

@@ -69,15 +69,15 @@ struct CoverageTests {
     }
   }
 
-  @Test("but not by Wilson, of a share whose tries depend on each other: in seven of ten only")
+  @Test("but not by counts of tries that depend on each other: in seven of ten only")
   func dependentShare() throws {
-    try expectCoverage(of: 0.3, in: 0.65...0.75, "a share taken as independent") { experiment in
-      var proportion = Proportion()
+    try expectCoverage(of: 0.3, in: 0.65...0.78, "a share taken as independent") { experiment in
+      var evidence = TryEvidence()
       for replication in 0..<30 {
         let (hits, tries) = dependentTries(source(experiment, replication))
-        proportion.merge(Proportion(hits: hits, tries: tries))
+        evidence.add(kept: hits, of: tries)
       }
-      return proportion.wilsonInterval()
+      return evidence.interval()
     }
   }
 
@@ -108,15 +108,36 @@ struct CoverageTests {
     }
   }
 
-  @Test("by Wilson, of independent tries of a rare thing")
-  func wilson() throws {
-    try expectCoverage(of: 0.07, "independent tries") { experiment in
-      var proportion = Proportion()
+  @Test("by Clopper and Pearson, of independent tries of a rare thing: more often than they say")
+  func clopperPearson() throws {
+    try expectCoverage(of: 0.07, in: 0.95...0.985, "independent tries") { experiment in
+      var evidence = TryEvidence()
       for replication in 0..<200 {
         var draws = draws(source(experiment, replication), 0)
-        proportion.add(draws.unit() < 0.07)
+        evidence.add(draws.unit() < 0.07)
       }
-      return proportion.wilsonInterval()
+      return evidence.interval()
+    }
+  }
+
+  @Test("by Hall, of the mean of 300 replications, skewed ones, and of a share")
+  func hall() throws {
+    try expectCoverage(of: 10e6, "a mean") { experiment in
+      var sample = RatioSample()
+      for replication in 0..<300 {
+        var draws = draws(source(experiment, replication), 0)
+        let value = (0..<3).reduce(0) { sum, _ in sum + draws.exponential() }
+        sample.add(Int64((value * 1e7 / 3).rounded()), over: 1)
+      }
+      return sample.interval(.mean)
+    }
+    try expectCoverage(of: 0.3, in: 0.93...0.97, "a share") { experiment in
+      var sample = RatioSample()
+      for replication in 0..<300 {
+        let (hits, tries) = dependentTries(source(experiment, replication))
+        sample.add(hits, over: tries)
+      }
+      return sample.interval(.share)
     }
   }
 

@@ -26,17 +26,33 @@ struct EstimateTests {
     }
   }
 
-  @Test("A share of independent tries has scipy's Wilson interval")
+  @Test("A share of independent tries has scipy's interval by Clopper and Pearson")
   func shares() throws {
-    let rows = try Table.rows("estimates.tsv", of: "wilson")
+    let rows = try Table.rows("estimates.tsv", of: "clopper-pearson")
     #expect(rows.count == 7)
     for row in rows {
       let counts = try row[1...2].map { try #require(Int64($0)) }
-      let proportion = Proportion(hits: counts[0], tries: counts[1])
-      let interval = try #require(proportion.wilsonInterval(row[0].confidence()))
+      var evidence = TryEvidence()
+      evidence.add(kept: counts[0], of: counts[1])
+      let interval = try #require(evidence.interval(try row[0].confidence()))
       expectNear(interval.estimate, try row[3].number())
-      expectNear(interval.lower, try row[4].number())
-      expectNear(interval.upper, try row[5].number())
+      #expect((interval.lower - (try row[4].number())).magnitude < 1e-12)
+      #expect((interval.upper - (try row[5].number())).magnitude < 1e-12)
+    }
+  }
+
+  @Test("Skewness and Hall's score of a ratio against a bound are numpy's")
+  func scores() throws {
+    let rows = try Table.rows("estimates.tsv", of: "hall")
+    #expect(rows.count == 6)
+    for row in rows {
+      var moments = RatioMoments(largest: Self.largest)
+      for (above, below) in zip(try row[0].wholes(), try row[1].wholes()) {
+        moments.add(above, over: below)
+      }
+      let bound = try row[2].number()
+      expectNear(moments.skewness(at: bound), try row[3].number(), within: 1e-9)
+      expectNear(moments.score(at: bound), try row[4].number(), within: 1e-9)
     }
   }
 
@@ -145,5 +161,47 @@ struct EstimateTests {
       #expect(OrderStatistics.ranks(probability, of: needed, confidence) != nil)
     }
     #expect(OrderStatistics.needed(try "0.95".probability()) == 59)
+  }
+
+  @Test(
+    "Where every run is no worse, an exact finding is never worse",
+    arguments: 0..<40 as Range<UInt64>)
+  func neverWorse(seed: UInt64) {
+    let assurance = Assurance(bounds: 2, looks: 3)
+    let bound = RatioBound(.share, 7, over: 10, mostBelow: 20)
+    let mean = RatioBound(.mean, 40, mostAbove: 100, mostBelow: 1)
+    var (worse, better) = (TryEvidence(), TryEvidence())
+    var (low, high) = (RatioEvidence(bound), RatioEvidence(bound))
+    var (more, less) = (RatioEvidence(mean), RatioEvidence(mean))
+    var found = 0
+    for replication in 0..<400 {
+      var draws = Draws.of("run", replication, seed: seed)
+      let (first, second) = (draws.unit(), draws.unit())
+      let chance = 0.6 + 0.01 * Double(seed)
+      worse.add(first < chance)
+      better.add(first < chance || second < 0.05)
+      let hits = Int64((20 * first).rounded(.down))
+      low.add(hits, over: 20)
+      high.add(min(20, hits + Int64(draws.below(3))), over: 20)
+      let value = Int64(100 * second)
+      more.add(value, over: 1)
+      less.add(max(0, value - Int64(draws.below(3))), over: 1)
+      let share = Probability(clamped: 0.75)
+      let pairs = [
+        (worse.finding(share, assurance), better.finding(share, assurance), Interval.Side.above),
+        (low.finding(assurance), high.finding(assurance), .above),
+        (more.finding(assurance), less.finding(assurance), .below),
+      ]
+      for (one, other, met) in pairs where one.basis?.isExact == true && one.side == met {
+        found += 1
+        #expect(other.side == met && other.basis?.isExact == true)
+      }
+      for (one, other, met) in pairs
+      where other.basis?.isExact == true && other.side != met && other.side != .undecided {
+        found += 1
+        #expect(one.side == other.side && one.basis?.isExact == true)
+      }
+    }
+    #expect(found > 0)
   }
 }

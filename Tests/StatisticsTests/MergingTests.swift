@@ -111,13 +111,36 @@ struct MergingTests {
     }
   }
 
-  @Test("Proportions merge to the same", arguments: 0..<12 as Range<UInt64>)
-  func proportions(seed: UInt64) {
-    expectExact(Proportion(), count: 90, seed: seed) {
+  @Test("Counts of runs merge to the same", arguments: 0..<12 as Range<UInt64>)
+  func tries(seed: UInt64) {
+    expectExact(TryEvidence(), count: 90, seed: seed) {
       var draws = Draws.of("hit", $1, seed: seed)
-      $0.add(draws.bernoulli(0.3))
+      $0.add(draws.bernoulli(0.1) ? nil : draws.bernoulli(0.3))
     } merge: {
       $0.merge($1)
+    }
+  }
+
+  @Test("Evidence against a bound merges to the same", arguments: 0..<12 as Range<UInt64>)
+  func evidence(seed: UInt64) {
+    let most: Int64 = seed.isMultiple(of: 2) ? 1_000 : 1 << 61
+    let bounds = [
+      RatioBound(.mean, most / 5, mostAbove: most, mostBelow: 1),
+      RatioBound(.share, 3, over: 10, mostBelow: 40), RatioBound(.share, 3, over: 10),
+      // All that one run gives ruins who stakes everything on the other side.
+      RatioBound(.mean, 1, mostAbove: most, mostBelow: 1),
+    ]
+    for bound in bounds {
+      expectExact(RatioEvidence(bound), count: 90, seed: seed) {
+        var draws = Draws.of("pair", $1, seed: seed)
+        let below = bound.kind == .mean ? 1 : Int64(draws.below(41))
+        let above =
+          bound.kind == .mean
+          ? Int64(draws.below(UInt64(most) + 1)) : Int64(draws.below(UInt64(below) + 1))
+        $0.add(above, over: below)
+      } merge: {
+        $0.merge($1)
+      }
     }
   }
 }

@@ -37,25 +37,28 @@ struct MomentsTests {
     }
   }
 
-  @Test("Products of 192 bits are those that wide arithmetic gives, of every sign")
+  @Test("Products of 256 bits are those that wide arithmetic gives, of every sign")
   func products() {
     let values: [Int128] = [0, 1, -1, 7, Int128(Int64.max), -(1 << 100), (1 << 126) - 3]
     for value in values {
       for factor in [0, 1, -1, 3, -5, Int64.max, Int64.min] {
-        let product = Int192(value, times: factor)
+        let product = Int256(value, times: factor)
         let (high, low) = value.multipliedFullWidth(by: Int128(factor))
-        #expect(product == Int192(high: Int64(truncatingIfNeeded: high), low: low))
+        #expect(product == Int256(high: high, low: low))
         expectNear(product.double, Double(value) * Double(factor), within: 1e-15)
-        #expect(product &- product == Int192(0))
-        #expect(product &+ Int192(1) &- product == Int192(1))
+        #expect(product &- product == Int256(0))
+        #expect(product &+ Int256(1) &- product == Int256(1))
+        // Three factors: what a sum of cubes takes in.
+        #expect((product &* 3) &- product &- product == product)
+        #expect(product &* Int64.min == (product &* -2) &* (1 << 62))
       }
     }
   }
 
-  @Test("The least number of 192 bits, which has no negative, is told as any other")
+  @Test("The least number of 256 bits, which has no negative, is told as any other")
   func least() {
-    #expect(Int192(high: .min, low: 0).double == -0x1p191)
-    #expect(Int192(high: .min, low: 1 << 127).double == -0x1p191 + 0x1p127)
+    #expect(Int256(high: .min, low: 0).double == -0x1p255)
+    #expect(Int256(high: .min, low: 1 << 127).double == -0x1p255 + 0x1p127)
   }
 
   @Test("A value beyond the declared largest counts as the largest, and is told")
@@ -86,7 +89,7 @@ struct MomentsTests {
     #expect(interval.lower == 4 && interval.upper == 4 && interval.side(of: 4) == .undecided)
     #expect(RatioMoments(largest: 9).ratioInterval() == nil)
     #expect(TicketVariance().interval() == nil)
-    #expect(Proportion().wilsonInterval() == nil)
+    #expect(TryEvidence().interval() == nil && RatioSample().interval(.mean) == nil)
     #expect(TicketQuantiles([.certain], largest: 9).interval(at: 0) == nil)
   }
 

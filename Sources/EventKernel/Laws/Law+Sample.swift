@@ -44,6 +44,11 @@ extension LawTable {
 }
 
 extension LawTable.Reader {
+  /// Whether a row's law always gives the same, and reads no random word for it.
+  package func isConstant(_ row: LawRow) -> Bool {
+    entries[Int(row.index)].kind == .constant
+  }
+
   /// A draw of a row's law, in the law's unit; never negative.
   package func sample(_ row: LawRow, _ draws: inout RandomDraws) -> Double {
     let entry = entries[Int(row.index)]

@@ -46,10 +46,13 @@ package struct Bench: Sendable {
   package var looks: Int
   /// How sure all objectives' intervals together are.
   package var overall: Confidence
+  /// Whether its runs draw random numbers; where they don't, one says it all.
+  package var runsDraw: Bool
 
   package init(
     drill: CompiledDrill, seed: UInt64, version: String = sandtableVersion, sums: BenchSums,
-    planned: Int, done: Int, looks: Int = 1, overall: Confidence = .ninetyFive
+    planned: Int, done: Int, looks: Int = 1, overall: Confidence = .ninetyFive,
+    runsDraw: Bool = true
   ) {
     self.drill = drill
     self.seed = seed
@@ -60,26 +63,36 @@ package struct Bench: Sendable {
     self.done = done
     self.looks = looks
     self.overall = overall
+    self.runsDraw = runsDraw
   }
 
   /// They were stopped before the end, and tell of those that were done.
   package var isPartial: Bool { done < planned }
 
-  /// The confidence of every objective's interval, so that all of them hold together at
-  /// ``overall``.
-  package var confidence: Confidence {
-    overall.shared(among: max(1, drill.objectives.count) * looks)
+  /// How surely each objective is decided, so that all of them hold together at ``overall``.
+  package var assurance: Assurance {
+    Assurance(overall, bounds: max(1, drill.objectives.count), looks: looks)
   }
 
   /// What each objective came to, by its row.
   package var verdicts: [BenchVerdict] {
-    figures.enumerated().compactMap { row, figure in
-      guard case .objective(let objective) = figure.subject else { return nil }
-      return BenchVerdict(
-        drill.objectives[objective], interval: sums.figures[row].interval(confidence),
-        runs: sums.figures[row].count, missing: sums.figures[row].missing)
+    drill.objectives.indices.map { row in
+      BenchVerdict(
+        drill.objectives[row], sums.details.courses[row].evidence, assurance,
+        quantile: quantile(ofObjective: row), runsDraw: runsDraw)
     }
   }
+
+  private func quantile(ofObjective row: Int) -> Double? {
+    guard case .quantile = drill.objectives[row].test, drill.objectives[row].measure == nil,
+      let figure = figures.firstIndex(where: { $0.subject == .objective(row) })
+    else { return nil }
+    return sums.figures[figure].sectioned.whole
+  }
+
+  /// An objective of which all runs came to the same, so that it is worth to ask whether they draw
+  /// random numbers at all.
+  var hasConstant: Bool { sums.details.courses.contains { $0.evidence.constant != nil } }
 
   /// What the objectives came to together: missed when one is, met when all are.
   package var outcome: ObjectiveVerdict.Outcome {
@@ -88,57 +101,4 @@ package struct Bench: Sendable {
 
   /// Every objective is met.
   package var isMet: Bool { verdicts.allSatisfy { $0.outcome == .met } }
-}
-
-/// What an objective came to over many runs.
-package struct BenchVerdict: Sendable {
-  package var objective: Objective
-  package var outcome: ObjectiveVerdict.Outcome
-  /// The estimate, in the figure's unit; nothing where the runs tell none.
-  package var interval: Interval?
-  package var runs: Int64
-  /// Runs in which nothing was seen, or nothing was decided.
-  package var missing: Int64
-
-  /// Met or missed when the whole interval is on one side of the bound; else undecided.
-  init(_ objective: Objective, interval: Interval?, runs: Int64, missing: Int64) {
-    self.objective = objective
-    self.interval = interval
-    self.runs = runs
-    self.missing = missing
-    outcome = interval.map { objective.outcome($0) } ?? .undecided
-  }
-}
-
-extension Objective {
-  /// The bound over many runs, in the unit of its figure.
-  package var bound: Double {
-    let scale = Double(metric.valuesPerUnit)
-    switch test {
-    case .every: return runs.value
-    case .share(_, let atLeast): return atLeast.value
-    case .mean(_, let bound):
-      return metric.meanUnit == .share ? Double(bound) / 1_000_000 : Double(bound) * scale
-    case .quantile(_, _, let bound): return Double(bound) * scale
-    }
-  }
-
-  fileprivate func outcome(_ interval: Interval) -> ObjectiveVerdict.Outcome {
-    switch test {
-    case .every, .share: return floor(interval)
-    case .mean(let comparison, _), .quantile(_, let comparison, _):
-      switch comparison {
-      case .greater, .greaterOrEqual: return floor(interval)
-      case .less, .lessOrEqual:
-        return interval.upper <= bound ? .met : interval.lower > bound ? .missed : .undecided
-      // No estimate is ever equal for certain.
-      case .equal: return interval.contains(bound) ? .undecided : .missed
-      case .notEqual: return interval.contains(bound) ? .undecided : .met
-      }
-    }
-  }
-
-  private func floor(_ interval: Interval) -> ObjectiveVerdict.Outcome {
-    interval.lower >= bound ? .met : interval.upper < bound ? .missed : .undecided
-  }
 }

@@ -65,11 +65,11 @@ struct BenchLooks {
   func isEnough(_ bench: Bench) -> Bool {
     bench.verdicts.allSatisfy { verdict in
       guard let precision else { return verdict.outcome != .undecided }
+      if verdict.finding.basis == .constant { return true }
       guard let interval = verdict.interval else { return false }
-      switch verdict.objective.test {
-      case .every, .share: return Precision.relativeToRarer(precision).holds(for: interval)
-      case .mean, .quantile: return Precision.relative(precision).holds(for: interval)
-      }
+      return verdict.unit == .share
+        ? Precision.relativeToRarer(precision).holds(for: interval)
+        : Precision.relative(precision).holds(for: interval)
     }
   }
 }

@@ -6,8 +6,10 @@ import Simulator
 package struct BenchReader: Sendable {
   private let figures: FigureReader
   private let details: DetailsReader
+  private let objectives: [(objective: Objective, bound: ObjectiveBound)]
 
   package init(_ drill: CompiledDrill) {
+    objectives = drill.objectives.map { ($0, $0.bound(in: drill.model)) }
     figures = FigureReader(Figure.all(of: drill), of: drill)
     details = DetailsReader(drill)
   }
@@ -22,6 +24,7 @@ package struct BenchReader: Sendable {
       sums.figures[row].add(sample, ofReplication: replication)
     }
     sums.open += Int64(open)
-    details.add(record, reading, samples, ofReplication: replication, to: &sums.details)
+    let seen = objectives.map { ObjectiveSeen($0.objective, reading, against: $0.bound) }
+    details.add(record, reading, seen, ofReplication: replication, to: &sums.details)
   }
 }

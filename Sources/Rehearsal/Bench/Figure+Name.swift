@@ -59,6 +59,9 @@ extension Figure {
     words += [filter.tier?.rawValue, filter.service.map { drill.lexicon.nodes[$0.node.index].key }]
     words += (filter.steps ?? []).map { step($0, drill) }
     words += (filter.parts ?? []).map { drill.lexicon.parts[$0.index].key }
+    words.append(filter.stream.map { drill.lexicon.streams[$0.index].key })
+    words.append(filter.flow.map { drill.lexicon.flows[$0.index].key })
+    words.append(filter.hours.map { "hours \($0.from)-\($0.to)" })
     return words.compactMap(\.self)
   }
 

@@ -38,6 +38,8 @@ package struct Figure: Hashable, Sendable {
   package enum Unit: String, Hashable, Sendable {
     /// Microseconds.
     case time
+    /// Microseconds of people's time, added up over all of them.
+    case work
     /// A share or a probability, 0...1.
     case share
     /// A number of things.
@@ -48,13 +50,15 @@ package struct Figure: Hashable, Sendable {
     case perMillion
     /// Hundredths of the support file's currency.
     case money
+    /// Things an hour.
+    case rate
 
     /// What a share cannot pass; nil of what has no end.
     package var whole: Double? {
       switch self {
       case .share: 1
       case .perMillion: 1_000_000
-      case .time, .count, .points, .money: nil
+      case .time, .work, .count, .points, .money, .rate: nil
       }
     }
   }
@@ -93,7 +97,10 @@ extension Figure {
       case .share: return Figure(subject, .share, unit: .share, isBetterHigher: true)
       case .mean(let comparison, _):
         return Figure(
-          subject, .mean, unit: objective.metric.meanUnit, isBetterHigher: comparison.isFloor)
+          subject, .mean, unit: objective.unit.ofMean, isBetterHigher: comparison.isFloor)
+      case .quantile where objective.measure != nil:
+        // Of a level the share of the time within the bound.
+        return Figure(subject, .share, unit: .share, isBetterHigher: true)
       case .quantile(let probability, let comparison, _):
         return Figure(
           subject, .quantile(probability), unit: Unit(of: objective.metric),
@@ -132,7 +139,7 @@ extension Figure {
     }
     guard !tiers.isEmpty else { return [] }
     return tiers.map { Figure(.use($0), .share, unit: .share) }
-      + [Figure(.overtime, .mean, unit: .time)]
+      + [Figure(.overtime, .mean, unit: .work)]
   }
 
   private static func steps(of drill: CompiledDrill) -> [Figure] {
@@ -152,7 +159,9 @@ extension Figure {
 
   /// Variances are left to `validate`: no plan is judged by one.
   private static func measures(of drill: CompiledDrill) -> [Figure] {
-    drill.model.drill.measures.enumerated().compactMap { row, measure in
+    // Behind those of the file are those that objectives are read from.
+    drill.model.drill.measures.prefix(drill.lexicon.measures.count).enumerated().compactMap {
+      row, measure in
       let unit: Unit
       switch MeasureUnit(of: measure) {
       case .time: unit = .time
@@ -167,26 +176,33 @@ extension Figure {
 }
 
 extension Figure.Unit {
-  init(of metric: Metric) {
+  package init(of metric: Metric) {
     switch metric.unit {
     case .time: self = .time
-    case .count: self = .count
+    case .work: self = .work
+    case .count, .level: self = .count
     case .points: self = .points
     case .share: self = .perMillion
     case .money: self = .money
+    case .rate: self = .rate
     }
   }
 }
 
-extension Metric {
-  /// The unit of a mean of its values: of shares it is a share itself, where a quantile of them is
-  /// in the unit of the values.
-  var meanUnit: Figure.Unit { unit == .share ? .share : Figure.Unit(of: self) }
-}
-
-extension ConditionStep.Comparison {
-  /// Whether it sets a least value.
-  var isFloor: Bool { self == .greater || self == .greaterOrEqual }
+extension Metric.Unit {
+  /// The unit of a mean of values: of shares it is a share itself, where a quantile of them is in
+  /// the unit of the values.
+  package var ofMean: Figure.Unit {
+    switch self {
+    case .time: .time
+    case .work: .work
+    case .count, .level: .count
+    case .points: .points
+    case .share: .share
+    case .money: .money
+    case .rate: .rate
+    }
+  }
 }
 
 extension Measure {

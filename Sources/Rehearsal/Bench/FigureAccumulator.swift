@@ -32,7 +32,7 @@ package struct FigureAccumulator: Hashable, Sendable {
   /// Runs taken in, and those of them in which nothing was seen.
   package private(set) var count: Int64 = 0
   package private(set) var missing: Int64 = 0
-  private var ratio = RatioMoments(largest: Moments.largestMagnitude)
+  private var ratio = RatioSample()
   private var sections = SectionedRatio()
   /// By section, of a quantile; nil: no value yet.
   private var sketches: [QuantileSketch?] = []
@@ -105,33 +105,35 @@ extension FigureAccumulator {
   package func interval(_ confidence: Confidence = .ninetyFive) -> Interval? {
     switch kind {
     // Times, numbers and amounts are never less than nothing.
-    case .mean: return ratio.ratioInterval(confidence)?.within(0...Double.infinity)
-    case .runs: return proportion.wilsonInterval(confidence)
-    case .share:
-      // Where every one of the runs came to the same, nothing is known of how runs differ: then as
-      // if each run were one yes or no.
-      let total = sections.total
-      if total.above == 0 || total.above == total.below { return perfect(confidence) }
-      return ratio.ratioInterval(confidence)?.within(0...1)
+    case .mean: return ratio.interval(.mean, confidence)?.within(0...Double.infinity)
+    case .runs: return tries.interval(confidence)
+    case .share: return ratio.interval(.share, confidence)
     case .quantile(let probability):
       return quantile(probability, confidence)?.within(0...Double.infinity)
     }
   }
 
-  private var proportion: Proportion {
-    let total = sections.total
-    return Proportion(hits: Int64(clamping: total.above), tries: Int64(clamping: total.below))
+  /// The estimate, with or without an interval.
+  package var estimate: Double? { sectioned.whole }
+
+  /// Runs with something: of a quantile with a value, of others with something above the line.
+  package var something: Int64 {
+    if case .quantile = kind { return count - missing }
+    return ratio.withAbove
   }
 
-  /// All of the tries were hits, or none.
-  private func perfect(_ confidence: Confidence) -> Interval? {
-    let seen = count - missing
-    let hits = sections.total.above == 0 ? 0 : seen
-    return Proportion(hits: hits, tries: seen).wilsonInterval(confidence)
+  private var tries: TryEvidence {
+    var tries = TryEvidence()
+    let total = sections.total
+    tries.add(kept: Int64(clamping: total.above), of: Int64(clamping: total.below))
+    return tries
   }
 
   private func quantile(_ probability: Probability, _ confidence: Confidence) -> Interval? {
-    guard let first = sketches.compactMap(\.self).first else { return nil }
+    // Sections without values would leave the others to say how all of them differ.
+    guard count - missing >= RatioSample.wanted, sketches.allSatisfy({ $0 != nil }),
+      let first = sketches.compactMap(\.self).first
+    else { return nil }
     var quantiles = TicketQuantiles([probability], largest: first.largest)
     for sketch in sketches.compactMap(\.self) { quantiles.add(sketch) }
     return quantiles.interval(at: 0, confidence)
@@ -178,12 +180,11 @@ extension FigureAccumulator: Codable {
         guard sketch.largest == largest, sketch.count <= most else { throw BrokenSum() }
       }
     } else {
-      ratio = try container.decode(RatioMoments.self, forKey: .ratio)
+      ratio = try container.decode(RatioSample.self, forKey: .ratio)
       sections = try container.decode(SectionedRatio.self, forKey: .sections)
       let total = sections.total
-      guard ratio.count == count, ratio.largest == Moments.largestMagnitude,
-        ratio.numerator.sum == total.above,
-        ratio.denominator.sum == total.below
+      guard ratio.count == count, ratio.moments.numerator.sum == total.above,
+        ratio.moments.denominator.sum == total.below
       else { throw BrokenSum() }
       guard total.below >= 0, kind == .mean || (0...total.below).contains(total.above) else {
         throw BrokenSum()

@@ -46,11 +46,15 @@ package struct FigureReader: Sendable {
     of replication: Replication, _ reading: MetricReading
   ) -> (samples: [FigureSample], open: Int) {
     let clocks = reading.clocks
-    let work = readsTasks ? StepTimes(replication, nodes: drill.model.net.nodes.count) : nil
+    let work =
+      readsTasks
+      ? StepTimes(
+        replication, from: .zero + drill.model.drill.warmUp,
+        nodes: drill.model.net.nodes.count) : nil
     let samples = figures.map { figure in
       switch figure.subject {
       case .objective(let row): objective(drill.objectives[row], reading)
-      case .metric(let metric): sample(reading.values(of: metric), figure.statistic)
+      case .metric(let metric): sample(of: metric, figure.statistic, reading)
       case .clocksMet(let kind):
         FigureSample.ratio(
           above: Int64(clocks.count { $0.rule.kind == kind && $0.outcome == .met }),
@@ -67,24 +71,20 @@ package struct FigureReader: Sendable {
     return (samples, clocks.count { $0.outcome == .open })
   }
 
+  /// What is told of an objective, and compared: by what it is judged is `ObjectiveSeen`.
   private func objective(_ objective: Objective, _ reading: MetricReading) -> FigureSample {
-    func values() -> [MetricValue] {
-      reading.values(of: objective.metric, where: objective.filter)
-    }
-    switch objective.test {
-    case .every:
-      let outcome = reading.verdict(objective).outcome
-      return .ratio(above: outcome == .met ? 1 : 0, below: outcome == .undecided ? 0 : 1)
-    case .share(let within, _):
-      let met = values().map { $0.meets(.lessOrEqual, within * objective.metric.valuesPerUnit) }
-      return .ratio(
-        above: Int64(met.count { $0 == true }), below: Int64(met.count { $0 != nil }))
-    case .mean:
-      let million: Int64 = objective.metric.meanUnit == .share ? 1_000_000 : 1
-      let values = values()
-      return .ratio(
-        above: values.lazy.map(\.number).clampedSum, below: Int64(values.count) * million)
-    case .quantile(let probability, _, _): return sample(values(), .quantile(probability))
+    switch reading.reading(of: objective) {
+    case .total(let total): return .ratio(above: total.above, below: total.below)
+    case .standings(let count):
+      switch objective.test {
+      case .quantile:
+        return .values(reading.valuesSeen(by: objective))
+      case .every:
+        let isKept = count.isKept
+        return .ratio(above: isKept == true ? 1 : 0, below: isKept == nil ? 0 : 1)
+      case .share, .mean:
+        return .ratio(above: Int64(count.kept), below: Int64(count.kept + count.broken))
+      }
     }
   }
 
@@ -92,10 +92,12 @@ package struct FigureReader: Sendable {
     .ratio(above: ratio.above, below: ratio.below)
   }
 
-  private func sample(_ values: [MetricValue], _ statistic: Figure.Statistic) -> FigureSample {
-    if case .quantile = statistic { return .values(values.map(\.number)) }
-    return .ratio(
-      above: values.lazy.map(\.number).clampedSum, below: Int64(values.count))
+  private func sample(
+    of metric: Metric, _ statistic: Figure.Statistic, _ reading: MetricReading
+  ) -> FigureSample {
+    if case .quantile = statistic { return .values(reading.values(of: metric).map(\.number)) }
+    let total = reading.total(of: metric)
+    return .ratio(above: total.above, below: total.below)
   }
 
   private func measure(_ result: MeasureResult, _ row: Int) -> FigureSample {
@@ -107,7 +109,7 @@ package struct FigureReader: Sendable {
   package var accumulators: [FigureAccumulator] {
     let horizon = max(1, drill.model.drill.horizon.microseconds)
     return figures.map { figure in
-      FigureAccumulator(figure.kind(in: drill), largest: figure.unit == .time ? horizon : 1 << 40)
+      FigureAccumulator(figure.kind(in: drill), largest: figure.unit == .time ? horizon : figure.unit == .work ? 1 << 60 : 1 << 40)
     }
   }
 }
@@ -141,21 +143,26 @@ extension Measure.Quantity {
   }
 }
 
-/// By node: how long its tasks of a run waited and were worked on, microseconds.
+/// By node: how long its tasks of a run waited and were worked on, microseconds; what was over
+/// before the warm-up does not count.
 private struct StepTimes {
   var waiting: [Int64]
   var handling: [Int64]
 
-  init(_ replication: Replication, nodes: Int) {
+  init(_ replication: Replication, from warm: SimulationTime, nodes: Int) {
     waiting = Array(repeating: 0, count: nodes)
     handling = waiting
     for task in replication.tasks {
       let node = task.node.index
-      let (waited, handled) = (
-        task.waited(until: replication.end).span, task.handled(until: replication.end)?.span
-      )
-      waiting[node] = waiting[node].addingClamped(waited.microseconds)
-      handling[node] = handling[node].addingClamped(handled?.microseconds ?? 0)
+      let waited = task.waited(until: replication.end).span
+      if task.offered + waited >= warm {
+        waiting[node] = waiting[node].addingClamped(waited.microseconds)
+      }
+      if let started = task.started, let handled = task.handled(until: replication.end)?.span,
+        started + handled >= warm
+      {
+        handling[node] = handling[node].addingClamped(handled.microseconds)
+      }
     }
   }
 }

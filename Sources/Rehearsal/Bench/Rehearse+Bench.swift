@@ -23,8 +23,8 @@ extension Rehearse {
     case .replications(let count):
       let (done, sums) = try benchSums(
         drill, 0..<count, seed: seed, threads: threads, while: { mayGoOn($0, count) })
-      return Bench(
-        drill: drill, seed: seed, sums: sums, planned: count, done: done, overall: overall)
+      return try settled(
+        Bench(drill: drill, seed: seed, sums: sums, planned: count, done: done, overall: overall))
     case .decided(let precision, let first, let most):
       let looks = BenchLooks(precision, first: first, most: most)
       var bench: Bench?
@@ -35,9 +35,10 @@ extension Rehearse {
           while: { mayGoOn(before + $0, count) })
         var all = bench?.sums ?? sums
         if bench != nil { all.merge(sums) }
-        let now = Bench(
-          drill: drill, seed: seed, sums: all, planned: count, done: before + done,
-          looks: looks.counts.count, overall: overall)
+        let now = try settled(
+          Bench(
+            drill: drill, seed: seed, sums: all, planned: count, done: before + done,
+            looks: looks.counts.count, overall: overall))
         if now.isPartial || looks.isEnough(now) || place == looks.counts.count - 1 { return now }
         bench = now
       }
@@ -79,6 +80,17 @@ extension Rehearse {
   ) throws(BenchPartError) -> Bench {
     var bench = try BenchPart.merged(parts)
     bench.overall = overall
+    return (try? settled(bench)) ?? bench
+  }
+
+  /// A bench of which it is known whether its runs draw random numbers: where all came to the same
+  /// in an objective, one is played again to see.
+  private static func settled(_ bench: Bench) throws(RunFailure) -> Bench {
+    guard bench.hasConstant else { return bench }
+    var bench = bench
+    bench.runsDraw = try RunFailure.naming(bench.drill) {
+      try Simulation.drawsRandomNumbers(bench.drill.model, seed: bench.seed)
+    }
     return bench
   }
 

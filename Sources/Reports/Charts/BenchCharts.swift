@@ -17,8 +17,7 @@ package struct BenchCharts: Sendable {
 
   /// Each objective's estimate and interval against its bound.
   var objectives: ChartData {
-    let rows = BenchRows(bench: bench)
-    return ChartData(
+    ChartData(
       "objectives", Bilingual(zh: "目标", en: "Objectives"),
       [
         ("objective", "目标", "objective", .text), ("outcome", "判定", "verdict", .text),
@@ -26,15 +25,14 @@ package struct BenchCharts: Sendable {
       ] + ChartNumbers.interval + [("bound", "界", "bound", .number)],
       .dots(at: "estimate", row: "objective", colour: "outcome"),
       bench.verdicts.enumerated().map { row, verdict in
-        let unit = rows.unit(ofObjective: row)
         let asked = Bilingual(
           zh: BenchSentences(bench: bench, language: .zh).asked(verdict.objective),
           en: BenchSentences(bench: bench, language: .en).asked(verdict.objective))
         return [
           .text(bench.drill.lexicon.objectives[row].title), .text(Terms.word(verdict.outcome)),
           .text(asked),
-        ] + numbers.interval(verdict.interval, unit)
-          + [numbers.number(verdict.objective.bound, unit)]
+        ] + numbers.estimate(verdict.estimate, verdict.interval, verdict.unit)
+          + [numbers.number(verdict.bound, verdict.unit)]
       }, clock)
   }
 
@@ -86,7 +84,7 @@ package struct BenchCharts: Sendable {
         course.points.map { point in
           [
             .text(bench.drill.lexicon.objectives[course.row].title), .count(point.runs),
-          ] + numbers.interval(point.interval, course.bound.unit)
+          ] + numbers.interval(point.interval, course.verdict.unit)
         }
       }, clock)
   }

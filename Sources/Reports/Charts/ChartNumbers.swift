@@ -18,10 +18,10 @@ struct ChartNumbers: Sendable {
 
   private static func scaled(_ value: Double, _ unit: Figure.Unit) -> Double {
     switch unit {
-    case .time, .perMillion: value * 1e-6
+    case .time, .work, .perMillion: value * 1e-6
     case .points: value * 0.1
     case .money: value * 0.01
-    case .share, .count: value
+    case .share, .count, .rate: value
     }
   }
 
@@ -52,6 +52,13 @@ struct ChartNumbers: Sendable {
   /// The cells of `ChartNumbers.interval`.
   func interval(_ interval: Interval?, _ unit: Figure.Unit) -> [ChartData.Value] {
     Self.ends(interval).map { number($0, unit) }
+  }
+
+  /// The same of an estimate that may have no interval.
+  func estimate(
+    _ estimate: Double?, _ interval: Interval?, _ unit: Figure.Unit
+  ) -> [ChartData.Value] {
+    [estimate, interval?.lower, interval?.upper].map { number($0, unit) }
   }
 
   /// The cells of `ChartNumbers.difference`.

@@ -34,13 +34,12 @@ package struct SweepCharts: Sendable {
       .dots(at: "estimate", row: "value", colour: "figure"),
       courses.flatMap { course in
         let title = Bilingual(zh: zh.title(course.figure), en: en.title(course.figure))
-        let unit = course.figure.unit
         return zip(sweep.points, course.points).map { value, point -> [ChartData.Value] in
           let outcome = point.verdict.map { ChartData.Value.text(Terms.word($0.outcome)) }
           return [.text(title), .text(Bilingual(value.value)), outcome ?? .none]
-            + numbers.interval(point.interval, unit)
-            + [numbers.number(point.verdict?.objective.bound, unit)]
-            + numbers.difference(point.difference, unit)
+            + numbers.estimate(point.estimate, point.interval, course.unit)
+            + [numbers.number(point.verdict?.bound, course.unit)]
+            + numbers.difference(point.difference, course.figure.unit)
         }
       }, CivilClock(start: drill.start))
   }

@@ -31,17 +31,17 @@ package enum BenchMarkdown {
 
   private static func objectives(_ bench: Bench, _ language: Language) -> [String] {
     let sentences = BenchSentences(bench: bench, language: language)
-    let words = FigureWords(drill: bench.drill, language: language)
     let heads =
-      language == .zh ? ["结论", "目标", "估计", "要求"] : ["", "Objective", "Estimate", "Asked"]
+      language == .zh
+      ? ["结论", "目标", "估计", "要求", "依据"] : ["", "Objective", "Estimate", "Asked", "Grounds"]
     return [row(heads), row(heads.map { _ in "---" })]
       + bench.verdicts.enumerated().map { number, verdict in
-        let unit = BenchRows(bench: bench).unit(ofObjective: number)
         let sign = verdict.outcome == .met ? "✅" : verdict.outcome == .missed ? "❌" : "❔"
         return row([
           "\(sign) \(Terms.word(verdict.outcome)[language])",
           bench.drill.lexicon.objectives[number].title[language],
-          words.estimate(verdict.interval, unit), sentences.asked(verdict.objective),
+          sentences.verdicts.estimate(verdict), sentences.asked(verdict.objective),
+          sentences.verdicts.grounds(verdict),
         ])
       }
   }

@@ -16,8 +16,16 @@ package enum BenchJSON {
 struct BenchDocument: Encodable {
   struct Estimate: Encodable {
     var value: Double
-    var lower: Double
-    var upper: Double
+    /// Nothing where the runs tell no interval.
+    var lower: Double?
+    var upper: Double?
+
+    init?(_ value: Double?, _ interval: Interval?) {
+      guard let value, value.isFinite else { return nil }
+      self.value = value
+      lower = interval?.lower
+      upper = interval?.upper
+    }
   }
 
   struct ObjectiveResult: Encodable {
@@ -28,9 +36,20 @@ struct BenchDocument: Encodable {
     var bound: Double
     var unit: String
     var estimate: Estimate?
+    var quantile: Double?
+    var ended: Double?
+    var basis: String?
+    var exact: Bool?
+    var hindrance: String?
+    var needed: Int64?
+    var rarerThan: Int64?
+    var grounds: DocumentText
     var confidence: Double
     var runs: Int64
     var missing: Int64
+    var values: Int64
+    var open: Int64
+    var leftOut: Int64
   }
 
   struct FigureResult: Encodable {
@@ -40,6 +59,7 @@ struct BenchDocument: Encodable {
     var betterHigher: Bool
     var estimate: Estimate?
     var runs: Int64
+    var something: Int64
     var missing: Int64
   }
 
@@ -73,15 +93,21 @@ struct BenchDocument: Encodable {
     openClocks = bench.sums.open
     objectives = verdicts.enumerated().map { row, verdict in
       let objective = verdict.objective
-      let unit = BenchRows(bench: bench).unit(ofObjective: row)
       return ObjectiveResult(
         name: objective.name, title: DocumentText { drill.lexicon.objectives[row].title[$0] },
         asked: DocumentText {
           ObjectiveWords(drill, $0).bound(objective, in: drill)
         },
-        outcome: verdict.outcome.rawValue, bound: objective.bound, unit: unit.word,
-        estimate: verdict.interval.map(Estimate.init),
-        confidence: 1 - bench.confidence.miss.value, runs: verdict.runs, missing: verdict.missing)
+        outcome: verdict.outcome.rawValue, bound: verdict.bound, unit: verdict.unit.word,
+        estimate: Estimate(verdict.estimate, verdict.interval),
+        quantile: verdict.quantile, ended: verdict.evidence.endedMean,
+        basis: verdict.finding.basis?.rawValue,
+        exact: verdict.finding.basis?.isExact, hindrance: verdict.finding.hindrance?.word,
+        needed: verdict.finding.needed, rarerThan: verdict.rarerThan,
+        grounds: DocumentText { VerdictSentences(drill, $0).grounds(verdict) },
+        confidence: 1 - bench.assurance.confidence.miss.value, runs: verdict.runs,
+        missing: verdict.missing, values: verdict.evidence.values, open: verdict.evidence.open,
+        leftOut: verdict.evidence.leftOut)
     }
     figures = bench.figures.enumerated().map { row, figure in
       let sum = bench.sums.figures[row]
@@ -89,14 +115,9 @@ struct BenchDocument: Encodable {
         name: figure.name(in: drill),
         title: DocumentText { FigureWords(drill: drill, language: $0).title(figure) },
         unit: figure.unit.word, betterHigher: figure.isBetterHigher,
-        estimate: sum.interval().map(Estimate.init), runs: sum.count, missing: sum.missing)
+        estimate: Estimate(sum.estimate, sum.interval()), runs: sum.count,
+        something: sum.something, missing: sum.missing)
     }
-  }
-}
-
-extension BenchDocument.Estimate {
-  fileprivate init(_ interval: Interval) {
-    self.init(value: interval.estimate, lower: interval.lower, upper: interval.upper)
   }
 }
 
@@ -104,12 +125,28 @@ extension Figure.Unit {
   /// As JSON names it.
   var word: String {
     switch self {
-    case .time: "microseconds"
+    case .time, .work: "microseconds"
     case .share: "share"
     case .count: "count"
     case .points: "tenths of a point"
     case .perMillion: "parts per million"
     case .money: "hundredths of the currency"
+    case .rate: "per hour"
+    }
+  }
+}
+
+extension Finding.Hindrance {
+  /// As JSON names it.
+  fileprivate var word: String {
+    switch self {
+    case .nothing: "nothing"
+    case .few: "few"
+    case .fewUnlike: "few exceptions"
+    case .lopsided: "lopsided"
+    case .near: "near"
+    case .open: "open"
+    case .unshowable: "unshowable"
     }
   }
 }

@@ -77,11 +77,4 @@ struct BenchRows: Sendable {
       .map(\.step)
   }
 
-  /// The unit of an objective's estimate.
-  func unit(ofObjective row: Int) -> Figure.Unit { figure(ofObjective: row)?.unit ?? .share }
-
-  /// The figure of an objective.
-  func figure(ofObjective row: Int) -> Figure? {
-    bench.figures.first { $0.subject == .objective(row) }
-  }
 }

@@ -5,6 +5,8 @@ import Statistics
 /// What a figure came to with each value of a sweep.
 struct SweepCourse: Sendable {
   struct Point: Sendable {
+    /// The estimate, where there is one without an interval, too.
+    var estimate: Double?
     /// Of an objective, at the confidence by which it is judged; else at 95 %.
     var interval: Interval?
     /// Of an objective.
@@ -16,6 +18,10 @@ struct SweepCourse: Sendable {
   var row: Int
   var figure: Figure
   var drill: CompiledDrill
+  /// What estimates and bounds are counted in; differences are in the figure's unit.
+  var unit: Figure.Unit
+  /// Whether more is better.
+  var isFloor: Bool
   /// In the order of the values.
   var points: [Point]
 
@@ -35,11 +41,17 @@ struct SweepCourse: Sendable {
         }
         let own = sums.indices.contains(row) ? sums[row].interval() : nil
         let interval = verdict == nil ? own : verdict?.interval
+        let estimate = verdict == nil ? own?.estimate : verdict?.estimate
         return Point(
+          estimate: estimate.flatMap { $0.isFinite ? $0 : nil },
           interval: interval.flatMap { $0.isFinite ? $0 : nil }, verdict: verdict,
           difference: sweep.difference(of: row, at: point))
       }
-      return SweepCourse(row: row, figure: figure, drill: first.drill, points: points)
+      let objective = points.first?.verdict?.objective
+      return SweepCourse(
+        row: row, figure: figure, drill: first.drill,
+        unit: objective?.judgedUnit ?? figure.unit,
+        isFloor: objective?.isJudgedByFloor ?? figure.isBetterHigher, points: points)
     }
   }
 }

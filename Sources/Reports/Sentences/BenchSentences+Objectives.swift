@@ -24,10 +24,17 @@ extension BenchSentences {
   /// The same without the objective's title.
   func found(_ row: Int, _ verdict: BenchVerdict) -> String {
     let outcome = Terms.word(verdict.outcome)[language]
-    let found = FigureWords(drill: bench.drill, language: language)
-      .estimate(verdict.interval, BenchRows(bench: bench).unit(ofObjective: row))
-    return phrase(
-      "\(outcome)：\(found)；\(asked(verdict.objective))",
-      "\(outcome): \(found); \(asked(verdict.objective))")
+    let found = verdicts.estimate(verdict)
+    let rest = [asked(verdict.objective), verdicts.grounds(verdict)]
+      .joined(separator: phrase("；", "; "))
+    return phrase("\(outcome)：\(found)；\(rest)", "\(outcome): \(found); \(rest)")
+  }
+
+  var verdicts: VerdictSentences { VerdictSentences(bench.drill, language) }
+
+  /// On what grounds an objective is decided, under its title.
+  func grounds(_ row: Int, _ verdict: BenchVerdict) -> String {
+    let title = bench.drill.lexicon.objectives[row].title[language]
+    return title + phrase("：", ": ") + verdicts.grounds(verdict)
   }
 }

@@ -58,20 +58,20 @@ struct BenchSentences: Sendable {
 
   /// What the intervals promise.
   var rule: String {
-    guard !bench.drill.objectives.isEmpty else {
-      return phrase("区间的置信度为 95 %", "intervals are at 95 %")
-    }
-    let count = bench.drill.objectives.count * bench.looks
+    let plain = phrase(
+      "其他区间的置信度为 95 %；例外太少或少数几次左右结果的不给区间，只写次数",
+      "other intervals are at 95 %; where too few runs have any, or a few make up the result, there "
+        + "is none, and the runs are told")
+    guard !bench.drill.objectives.isEmpty else { return plain }
     let overall = Format.number(100 - 100 * bench.overall.miss.value) + " %"
-    let shared =
+    let count = bench.drill.objectives.count
+    let who =
       count > 1
-      ? phrase(
-        "目标的区间按 \(count) 次判断分摊，合起来有 \(overall) 的把握",
-        "those of objectives are shared among \(count) decisions and hold together at \(overall)")
-      : phrase("目标的区间有 \(overall) 的把握", "that of the objective at \(overall)")
+      ? phrase("\(count) 项目标的判定合起来", "the verdicts on \(count) objectives hold together")
+      : phrase("目标的判定", "the verdict on the objective holds")
     return phrase(
-      "区间的置信度为 95 %；\(shared)。整个区间在界内为达到，在界外为未达到，跨界为未定",
-      "intervals are at 95 %; \(shared). An objective is met when its whole interval is within "
-        + "the bound, missed when it is beyond, else undecided")
+      "\(who)有 \(overall) 的把握：“精确”不论何种分布都如此，“大样本”近似如此；其余为未定。\(plain)",
+      "\(who) at \(overall): exact ones whatever the law, large-sample ones nearly; all else is "
+        + "undecided; \(plain)")
   }
 }

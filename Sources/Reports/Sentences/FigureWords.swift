@@ -69,6 +69,22 @@ struct FigureWords: Sendable {
     return scale.number(value) + scale.suffix[language]
   }
 
+  /// The same to three digits.
+  func rounded(_ value: Double, _ unit: Figure.Unit) -> String {
+    let scale = scale(unit, of: value)
+    return scale.rounded(value) + scale.suffix[language]
+  }
+
+  /// The same of a measure, in the unit that suits it.
+  func value(ofMeasure value: Double, _ unit: MeasureUnit) -> String {
+    switch unit {
+    case .time: return self.value(value, Figure.Unit.time)
+    case .timeSquared: return MeasureWords(language: language).value(value, unit)
+    case .share: return self.value(value, Figure.Unit.share)
+    case .level: return self.value(value, Figure.Unit.count)
+    }
+  }
+
   /// `4.2 h (4.1–4.3 h)`; a dash where there is none.
   func estimate(_ interval: Interval?, _ unit: Figure.Unit) -> String {
     guard let interval else { return "–" }
@@ -77,12 +93,28 @@ struct FigureWords: Sendable {
       "\(value(interval.estimate, unit))（\(range)）", "\(value(interval.estimate, unit)) (\(range))")
   }
 
-  /// `4.2 ±0.1 h`; a dash where there is none.
+  /// `4.2 ±0.1 h`; of shares by their ends, which are not as far on both sides; a dash where there
+  /// is none.
   func short(_ interval: Interval?, _ unit: Figure.Unit) -> String {
     guard let interval else { return "–" }
+    if unit.whole != nil { return estimate(interval, unit) }
     let scale = scale(unit, of: interval.estimate)
     let half = Format.number(interval.halfWidth * scale.factor, digits: 2)
     return "\(scale.number(interval.estimate)) ±\(half)\(scale.suffix[language])"
+  }
+
+  /// The same of a figure; one of too few runs to tell how they differ says of how many it is:
+  /// `4.2 h, 3 of 64 runs`.
+  func short(_ figure: FigureAccumulator, _ unit: Figure.Unit) -> String {
+    let interval = figure.interval()
+    if let interval, interval.halfWidth > 0 { return short(interval, unit) }
+    guard let estimate = figure.estimate, estimate.isFinite else { return "–" }
+    let number = value(estimate, unit)
+    // The same in every run, as far as is seen.
+    if interval != nil || figure.something == 0 { return number }
+    return phrase(
+      "\(number)，\(figure.count) 次中 \(figure.something) 次",
+      "\(number), \(figure.something) of \(Plural.count(Int(figure.count), "run", "runs"))")
   }
 
   /// `4.1–4.3 h`, in the unit that suits the estimate.
@@ -138,7 +170,9 @@ struct FigureWords: Sendable {
       case .perMillion: self.init(1e-4, isChange ? Self.points : Self.percent)
       case .count: self.init(1, Bilingual(""))
       case .money: self.init(0.01, Bilingual(""))
+      case .work: self.init(1e-6 / 3600, Bilingual(zh: " 人时", en: " person-hours"))
       case .points: self.init(0.1, Bilingual(zh: " 分", en: " points"))
+      case .rate: self.init(1, Bilingual(zh: " 每小时", en: " an hour"))
       case .time:
         let seconds = value.magnitude / 1e6
         if seconds < 120 {

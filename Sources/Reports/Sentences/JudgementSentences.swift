@@ -147,31 +147,56 @@ struct JudgementSentences: Sendable {
     ObjectiveWords(facts.run.drill, language).bound(objective, in: facts.run.drill)
   }
 
-  /// A metric's value in its unit.
-  func value(_ value: Int64, of metric: Metric) -> String {
-    ObjectiveWords(facts.run.drill, language).value(value, of: metric)
+  /// A value of an objective in its unit.
+  func value(_ value: Int64, of objective: Objective) -> String {
+    ObjectiveWords(facts.run.drill, language)
+      .value(value, in: objective.unit, of: objective.metric)
   }
 
-  /// What was measured for an objective: the worst value, or hits of tries.
+  /// What was measured for an objective: the worst value, or hits of tries; and what is left out.
   func measured(_ verdict: ObjectiveVerdict) -> String {
+    var told = [seen(verdict)]
+    if verdict.leftOut > 0 {
+      told.append(
+        phrase(
+          "\(verdict.leftOut) 个开始得太晚，到结束也超不了限，未计",
+          "\(verdict.leftOut) began too late to pass the bound before the end, left out"))
+    }
+    if verdict.open > 0, verdict.outcome == .undecided {
+      told.append(phrase("\(verdict.open) 个未完", "\(verdict.open) open"))
+    }
+    return told.joined(separator: phrase("；", "; "))
+  }
+
+  private func seen(_ verdict: ObjectiveVerdict) -> String {
+    let none = phrase("没有可测的值", "nothing to measure")
+    guard let value = verdict.value else { return none }
     switch verdict.objective.test {
+    case .every where verdict.objective.measure != nil:
+      return value == 0 ? phrase("始终在界内", "always within") : phrase("曾越界", "beyond it at times")
     case .every:
-      guard let value = verdict.value else { return phrase("没有可测的值", "nothing to measure") }
-      let worst = self.value(value, of: verdict.objective.metric)
+      let worst = self.value(value, of: verdict.objective)
       return verdict.tried > 1 ? phrase("最差 \(worst)", "worst \(worst)") : worst
+    case .share where verdict.objective.measure != nil,
+      .quantile where verdict.objective.measure != nil:
+      let share = Format.percent(Milli(Int(value)))
+      return phrase("\(share) 的时间", "\(share) of the time")
     case .share:
-      guard verdict.tried > 0 else { return phrase("没有可测的值", "nothing to measure") }
       let share = Format.percent(Milli(verdict.hits, of: verdict.tried))
       return phrase(
         "\(verdict.tried) 次中 \(verdict.hits) 次（\(share)）",
         "\(verdict.hits) of \(verdict.tried) (\(share))")
-    case .mean where verdict.objective.metric.unit == .count:
+    case .mean:
+      guard let mean = verdict.mean else { return none }
+      let number: String
+      switch verdict.objective.unit {
       // A whole number could stand on the other side of the bound.
-      guard let mean = verdict.mean else { return phrase("没有可测的值", "nothing to measure") }
-      return Format.number(mean, digits: 4)
-    case .mean, .quantile:
-      guard let value = verdict.value else { return phrase("没有可测的值", "nothing to measure") }
-      return self.value(value, of: verdict.objective.metric)
+      case .count: number = Format.number(mean, digits: 4)
+      default: number = self.value(value, of: verdict.objective)
+      }
+      return verdict.open > 0 ? phrase("迄今 \(number)", "\(number) so far") : number
+    case .quantile:
+      return self.value(value, of: verdict.objective)
     }
   }
 }

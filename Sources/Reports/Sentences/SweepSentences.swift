@@ -143,13 +143,13 @@ struct SweepSentences: Sendable {
   private func range(_ course: SweepCourse) -> String {
     let words = FigureWords(drill: course.drill, language: language)
     let told = course.points.indices.compactMap { point in
-      course.points[point].interval.map { (point, $0.estimate) }
+      course.points[point].estimate.map { (point, $0) }
     }
     guard let least = told.min(by: { $0.1 < $1.1 }), let most = told.max(by: { $0.1 < $1.1 }) else {
       return phrase("没有数值", "no value is told")
     }
     func name(_ of: (Int, Double)) -> String {
-      let number = words.value(of.1, course.figure.unit)
+      let number = words.value(of.1, course.unit)
       return phrase("\(number)（取 \(values([of.0])) 时）", "\(number) with \(values([of.0]))")
     }
     let missing =
@@ -158,7 +158,7 @@ struct SweepSentences: Sendable {
         "；\(course.points.count - told.count) 个取值没有数值",
         "; nothing is told of \(course.points.count - told.count)") : ""
     if told.count == 1 || least.1 == most.1 {
-      let number = words.value(least.1, course.figure.unit)
+      let number = words.value(least.1, course.unit)
       return number + (told.count > 1 ? phrase("，各取值相同", " with each") : "")
         + missing
     }

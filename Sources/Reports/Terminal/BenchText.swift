@@ -45,7 +45,7 @@ package struct BenchText: Sendable {
 
   /// An estimate of a figure at 95 %.
   private func estimate(_ row: Int) -> String {
-    words.short(bench.sums.figures[row].interval(), bench.figures[row].unit)
+    words.short(bench.sums.figures[row], bench.figures[row].unit)
   }
 
   private var rows: BenchRows { BenchRows(bench: bench) }
@@ -68,11 +68,15 @@ package struct BenchText: Sendable {
       table.rows.append([
         TextTable.Cell("\(sign) \(Terms.word(verdict.outcome)[language])", colour),
         TextTable.Cell(bench.drill.lexicon.objectives[row].title[language]),
-        TextTable.Cell(words.estimate(verdict.interval, rows.unit(ofObjective: row)), right: true),
+        TextTable.Cell(sentences.verdicts.estimate(verdict), right: true),
         TextTable.Cell(sentences.asked(verdict.objective), .dim),
       ])
     }
     return [heading("目标", "Objectives")] + table.lines(width: width, ink: ink)
+      + verdicts.enumerated().flatMap { row, verdict in
+        TextWidth.wrapped(sentences.grounds(row, verdict), to: width - 4)
+          .enumerated().map { ink.paint(($0 == 0 ? "  " : "    ") + $1, .dim) }
+      }
   }
 
   static func sign(_ outcome: ObjectiveVerdict.Outcome) -> (String, Ink.Colour) {

@@ -37,15 +37,19 @@ extension RunText {
   var measures: [String] {
     let measures = facts.model.drill.measures
     let results = facts.replication.measures
-    guard !measures.isEmpty, results.count == measures.count else { return [] }
-    let words = MeasureWords(language: language)
+    guard !facts.run.drill.lexicon.measures.isEmpty, results.count == measures.count else {
+      return []
+    }
+    let words = FigureWords(drill: facts.run.drill, language: language)
     var table = TextTable()
-    for (row, measure) in measures.enumerated() {
+    // Behind those of the file are those that objectives are read from.
+    let told = facts.run.drill.lexicon.measures
+    for (row, measure) in measures.prefix(told.count).enumerated() {
       let value = results[row].value(of: measure.statistic)
       table.rows.append([
-        TextTable.Cell(facts.run.drill.lexicon.measures[row].title[language]),
+        TextTable.Cell(told[row].title[language]),
         TextTable.Cell(
-          value.map { words.value($0, MeasureUnit(of: measure)) } ?? "–", right: true),
+          value.map { words.value(ofMeasure: $0, MeasureUnit(of: measure)) } ?? "–", right: true),
       ])
     }
     let note = phrase(

@@ -24,7 +24,7 @@ extension RunText {
     switch outcome {
     case .met: ("✓", .green)
     case .missed: ("✗", .red)
-    case .undecided: ("?", .yellow)
+    case .undecided: ("~", .yellow)
     }
   }
 

@@ -69,7 +69,7 @@ package struct RunText: Sendable {
     switch sentences.verdict {
     case .met: ("✓", Terms.word(ObjectiveVerdict.Outcome.met)[language], .green)
     case .missed: ("✗", Terms.word(ObjectiveVerdict.Outcome.missed)[language], .red)
-    case .undecided: ("?", Terms.word(ObjectiveVerdict.Outcome.undecided)[language], .yellow)
+    case .undecided: ("~", Terms.word(ObjectiveVerdict.Outcome.undecided)[language], .yellow)
     }
   }
 

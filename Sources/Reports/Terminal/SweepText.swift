@@ -33,23 +33,32 @@ package struct SweepText: Sendable {
   private var table: [String] {
     guard let first = sweep.points.first?.bench else { return [] }
     var table = TextTable()
-    let shown = BenchRows(bench: first).swept
+    let courses = SweepCourse.all(of: sweep)
     let words = FigureWords(drill: first.drill, language: language)
     table.rows.append(
-      ([phrase("取值", "Value"), ""] + shown.map { words.title(first.figures[$0]) }).enumerated()
+      ([phrase("取值", "Value"), ""] + courses.map { words.title($0.figure) }).enumerated()
         .map { TextTable.Cell($1, .dim, right: $0 > 1) })
-    for point in sweep.points {
+    for (number, point) in sweep.points.enumerated() {
       let bench = point.bench
       let (sign, colour): (String, Ink.Colour) =
         bench.verdicts.isEmpty ? ("", .dim) : BenchText.sign(bench.outcome)
       table.rows.append(
         [TextTable.Cell(point.value), TextTable.Cell(sign, colour)]
-          + shown.map { row in
-            let interval = bench.sums.figures[row].interval()
-            return TextTable.Cell(words.short(interval, bench.figures[row].unit), right: true)
-          })
+          + courses.map { cell($0.points[number], $0.unit, words) })
     }
     return table.lines(width: max(width, 200), ink: ink)
+  }
+
+  /// An estimate, with the sign of its own verdict where it is an objective's.
+  private func cell(
+    _ point: SweepCourse.Point, _ unit: Figure.Unit, _ words: FigureWords
+  ) -> TextTable.Cell {
+    let number =
+      point.interval.map { words.estimate($0, unit) }
+      ?? point.estimate.map { words.value($0, unit) } ?? "–"
+    guard let verdict = point.verdict else { return TextTable.Cell(number, right: true) }
+    let (sign, colour) = BenchText.sign(verdict.outcome)
+    return TextTable.Cell("\(number) \(sign)", colour, right: true)
   }
 
   private var foot: [String] {
@@ -57,8 +66,9 @@ package struct SweepText: Sendable {
     return [
       ink.paint(
         phrase(
-          "± 为 95 % 置信区间的半宽 · 随机种子 \(first.seed) · 版本 \(first.version)",
-          "± is the half-width at 95 % · seed \(first.seed) · version \(first.version)"), .dim)
+          "括号内为区间 · ✓ 达到 · ✗ 未达到 · ~ 未定 · 随机种子 \(first.seed) · 版本 \(first.version)",
+          "intervals in brackets · ✓ met · ✗ missed · ~ undecided · seed \(first.seed) · version "
+            + first.version), .dim)
     ]
   }
 }

@@ -30,6 +30,21 @@ extension Terms {
     case .cost: Bilingual(zh: "成本", en: "cost")
     case .conformance: word(Dimension.conformance)
     case .score: Bilingual(zh: "得分", en: "score")
+    case .closedAt: Bilingual(zh: "关闭时刻", en: "instant of closing")
+    case .givenUp: Bilingual(zh: "放弃比例", en: "share given up")
+    case .numberWaiting: Bilingual(zh: "等待数", en: "number waiting")
+    case .numberAtWork: Bilingual(zh: "在办数", en: "number at work")
+    case .timeInSystem: Bilingual(zh: "逗留时间", en: "time in system")
+    case .finishedAt: Bilingual(zh: "完成时刻", en: "instant of finishing")
+    case .turnedAway: Bilingual(zh: "拒绝比例", en: "share turned away")
+    case .numberInSystem: Bilingual(zh: "系统内数", en: "number in system")
+    case .throughput: Bilingual(zh: "完成率", en: "throughput")
+    case .flowTime: Bilingual(zh: "流程时间", en: "flow time")
+    case .flowEndedAt: Bilingual(zh: "流程结束时刻", en: "instant of a flow's end")
+    case .downTime: Bilingual(zh: "停机时间", en: "down time")
+    case .numberDown: Bilingual(zh: "停机数", en: "number down")
+    case .backorders: Bilingual(zh: "欠货数", en: "backorders")
+    case .timeUntil: Bilingual(zh: "首次成立的时刻", en: "time until")
     }
   }
 
@@ -104,6 +119,55 @@ extension Terms {
     case .conformance:
       Bilingual(zh: "流程符合维度的质量（docs/scoring.md）", en: "the quality of that dimension of the score")
     case .score: Bilingual(zh: "整次演练的最终得分", en: "the final score of the drill")
+    case .closedAt:
+      Bilingual(
+        zh: "每个事件关闭的时刻，从演练开始算起", en: "when each incident is closed, as a time since the start")
+    case .givenUp:
+      Bilingual(
+        zh: "等不到人而放弃的任务占全部任务的比例", en: "tasks that are given up before somebody sets out, of all")
+    case .numberWaiting:
+      Bilingual(zh: "某步骤等待的任务数，按时间平均", en: "tasks of a step that wait, over time")
+    case .numberAtWork:
+      Bilingual(
+        zh: "某步骤已开始而未结束的任务数，按时间平均", en: "tasks of a step that are begun and not over, over time")
+    case .timeInSystem:
+      Bilingual(
+        zh: "每件请求从到来到办完的时间；被拒绝的不计",
+        en: "of each case, from its coming to its end; those that are turned away have none")
+    case .finishedAt:
+      Bilingual(zh: "每件请求办完的时刻，从演练开始算起", en: "when each case is over, as a time since the start")
+    case .turnedAway:
+      Bilingual(
+        zh: "因人数已满被拒绝的请求的比例", en: "cases that are turned away since too many are there, of all")
+    case .numberInSystem:
+      Bilingual(zh: "某需求流在系统内的请求数，按时间平均", en: "cases of a stream that are there, over time")
+    case .throughput: Bilingual(zh: "每小时办完的请求数", en: "cases that are over, an hour")
+    case .flowTime: Bilingual(zh: "流程每次执行的时间", en: "how long each run of a flow takes")
+    case .flowEndedAt:
+      Bilingual(
+        zh: "流程每次执行结束的时刻，从演练开始算起", en: "when each run of a flow ends, as a time since the start")
+    case .downTime:
+      Bilingual(
+        zh: "某一组件或服务停机的时间，计划内外都算", en: "how long a component or service is down, planned or not")
+    case .numberDown:
+      Bilingual(
+        zh: "所列组件和服务中停机的个数，按时间平均",
+        en: "how many of some components and services are down, over time")
+    case .backorders:
+      Bilingual(zh: "等备件的需求数，按时间平均", en: "wants of a part that wait for one, over time")
+    case .timeUntil:
+      Bilingual(
+        zh: "某条件首次成立的时刻，从演练开始算起", en: "when a condition first holds, as a time since the start")
+    }
+  }
+
+  /// What of those who give up is counted.
+  static func word(_ counting: MetricValue.Counting) -> Bilingual {
+    switch counting {
+    case .offered: Bilingual(zh: "占全部来者", en: "of those offered")
+    case .answered: Bilingual(zh: "只计接起者", en: "of those answered")
+    case .patient:
+      Bilingual(zh: "限内放弃者不计", en: "of those offered, short abandons set aside")
     }
   }
 
@@ -111,9 +175,12 @@ extension Terms {
     switch unit {
     case .time: Bilingual(zh: "时长", en: "a duration")
     case .count: Bilingual(zh: "个数", en: "a number")
+    case .work: Bilingual(zh: "人时", en: "person-hours")
     case .points: Bilingual(zh: "分", en: "points")
     case .share: Bilingual(zh: "比例", en: "a share")
     case .money: Bilingual(zh: "金额", en: "an amount")
+    case .level: Bilingual(zh: "个数（按时间平均）", en: "a number, over time")
+    case .rate: Bilingual(zh: "每小时次数", en: "a number an hour")
     }
   }
 

@@ -1,4 +1,5 @@
 import EventKernel
+import Scoring
 import Simulator
 
 /// Measures, and what is known of them.
@@ -32,8 +33,11 @@ extension DrillCompiler {
     }
   }
 
-  private func quantity(
-    _ quantity: MeasureDescription.Quantity, of name: Name, _ tasks: [Task], _ lexicon: Lexicon,
+  /// What is measured, by row.
+  ///
+  /// - Precondition: it is asked of a step, a stream, a flow or a part.
+  func quantity(
+    _ quantity: Metric, of name: Name, _ tasks: [Task], _ lexicon: Lexicon,
     _ sink: inout DiagnosticSink
   ) -> Measure.Quantity? {
     switch quantity {
@@ -47,10 +51,9 @@ extension DrillCompiler {
     case .timeInSystem: return stream(name, &sink).map { .timeInSystem($0) }
     case .turnedAway: return stream(name, &sink).map { .turnedAway($0) }
     case .numberInSystem: return stream(name, &sink).map { .numberInSystem($0) }
-    case .filledAtOnce: return part(name, &sink).map { .filledAtOnce($0) }
+    case .fillRate: return part(name, &sink).map { .filledAtOnce($0) }
     case .backorders: return part(name, &sink).map { .backorders($0) }
-    case .closedAt, .numberDown, .availability, .downTime, .timeUntil:
-      preconditionFailure("'\(quantity.rawValue)' is not asked of a name")
+    default: preconditionFailure("'\(quantity.rawValue)' is not asked of a name")
     }
   }
 
@@ -62,7 +65,7 @@ extension DrillCompiler {
     return nil
   }
 
-  private func stream(_ name: Name, _ sink: inout DiagnosticSink) -> Row<DemandStream>? {
+  func stream(_ name: Name, _ sink: inout DiagnosticSink) -> Row<DemandStream>? {
     let names = drill.demand.map(\.name.text)
     guard Names(Bilingual(zh: "需求流", en: "stream"), names).check(name, &sink) else { return nil }
     return names.firstIndex(of: name.text).map { Row($0) }

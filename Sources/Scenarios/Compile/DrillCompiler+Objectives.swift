@@ -3,24 +3,76 @@ import Scoring
 import Simulator
 
 extension DrillCompiler {
-  /// An objective with rows instead of names.
+  /// An objective with rows instead of names. What the record does not keep is measured for it.
   func objective(
-    _ description: ObjectiveDescription, _ model: Model, _ lexicon: Lexicon,
+    _ description: ObjectiveDescription, _ model: inout Model, _ lexicon: Lexicon,
     _ sink: inout DiagnosticSink
   ) -> Objective {
-    if description.metric == .cost, model.support.costs == nil {
+    let metric: Metric
+    var filter = MetricFilter()
+    var measure: Int?
+    switch description.subject {
+    case .measure(let name):
+      measure = drill.measures.firstIndex { $0.name.text == name.text }
+      metric = measure.map { drill.measures[$0].quantity } ?? .timeUntil
+    case .metric(let asked):
+      metric = asked
+      check(metric, description, model, &sink)
+      filter = self.filter(description, metric, model, lexicon, &sink)
+      if metric.isLevel { measure = level(metric, description, &model, lexicon, &sink) }
+    }
+    return Objective(
+      name: description.name.text, metric: metric, unit: description.unit, filter: filter,
+      test: description.test, runs: description.runs, counting: description.counting,
+      measure: measure)
+  }
+
+  private func check(
+    _ metric: Metric, _ description: ObjectiveDescription, _ model: Model,
+    _ sink: inout DiagnosticSink
+  ) {
+    if metric == .cost, model.support.costs == nil {
       sink.error(
         .badTarget, description.name.position, zh: "支持文件没有写明成本（costs），'cost' 无从计算",
         en: "the support file states no 'costs', so there is no 'cost'")
     }
-    return Objective(
-      name: description.name.text, metric: description.metric,
-      filter: filter(description, model, lexicon, &sink), test: description.test,
-      runs: description.runs)
+    if metric == .score || metric == .conformance, drill.warmUp > .zero {
+      sink.warning(
+        .scoreOfAll, description.name.position,
+        zh: "'\(metric.rawValue)' 评的是整次演练，预热期也在内",
+        en: "'\(metric.rawValue)' judges the whole drill, its warm-up included")
+    }
+  }
+
+  /// The row of the measure that follows a level for an objective; nil after a diagnostic.
+  ///
+  /// Of the mean it is the mean over time; of a share or a quantile the share of the time within
+  /// the bound; of every value the time beyond it.
+  private func level(
+    _ metric: Metric, _ description: ObjectiveDescription, _ model: inout Model,
+    _ lexicon: Lexicon, _ sink: inout DiagnosticSink
+  ) -> Int? {
+    let filter = description.filter
+    let names = [filter.stream, filter.part].compactMap(\.self) + (filter.steps ?? [])
+    guard let name = names.first, names.count == 1 else {
+      let key = metric.filters.first?.rawValue ?? ""
+      sink.error(
+        .missingKey, description.name.position,
+        zh: "'\(metric.rawValue)' 须用 '\(key)' 写明是哪一个的",
+        en: "'\(metric.rawValue)' is of one thing: name it by '\(key)'")
+      return nil
+    }
+    let found = quantity(metric, of: name, tasks(model, lexicon), lexicon, &sink)
+    guard let found else { return nil }
+    model.drill.measures.append(
+      Measure(
+        name: NameHash("objective:" + description.name.text), quantity: found,
+        statistic: description.test.levelStatistic, isAtEnd: false))
+    return model.drill.measures.count - 1
   }
 
   private func filter(
-    _ objective: ObjectiveDescription, _ model: Model, _ lexicon: Lexicon,
+    _ objective: ObjectiveDescription, _ metric: Metric, _ model: Model, _ lexicon: Lexicon,
     _ sink: inout DiagnosticSink
   ) -> MetricFilter {
     let asked = objective.filter
@@ -28,15 +80,18 @@ extension DrillCompiler {
     filter.priority = asked.priority
     filter.caseClass = asked.caseClass
     filter.tier = asked.tier
-    if let name = asked.service {
-      filter.service = service(name, model, lexicon, &sink)
-    }
+    filter.hours = asked.hours
+    if let name = asked.service { filter.service = service(name, model, lexicon, &sink) }
+    if let name = asked.stream { filter.stream = stream(name, &sink) }
+    if let name = asked.flow { filter.flow = flow(name, lexicon, &sink) }
+    // Of a level the measure names it.
+    if metric.isLevel { return filter }
     if let steps = asked.steps {
       filter.steps = nodes(of: steps, tasks(model, lexicon), &sink)
       checkHands(at: filter.steps ?? [], steps, model, &sink)
     }
     if let part = asked.part { filter.parts = support.partNames(sink).rows(part, &sink) }
-    if let tier = asked.tier, objective.metric.isOfStaff {
+    if let tier = asked.tier, metric.isOfStaff {
       checkStaff(of: tier, objective, &sink)
     }
     return filter
@@ -92,6 +147,24 @@ extension Metric {
     switch self {
     case .overtime, .timeAtWork, .idleTime: true
     default: false
+    }
+  }
+}
+
+extension Objective.Test {
+  /// What a level is asked for its objective: within a bound, from a bound on, or beyond it.
+  fileprivate var levelStatistic: Measure.Statistic {
+    switch self {
+    case .mean: .mean
+    case .share(let within, _): .atMost(within / 1_000_000)
+    case .quantile(_, let comparison, let bound):
+      comparison.isFloor
+        ? .moreThan(bound / 1_000_000 - (comparison == .greaterOrEqual ? 1 : 0))
+        : .atMost(bound / 1_000_000 - (comparison == .less ? 1 : 0))
+    case .every(let comparison, let bound):
+      comparison.isFloor
+        ? .atMost(bound / 1_000_000 - (comparison == .greaterOrEqual ? 1 : 0))
+        : .moreThan(bound / 1_000_000 - (comparison == .less ? 1 : 0))
     }
   }
 }

@@ -44,12 +44,13 @@ struct DrillCompiler {
     for deviation in drill.deviations { write(deviation, &model, &lexicon, &sink) }
     model.drill.endsWhen = model.add(drill.endsWhen, names, &sink)
     model.drill.warmUp = drill.warmUp
+    model.drill.coolDown = drill.coolDown
     writeDemand(&model, &lexicon, &sink)
     writeMeasures(names, &model, &lexicon, &sink)
     lexicon.objectives = drill.objectives.map {
       Label(key: $0.name.text, title: $0.title ?? Bilingual($0.name.text))
     }
-    objectives = drill.objectives.map { objective($0, model, lexicon, &sink) }
+    objectives = drill.objectives.map { objective($0, &model, lexicon, &sink) }
   }
 
   /// What conditions of the drill may ask for.

@@ -32,11 +32,20 @@ extension DrillDescription {
     }
     deviations =
       map.take("deviations")?.named(&sink).compactMap { DeviationDescription($0, &sink) } ?? []
-    objectives =
-      map.take("objectives")?.named(&sink).compactMap { ObjectiveDescription($0, &sink) } ?? []
     endsWhen = map.take("ends when")?.condition(scope: .platform, &sink)
-    if let value = map.take("warm up") { readWarmUp(value, before: horizon, &sink) }
+    if let value = map.take("warm up") {
+      warmUp = value.span(before: horizon, Bilingual(zh: "预热", en: "warm-up"), &sink)
+    }
+    if let value = map.take("cool down") {
+      let rest = horizon.map { max(.zero, $0 - warmUp) }
+      coolDown = value.span(before: rest, Bilingual(zh: "收尾", en: "cool-down"), &sink)
+    }
     readMeasures(&map, &sink)
+    // They may name a measure.
+    objectives =
+      map.take("objectives")?.named(&sink).compactMap {
+        ObjectiveDescription($0, measures: measures, &sink)
+      } ?? []
     map.finish(&sink)
     if let horizon { warnLateInjects(horizon, &sink) }
   }
@@ -53,17 +62,6 @@ extension DrillDescription {
       let known = KnownValueDescription(entry, measures, areWhole: areWhole, &sink)
       if let known { knownValues.append(known) }
     }
-  }
-
-  private mutating func readWarmUp(
-    _ value: YAMLValue, before horizon: TimeSpan?, _ sink: inout DiagnosticSink
-  ) {
-    guard let span = value.duration(&sink) else { return }
-    warmUp = span
-    guard let horizon, span >= horizon else { return }
-    sink.error(
-      .outOfRange, value.position, zh: "预热应短于演练时长",
-      en: "the warm-up must be shorter than the horizon")
   }
 
   private static func start(_ value: YAMLValue, _ sink: inout DiagnosticSink) -> CivilTime? {
@@ -193,5 +191,19 @@ extension YAMLValue {
     entries(&sink).map {
       ChangeDescription(path: Name($0.key, at: $0.keyPosition), value: $0.value)
     }
+  }
+}
+
+extension YAMLValue {
+  /// A part of the drill's time that leaves some of it.
+  fileprivate func span(
+    before horizon: TimeSpan?, _ what: Bilingual, _ sink: inout DiagnosticSink
+  ) -> TimeSpan {
+    guard let span = duration(&sink) else { return .zero }
+    guard let horizon, span >= horizon else { return span }
+    sink.error(
+      .outOfRange, position, zh: "\(what.zh)应短于演练时长",
+      en: "the \(what.en) must be shorter than the horizon")
+    return span
   }
 }

@@ -22,6 +22,7 @@ package struct DrillDescription: Sendable {
   package var endsWhen: ConditionExpression?
   /// Measures begin after that time.
   package var warmUp: TimeSpan = .zero
+  package var coolDown: TimeSpan = .zero
   package var demand: [DemandDescription] = []
   package var measures: [MeasureDescription] = []
   /// How many of it are run when nobody says another number.
@@ -78,10 +79,20 @@ package struct DeviationDescription: Sendable {
 }
 
 package struct ObjectiveDescription: Sendable {
+  /// What it is about.
+  package enum Subject: Sendable {
+    case metric(Metric)
+    /// A measure of the drill, by its name.
+    case measure(Name)
+  }
+
   package var name: Name
   package var title: Bilingual?
-  package var metric: Metric
+  package var subject: Subject
+  /// What its values are counted in.
+  package var unit: Metric.Unit
   package var filter: FilterDescription
   package var test: Objective.Test
   package var runs: Probability
+  package var counting: MetricValue.Counting = .offered
 }

@@ -1,3 +1,4 @@
+import EventKernel
 import Scoring
 import Simulator
 
@@ -12,6 +13,9 @@ package struct FilterDescription: Sendable {
   package var steps: [Name]?
   /// `part` in whatever stores, or `store/part`.
   package var part: Name?
+  package var stream: Name?
+  package var flow: Name?
+  package var hours: MetricFilter.HoursOfDay?
 
   package init() {}
 
@@ -20,6 +24,8 @@ package struct FilterDescription: Sendable {
     level == other.level && priority == other.priority && caseClass == other.caseClass
       && tier == other.tier && service?.text == other.service?.text
       && steps?.map(\.text) == other.steps?.map(\.text) && part?.text == other.part?.text
+      && stream?.text == other.stream?.text && flow?.text == other.flow?.text
+      && hours == other.hours
   }
 }
 
@@ -42,6 +48,9 @@ extension FilterDescription {
       case .service: service = value.name(&sink)
       case .step: steps = value.steps(&sink)
       case .part: part = value.name(&sink)
+      case .stream: stream = value.name(&sink)
+      case .flow: flow = value.name(&sink)
+      case .hours: hours = value.hoursOfDay(&sink)
       }
     }
   }
@@ -58,6 +67,19 @@ extension FilterDescription {
 }
 
 extension YAMLValue {
+  /// `08:30-17:30`.
+  fileprivate func hoursOfDay(_ sink: inout DiagnosticSink) -> MetricFilter.HoursOfDay? {
+    guard let text = text(&sink) else { return nil }
+    guard let hours = TimeText.hours(text) else {
+      sink.error(
+        .badTime, position, zh: "'\(text)' 不是一天中的时段", en: "'\(text)' are no hours of the day",
+        hint: Bilingual(zh: "例如 08:30-17:30", en: "e.g. 08:30-17:30"))
+      return nil
+    }
+    return MetricFilter.HoursOfDay(
+      from: .minutes(Int64(hours.lowerBound)), to: .minutes(Int64(hours.upperBound % 1440)))
+  }
+
   /// One step or several.
   fileprivate func steps(_ sink: inout DiagnosticSink) -> [Name] {
     if list().isEmpty {

@@ -1,11 +1,12 @@
 import EventKernel
+import Scoring
 import Simulator
 
 extension MeasureDescription {
   init?(_ entry: NamedEntry, _ sink: inout DiagnosticSink) {
     guard var map = entry.value.map(&sink) else { return nil }
     let title = map.title(of: entry, &sink)
-    let quantity = map.require("quantity", &sink)?.word(Quantity.self, &sink)
+    let quantity = map.require("quantity", &sink)?.metric(for: \.isOfMeasures, &sink)
     let of = map.require("of", &sink)
     let statistic = map.take("statistic")
     let atEnd = map.entry("at the end")
@@ -18,7 +19,9 @@ extension MeasureDescription {
       sink.error(
         .badMeasure, atEnd.keyPosition, zh: "'\(quantity.rawValue)' 没有结束时的值",
         en: "'\(quantity.rawValue)' has no value at the end",
-        hint: NearestName.hint("", in: Quantity.allCases.filter { $0.family == .levels }.words))
+        hint: NearestName.hint(
+          "", in: Metric.allCases.filter { $0.isOfMeasures && $0.family == .levels }.map(\.rawValue)
+        ))
     }
     guard let subject else { return nil }
     self.init(
@@ -27,7 +30,7 @@ extension MeasureDescription {
   }
 
   private static func subject(
-    _ of: YAMLValue, _ quantity: Quantity, _ sink: inout DiagnosticSink
+    _ of: YAMLValue, _ quantity: Metric, _ sink: inout DiagnosticSink
   ) -> Subject? {
     switch quantity {
     case .timeUntil: return of.condition(scope: .platform, &sink).map { .condition($0) }
@@ -59,11 +62,7 @@ extension MeasureDescription {
   }
 }
 
-extension [MeasureDescription.Quantity] {
-  fileprivate var words: [String] { map(\.rawValue) }
-}
-
-extension MeasureDescription.Quantity {
+extension Metric {
   /// The statistic in the model: of one node up or down, the share of the time that none is down,
   /// or the time that one is.
   fileprivate func statistic(_ asked: Measure.Statistic) -> Measure.Statistic {
@@ -126,7 +125,7 @@ private enum StatisticForm: String, CaseIterable {
 extension YAMLValue {
   /// A statistic that the quantity has.
   fileprivate func statistic(
-    of quantity: MeasureDescription.Quantity, _ sink: inout DiagnosticSink
+    of quantity: Metric, _ sink: inout DiagnosticSink
   ) -> Measure.Statistic? {
     guard let text = text(&sink) else { return nil }
     guard let (form, rest) = StatisticForm.split(text), quantity.statistics.contains(form) else {
@@ -165,5 +164,17 @@ extension YAMLValue {
       return nil
     }
     return Probability(share)
+  }
+}
+
+extension YAMLValue {
+  /// A metric of the catalogue that can be named here; `filled at once` is an older word for the
+  /// fill rate.
+  func metric(for isMeant: (Metric) -> Bool, _ sink: inout DiagnosticSink) -> Metric? {
+    guard let text = text(&sink) else { return nil }
+    let metric = Metric(rawValue: text) ?? (text == "filled at once" ? .fillRate : nil)
+    if let metric, isMeant(metric) { return metric }
+    unknownWord(text, Metric.allCases.filter(isMeant).map(\.rawValue), &sink)
+    return nil
   }
 }

@@ -1,29 +1,9 @@
 import EventKernel
+import Scoring
 import Simulator
 
 /// What many replications of a drill are asked for, as a person describes it.
 package struct MeasureDescription: Sendable {
-  /// What is looked at. The raw value is the word in a file.
-  package enum Quantity: String, CaseIterable, Sendable {
-    case waitingTime = "waiting time"
-    case timeInSystem = "time in system"
-    case flowTime = "flow time"
-    case finishedAt = "finished at"
-    case flowEndedAt = "flow ended at"
-    case closedAt = "closed at"
-    case givenUp = "given up"
-    case turnedAway = "turned away"
-    case filledAtOnce = "filled at once"
-    case numberInSystem = "number in system"
-    case numberWaiting = "number waiting"
-    case numberAtWork = "number at work"
-    case backorders
-    case numberDown = "number down"
-    case availability
-    case downTime = "down time"
-    case timeUntil = "time until"
-  }
-
   /// What it is asked of.
   package enum Subject: Sendable {
     /// A step, a stream, a flow or a part.
@@ -45,7 +25,8 @@ package struct MeasureDescription: Sendable {
 
   package var name: Name
   package var title: Bilingual
-  package var quantity: Quantity
+  /// What is looked at.
+  package var quantity: Metric
   package var subject: Subject
   package var statistic: Measure.Statistic
   package var isAtEnd: Bool
@@ -67,8 +48,8 @@ package struct MeasureDescription: Sendable {
   }
 }
 
-extension MeasureDescription.Quantity {
-  /// Quantities of which the same can be asked.
+extension Metric {
+  /// Metrics of which a measure can ask the same.
   enum Family {
     /// Of tickets, a time each.
     case times
@@ -84,14 +65,15 @@ extension MeasureDescription.Quantity {
     case whole
   }
 
+  /// - Precondition: ``isOfMeasures``.
   var family: Family {
     switch self {
-    case .waitingTime, .timeInSystem, .flowTime: .times
     case .finishedAt, .flowEndedAt, .closedAt: .instants
-    case .givenUp, .turnedAway, .filledAtOnce: .shares
+    case .givenUp, .turnedAway, .fillRate: .shares
     case .numberInSystem, .numberWaiting, .numberAtWork, .backorders, .numberDown: .levels
     case .availability, .downTime: .ofOne
     case .timeUntil: .whole
+    default: .times
     }
   }
 }

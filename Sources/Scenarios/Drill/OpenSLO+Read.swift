@@ -151,7 +151,7 @@ extension OpenSLODescription {
     _ = source.take("type")?.only("sandtable", "type", &sink)
     guard var spec = source.require("spec", &sink)?.map(&sink) else { return nil }
     source.finish(&sink)
-    let metric = spec.require("metric", &sink)?.word(Metric.self, &sink)
+    let metric = spec.require("metric", &sink)?.metric(for: \.isOfObjectives, &sink)
     let filter = FilterDescription(&spec, of: metric, &sink)
     let unit = spec.take("unit")?.word(DurationUnit.self, &sink)
     let within = metric.flatMap { metric in
@@ -207,7 +207,8 @@ extension ObjectiveDescription {
     guard let test else { return nil }
     self.init(
       name: Name(words.name, at: words.position), title: Bilingual(title),
-      metric: indicator.metric, filter: indicator.filter, test: test.0, runs: test.runs)
+      subject: .metric(indicator.metric), unit: indicator.metric.unit, filter: indicator.filter,
+      test: test.0, runs: test.runs)
   }
 
   private enum ThresholdSign: String, CaseIterable {
@@ -253,21 +254,27 @@ extension ObjectiveDescription {
       switch unit {
       case .count, .points: limit.integer(from: 0, to: 1_000_000, &sink).map { Double($0) }
       case .share: limit.number(from: 0, to: 1, &sink)
-      case .time, .money: limit.number(from: 0, to: 1e9, &sink)
+      case .level: limit.integer(from: 0, to: 1_000_000, &sink).map { Double($0) }
+      case .time, .work, .money, .rate: limit.number(from: 0, to: 1e9, &sink)
       }
     guard let number else { return nil }
     let scale: Double =
       switch unit {
-      case .time: Double(indicator.unit.microseconds)
-      case .share: 1_000_000
+      case .time, .work: Double(indicator.unit.microseconds)
+      case .share, .level, .rate: 1_000_000
       case .money: 100
       case .count, .points: 1
       }
     let bound = Int64((number * scale).rounded())
-    if indicator.metric.isOfWholeRun { return (.every(sign.comparison, bound), target) }
+    if indicator.metric.isOfWholeRun, !indicator.metric.isLevel {
+      return (.every(sign.comparison, bound), target)
+    }
     switch sign {
     case .lte: return (.share(within: bound, atLeast: target), Objective.usualRuns)
-    case .lt: return (.share(within: bound - 1, atLeast: target), Objective.usualRuns)
+    case .lt:
+      // Levels are whole numbers of things.
+      let step: Int64 = indicator.metric.isLevel ? 1_000_000 : 1
+      return (.share(within: bound - step, atLeast: target), Objective.usualRuns)
     case .gte, .gt:
       OpenSLODescription.refuse(limit.position, "op: \(sign.rawValue)", &sink)
       return nil

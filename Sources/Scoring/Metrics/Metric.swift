@@ -1,7 +1,7 @@
-import EventKernel
 import Simulator
 
-/// What an objective measures: the catalogue. The raw value is the word in a drill file.
+/// What can be asked of a drill: the catalogue. Objectives, measures, figures, known values and
+/// OpenSLO name its elements; the raw value is the word in a file.
 package enum Metric: String, CaseIterable, Sendable {
   // Of incidents.
   case acceptanceTime = "acceptance time"
@@ -11,6 +11,8 @@ package enum Metric: String, CaseIterable, Sendable {
   case recoveryTime = "recovery time"
   case resolutionTime = "resolution time"
   case summaryTime = "summary time"
+  /// When an incident is closed, as a time since the start.
+  case closedAt = "closed at"
   /// How often an incident rose to a higher tier than had it before (7.3.2).
   case escalations
   /// How often it went from a tier to another (6.6.4 b).
@@ -24,6 +26,26 @@ package enum Metric: String, CaseIterable, Sendable {
   case travelTime = "travel time"
   /// From somebody's setting out to the end, travel and pauses included.
   case handlingTime = "handling time"
+  /// Whether patience ran out before somebody set out for it.
+  case givenUp = "given up"
+  /// How many wait, over time.
+  case numberWaiting = "number waiting"
+  /// How many are started and not over, over time.
+  case numberAtWork = "number at work"
+  // Of cases of a stream.
+  /// From a case's coming to its end; cases that are turned away have none.
+  case timeInSystem = "time in system"
+  /// When a case is over, as a time since the start.
+  case finishedAt = "finished at"
+  /// Whether it is turned away because too many are there.
+  case turnedAway = "turned away"
+  /// How many there are, over time.
+  case numberInSystem = "number in system"
+  /// Cases that are over, an hour.
+  case throughput
+  // Of the runs of flows.
+  case flowTime = "flow time"
+  case flowEndedAt = "flow ended at"
   // Of the whole run.
   /// Work outside of shifts, of all people together.
   case overtime
@@ -36,19 +58,105 @@ package enum Metric: String, CaseIterable, Sendable {
   case availability
   /// Abnormal down time of core services.
   case coreDowntime = "core down time"
+  /// How long a component or service is down, planned or not.
+  case downTime = "down time"
+  /// How many components and services are down, over time.
+  case numberDown = "number down"
   case dataLost = "data lost"
   /// Wants of a part that the stock could fill at once, over all wants (8.3).
   case fillRate = "fill rate"
   /// Wants of a part that it could not.
   case outOfStock = "out of stock"
+  /// Wants of a part that wait for one, over time.
+  case backorders
   /// Components ever infected.
   case spread
+  /// When something first holds, as a time since the start.
+  case timeUntil = "time until"
   /// What people, vendors, parts and down time cost, by the support file's rates.
   case cost
   /// How well the flows were followed: the quality of that dimension of the score.
   case conformance
   /// Final score, points.
   case score
+}
+
+extension Metric {
+  /// What has one value of it.
+  package enum Bearer: String, Sendable {
+    case incident
+    case task
+    case `case`
+    case flow
+    case dataSet = "data set"
+    case run
+  }
+
+  package var bearer: Bearer {
+    switch self {
+    case .acceptanceTime, .responseTime, .gradingTime, .containmentTime, .recoveryTime,
+      .resolutionTime, .summaryTime, .closedAt, .escalations, .reassignments, .pingPong:
+      .incident
+    case .waitingTime, .travelTime, .handlingTime, .givenUp: .task
+    case .timeInSystem, .finishedAt, .turnedAway: .case
+    case .flowTime, .flowEndedAt: .flow
+    case .dataLost: .dataSet
+    case .numberWaiting, .numberAtWork, .numberInSystem, .throughput, .overtime, .timeAtWork,
+      .idleTime, .availability, .coreDowntime, .downTime, .numberDown, .fillRate, .outOfStock,
+      .backorders, .spread, .timeUntil, .cost, .conformance, .score:
+      .run
+    }
+  }
+
+  /// Whether it has one value a run.
+  package var isOfWholeRun: Bool { bearer == .run }
+
+  package enum Unit: Sendable {
+    /// Microseconds.
+    case time
+    /// Microseconds of people's time, added up over all of them.
+    case work
+    case count
+    /// Points of a score; values are tenths of one.
+    case points
+    /// Parts per million.
+    case share
+    /// Hundredths of the currency of the support file.
+    case money
+    /// Millionths of a number of things, the mean over time.
+    case level
+    /// Millionths of things an hour.
+    case rate
+  }
+
+  package var unit: Unit {
+    switch self {
+    case .escalations, .reassignments, .pingPong, .outOfStock, .spread: .count
+    case .timeAtWork, .idleTime, .availability, .fillRate, .conformance, .givenUp, .turnedAway:
+      .share
+    case .score: .points
+    case .cost: .money
+    case .overtime: .work
+    case .numberWaiting, .numberAtWork, .numberInSystem, .backorders, .numberDown: .level
+    case .throughput: .rate
+    default: .time
+    }
+  }
+
+  /// Whether its values are yes or no: a mean is the share of yes.
+  package var isYesOrNo: Bool { self == .givenUp || self == .turnedAway }
+
+  /// How many there are at a time, followed while a run goes on: the record does not keep it, so
+  /// an objective has it measured.
+  package var isLevel: Bool { unit == .level }
+
+  /// Whether more of it is better.
+  package var isBetterHigher: Bool {
+    switch self {
+    case .availability, .fillRate, .conformance, .score, .throughput: true
+    default: false
+    }
+  }
 
   /// The clock that a time metric reads; nil for the others.
   package var clock: ClockRule.Kind? {
@@ -64,106 +172,50 @@ package enum Metric: String, CaseIterable, Sendable {
     }
   }
 
-  package enum Unit: Sendable {
-    /// Microseconds.
-    case time
-    case count
-    /// Points of a score; values are tenths of one.
-    case points
-    /// Parts per million.
-    case share
-    /// Hundredths of the currency of the support file.
-    case money
-  }
-
-  package var unit: Unit {
-    switch self {
-    case .escalations, .reassignments, .pingPong, .outOfStock, .spread: .count
-    case .timeAtWork, .idleTime, .availability, .fillRate, .conformance: .share
-    case .score: .points
-    case .cost: .money
-    default: .time
-    }
-  }
-
-  /// Whether more of it is better.
-  package var isBetterHigher: Bool {
-    switch self {
-    case .availability, .fillRate, .conformance, .score: true
-    default: false
-    }
-  }
-
-  /// Whether it has one value a run, and not one for each incident, task or data set.
-  package var isOfWholeRun: Bool {
-    switch self {
-    case .overtime, .timeAtWork, .idleTime, .availability, .coreDowntime, .fillRate, .outOfStock,
-      .spread, .cost, .conformance, .score:
-      true
-    default: false
-    }
-  }
-
   /// By what its values can be picked.
   package var filters: [MetricFilter.Key] {
     switch self {
     case .acceptanceTime, .responseTime, .gradingTime, .containmentTime, .recoveryTime,
-      .resolutionTime, .summaryTime, .escalations, .reassignments, .pingPong:
-      [.level, .priority, .class, .tier, .service]
+      .resolutionTime, .summaryTime, .closedAt, .escalations, .reassignments, .pingPong:
+      [.level, .priority, .class, .tier, .service, .hours]
     case .waitingTime, .travelTime, .handlingTime:
-      [.level, .priority, .class, .tier, .service, .step]
+      [.level, .priority, .class, .tier, .service, .step, .stream, .hours]
+    // Nobody has set out for what is given up, so nobody's tier is in it.
+    case .givenUp: [.level, .priority, .class, .service, .step, .stream, .hours]
+    case .timeInSystem, .finishedAt, .turnedAway: [.stream, .priority, .hours]
+    case .throughput: [.stream, .priority]
+    case .flowTime, .flowEndedAt: [.flow, .priority, .stream, .hours]
     case .overtime, .timeAtWork, .idleTime: [.tier]
     case .availability: [.service]
     case .fillRate, .outOfStock: [.part]
-    case .coreDowntime, .dataLost, .spread, .cost, .conformance, .score: []
+    case .numberInSystem: [.stream]
+    case .numberWaiting, .numberAtWork: [.step]
+    case .backorders: [.part]
+    case .coreDowntime, .dataLost, .spread, .cost, .conformance, .score, .downTime, .numberDown,
+      .timeUntil:
+      []
     }
   }
 
   /// How many of its values make one of what a file writes: a score is compared to the tenth.
   package var valuesPerUnit: Int64 { unit == .points ? 10 : 1 }
-}
 
-extension MetricReading {
-  /// The values of a metric that a filter picks.
-  ///
-  /// Clocks and changes of tier have one for each incident, data lost has one for each data set,
-  /// the times of tasks have one for each task that people or a vendor do; the others have one of
-  /// the whole run, or none where there was nothing to measure. A score judges the whole run, which
-  /// takes many times as long as everything else; so does conformance.
-  ///
-  /// - Precondition: the filter sets what ``Metric/filters`` lists, at most.
-  package func values(of metric: Metric, where filter: MetricFilter = MetricFilter())
-    -> [MetricValue]
-  {
-    switch metric {
-    case .acceptanceTime, .responseTime, .gradingTime, .containmentTime, .recoveryTime,
-      .resolutionTime, .summaryTime:
-      return clockValues(of: metric, filter)
-    case .escalations: return changesOfTier(filter) { $0.escalations }
-    case .reassignments: return changesOfTier(filter) { $0.changes }
-    case .pingPong: return changesOfTier(filter) { $0.returns }
-    case .waitingTime: return taskValues(filter) { $0.waited(until: run.end) }
-    case .travelTime: return taskValues(filter) { $0.travelled(until: run.end) }
-    case .handlingTime: return taskValues(filter) { $0.handled(until: run.end) }
-    case .overtime: return [MetricValue(overtime(filter))]
-    case .timeAtWork: return share(timeAtWork(filter))
-    case .idleTime: return share(idleTime(filter))
-    case .availability: return share(uptime(filter))
-    case .coreDowntime: return [MetricValue(allowanceUse.used.microseconds)]
-    case .dataLost: return Scorer.losses(run).map { MetricValue($0.microseconds) }
-    case .fillRate: return share(fills(filter))
-    case .outOfStock:
-      let (filled, asked) = fills(filter)
-      return [MetricValue(asked - filled)]
-    case .spread: return [MetricValue(Int64(run.replication.infectedCount))]
-    case .cost: return [MetricValue(Scorer.cost(run, down: allowanceUse.used))]
-    case .conformance:
-      return Scorer.quality(of: Scorer.conformanceItems(run)).map {
-        [MetricValue(Int64($0.value) * 1000)]
-      } ?? []
-    case .score:
-      let final = final ?? Scorer.score(self, objectives: []).final
-      return final.map { [MetricValue(Int64($0.value))] } ?? []
+  /// Whether an objective can name it: the others want a measure, which says what they are of.
+  package var isOfObjectives: Bool {
+    switch self {
+    case .downTime, .numberDown, .timeUntil: false
+    default: true
+    }
+  }
+
+  /// Whether a measure can be of it.
+  package var isOfMeasures: Bool {
+    switch self {
+    case .waitingTime, .timeInSystem, .flowTime, .finishedAt, .flowEndedAt, .closedAt, .givenUp,
+      .turnedAway, .fillRate, .numberInSystem, .numberWaiting, .numberAtWork, .backorders,
+      .numberDown, .availability, .downTime, .timeUntil:
+      true
+    default: false
     }
   }
 }

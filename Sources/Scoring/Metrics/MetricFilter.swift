@@ -12,6 +12,9 @@ package struct MetricFilter: Hashable, Sendable {
     case service
     case step
     case part
+    case stream
+    case flow
+    case hours
   }
 
   /// What a case is about.
@@ -44,14 +47,37 @@ package struct MetricFilter: Hashable, Sendable {
   package var steps: [Row<FlowNode>]?
   /// Rows of that part, in whatever stores, ascending.
   package var parts: [Row<Part>]?
+  package var stream: Row<DemandStream>?
+  package var flow: Row<Flow>?
+  /// The time of day at which a value begins.
+  package var hours: HoursOfDay?
+
+  /// From a time of day up to another, which may be on the next day.
+  package struct HoursOfDay: Hashable, Sendable {
+    package var from: TimeSpan
+    package var to: TimeSpan
+
+    package init(from: TimeSpan, to: TimeSpan) {
+      self.from = from
+      self.to = to
+    }
+
+    /// Whether a time since midnight is within.
+    func contains(_ time: TimeSpan) -> Bool {
+      from < to ? from <= time && time < to : from <= time || time < to
+    }
+  }
 
   package init(level: FaultLevel? = nil, tier: Tier? = nil) {
     self.level = level
     self.tier = tier
   }
 
-  /// Whether it asks anything of the case that a task belongs to, its priority apart.
+  /// Whether it asks anything of the fault of a case.
   var asksOfFault: Bool { level != nil || caseClass != nil || service != nil }
+
+  /// Whether it asks anything of the case that a task or a flow belongs to.
+  var asksOfCase: Bool { asksOfFault || priority != nil || stream != nil }
 }
 
 extension MetricFilter.ServiceScope {

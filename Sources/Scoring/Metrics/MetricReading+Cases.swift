@@ -11,9 +11,10 @@ extension ScoredRun {
   }
 
   /// The same, whoever worked on it. A case of demand has no fault to be asked about.
-  fileprivate func suits(_ incident: Int, _ filter: MetricFilter) -> Bool {
+  func suits(_ incident: Int, _ filter: MetricFilter) -> Bool {
     let record = replication.incidents[incident]
     if let priority = filter.priority, record.priority != priority { return false }
+    if let stream = filter.stream, record.stream != stream { return false }
     guard filter.asksOfFault else { return true }
     guard record.stream == nil else { return false }
     if let level = filter.level, record.level != level { return false }
@@ -49,10 +50,32 @@ extension MetricReading {
       guard !run.isFalseAlarm(incident), !run.isDuplicate(incident), run.fits(incident, filter)
       else { return nil }
       let handOvers = run.handOvers(of: incident)
-      guard !handOvers.tiers.isEmpty else { return nil }
-      let isClosed = run.replication.incidents[incident][.closed] != nil
-      return MetricValue(Int64(count(handOvers)), isOpen: !isClosed)
+      let record = run.replication.incidents[incident]
+      let closed = record[.closed]
+      guard !handOvers.tiers.isEmpty,
+        isCounted(record[.detected] ?? .zero, until: closed, filter)
+      else { return nil }
+      return MetricValue(
+        Int64(count(handOvers)), isOpen: closed == nil, began: record[.detected] ?? .zero)
     }
+  }
+
+  /// When each incident was closed, as a time since the start; of those that are open the time so
+  /// far.
+  func closedAt(_ filter: MetricFilter) -> [MetricValue] {
+    run.incidents.compactMap { incident in
+      let record = run.replication.incidents[incident]
+      guard run.fits(incident, filter),
+        isCounted(record[.detected] ?? .zero, until: record[.closed], filter)
+      else { return nil }
+      return instant(record[.closed])
+    }
+  }
+
+  /// An instant as a time since the start, which runs on for what has not come yet.
+  func instant(_ time: SimulationTime?) -> MetricValue {
+    MetricValue(
+      (time ?? run.end).elapsed(since: .zero), since: .zero, isOpen: time == nil)
   }
 }
 
@@ -78,20 +101,42 @@ extension FlowTask {
 }
 
 extension MetricReading {
-  /// One value for each task that people or a vendor do and that was not left out.
+  /// One value for each task that people or a vendor do and that was not left out, of a time that
+  /// began when it was taken up.
   func taskValues(
     _ filter: MetricFilter, _ time: (FlowTask) -> (span: TimeSpan, isOpen: Bool)?
   ) -> [MetricValue] {
-    let isMeant = tasksMeant(filter)
-    return run.replication.tasks.compactMap { task in
-      guard isMeant.at(task.node) == true, task.outcome != .skipped,
-        filter.tier == nil || filter.tier == task.tier, let value = time(task)
+    tasks(filter).compactMap { task in
+      guard let began = task.started, let (span, isOpen) = time(task),
+        isCounted(began, until: isOpen ? nil : began + span, filter)
       else { return nil }
-      if filter.asksOfFault || filter.priority != nil {
-        guard let incident = run.incident(of: task.instance), run.suits(incident.index, filter)
-        else { return nil }
+      return MetricValue(span, since: began, isOpen: isOpen)
+    }
+  }
+
+  /// How long each task waited.
+  func waits(_ filter: MetricFilter) -> [MetricValue] {
+    tasks(filter).compactMap { task in
+      let (span, isOpen) = task.waited(until: run.end)
+      // Called off, and nobody's patience ran out.
+      if task.started == nil, task.outcome == .interrupted { return nil }
+      guard isCounted(task.offered, until: isOpen ? nil : task.offered + span, filter) else {
+        return nil
       }
-      return MetricValue(value.span.microseconds, isOpen: value.isOpen)
+      return MetricValue(
+        span, since: task.offered, isOpen: isOpen,
+        isGivenUp: task.started == nil && task.outcome == .lapsed)
+    }
+  }
+
+  private func tasks(_ filter: MetricFilter) -> [FlowTask] {
+    let isMeant = tasksMeant(filter)
+    return run.replication.tasks.filter { task in
+      guard isMeant.at(task.node) == true, task.outcome != .skipped,
+        filter.tier == nil || filter.tier == task.tier
+      else { return false }
+      guard filter.asksOfCase else { return true }
+      return run.incident(of: task.instance).map { run.suits($0.index, filter) } ?? false
     }
   }
 

@@ -28,7 +28,7 @@ extension MetricReading {
   /// Time at work over all time, milliseconds.
   package func timeAtWork(_ filter: MetricFilter) -> (above: Int64, below: Int64) {
     let busy = sum(run.replication.busy, filter)
-    return (busy.microseconds / 1000, busy.people * (run.end.microseconds / 1000))
+    return (busy.microseconds / 1000, busy.people * (counted.microseconds / 1000))
   }
 
   /// Time on duty without work over time on duty.
@@ -36,8 +36,10 @@ extension MetricReading {
     let duty =
       sum(
         run.model.support.people.map { person in
-          person.shift.map { run.model.support.shifts[$0.index].timeOn(until: run.end) }
-            ?? run.end.elapsed(since: .zero)
+          person.shift.map { shift in
+            let pattern = run.model.support.shifts[shift.index]
+            return pattern.timeOn(until: run.end) - pattern.timeOn(until: run.warm)
+          } ?? counted
         }, filter
       ).microseconds / 1000
     let busy = sum(run.replication.busy, filter).microseconds / 1000
@@ -53,7 +55,7 @@ extension MetricReading {
   func uptime(_ filter: MetricFilter) -> (above: Int64, below: Int64) {
     let down =
       filter.service.map { run.replication.downtime.at($0.node) ?? .zero } ?? allowanceUse.used
-    let span = run.end.elapsed(since: .zero).microseconds
+    let span = counted.microseconds
     return (max(0, span - max(0, down.microseconds)), span)
   }
 

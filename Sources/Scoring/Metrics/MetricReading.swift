@@ -21,17 +21,34 @@ package struct MetricReading {
     allowanceUse = Scorer.allowanceUse(run)
   }
 
-  /// A share of the whole run, in parts per million, to nearest; nothing of nothing.
-  func share(_ ratio: (above: Int64, below: Int64)) -> [MetricValue] {
-    guard ratio.below > 0 else { return [] }
-    let (above, below) = (Int128(ratio.above), Int128(ratio.below))
-    return [MetricValue(Int64(clamping: (2_000_000 * above + below) / (2 * below)))]
+  /// When the warm-up was over; what came to an end before is not counted.
+  var counts: SimulationTime { run.warm }
+
+  /// Whether there was a warm-up.
+  var isWarm: Bool { run.warm > .zero }
+
+  /// The time that is counted.
+  var counted: TimeSpan { max(.zero, run.end.elapsed(since: run.warm)) }
+
+  /// Whether what began and ended, or goes on, is counted, and began in the hours that are asked.
+  func isCounted(
+    _ began: SimulationTime, until ended: SimulationTime?, _ filter: MetricFilter
+  ) -> Bool {
+    if let ended, ended < run.warm { return false }
+    // Of what begins as the run ends nothing is seen.
+    if ended == nil, began >= run.end { return false }
+    guard let hours = filter.hours else { return true }
+    return hours.contains(run.calendar.timeOfDay(at: began))
   }
 
   func clockValues(of metric: Metric, _ filter: MetricFilter) -> [MetricValue] {
     guard let kind = metric.clock else { return [] }
-    return spans(of: kind).filter { run.fits($0.incident.index, filter) }
-      .map { MetricValue($0.shown.microseconds, isOpen: $0.isOpen) }
+    return spans(of: kind).compactMap { span in
+      let ended = span.isOpen ? nil : Optional(span.start + span.shown)
+      guard run.fits(span.incident.index, filter), isCounted(span.start, until: ended, filter)
+      else { return nil }
+      return MetricValue(span.shown, since: span.start, isOpen: span.isOpen)
+    }
   }
 
   /// The clock of that kind in each incident in which it ran, whether or not there is a target.

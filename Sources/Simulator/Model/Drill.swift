@@ -136,6 +136,8 @@ package struct DrillScript: Sendable {
   package var measures: Table<Measure> = []
   /// Measures begin after that time.
   package var warmUp = TimeSpan.zero
+  /// At the end: what begins in it is in no mean that an objective asks for.
+  package var coolDown = TimeSpan.zero
   /// It ends when this first holds, before the horizon; a condition of the platform.
   package var endsWhen: Row<Condition>?
 

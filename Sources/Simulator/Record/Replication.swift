@@ -256,6 +256,8 @@ package struct StockRecord: Sendable {
   /// Pieces that repairs, tasks and branch stores wanted, and of those that were there at once.
   package var wanted = 0
   package var filledAtOnce = 0
+  /// Of those bought, those before the end of the warm-up.
+  package var boughtEarly = 0
 
   package init(left: Int, bought: Int, used: Int, dead: Int) {
     self.left = left

@@ -224,6 +224,13 @@ package struct World: ~Copyable {
     if drawLog != nil { drawLog?.note(purpose, entity, ordinal) }
   }
 
+  /// The same for a draw of a law; a constant reads nothing.
+  @inline(__always)
+  func noteDraw(of law: LawRow, _ purpose: NameHash, _ entity: NameHash, _ ordinal: UInt64) {
+    guard drawLog != nil, !model.laws.isConstant(law) else { return }
+    noteDraw(purpose, entity, ordinal)
+  }
+
   /// The same for draws that follow one another.
   @inline(__always)
   func noteDraws(_ purpose: NameHash, _ entity: NameHash, _ ordinals: Range<UInt64>) {
@@ -234,7 +241,8 @@ package struct World: ~Copyable {
   /// One draw of a law at an address.
   @inline(__always)
   func span(_ law: LawRow, _ purpose: NameHash, _ entity: NameHash, _ ordinal: Int) -> TimeSpan {
-    var draws = draws(purpose, entity, ordinal)
+    noteDraw(of: law, purpose, entity, UInt64(ordinal))
+    var draws = source.draws(purpose: purpose, entity: entity, ordinal: UInt64(ordinal))
     return model.laws.span(law, &draws)
   }
 

@@ -12,6 +12,12 @@ package struct Interval: Hashable, Sendable, BitwiseCopyable {
     case orderStatistics
     /// Student's over sections (replications) about the pooled estimate.
     case sectioning
+    /// Clopper and Pearson's, of independent tries: from their binomial law.
+    case clopperPearson
+    /// Hall's, of a ratio over replications: freed of skewness.
+    case hall
+    /// Of a share of which all replications agree.
+    case agreement
     /// Student's over pseudovalues, each group of replications left out in turn.
     case jackknife
   }

@@ -33,11 +33,10 @@ package enum OrderStatistics {
     _ probability: Probability, of count: Int64, _ confidence: Confidence = .ninetyFive
   ) -> (lower: Int64, upper: Int64)? {
     guard count >= needed(probability, confidence) else { return nil }
-    // sums[k]: the probability that fewer than k values are at most the quantile.
-    let (first, sums) = binomialSums(count, checked(probability))
-    func below(_ rank: Int64) -> Double {
-      rank <= first ? 0 : rank >= first + Int64(sums.count) ? 1 : sums[Int(rank - first)]
-    }
+    // How many values are at most the quantile.
+    let law = BinomialLaw(count, checked(probability))
+    func below(_ rank: Int64) -> Double { law.below(rank) }
+    let first = law.first
     let wanted = 1 - confidence.miss.value
     var best: (lower: Int64, upper: Int64, cover: Double)?
     var upper = max(first, 1)
@@ -65,33 +64,6 @@ package enum OrderStatistics {
       probability.value > 0 && probability.value < 1,
       "an interval for the quantile at probability \(probability.value)")
     return probability.value
-  }
-
-  /// The probabilities that a binomial variable is below k, for k from `first` on, each the sum of
-  /// those before; what is not worth 2^-80 of the likeliest is left out on both sides.
-  ///
-  /// From the mode outwards by the ratio of neighbours, then made to add up to 1: no factorials.
-  private static func binomialSums(_ count: Int64, _ p: Double) -> (first: Int64, [Double]) {
-    let mode = min(Int64(Double(count + 1) * p), count)
-    var falling: [Double] = []
-    var (term, value) = (1.0, mode)
-    while term > 0x1p-80, value > 0 {
-      term *= Double(value) / Double(count - value + 1) * ((1 - p) / p)
-      value -= 1
-      falling.append(term)
-    }
-    let first = value
-    var terms = Array(falling.reversed()) + [1]
-    (term, value) = (1.0, mode)
-    while term > 0x1p-80, value < count {
-      term *= Double(count - value) / Double(value + 1) * (p / (1 - p))
-      value += 1
-      terms.append(term)
-    }
-    let total = terms.reduce(0, +)
-    var sums = [0.0]
-    for term in terms { sums.append(sums[sums.count - 1] + term / total) }
-    return (first, sums)
   }
 }
 

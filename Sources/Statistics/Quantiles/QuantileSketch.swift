@@ -63,7 +63,8 @@ package struct QuantileSketch: Hashable, Sendable {
   }
 
   private mutating func extend(to length: Int) {
-    while counts.count < length { counts.append(0) }
+    guard counts.count < length else { return }
+    counts.append(contentsOf: repeatElement(0, count: length - counts.count))
   }
 
   /// The least value; nothing of no values.

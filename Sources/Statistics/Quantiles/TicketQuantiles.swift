@@ -53,7 +53,7 @@ package struct TicketQuantiles: Hashable, Sendable {
   /// sections have widens the interval instead (S. Asmussen, P. W. Glynn, Stochastic Simulation,
   /// 2007, section III.5a; M. K. Nakayama, Confidence intervals for quantiles using sectioning, ACM
   /// TOMACS 24, 2014). It supposes replications with about as many tickets each, and enough for a
-  /// quantile: 20 or more for a p95.
+  /// quantile: 20 or more for a p95. Its ends are moved outwards to the edges of the sketch's bucket.
   ///
   /// - Parameter index: which one of `probabilities`.
   package func interval(at index: Int, _ confidence: Confidence = .ninetyFive) -> Interval? {
@@ -62,7 +62,12 @@ package struct TicketQuantiles: Hashable, Sendable {
     let count = Double(sums.count)
     let error = (sums.squares(about: centre).double / (count - 1) / count).squareRoot()
     let half = StudentLaw.factor(confidence, freedom: sums.count - 1) * error
+    // What the sketch does not know: where in its bucket the value lies.
+    let rank = Quantile.rank(probabilities[index], of: pooled.count)
+    let bucket = pooled.bounds(ofRank: rank) ?? (centre, centre)
     return Interval(
-      Double(centre), give: half, confidence, count: sums.count, method: .sectioning)
+      estimate: Double(centre), lower: Double(bucket.least) - half,
+      upper: Double(bucket.greatest) + half, confidence: confidence, count: sums.count,
+      method: .sectioning)
   }
 }

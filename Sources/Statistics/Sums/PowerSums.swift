@@ -2,20 +2,20 @@
 ///
 /// Sums of integers do not depend on order or grouping, so what is merged is the same bytes for any
 /// number of threads and any split into shards. Values up to 2^63 in magnitude; the sum has 128
-/// bits, the sum of squares 192, so that no count overflows either (2^63 * 2^63, 2^126 * 2^63).
+/// bits, the sum of squares 256, so that no count overflows either (2^63 * 2^63, 2^126 * 2^63).
 package struct PowerSums: Hashable, Sendable, BitwiseCopyable {
   /// How many values.
   package private(set) var count: Int64 = 0
   /// Their sum, in the values' unit.
   package private(set) var sum: Int128 = 0
   /// The sum of their squares, in the unit squared.
-  package private(set) var squares = Int192(0)
+  package private(set) var squares = Int256(0)
 
   /// The sums of no values.
   package init() {}
 
   /// The sums as they were kept.
-  package init(count: Int64, sum: Int128, squares: Int192) {
+  package init(count: Int64, sum: Int128, squares: Int256) {
     self.count = count
     self.sum = sum
     self.squares = squares
@@ -25,7 +25,7 @@ package struct PowerSums: Hashable, Sendable, BitwiseCopyable {
   package mutating func add(_ value: Int64) {
     count += 1
     sum += Int128(value)
-    squares = squares &+ Int192(Int128(value) * Int128(value))
+    squares = squares &+ Int256(Int128(value) * Int128(value))
   }
 
   /// Takes in what another has taken in.
@@ -66,9 +66,9 @@ extension PowerSums {
   func offset(from centre: Int64) -> Int128 { sum - Int128(count) * Int128(centre) }
 
   /// The sum of the squares of the values less a whole number each, exact.
-  func squares(about centre: Int64) -> Int192 {
-    let crossed = Int192(sum, times: centre)
-    return squares &- crossed &- crossed &+ Int192(Int128(centre) * Int128(centre), times: count)
+  func squares(about centre: Int64) -> Int256 {
+    let crossed = Int256(sum, times: centre)
+    return squares &- crossed &- crossed &+ Int256(Int128(centre) * Int128(centre), times: count)
   }
 
   /// The sum of squared deviations from the mean, in the unit squared; 0 of no values.

@@ -1,9 +1,9 @@
 /// What is kept of a ratio over replications: two whole numbers each, such as the time down and the
 /// time observed, or hits and tries.
 ///
-/// Both are kept with their sums, squares and product, so merging is exact in any order and
-/// grouping; the ratio is the sum of the one over the sum of the other. Magnitudes as in
-/// ``Moments``; a pair with either number beyond its largest counts once in `outside`.
+/// Both are kept with their sums and all products of two and three of them, so merging is exact in
+/// any order and grouping; the ratio is the sum of the one over the sum of the other. Magnitudes as
+/// in ``Moments``; a pair with either number beyond its largest counts once in `outside`.
 package struct RatioMoments: Hashable, Sendable, BitwiseCopyable {
   /// The declared largest magnitude of both numbers, in their units.
   package let largest: Int64
@@ -12,9 +12,28 @@ package struct RatioMoments: Hashable, Sendable, BitwiseCopyable {
   /// The sums of what is below the line.
   package private(set) var denominator = PowerSums()
   /// The sum of the products of the two.
-  package private(set) var products = Int192(0)
+  package private(set) var products = Int256(0)
+  /// The sums of the products of three of the two.
+  package private(set) var cubes = Cubes()
   /// How many pairs had a number beyond the largest.
   package private(set) var outside: Int64 = 0
+
+  /// Sums of products of three numbers, so many of which are the one above the line.
+  package struct Cubes: Hashable, Sendable, BitwiseCopyable {
+    package var ofThree = Int256(0)
+    package var ofTwo = Int256(0)
+    package var ofOne = Int256(0)
+    package var ofNone = Int256(0)
+
+    package init() {}
+
+    fileprivate mutating func merge(_ other: Cubes) {
+      ofThree = ofThree &+ other.ofThree
+      ofTwo = ofTwo &+ other.ofTwo
+      ofOne = ofOne &+ other.ofOne
+      ofNone = ofNone &+ other.ofNone
+    }
+  }
 
   /// The moments of no replication.
   ///
@@ -28,12 +47,14 @@ package struct RatioMoments: Hashable, Sendable, BitwiseCopyable {
 
   /// The moments as they were kept.
   init(
-    largest: Int64, numerator: PowerSums, denominator: PowerSums, products: Int192, outside: Int64
+    largest: Int64, numerator: PowerSums, denominator: PowerSums, products: Int256, cubes: Cubes,
+    outside: Int64
   ) {
     self.largest = largest
     self.numerator = numerator
     self.denominator = denominator
     self.products = products
+    self.cubes = cubes
     self.outside = outside
   }
 
@@ -43,7 +64,12 @@ package struct RatioMoments: Hashable, Sendable, BitwiseCopyable {
     if top != above || bottom != below { outside += 1 }
     numerator.add(top)
     denominator.add(bottom)
-    products = products &+ Int192(Int128(top) * Int128(bottom))
+    let (square, product) = (Int128(top) * Int128(top), Int128(top) * Int128(bottom))
+    products = products &+ Int256(product)
+    cubes.ofThree = cubes.ofThree &+ Int256(square, times: top)
+    cubes.ofTwo = cubes.ofTwo &+ Int256(square, times: bottom)
+    cubes.ofOne = cubes.ofOne &+ Int256(product, times: bottom)
+    cubes.ofNone = cubes.ofNone &+ Int256(Int128(bottom) * Int128(bottom), times: bottom)
   }
 
   /// Takes in those of other replications, as ``Moments/merge(_:)`` does.
@@ -56,6 +82,7 @@ package struct RatioMoments: Hashable, Sendable, BitwiseCopyable {
     numerator.merge(other.numerator)
     denominator.merge(other.denominator)
     products = products &+ other.products
+    cubes.merge(other.cubes)
     outside += other.outside
   }
 
@@ -68,14 +95,119 @@ package struct RatioMoments: Hashable, Sendable, BitwiseCopyable {
   }
 
   /// The sum of the products of both numbers' deviations from their means.
-  private var centredProducts: Double {
+  var centredProducts: Double {
     guard count > 0 else { return 0 }
     let (above, below) = (numerator.wholeMean, denominator.wholeMean)
     let centred =
-      products &- Int192(numerator.sum, times: below) &- Int192(denominator.sum, times: above)
-      &+ Int192(Int128(above) * Int128(below), times: count)
+      products &- Int256(numerator.sum, times: below) &- Int256(denominator.sum, times: above)
+      &+ Int256(Int128(above) * Int128(below), times: count)
     let rest = Double(numerator.offset(from: above)) / Double(count)
     return centred.double - rest * Double(denominator.offset(from: below))
+  }
+}
+
+// MARK: Against a bound
+
+extension RatioMoments {
+  /// The sum of what every pair's number above the line is more than so many times that below has
+  /// of second and third powers about its mean.
+  private func centredPowers(at bound: Double) -> (squares: Double, cubes: Double) {
+    let (top, bottom) = (numerator.wholeMean, denominator.wholeMean)
+    let n = Double(count)
+    let (a, b) = (
+      Double(numerator.offset(from: top)) / n, Double(denominator.offset(from: bottom)) / n
+    )
+    let squares =
+      numerator.centredSquares - 2 * bound * centredProducts
+      + bound * bound * denominator.centredSquares
+    // About whole numbers exactly, then moved by what the means differ from those.
+    let (aa, bb) = (
+      numerator.squares(about: top).double, denominator.squares(about: bottom).double
+    )
+    let ab = centredProducts + n * a * b
+    let whole = wholeCubes(about: top, bottom)
+    let ofThree = whole.ofThree.double - 3 * a * aa + 2 * n * a * a * a
+    let ofTwo = whole.ofTwo.double - b * aa - 2 * a * ab + 2 * n * a * a * b
+    let ofOne = whole.ofOne.double - a * bb - 2 * b * ab + 2 * n * a * b * b
+    let ofNone = whole.ofNone.double - 3 * b * bb + 2 * n * b * b * b
+    let cubes =
+      ofThree - 3 * bound * ofTwo + 3 * bound * bound * ofOne - bound * bound * bound * ofNone
+    return (max(0, squares), cubes)
+  }
+
+  /// The sums of products of three, of the numbers less a whole number each, exact.
+  private func wholeCubes(about top: Int64, _ bottom: Int64) -> Cubes {
+    let n = count
+    let (aa, bb, ab) = (numerator.squares, denominator.squares, products)
+    func product(_ factors: Int64...) -> Int256 {
+      factors.reduce(Int256(1)) { $0 &* $1 }
+    }
+    let (sumA, sumB) = (Int256(numerator.sum), Int256(denominator.sum))
+    var whole = Cubes()
+    whole.ofThree =
+      cubes.ofThree &- aa &* top &* 3 &+ sumA &* top &* top &* 3 &- product(n, top, top, top)
+    whole.ofTwo =
+      cubes.ofTwo &- aa &* bottom &- ab &* top &* 2 &+ sumA &* top &* bottom &* 2
+      &+ sumB &* top &* top &- product(n, top, top, bottom)
+    whole.ofOne =
+      cubes.ofOne &- bb &* top &- ab &* bottom &* 2 &+ sumB &* top &* bottom &* 2
+      &+ sumA &* bottom &* bottom &- product(n, top, bottom, bottom)
+    whole.ofNone =
+      cubes.ofNone &- bb &* bottom &* 3 &+ sumB &* bottom &* bottom &* 3
+      &- product(n, bottom, bottom, bottom)
+    return whole
+  }
+
+  /// The skewness of what is above the line less a bound times what is below; nothing where it does
+  /// not vary.
+  package func skewness(at bound: Double) -> Double? {
+    guard count > 1 else { return nil }
+    let powers = centredPowers(at: bound)
+    let variance = powers.squares / Double(count)
+    guard variance > 0 else { return nil }
+    return powers.cubes / Double(count) / (variance * variance.squareRoot())
+  }
+
+  /// How far the ratio is above a bound, in standard errors, its skewness taken away: near normal
+  /// where the ratio is the bound. Nothing where nothing varies.
+  ///
+  /// P. Hall, On the removal of skewness by transformation, JRSS B 54 (1992): with t the
+  /// studentised mean of n values of skewness g, t + g (2t² + 1)/(6 sqrt n) + g² t³/(27 n), which
+  /// rises with t.
+  package func score(at bound: Double) -> Double? {
+    guard count > 1, let above = numerator.mean, let below = denominator.mean else { return nil }
+    let n = Double(count)
+    let powers = centredPowers(at: bound)
+    let variance = powers.squares / (n - 1)
+    guard variance > 0 else { return nil }
+    let spread = powers.squares / n
+    let skewness = powers.cubes / n / (spread * spread.squareRoot())
+    let t = n.squareRoot() * (above - bound * below) / variance.squareRoot()
+    let tilt = skewness / n.squareRoot()
+    return t + tilt * (2 * t * t + 1) / 6 + tilt * tilt * t * t * t / 27
+  }
+
+  /// The bound nearest to the ratio, in one direction, at which the score passes a number; nothing
+  /// where it does not before the end.
+  func end(from ratio: Double, to limit: Double, score wanted: Double) -> Double? {
+    func isBeyond(_ bound: Double) -> Bool {
+      guard let score = score(at: bound) else { return true }
+      return wanted < 0 ? score <= wanted : score >= wanted
+    }
+    var (near, far) = (ratio, limit)
+    if limit.isInfinite {
+      var step = max(ratio.magnitude, 1) / 64
+      repeat {
+        far = ratio + step
+        step *= 2
+      } while !isBeyond(far) && step < 0x1p62
+    }
+    guard isBeyond(far) else { return limit.isInfinite ? nil : limit }
+    for _ in 0..<60 where near != far {
+      let middle = near + (far - near) / 2
+      if isBeyond(middle) { far = middle } else { near = middle }
+    }
+    return far
   }
 }
 

@@ -6,11 +6,11 @@ package struct BrokenSum: Error {
   package init() {}
 }
 
-extension Int192: Codable {
+extension Int256: Codable {
   package init(from decoder: any Decoder) throws {
     let text = try decoder.singleValueContainer().decode(String.self)
     let words = text.split(separator: ":", omittingEmptySubsequences: false)
-    guard words.count == 2, let high = Int64(words[0]), let low = UInt128(words[1]) else {
+    guard words.count == 2, let high = Int128(words[0]), let low = UInt128(words[1]) else {
       throw BrokenSum()
     }
     self.init(high: high, low: low)
@@ -27,7 +27,7 @@ extension PowerSums: Codable {
     var container = try decoder.unkeyedContainer()
     let count = try container.decode(Int64.self)
     let sum = Int128(try container.decode(String.self))
-    let squares = try container.decode(Int192.self)
+    let squares = try container.decode(Int256.self)
     guard count >= 0, let sum, squares.high >= 0,
       sum.magnitude <= UInt128(count) << 63
     else { throw BrokenSum() }
@@ -44,7 +44,7 @@ extension PowerSums: Codable {
 
 extension RatioMoments: Codable {
   private enum Key: String, CodingKey {
-    case largest, above, below, products, outside
+    case largest, above, below, products, cubes, outside
   }
 
   package init(from decoder: any Decoder) throws {
@@ -58,7 +58,8 @@ extension RatioMoments: Codable {
     else { throw BrokenSum() }
     self.init(
       largest: largest, numerator: above, denominator: below,
-      products: try container.decode(Int192.self, forKey: .products), outside: outside)
+      products: try container.decode(Int256.self, forKey: .products),
+      cubes: try container.decode(Cubes.self, forKey: .cubes), outside: outside)
   }
 
   package func encode(to encoder: any Encoder) throws {
@@ -67,7 +68,22 @@ extension RatioMoments: Codable {
     try container.encode(numerator, forKey: .above)
     try container.encode(denominator, forKey: .below)
     try container.encode(products, forKey: .products)
+    try container.encode(cubes, forKey: .cubes)
     try container.encode(outside, forKey: .outside)
+  }
+}
+
+extension RatioMoments.Cubes: Codable {
+  package init(from decoder: any Decoder) throws {
+    let sums = try decoder.singleValueContainer().decode([Int256].self)
+    guard sums.count == 4 else { throw BrokenSum() }
+    self.init()
+    (ofThree, ofTwo, ofOne, ofNone) = (sums[0], sums[1], sums[2], sums[3])
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode([ofThree, ofTwo, ofOne, ofNone])
   }
 }
 

@@ -5,7 +5,7 @@ import Scoring
 
 struct MetricsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "metrics", abstract: "What an objective may ask for. 目标可用的指标。")
+    commandName: "metrics", abstract: "What objectives and measures may ask for. 目标和度量可用的指标。")
 
   @Flag(help: "Print the list as JSON. 输出 JSON")
   var json = false
@@ -28,7 +28,10 @@ private struct MetricAnswer: Encodable {
   var title: [String: String]
   var definition: [String: String]
   var unit: [String: String]
+  var bearer: String
   var wholeRun: Bool
+  var objectives: Bool
+  var measures: Bool
   var betterHigher: Bool
   var filters: [String]
 
@@ -37,6 +40,9 @@ private struct MetricAnswer: Encodable {
     title = Self.words(Terms.word(metric))
     definition = Self.words(Terms.definition(metric))
     unit = Self.words(Terms.word(metric.unit))
+    bearer = metric.bearer.rawValue
+    objectives = metric.isOfObjectives
+    measures = metric.isOfMeasures
     wholeRun = metric.isOfWholeRun
     betterHigher = metric.isBetterHigher
     filters = metric.filters.map(\.rawValue)

@@ -47,8 +47,8 @@ mean(0.05, [7] * 9 + [8])
 
 for miss, hits, tries in [(0.05, 0, 10), (0.05, 10, 10), (0.05, 3, 10), (0.01, 81, 263),
                           (0.0001, 1, 100000), (0.05, 1, 1), (0.2, 999999, 1000000)]:
-    interval = stats.binomtest(hits, tries).proportion_ci(1 - miss, method="wilson")
-    show("wilson", [miss, hits, tries], [hits / tries, interval.low, interval.high])
+    interval = stats.binomtest(hits, tries).proportion_ci(1 - miss, method="exact")
+    show("clopper-pearson", [miss, hits, tries], [hits / tries, interval.low, interval.high])
 
 
 def fieller(miss, above, below):
@@ -155,3 +155,24 @@ for p, miss in [(0.95, 0.05), (0.99, 0.05), (0.5, 0.05), (0.9, 0.05), (0.05, 0.0
                 (0.999, 0.05)]:
     n = next(n for n in range(1, 10**5) if p**n + (1 - p)**n <= miss)
     show("needed", [p, miss], [n])
+
+
+def hall(above, below, bound):
+    """The skewness of above - bound * below, and P. Hall's monotone cubic of its studentised mean
+    (On the removal of skewness by transformation, JRSS B 54, 1992)."""
+    z = np.array(above, float) - bound * np.array(below, float)
+    skewness, n = stats.skew(z), len(z)
+    t = z.mean() / stats.sem(z)
+    score = t + skewness * (2 * t**2 + 1) / (6 * np.sqrt(n)) + skewness**2 * t**3 / (27 * n)
+    show("hall", [above, below, float(bound)], [float(skewness), float(score)])
+
+
+rng = np.random.default_rng(20261130)
+x = whole(rng.exponential(1000, 40))
+hall(x, [1] * 40, 900)
+hall(x, [1] * 40, 1500.5)
+hall(whole(rng.lognormal(5, 2, 60)), [1] * 60, 800)
+x = rng.integers(20, 60, 50)
+hall(whole(rng.binomial(x, 0.3)), whole(x), 0.25)
+hall(whole(x - (rng.uniform(size=50) < 0.2)), whole(x), 0.995)
+hall(whole(rng.gamma(2, 1e12, 30)), whole(rng.gamma(3, 1e12, 30)), 0.7)

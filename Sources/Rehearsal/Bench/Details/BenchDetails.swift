@@ -50,14 +50,14 @@ package struct BenchDetails: Hashable, Sendable, Codable {
   package var week = WeekSums()
   package var recovery = RecoverySums()
   /// By row of the objectives.
-  package private(set) var courses: [ObjectiveCourse]
+  package var courses: [ObjectiveCourse]
 
   /// The details of no run.
   package init(_ drill: CompiledDrill) {
     let largest = BenchDetails.largest(of: drill)
     clocks = drill.model.agreement.clocks.map { _ in ClockTimes(largest: largest) }
     coreDown = QuantileSketch(largest: largest)
-    courses = drill.objectives.map { _ in ObjectiveCourse() }
+    courses = drill.objectives.map { ObjectiveCourse($0.bound(in: drill.model)) }
   }
 
   private static func largest(of drill: CompiledDrill) -> Int64 {
@@ -72,11 +72,9 @@ package struct BenchDetails: Hashable, Sendable, Codable {
     coreDown.add(reading.allowanceUse.used.microseconds)
   }
 
-  /// Takes in what an objective came to in one run.
-  mutating func add(
-    _ sample: FigureSample, of objective: Objective, row: Int, ofReplication replication: Int
-  ) {
-    courses[row].add(sample, objective, ofReplication: replication)
+  /// Takes in what an objective saw in one run.
+  mutating func add(_ seen: ObjectiveSeen, row: Int, ofReplication replication: Int) {
+    courses[row].add(seen, ofReplication: replication)
   }
 
   /// Takes in what others have taken in of other runs.
@@ -97,6 +95,8 @@ package struct BenchDetails: Hashable, Sendable, Codable {
       && coreDown.largest == largest && coreDown.count == runs
       && week.isOf(runs: runs, horizon: TimeSpan(microseconds: largest))
       && recovery.isOf(runs: runs) && courses.count == drill.objectives.count
-      && zip(courses, drill.objectives).allSatisfy { $0.isOf(runs: runs, $1) }
+      && zip(courses, drill.objectives).allSatisfy {
+        $0.isOf(runs: runs, $1.bound(in: drill.model))
+      }
   }
 }

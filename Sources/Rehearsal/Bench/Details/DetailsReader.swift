@@ -43,14 +43,14 @@ package struct DetailsReader: Sendable {
 
   /// Takes in one run.
   ///
-  /// - Parameter samples: what its figures came to; those of the objectives come first.
+  /// - Parameter seen: what its objectives saw, by row.
   func add(
-    _ record: Replication, _ reading: MetricReading, _ samples: [FigureSample],
+    _ record: Replication, _ reading: MetricReading, _ seen: [ObjectiveSeen],
     ofReplication replication: Int, to details: inout BenchDetails
   ) {
     details.add(reading, clocks)
-    for (row, objective) in drill.objectives.enumerated() {
-      details.add(samples[row], of: objective, row: row, ofReplication: replication)
+    for (row, seen) in seen.enumerated() {
+      details.add(seen, row: row, ofReplication: replication)
     }
     read(record, reading, to: &details)
   }

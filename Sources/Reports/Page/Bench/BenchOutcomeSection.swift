@@ -64,10 +64,10 @@ enum BenchOutcomeSection {
     let line = context.sentences.found(row, verdict)
     var picture = context.panel(
       "objective-\(row)", height: 66, title: title, summary: line)
-    let unit = context.rows.unit(ofObjective: row)
-    let bound = verdict.objective.bound
+    let unit = verdict.unit
+    let bound = verdict.bound
     let scale = self.scale(verdict, unit)
-    let isFloor = context.rows.figure(ofObjective: row)?.isBetterHigher ?? true
+    let isFloor = verdict.objective.isJudgedByFloor
     let x = scale.place(bound)
     picture.band(
       x: isFloor ? x : scale.from, y: 22, width: isFloor ? scale.to - x : x - scale.from,
@@ -80,11 +80,12 @@ enum BenchOutcomeSection {
       at: [(x, 13, .middle), (x, 13, .end), (x, 13, .start)], size: 11, style: "th")
     picture.levelAxis(scale, at: scale.ticks(unit, most: 5), y: 46) { context.tick($0, unit) }
     if let interval = verdict.interval {
-      let (dot, style) = VerdictDot.of(verdict.outcome)
       picture.interval(
         y: 34, on: scale, from: interval.lower, to: interval.upper, style: "range", tip: line)
-      picture.dot(
-        dot, x: scale.place(interval.estimate), y: 34, radius: 5.5, style: style, tip: line)
+    }
+    if let estimate = verdict.estimate, estimate.isFinite {
+      let (dot, style) = VerdictDot.of(verdict.outcome)
+      picture.dot(dot, x: scale.place(estimate), y: 34, radius: 5.5, style: style, tip: line)
     }
     return picture
   }
@@ -92,9 +93,11 @@ enum BenchOutcomeSection {
   /// From below the least to above the greatest of the bound and the interval; a share stays
   /// within 0 and 1, and what is counted or timed begins at 0 when that is not far.
   private static func scale(_ verdict: BenchVerdict, _ unit: Figure.Unit) -> NumberScale {
-    let bound = verdict.objective.bound
-    let low = min(bound, verdict.interval?.lower ?? bound)
-    let high = max(bound, verdict.interval?.upper ?? bound)
+    let bound = verdict.bound
+    let told = [verdict.estimate, verdict.interval?.lower, verdict.interval?.upper]
+      .compactMap(\.self).filter(\.isFinite)
+    let low = min(bound, told.min() ?? bound)
+    let high = max(bound, told.max() ?? bound)
     let whole = unit.whole
     let room = max((high - low) * 0.25, whole.map { $0 * 0.01 } ?? bound.magnitude * 0.1)
     let from = whole != nil ? max(0, low - room) : low - room < high * 0.4 ? 0 : low - room

@@ -24,26 +24,23 @@ enum ConvergenceSection {
   /// What an objective's course came to.
   struct Course: Sendable {
     var row: Int
-    var bound: Objective.CourseBound
-    var outcome: ObjectiveVerdict.Outcome
+    var verdict: BenchVerdict
+    var outcome: ObjectiveVerdict.Outcome { verdict.outcome }
     var points: [ObjectiveCourse.Point]
   }
 
   static func courses(_ bench: Bench) -> [Course] {
     zip(bench.verdicts, bench.sums.details.courses).enumerated().compactMap { row, pair in
-      let points = pair.1.points(bench.confidence)
-      return points.isEmpty
-        ? nil
-        : Course(
-          row: row, bound: pair.0.objective.courseBound, outcome: pair.0.outcome, points: points)
+      let points = pair.1.points(bench.assurance.confidence)
+      return points.isEmpty ? nil : Course(row: row, verdict: pair.0, points: points)
     }
   }
 
   private static func summary(_ course: Course, _ context: BenchContext) -> String {
     guard let last = course.points.last else { return "" }
-    let unit = course.bound.unit
+    let unit = course.verdict.unit
     let what =
-      course.bound.isShareWithin
+      course.verdict.quantile != nil
       ? context.phrase("守住界限的比例：", "share of values within the bound: ") : ""
     let estimate = context.words.estimate(last.interval, unit)
     var text = context.phrase(
@@ -67,18 +64,18 @@ enum ConvergenceSection {
     let most = Double(course.points.last?.runs ?? 1)
     let across = NumberScale(1, max(2, most), from: 52, to: Picture.panelWidth - 12, isLog: true)
     let up = scale(course)
-    let unit = course.bound.unit
+    let unit = course.verdict.unit
     picture.uprightGrid(
       up, at: up.ticks(unit, most: unit == .time ? 4 : 5), from: across.from - 8,
       to: across.to + 8
     ) { context.tick($0, unit) }
     axis(course, across, &picture, context)
-    let bound = up.place(course.bound.bound)
+    let bound = up.place(course.verdict.bound)
     picture.line(across.from - 8, bound, across.to + 8, bound, style: "target")
     let (dot, style) = VerdictDot.of(course.outcome)
     for (number, point) in course.points.enumerated() {
       let x = across.place(Double(point.runs))
-      let estimate = context.words.estimate(point.interval, course.bound.unit)
+      let estimate = context.words.estimate(point.interval, unit)
       picture.interval(
         x: x, on: up, from: point.interval.lower, to: point.interval.upper, style: "range",
         tip: "\(point.runs): \(estimate)")
@@ -94,10 +91,10 @@ enum ConvergenceSection {
   /// What the later points and the bound need; a share stays within 0 and 1.
   private static func scale(_ course: Course) -> NumberScale {
     let points = course.points.suffix(6)
-    let bound = course.bound.bound
+    let bound = course.verdict.bound
     let low = min(bound, points.map(\.interval.lower).min() ?? bound)
     let high = max(bound, points.map(\.interval.upper).max() ?? bound)
-    let whole = course.bound.unit.whole
+    let whole = course.verdict.unit.whole
     let room = max((high - low) * 0.1, whole.map { $0 * 0.005 } ?? bound.magnitude * 0.02)
     return NumberScale(
       max(0, low - room), whole.map { min($0, high + room) } ?? high + room, from: bottom, to: top)

@@ -39,7 +39,7 @@ enum VerdictSign {
       switch outcome {
       case .met: "✓"
       case .missed: "✕"
-      case .undecided: "?"
+      case .undecided: "~"
       }
     return small(sign, style(outcome), Terms.word(outcome)[language])
   }

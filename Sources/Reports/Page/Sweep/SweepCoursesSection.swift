@@ -49,7 +49,7 @@ enum SweepCoursesSection {
       "values-\(course.row)", height: bottom + 38,
       title: Format.capital(context.words.title(course.figure)),
       summary: context.sentences.caption(course))
-    let unit = course.figure.unit
+    let unit = course.unit
     let up = scale(course)
     side(course, up, axis, &picture)
     picture.uprightGrid(
@@ -68,10 +68,11 @@ enum SweepCoursesSection {
   /// What the intervals and the bounds need; a share stays within 0 and 1, and what is counted or
   /// timed begins at 0 when that is not far.
   private static func scale(_ course: SweepCourse) -> NumberScale {
-    let bounds = course.points.compactMap(\.verdict?.objective.bound)
-    let low = (course.points.compactMap(\.interval?.lower) + bounds).min() ?? 0
-    let high = (course.points.compactMap(\.interval?.upper) + bounds).max() ?? 1
-    let whole = course.figure.unit.whole
+    let bounds = course.points.compactMap(\.verdict?.bound)
+    let estimates = course.points.compactMap(\.estimate)
+    let low = (course.points.compactMap(\.interval?.lower) + estimates + bounds).min() ?? 0
+    let high = (course.points.compactMap(\.interval?.upper) + estimates + bounds).max() ?? 1
+    let whole = course.unit.whole
     let room = max((high - low) * 0.12, whole.map { $0 * 0.01 } ?? high.magnitude * 0.02)
     let least = whole != nil ? max(0, low - room) : low >= 0 && low < high * 0.4 ? 0 : low - room
     return NumberScale(
@@ -80,7 +81,7 @@ enum SweepCoursesSection {
 
   /// The bound, where every value has the same.
   private static func commonBound(_ course: SweepCourse) -> Double? {
-    let bounds = course.points.compactMap(\.verdict?.objective.bound)
+    let bounds = course.points.compactMap(\.verdict?.bound)
     guard let first = bounds.first, bounds.allSatisfy({ $0 == first }) else { return nil }
     return first
   }
@@ -90,7 +91,7 @@ enum SweepCoursesSection {
   ) {
     guard let bound = commonBound(course) else { return }
     let y = up.place(bound)
-    let (from, to) = course.figure.isBetterHigher ? (top, y) : (y, bottom)
+    let (from, to) = course.isFloor ? (top, y) : (y, bottom)
     if to > from {
       picture.band(x: left, y: from, width: right - left, height: to - from, style: "side")
     }
@@ -105,7 +106,7 @@ enum SweepCoursesSection {
       return
     }
     for (number, point) in course.points.enumerated() {
-      guard let bound = point.verdict?.objective.bound else { continue }
+      guard let bound = point.verdict?.bound else { continue }
       let (x, y) = (axis.places[number], up.place(bound))
       picture.line(x - 8, y, x + 8, y, style: "target")
     }
@@ -116,23 +117,26 @@ enum SweepCoursesSection {
     _ up: NumberScale, _ picture: inout Picture, _ context: SweepContext
   ) {
     let (x, radius) = (axis.places[number], axis.radius)
-    guard let interval = point.interval else {
+    guard let value = point.estimate else {
       picture.text("–", x: x, y: bottom - 5, size: 11, style: "ts", anchor: .middle)
       return
     }
-    let unit = course.figure.unit
-    let estimate = context.words.estimate(interval, unit)
+    let estimate =
+      point.interval.map { context.words.estimate($0, course.unit) }
+      ?? context.words.value(value, course.unit)
     let word = point.verdict.map { Terms.word($0.outcome)[context.language] + " " } ?? ""
     let tip = "\(context.sweep.points[number].value): \(word)\(estimate)"
     let (dot, style) =
       point.verdict.map { VerdictDot.of($0.outcome) } ?? (.circle, "dot")
-    picture.interval(
-      x: x, on: up, from: interval.lower, to: interval.upper, style: "range", tip: tip,
-      stop: radius - 1)
-    let y = up.place(interval.estimate)
+    if let interval = point.interval {
+      picture.interval(
+        x: x, on: up, from: interval.lower, to: interval.upper, style: "range", tip: tip,
+        stop: radius - 1)
+      picture.lines.take(
+        along: [(x, up.place(interval.lower)), (x, up.place(interval.upper))])
+    }
+    let y = up.place(value)
     picture.dot(dot, x: x, y: y, radius: radius, style: style, tip: tip)
-    picture.lines.take(
-      along: [(x, up.place(interval.lower)), (x, up.place(interval.upper))])
     picture.lines.take(LabelPlacer.Box(x: x - 6, y: y - 6, width: 12, height: 12))
   }
 
@@ -140,10 +144,10 @@ enum SweepCoursesSection {
     _ course: SweepCourse, _ up: NumberScale, _ picture: inout Picture, _ context: SweepContext
   ) {
     guard let bound = commonBound(course) else { return }
-    let sign = course.figure.isBetterHigher ? "≥" : "≤"
+    let sign = course.isFloor ? "≥" : "≤"
     let (above, below) = (up.place(bound) - 5, up.place(bound) + 13)
     picture.place(
-      "\(sign) \(context.tick(bound, course.figure.unit))",
+      "\(sign) \(context.tick(bound, course.unit))",
       at: [
         (right - 2, above, .end), (right - 2, below, .end), (left + 4, above, .start),
         (left + 4, below, .start), (right - 2, 13, .end),

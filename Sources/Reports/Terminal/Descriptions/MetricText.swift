@@ -16,10 +16,17 @@ package enum MetricText {
   }
 
   private static func head(_ metric: Metric, _ language: Language, _ ink: Ink) -> String {
-    let (by, whole) =
-      language == .zh ? ("可按 ", "整次演练一个值") : ("by ", "one value a run")
-    var facts = [Terms.word(metric)[language], Terms.word(metric.unit)[language]]
-    if metric.isOfWholeRun { facts.append(whole) }
+    let (by, value) = language == .zh ? ("可按 ", "每") : ("by ", "one value a ")
+    let bearer = Terms.word(metric.bearer, count: 1)[language] + (language == .zh ? "一个值" : "")
+    var facts = [
+      Terms.word(metric)[language], Terms.word(metric.unit)[language],
+      (value + bearer).replacing("a incident", with: "an incident"),
+    ]
+    switch (metric.isOfObjectives, metric.isOfMeasures) {
+    case (true, true): facts.append(language == .zh ? "目标和度量可用" : "for objectives and measures")
+    case (true, false): facts.append(language == .zh ? "目标可用" : "for objectives")
+    case (false, _): facts.append(language == .zh ? "度量可用" : "for measures")
+    }
     if !metric.filters.isEmpty {
       facts.append(by + metric.filters.map(\.rawValue).joined(separator: " "))
     }

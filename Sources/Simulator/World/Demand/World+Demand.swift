@@ -23,16 +23,16 @@ extension World {
   private mutating func scheduleArrival(_ row: Row<DemandStream>) {
     switch model.drill.streams[row].arrivals {
     case .every(let law), .sources(_, let law):
-      var draws = nextWait(of: row)
+      var draws = nextWait(of: row, law)
       schedule(.arrival, at: now + model.laws.span(law, &draws), row: row)
     case .rate(let rate): scheduleArrival(row, by: rate)
     }
   }
 
   /// The draws of a stream's next wait.
-  private mutating func nextWait(of row: Row<DemandStream>) -> RandomDraws {
+  private mutating func nextWait(of row: Row<DemandStream>, _ law: LawRow) -> RandomDraws {
     let ordinal = demand.streams[row].waits
-    noteDraw(Purpose.arrival, model.drill.streams[row].name, ordinal)
+    noteDraw(of: law, Purpose.arrival, model.drill.streams[row].name, ordinal)
     demand.streams[row].waits = ordinal &+ 1
     return demand.streams[row].arrivalKey.draws(ordinal: ordinal)
   }

@@ -59,6 +59,18 @@ package enum Simulation {
     return try play(&world, decisions: maker, while: mayGoOn)
   }
 
+  /// Whether a replication of a model draws any random number: where it draws none, every other is
+  /// the same.
+  ///
+  /// - Throws: what ``run(_:seed:replication:decisions:isTraced:eventLimit:while:)`` does.
+  package static func drawsRandomNumbers(_ model: Model, seed: UInt64) throws -> Bool {
+    let log = DrawLog()
+    var world = World(
+      SharedModel(model), seed: seed, replication: 0, isTraced: false, drawLog: log)
+    _ = try play(&world, while: { true })
+    return !log.addresses.isEmpty
+  }
+
   /// Plays a world from where it is to its end.
   static func play(
     _ world: inout World, decisions maker: DecisionMaker = .simulatedPeople,

@@ -103,7 +103,7 @@ extension World {
     case .answer: takeEffect()
     case .shiftChange: changeShift(Row(row))
     case .failure: failByLaw(Row(row), generation: generation)
-    case .warmUp: meters.restart(at: now)
+    case .warmUp: endWarmUp()
     case .arrival: handleArrival(of: Row(row), generation)
     case .absence: changeAbsence(of: Row(row))
     case .inject: handle(inject: Row(row), generation)

@@ -22,14 +22,15 @@ extension World {
     switch model.drill.injects[inject].cue {
     case .every(let law):
       var draws = key.draws(ordinal: waits)
+      noteDraw(of: law, Purpose.inject, model.drill.injects[inject].name, waits)
       waits &+= 1
       schedule(.inject, at: now + model.laws.span(law, &draws), row: inject)
     case .rate(let rate):
       schedule(.inject, nextArrival(by: rate, key, &waits), row: inject)
+      noteDraws(
+        Purpose.inject, model.drill.injects[inject].name, script.injects[inject].waits..<waits)
     case .at, .after, .when: return
     }
-    noteDraws(
-      Purpose.inject, model.drill.injects[inject].name, script.injects[inject].waits..<waits)
     script.injects[inject].waits = waits
   }
 

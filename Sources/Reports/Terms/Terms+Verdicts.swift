@@ -1,0 +1,37 @@
+import Scenarios
+import Scoring
+import Statistics
+
+extension Terms {
+  /// On what grounds an objective is decided.
+  static func word(_ basis: Finding.Basis) -> Bilingual {
+    switch basis {
+    case .constant:
+      Bilingual(
+        zh: "确定：推演不抽随机数，一次即知", en: "certain: no run draws a random number, so one tells all")
+    case .counts:
+      Bilingual(zh: "精确（按推演次数，不论何种分布）", en: "exact (by counts of runs, whatever the law)")
+    case .bet:
+      Bilingual(
+        zh: "精确（按各次推演之和，不论何种分布）", en: "exact (by the sums of runs, whatever the law)")
+    case .largeSample: Bilingual(zh: "大样本（近似）", en: "large-sample (approximate)")
+    case .greatestSeen:
+      Bilingual(
+        zh: "大样本（全部一致，按所见最大的一次推演折算）",
+        en: "large-sample (all agree, weighed by the greatest run seen)")
+    }
+  }
+
+  /// What has a value of a metric, so many of them.
+  static func word(_ bearer: Metric.Bearer, count: Int) -> Bilingual {
+    let isOne = count == 1
+    return switch bearer {
+    case .incident: Bilingual(zh: "个事件", en: isOne ? "incident" : "incidents")
+    case .task: Bilingual(zh: "项任务", en: isOne ? "task" : "tasks")
+    case .case: Bilingual(zh: "件请求", en: isOne ? "case" : "cases")
+    case .flow: Bilingual(zh: "个流程", en: isOne ? "flow" : "flows")
+    case .dataSet: Bilingual(zh: "个数据集", en: isOne ? "data set" : "data sets")
+    case .run: Bilingual(zh: "次推演", en: isOne ? "run" : "runs")
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import EventKernel
+
+/// The end of the warm-up: what is counted of a replication begins anew, and its state goes on.
+extension World {
+  /// Sets to nothing what has been counted so far: tickets and levels, down time, time at work,
+  /// data lost, wants of parts and hosts infected. What is down, at work or infected stays so, and
+  /// counts from now on.
+  mutating func endWarmUp() {
+    meters.restart(at: now)
+    for row in platform.downtime.indices { platform.downtime[row] = .zero }
+    for row in platform.nodes.indices { platform.nodes[row].downSince = now }
+    for row in platform.dataLostMost.indices { platform.dataLostMost[row] = .zero }
+    for row in people.people.indices {
+      people.people[row].busy = .zero
+      people.people[row].overtime = .zero
+      if !people.people[row].task.isNone { people.people[row].busySince = now }
+    }
+    for row in stock.items.indices {
+      stock.items[row].wanted = 0
+      stock.items[row].filledAtOnce = 0
+      stock.items[row].boughtEarly = stock.items[row].bought
+    }
+    record.infectedCount = 0
+  }
+}
