@@ -97,23 +97,20 @@ struct ComparisonTests {
     #expect(try Baseline(text: baseline.text) == baseline)
     #expect(Comparison(bench, with: try Baseline(text: baseline.text)).isSame)
     // A line for each figure, so that a change shows where it is.
-    #expect(baseline.text.split(separator: "\n").count == baseline.entries.count + 10)
+    #expect(
+      baseline.text.split(separator: "\n").count
+        == baseline.entries.count + baseline.files.count + 10)
   }
 
   @Test(
     "What is no baseline is refused",
     arguments: [
       ("", BaselineError.empty), (" \n", .empty), ("{}", .unreadable), ("no", .unreadable),
-      (#"{"kind": "sandtable baseline", "format": 2}"#, .format(2)),
-      (#"{"kind": "sandtable baseline", "format": 1}"#, .unreadable),
-      (
-        #"{"kind": "sandtable baseline", "format": 1, "sandtable": "0", "drill": "a", "digest": "b", "seed": "1", "runs": 4, "figures": []}"#,
-        .empty
-      ),
-      (
-        #"{"kind": "sandtable baseline", "format": 1, "sandtable": "0", "drill": "a", "digest": "b", "seed": "1", "runs": 4, "figures": [{"name": "x", "unit": "time", "whole": 1, "sections": [1]}]}"#,
-        .unreadable
-      ),
+      (#"{"kind": "sandtable baseline", "format": 3}"#, .format(3)),
+      (#"{"kind": "sandtable baseline", "format": 1}"#, .older(format: 1)),
+      (#"{"kind": "sandtable baseline", "format": 2}"#, .edited(line: 1)),
+      (#"{"kind": "another", "format": 2}"#, .unreadable),
+      ("{\n\"kind\": \"sandtable baseline\",\n\"format\": 2,\n", .edited(line: 4)),
     ])
   func refused(text: String, error: BaselineError) {
     #expect(throws: error) { try Baseline(text: text) }

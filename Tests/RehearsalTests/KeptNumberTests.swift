@@ -121,10 +121,12 @@ struct KeptNumberTests {
     for place in Self.places(document) {
       for number in Self.huge + ["1e300", "-1e300", "1e18", "0.5"] where number != place.old {
         let data = try Self.changed(document, at: place, to: number)
-        let isOfRuns = place.path == ["runs"]
-        guard let old = try? Baseline(text: String(decoding: data, as: UTF8.self)) else {
+        let isOfRuns = place.path == ["of", "runs"]
+        // As whoever makes up the digests, too, would have it read.
+        guard let old = try? Baseline(unchecked: data) else {
+          let isOfAQuestion = ["limit", "part", "runs"].contains(place.path.last ?? "")
           #expect(
-            isOfRuns || place.path == ["format"] || place.path == ["seed"]
+            isOfRuns || isOfAQuestion || place.path == ["format"] || place.path == ["of", "seed"]
               || (Double(number) ?? 0).magnitude > 0x1p63, "\(place): \(number)")
           continue
         }

@@ -1,21 +1,37 @@
-import Foundation
+import EventKernel
 import Scenarios
+import Scoring
 import Statistics
 
-/// What a drill's figures came to at some time, kept beside the drill to be compared with later: a
-/// small file with a line for each figure.
+/// What a drill's figures came to at some time, and what its objectives asked then, kept beside the
+/// drill to be compared with later: a small file with a line for each.
 package struct Baseline: Hashable, Sendable {
   package struct Entry: Hashable, Sendable {
     package var name: String
     package var unit: String
-    /// What the values are of, where the name does not say it all; nil also in files that did not
-    /// keep it.
+    /// What the values are of, where the name does not say it all.
     package var asks: String?
     package var value: SectionedValue
+    /// Of an objective: what it asked, and what it came to.
+    package var judged: JudgedObjective?
 
-    /// Whether an earlier one is of the same: what it does not say is not held against it.
-    func isOf(_ earlier: Entry) -> Bool {
-      unit == earlier.unit && (earlier.asks == nil || asks == earlier.asks)
+    /// Whether an earlier one is of the same.
+    func isOf(_ earlier: Entry) -> Bool { unit == earlier.unit && asks == earlier.asks }
+  }
+
+  /// A file that the drill was made of.
+  package struct File: Hashable, Sendable {
+    /// From the scenario folder.
+    package var path: String
+    package var digest: String
+
+    package init(path: String, digest: String) {
+      self.path = path
+      self.digest = digest
+    }
+
+    init(_ source: SourceFile) {
+      self.init(path: source.path, digest: KeptLines.digest(source.text))
     }
   }
 
@@ -25,6 +41,8 @@ package struct Baseline: Hashable, Sendable {
   package var digest: String
   package var seed: UInt64
   package var runs: Int
+  /// The drill first.
+  package var files: [File]
   /// In the order of the bench.
   package var entries: [Entry]
 
@@ -34,12 +52,38 @@ package struct Baseline: Hashable, Sendable {
     digest = bench.drill.digest
     seed = bench.seed
     runs = bench.done
+    files = bench.drill.sources.map { File($0) }
+    let verdicts = bench.verdicts
     entries = zip(bench.figures, bench.sums.figures).map { figure, sum in
-      Entry(
+      var judged: JudgedObjective?
+      if case .objective(let row) = figure.subject {
+        let objective = bench.drill.objectives[row]
+        judged = JudgedObjective(
+          name: objective.name, question: ObjectiveQuestion(objective, in: bench.drill),
+          outcome: verdicts[row].outcome)
+      }
+      return Entry(
         name: figure.name(in: bench.drill), unit: figure.unit.rawValue,
-        asks: figure.definition(in: bench.drill), value: sum.sectioned)
+        asks: figure.definition(in: bench.drill), value: sum.sectioned, judged: judged)
     }
   }
+
+  /// - Parameter files: the drill first.
+  init(
+    version: String, drill: String, digest: String, seed: UInt64, runs: Int, files: [File],
+    entries: [Entry]
+  ) {
+    self.version = version
+    self.drill = drill
+    self.digest = digest
+    self.seed = seed
+    self.runs = runs
+    self.files = files
+    self.entries = entries
+  }
+
+  /// Its objectives, in their order.
+  package var objectives: [JudgedObjective] { entries.compactMap(\.judged) }
 }
 
 /// Why a file is no baseline, or none of a drill.
@@ -48,104 +92,12 @@ package enum BaselineError: Error, Hashable, Sendable {
   case empty
   /// Not a file of this kind, or a broken one.
   case unreadable
+  /// Its first line that is not as it was written.
+  case edited(line: Int)
+  /// Of an earlier format, which kept less.
+  case older(format: Int)
   /// Of a format that this version does not know.
   case format(Int)
   /// Of the drill of that name, not of the one that is wanted.
   case otherDrill(String, wanted: String)
-}
-
-// MARK: In files
-
-extension Baseline {
-  private static let kind = "sandtable baseline"
-  private static let format = 1
-
-  private struct Head: Decodable {
-    var kind: String
-    var format: Int
-  }
-
-  private struct File: Decodable {
-    struct Figure: Decodable {
-      var name: String
-      var unit: String
-      var asks: String?
-      var whole: Double?
-      var sections: [Double?]
-
-      /// Values of runs are whole numbers of 64 bits, so their ratios are no greater: differences
-      /// and squares of what is read stay numbers.
-      var isOfWholeNumbers: Bool {
-        (sections + [whole]).allSatisfy { ($0?.magnitude ?? 0) <= 0x1p63 }
-      }
-    }
-
-    var sandtable: String
-    var drill: String
-    var digest: String
-    var seed: String
-    var runs: Int
-    var figures: [Figure]
-  }
-
-  /// The baseline that a file has.
-  package init(text: String) throws(BaselineError) {
-    guard text.contains(where: { !$0.isWhitespace }) else { throw .empty }
-    let data = Data(text.utf8)
-    guard let head = try? JSONDecoder().decode(Head.self, from: data), head.kind == Self.kind else {
-      throw .unreadable
-    }
-    guard head.format == Self.format else { throw .format(head.format) }
-    guard let file = try? JSONDecoder().decode(File.self, from: data), let seed = UInt64(file.seed),
-      (1...BenchPlan.greatest).contains(file.runs),
-      Set(file.figures.map(\.name)).count == file.figures.count
-    else { throw .unreadable }
-    if file.figures.isEmpty { throw .empty }
-    let counts = [SectionedRatio.sectionCount, FigureAccumulator.quantileSections]
-    guard file.figures.allSatisfy({ counts.contains($0.sections.count) && $0.isOfWholeNumbers })
-    else { throw .unreadable }
-    version = file.sandtable
-    drill = file.drill
-    digest = file.digest
-    self.seed = seed
-    runs = file.runs
-    entries = file.figures.map {
-      Entry(
-        name: $0.name, unit: $0.unit, asks: $0.asks,
-        value: SectionedValue(whole: $0.whole, sections: $0.sections))
-    }
-  }
-
-  /// The file: JSON with a line for each figure, so that a change shows as the lines that changed.
-  package var text: String {
-    let head = [
-      "\"kind\": \(Self.quoted(Self.kind))", "\"format\": \(Self.format)",
-      "\"sandtable\": \(Self.quoted(version))", "\"drill\": \(Self.quoted(drill))",
-      "\"digest\": \(Self.quoted(digest))", "\"seed\": \"\(seed)\"", "\"runs\": \(runs)",
-    ]
-    let lines = entries.map { entry in
-      let sections = entry.value.sections.map(Self.number).joined(separator: ",")
-      let asks = entry.asks.map { "\"asks\": \(Self.quoted($0)), " } ?? ""
-      return "{\"name\": \(Self.quoted(entry.name)), \"unit\": \(Self.quoted(entry.unit)), "
-        + asks + "\"whole\": \(Self.number(entry.value.whole)), \"sections\": [\(sections)]}"
-    }
-    return "{\n" + head.map { $0 + ",\n" }.joined() + "\"figures\": [\n"
-      + lines.joined(separator: ",\n") + "\n]}\n"
-  }
-
-  /// The shortest text that reads back as the same number.
-  private static func number(_ value: Double?) -> String {
-    guard let value else { return "null" }
-    return value == value.rounded() && value.magnitude < 1e15 ? "\(Int64(value))" : "\(value)"
-  }
-
-  private static func quoted(_ text: String) -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .withoutEscapingSlashes
-    do {
-      return ControlCharacters.inJSON(String(decoding: try encoder.encode(text), as: UTF8.self))
-    } catch {
-      preconditionFailure("a text does not encode: \(error)")
-    }
-  }
 }

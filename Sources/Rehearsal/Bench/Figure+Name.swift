@@ -21,35 +21,29 @@ extension Figure {
 
   private func subjectName(in drill: CompiledDrill) -> String {
     switch subject {
-    case .objective(let row): "objective/" + drill.objectives[row].name
+    case .objective(let row): FigureName.objective + drill.objectives[row].name
     case .metric(let metric): metric.rawValue
     case .clocksMet(let kind): kind.rawValue + " clocks met"
-    case .waiting(let node): Figure.waitingName + Figure.step(node, drill)
-    case .handling(let node): Figure.handlingName + Figure.step(node, drill)
-    case .use(let tier): Figure.useName + tier.rawValue
-    case .overtime: Figure.overtimeName
+    case .waiting(let node): FigureName.waiting + Figure.step(node, drill)
+    case .handling(let node): FigureName.handling + Figure.step(node, drill)
+    case .use(let tier): FigureName.use + tier.rawValue
+    case .overtime: FigureName.overtime
     case .measure(let row): "measure/" + drill.lexicon.measures[row].key
     }
   }
 
-  /// What its values are of, beside its name: of an objective, whose name stays when it is given
-  /// another metric or limit. The bound of a mean or a quantile is not part of it: it changes the
-  /// verdict, and not what is estimated. nil: the name says it all.
+  /// What its values are of, beside its name: of an objective and of a measure, whose names stay
+  /// when they are given another metric or limit. nil: the name says it all.
   func definition(in drill: CompiledDrill) -> String? {
-    guard case .objective(let row) = subject else { return nil }
-    let objective = drill.objectives[row]
-    let asked =
-      switch objective.test {
-      case .every(let comparison, let limit): "every \(comparison.rawValue) \(limit)"
-      case .share(let within, _): "share within \(within)"
-      case .mean: "mean"
-      case .quantile(let probability, _, _): "p\(Figure.percent(probability))"
-      }
-    return ([objective.metric.rawValue] + Figure.words(objective.filter, drill) + [asked])
-      .joined(separator: ", ")
+    switch subject {
+    case .objective(let row):
+      ObjectiveQuestion(drill.objectives[row], in: drill).definition
+    case .measure(let row): Figure.words(row, in: drill)
+    default: nil
+    }
   }
 
-  private static func words(_ filter: MetricFilter, _ drill: CompiledDrill) -> [String] {
+  static func words(_ filter: MetricFilter, _ drill: CompiledDrill) -> [String] {
     var words = [filter.level?.rawValue, filter.priority.map { "priority \($0)" }]
     switch filter.caseClass {
     case .object(let objectClass): words.append(objectClass.rawValue)
@@ -65,7 +59,7 @@ extension Figure {
     return words.compactMap(\.self)
   }
 
-  private static func step(_ node: Row<FlowNode>, _ drill: CompiledDrill) -> String {
+  static func step(_ node: Row<FlowNode>, _ drill: CompiledDrill) -> String {
     let flow = drill.model.net.nodes[node.index].flow
     return drill.lexicon.flows[flow.index].key + "." + drill.lexicon.flowNodes[node.index].key
   }
@@ -77,14 +71,9 @@ extension Figure {
     return scaled == scaled.rounded() ? "\(Int(scaled))" : "\(scaled)"
   }
 
-  private static let waitingName = "waiting/"
-  private static let handlingName = "handling/"
-  private static let useName = "use/"
-  private static let overtimeName = "overtime"
-
   /// The same of a figure that a file names, whose drill may have it no more.
   package static func isGate(named name: String) -> Bool {
-    ![waitingName, handlingName, useName, overtimeName].contains { name.hasPrefix($0) }
+    !FigureName.explaining.contains { name.hasPrefix($0) }
   }
 
   /// Whether a change of it for the worse is a regression; the others explain one.
@@ -94,4 +83,16 @@ extension Figure {
     case .waiting, .handling, .use, .overtime: false
     }
   }
+}
+
+/// How the names of figures begin.
+enum FigureName {
+  static let objective = "objective/"
+  static let waiting = "waiting/"
+  static let handling = "handling/"
+  static let use = "use/"
+  static let overtime = "overtime"
+
+  /// Of those that explain.
+  static let explaining = [waiting, handling, use, overtime]
 }

@@ -17,6 +17,8 @@ extension Terms {
     case .regression:
       Bilingual(
         zh: "\(regressions) 项变差", en: Plural.count(regressions, "regression", "regressions"))
+    case .weakened: Bilingual(zh: "目标放宽", en: "Weakened")
+    case .missed: Bilingual(zh: "目标不再达到", en: "No longer met")
     case .passed: Bilingual(zh: "没有变差", en: "No regression")
     case .incomparable: Bilingual(zh: "无法比较", en: "Cannot be compared")
     }

@@ -61,6 +61,18 @@ extension BaselineError: FileFault {
     case .unreadable:
       Failure(
         .files, zh: "\(path) 不是完好的基线文件", en: "\(path) is no baseline, or a broken one", detail: how)
+    case .edited(let line):
+      Failure(
+        .files, zh: "\(path):\(line)：此行与写出时不同；基线只能重新写出，不能手工修改",
+        en:
+          "\(path):\(line): this line is not as it was written; a baseline is renewed, not edited",
+        detail: how)
+    case .older(let format):
+      Failure(
+        .files, zh: "基线 \(path) 是旧格式 \(format)，没有记下目标所问；请重新写出",
+        en:
+          "the baseline \(path) is of the older format \(format), which did not keep what objectives ask; renew it",
+        detail: how)
     case .format(let format):
       Failure(
         .files, zh: "基线 \(path) 的格式 \(format) 本版本不认识",

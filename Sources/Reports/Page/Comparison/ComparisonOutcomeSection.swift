@@ -23,7 +23,7 @@ enum ComparisonOutcomeSection {
   private static func sign(_ outcome: Comparison.Outcome) -> ObjectiveVerdict.Outcome {
     switch outcome {
     case .same, .passed: .met
-    case .regression, .broken: .missed
+    case .regression, .weakened, .missed, .broken: .missed
     case .incomparable: .undecided
     }
   }
