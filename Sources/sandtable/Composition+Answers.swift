@@ -25,7 +25,9 @@ extension Composition {
       bench, language: language, width: Terminal.width, colour: Terminal.answersInColour)
   }
 
-  static func json(_ bench: Bench) -> String { BenchJSON.render(bench) }
+  static func json(_ bench: Bench, _ comparison: Comparison? = nil) -> String {
+    BenchJSON.render(bench, comparison)
+  }
 
   static func page(
     _ bench: Bench, _ comparison: Comparison?, in language: Language, sibling: String?
@@ -43,6 +45,13 @@ extension Composition {
   static func page(_ comparison: Comparison, in language: Language, sibling: String?) -> String {
     ComparisonPage.render(comparison, language: language, sibling: sibling)
   }
+
+  static func text(_ gate: Gate, in language: Language) -> String {
+    GateText.render(
+      gate, language: language, width: Terminal.width, colour: Terminal.answersInColour)
+  }
+
+  static func json(_ gate: Gate) -> String { GateJSON.render(gate, version: sandtableVersion) }
 
   static func text(_ sweep: Sweep, in language: Language) -> String {
     SweepText.render(

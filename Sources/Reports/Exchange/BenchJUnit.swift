@@ -5,72 +5,65 @@ import Scoring
 import Statistics
 
 /// A bench, and what it is compared with, as JUnit XML: a test case for each objective and for each
-/// figure that is judged against the baseline, by names that no two share.
+/// figure that is judged against the baseline, by names that no two share. What is missed, worse,
+/// weakened or gone has failed; what is undecided or could not be compared is skipped.
 ///
-/// As Jenkins' `junit-10.xsd` has it, which GitLab and GitHub's readers accept; GitLab shows the
-/// class name as the suite.
+/// GitLab shows the class name as the suite.
 package enum BenchJUnit {
   /// The document. Ends with a line feed.
-  package static func render(_ bench: Bench, _ comparison: Comparison?, language: Language)
-    -> String
-  {
-    let objectives = objectiveCases(bench, language)
-    let figures = comparison.map { comparisonCases($0, language) } ?? []
-    let suites = [
-      suite("sandtable.\(bench.drill.name).objectives", objectives),
-      suite("sandtable.\(bench.drill.name).baseline", figures),
-    ].compactMap(\.self)
-    let failures = (objectives + figures).count { $0.message != nil }
-    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-      + "<testsuites name=\"sandtable\" tests=\"\(objectives.count + figures.count)\" "
-      + "failures=\"\(failures)\" errors=\"0\">\n" + suites.joined() + "</testsuites>\n"
+  ///
+  /// - Parameters:
+  ///   - path: of the drill file.
+  ///   - time: nil: nothing was played, or it does not matter.
+  package static func render(
+    _ bench: Bench, _ comparison: Comparison?, path: String, time: PlayingTime? = nil,
+    language: Language
+  ) -> String {
+    let name = bench.drill.name
+    let baseline = comparison.map { comparisonCases($0, path: path, language) } ?? []
+    return JUnitDocument(suites: [
+      JUnitDocument.Suite(
+        name: "sandtable.\(name).objectives", file: path, time: time,
+        cases: objectiveCases(bench, language)),
+      // The same runs: their time is told once.
+      JUnitDocument.Suite(
+        name: "sandtable.\(name).baseline", file: path,
+        time: bench.drill.objectives.isEmpty ? time : nil, cases: baseline),
+    ]).text
   }
 
-  private struct Case {
-    var name: String
-    /// What is wrong, in a line; nil: nothing.
-    var message: String?
-    var detail: String
+  /// The same of a comparison, whose objectives are judged by what they were before alone.
+  package static func render(
+    _ comparison: Comparison, path: String, time: PlayingTime? = nil, language: Language
+  ) -> String {
+    JUnitDocument(suites: [
+      JUnitDocument.Suite(
+        name: "sandtable.\(comparison.after.drill.name).comparison", file: path, time: time,
+        cases: comparisonCases(comparison, path: path, language))
+    ]).text
   }
 
-  private static func suite(_ name: String, _ cases: [Case]) -> String? {
-    guard !cases.isEmpty else { return nil }
-    let failures = cases.count { $0.message != nil }
-    let head =
-      "  <testsuite name=\"\(Markup(name))\" tests=\"\(cases.count)\" failures=\"\(failures)\" "
-      + "errors=\"0\" skipped=\"0\">\n"
-    let body = cases.map { item in
-      let start = "    <testcase classname=\"\(Markup(name))\" name=\"\(Markup(item.name))\""
-      guard let message = item.message else { return start + "/>\n" }
-      return start + ">\n      <failure message=\"\(Markup(message))\" type=\"failure\">"
-        + "\(Markup(item.detail))</failure>\n    </testcase>\n"
-    }
-    return head + body.joined() + "  </testsuite>\n"
-  }
-
-  private static func objectiveCases(_ bench: Bench, _ language: Language) -> [Case] {
+  private static func objectiveCases(_ bench: Bench, _ language: Language) -> [JUnitDocument.Case] {
     let sentences = BenchSentences(bench: bench, language: language)
     return bench.verdicts.enumerated().map { row, verdict in
-      Case(
-        name: verdict.objective.name,
-        message: verdict.outcome == .met ? nil : sentences.objective(row, verdict),
-        detail: sentences.objective(row, verdict))
+      let told = sentences.objective(row, verdict)
+      let state: JUnitDocument.State =
+        switch verdict.outcome {
+        case .met: .passed
+        case .missed: .failed(told, detail: told)
+        case .undecided: .skipped(told)
+        }
+      return JUnitDocument.Case(name: verdict.objective.name, state: state)
     }
   }
 
-  private static func comparisonCases(_ comparison: Comparison, _ language: Language) -> [Case] {
-    let sentences = ComparisonSentences(comparison: comparison, language: language)
-    let causes = comparison.causes.prefix(5).map { sentences.line($0) }
-    let lost = Set(comparison.lost.map(\.name))
-    let dropped = comparison.dropped.map { name in
-      Case(name: name, message: sentences.dropped(name), detail: sentences.dropped(name))
-    }
-    return comparison.figures.filter(\.figure.isGate).map { compared in
-      let line = sentences.line(compared)
-      let isFailed = compared.change == .worse || lost.contains(compared.name)
-      return Case(
-        name: compared.name, message: isFailed ? line : nil,
-        detail: ([line] + causes).joined(separator: "\n"))
-    } + dropped
+  private static func comparisonCases(
+    _ comparison: Comparison, path: String, _ language: Language
+  ) -> [JUnitDocument.Case] {
+    let pair = DrillPair(
+      before: nil, after: TreeDrill(path: path, inside: path, drill: comparison.after.drill))
+    return ComparisonCases(
+      drill: GatedDrill(pair, .compared(comparison)), path: path, language: language
+    ).make { $0.kind.isWorse && $0.kind != .missedNew }
   }
 }

@@ -11,19 +11,51 @@ package enum BenchMarkdown {
   {
     func phrase(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
     let sentences = BenchSentences(bench: bench, language: language)
-    var lines = ["## " + escaped(bench.drill.title[language]), "", escaped(sentences.summary), ""]
+    let isPassed = bench.isMet && comparison?.isPassed ?? true
+    var lines = heading(bench, comparison, isPassed: isPassed, language)
+    lines += [escaped(sentences.summary), ""]
     lines += sentences.notes.map { "> " + escaped($0) }
     if !bench.verdicts.isEmpty {
       lines += [""] + objectives(bench, language)
     }
     if let comparison {
-      let told = ComparisonSentences(comparison: comparison, language: language)
-      lines += [
-        "", "### " + phrase("与基线比较", "Against the baseline"), "", escaped(told.summary), "",
-      ]
-      lines += told.notes.map { "> " + escaped($0) } + [""]
-      lines += changes(comparison, language)
+      lines += ["", "### " + phrase("与基线比较", "Against the baseline"), ""]
+      lines += compared(comparison, language)
     }
+    return page(lines, bench, language)
+  }
+
+  /// The page of a comparison, whose objectives are judged by what they were before alone.
+  package static func render(_ comparison: Comparison, language: Language) -> String {
+    page(
+      heading(comparison.after, comparison, isPassed: comparison.isPassed, language)
+        + compared(comparison, language), comparison.after, language)
+  }
+
+  /// What decides the exit code, first.
+  private static func heading(
+    _ bench: Bench, _ comparison: Comparison?, isPassed: Bool, _ language: Language
+  ) -> [String] {
+    let told = comparison.map { ComparisonSentences(comparison: $0, language: language).summary }
+    let isComparison = comparison.map { !$0.isPassed } ?? false
+    let own = BenchSentences(bench: bench, language: language).summary
+    let decides = isComparison || isPassed ? told ?? own : own
+    let mark = language == .zh ? "：" : ": "
+    let sign = isPassed ? "✅ " : "❌ "
+    let code = language == .zh ? "退出码 \(isPassed ? 0 : 1)" : "exit code \(isPassed ? 0 : 1)"
+    return [
+      "## " + sign + escaped(bench.drill.title[language] + mark + decides), "", "**\(code)**", "",
+    ]
+  }
+
+  private static func compared(_ comparison: Comparison, _ language: Language) -> [String] {
+    let told = ComparisonSentences(comparison: comparison, language: language)
+    return [escaped(told.summary), ""] + told.notes.map { "> " + escaped($0) } + [""]
+      + changes(comparison, language)
+  }
+
+  private static func page(_ lines: [String], _ bench: Bench, _ language: Language) -> String {
+    func phrase(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
     let foot = phrase(
       "随机种子 \(bench.seed) · 版本 \(bench.version)", "seed \(bench.seed) · version \(bench.version)")
     return (lines + ["", "<sub>\(foot)</sub>"]).joined(separator: "\n") + "\n"
@@ -60,14 +92,14 @@ package enum BenchMarkdown {
       + told.map { compared in
         let unit = compared.figure.unit
         return row([
-          "\(Terms.sign(compared.change)) \(Terms.word(compared.change)[language])",
-          words.title(compared.figure), compared.before.map { words.value($0, unit) } ?? "–",
+          sentences.word(compared), words.title(compared.figure),
+          compared.before.map { words.value($0, unit) } ?? "–",
           compared.after.map { words.value($0, unit) } ?? "–", sentences.change(compared),
         ])
       }
   }
 
-  private static func row(_ cells: [String]) -> String {
+  static func row(_ cells: [String]) -> String {
     "| " + cells.map(escaped).joined(separator: " | ") + " |"
   }
 

@@ -7,8 +7,10 @@ import Statistics
 /// Many runs of a drill as JSON: the same bytes for the same result.
 package enum BenchJSON {
   /// Its shape: `docs/schema/bench.schema.json`.
-  package static func render(_ bench: Bench) -> String {
-    JSONWriter.render(BenchDocument(bench))
+  ///
+  /// - Parameter comparison: what it is compared with.
+  package static func render(_ bench: Bench, _ comparison: Comparison? = nil) -> String {
+    JSONWriter.render(BenchDocument(bench, comparison))
   }
 }
 
@@ -73,12 +75,17 @@ struct BenchDocument: Encodable {
   var planned: Int
   var runs: Int
   var partial: Bool?
+  /// What the objectives came to.
   var outcome: String
+  /// What the command ends with 0 for: the objectives are met, and nothing is worse.
+  var passed: Bool
+  /// In the shape of `docs/schema/comparison.schema.json`.
+  var comparison: ComparisonDocument?
   var openClocks: Int64
   var objectives: [ObjectiveResult]
   var figures: [FigureResult]
 
-  init(_ bench: Bench) {
+  init(_ bench: Bench, _ compared: Comparison? = nil) {
     let drill = bench.drill
     sandtable = bench.version
     self.drill = drill.name
@@ -90,6 +97,8 @@ struct BenchDocument: Encodable {
     partial = bench.isPartial ? true : nil
     let verdicts = bench.verdicts
     outcome = bench.outcome.rawValue
+    passed = bench.isMet && compared?.isPassed ?? true
+    comparison = compared.map(ComparisonDocument.init)
     openClocks = bench.sums.open
     objectives = verdicts.enumerated().map { row, verdict in
       let objective = verdict.objective

@@ -1,6 +1,8 @@
 import EventKernel
 import Rehearsal
 import Scenarios
+import Scoring
+import Simulator
 import Statistics
 
 /// A bench beside an earlier one as JSON: the same bytes for the same result.
@@ -12,7 +14,7 @@ package enum ComparisonJSON {
 }
 
 /// The shape of the document.
-private struct ComparisonDocument: Encodable {
+struct ComparisonDocument: Encodable {
   struct Side: Encodable {
     var sandtable: String
     var digest: String
@@ -36,7 +38,30 @@ private struct ComparisonDocument: Encodable {
     var before: Double?
     var after: Double?
     var difference: Difference?
+    /// The value before is of the limit that was asked then.
+    var otherLimit: Bool?
     var change: String
+  }
+
+  struct Question: Encodable {
+    var metric: String
+    var measure: String?
+    var filter: [String]
+    var counting: String
+    var form: String
+    var comparison: String
+    var limit: Int64
+    var part: Double?
+    var runs: Double?
+    var outcome: String
+  }
+
+  struct Asked: Encodable {
+    var name: String
+    var earlierName: String?
+    var change: String
+    var before: Question?
+    var after: Question?
   }
 
   var format = 1
@@ -46,6 +71,9 @@ private struct ComparisonDocument: Encodable {
   var paired: Bool
   var tolerance: Double
   var outcome: String
+  /// What `compare` ends with 0 for.
+  var passed: Bool
+  var objectives: [Asked]
   var gone: [String]
   var figures: [Item]
 
@@ -61,6 +89,12 @@ private struct ComparisonDocument: Encodable {
     paired = comparison.isPaired
     tolerance = comparison.tolerance.value
     outcome = comparison.outcome.rawValue
+    passed = comparison.isPassed
+    objectives = comparison.objectives.map { compared in
+      Asked(
+        name: compared.name, earlierName: compared.earlierName, change: compared.change.rawValue,
+        before: compared.before.map(Question.init), after: compared.after.map(Question.init))
+    }
     gone = comparison.gone
     figures = comparison.figures.map { compared in
       Item(
@@ -74,7 +108,18 @@ private struct ComparisonDocument: Encodable {
         difference: compared.difference.map {
           Difference(
             value: $0.estimate, lower: $0.lower, upper: $0.upper, detectable: compared.detectable)
-        }, change: compared.change.rawValue)
+        }, otherLimit: compared.isOfOtherLimit ? true : nil, change: compared.change.rawValue)
     }
+  }
+}
+
+extension ComparisonDocument.Question {
+  fileprivate init(_ judged: JudgedObjective) {
+    let question = judged.question
+    self.init(
+      metric: question.metric.rawValue, measure: question.measure, filter: question.filter,
+      counting: question.counting.rawValue, form: question.form.rawValue,
+      comparison: question.comparison.rawValue, limit: question.limit,
+      part: question.part?.value, runs: question.runs?.value, outcome: judged.outcome.rawValue)
   }
 }

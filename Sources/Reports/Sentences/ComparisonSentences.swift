@@ -19,15 +19,16 @@ struct ComparisonSentences: Sendable {
   var summary: String {
     switch comparison.outcome {
     case .broken:
-      phrase(
-        "同样的文件、种子、版本和次数却得出不同的结果：这是沙盘自身的故障，请报告",
-        "the same files, seed, version and number of runs gave other results: a fault of Sandtable, "
-          + "please report it")
+      return phrase(
+        "同样的文件、种子、版本和次数却得出不同的结果：基线不是这些文件的，或是沙盘自身的故障（请报告）",
+        "the same files, seed, version and number of runs gave other results: the baseline was made "
+          + "up, or it is a fault of Sandtable; please report it")
     case .same:
-      phrase("与基线完全相同：各项差异均为 0", "the same as the baseline: every difference is exactly 0")
-    case .regression: regressions
-    case .passed: passed
-    case .incomparable: incomparable
+      return phrase("与基线完全相同：各项差异均为 0", "the same as the baseline: every difference is exactly 0")
+    case .passed: return passed
+    case .regression, .weakened, .missed, .incomparable:
+      return [regressions, weakened, missedNow, unasked, incomparable].compactMap(\.self)
+        .joined(separator: phrase("；", "; "))
     }
   }
 
@@ -39,25 +40,84 @@ struct ComparisonSentences: Sendable {
         + (better > 0 ? ", \(better) better" : "; nothing that can be told is better"))
   }
 
-  private var regressions: String {
+  private var regressions: String? {
     let worse = comparison.regressions
-    let names = worse.prefix(3).map { words.title($0.figure) }.joined(separator: phrase("、", "; "))
-    let rest = worse.count > 3 ? phrase(" 等", "; and \(worse.count - 3) more") : ""
-    return phrase(
-      "\(worse.count) 项变差：\(names)\(rest)",
-      Plural.count(worse.count, "regression", "regressions") + ": \(names)\(rest)")
+    return listed(
+      worse.map { words.title($0.figure) }, zh: "\(worse.count) 项变差",
+      en: Plural.count(worse.count, "regression", "regressions"))
+  }
+
+  private var weakened: String? {
+    let all = comparison.weakened
+    return listed(
+      all.map { questions.bounds($0) }, zh: "\(all.count) 项目标放宽",
+      en: Plural.count(all.count, "objective", "objectives") + " weakened")
+  }
+
+  private var missedNow: String? {
+    let all = comparison.missedNow
+    return listed(
+      all.map { questions.label($0) }, zh: "\(all.count) 项目标原先达到，现在未达到",
+      en: Plural.count(all.count, "objective", "objectives") + " missed, and met before")
+  }
+
+  private var unasked: String? {
+    let all = comparison.objectives.filter { $0.before != nil && !$0.isAskedStill }
+    return listed(
+      all.map { questions.label($0) }, zh: "\(all.count) 项目标已删除或另有所问",
+      en: Plural.count(all.count, "objective is", "objectives are")
+        + " gone or asking for something else")
   }
 
   /// What was judged before and cannot be any more.
-  private var incomparable: String {
-    let all = comparison.lost.map { words.title($0.figure) } + comparison.dropped
-    let names = all.prefix(3).joined(separator: phrase("、", "; "))
+  private var incomparable: String? {
+    let asked = Set(comparison.objectives.compactMap(\.before).map { "objective/" + $0.name })
+    let all =
+      comparison.lost.map { words.title($0.figure) }
+      + comparison.dropped.filter { !asked.contains($0) }
     let figures = Plural.count(all.count, "figure", "figures")
-    let rest = all.count > 3 ? phrase(" 等", "; and \(all.count - 3) more") : ""
+    let told = listed(
+      all, zh: "基线中有 \(all.count) 项无法再比较",
+      en: "\(figures) of the baseline cannot be compared any more")
+    guard let told else { return nil }
+    return told + phrase("；如属有意改动，请更新基线", "; renew the baseline if that is meant")
+  }
+
+  /// The first three after a colon; nil: none.
+  private func listed(_ names: [String], zh: String, en: String) -> String? {
+    guard !names.isEmpty else { return nil }
+    let first = names.prefix(3).joined(separator: phrase("、", "; "))
+    let rest = names.count > 3 ? phrase(" 等", "; and \(names.count - 3) more") : ""
+    return phrase("\(zh)：\(first)\(rest)", "\(en): \(first)\(rest)")
+  }
+
+  var questions: QuestionSentences {
+    QuestionSentences(comparison: comparison, language: language)
+  }
+
+  /// What got worse and does not count, with the reason; nil: nothing, or there are regressions,
+  /// which it explains.
+  var uncounted: String? {
+    let worse = comparison.worseBeside
+    guard !worse.isEmpty, comparison.regressions.isEmpty, !comparison.isBroken else { return nil }
+    let names = worse.prefix(3).map { "\(words.title($0.figure)) \(share(of: $0))" }
+      .joined(separator: phrase("、", "; "))
+    let rest = worse.count > 3 ? phrase(" 等", "; and \(worse.count - 3) more") : ""
+    let tolerance = words.value(comparison.tolerance.value, .share)
+    let isTolerant = comparison.tolerance.value > 0
     return phrase(
-      "基线中有 \(all.count) 项无法再比较：\(names)\(rest)；如属有意改动，请更新基线",
-      "\(figures) of the baseline cannot be compared any more: \(names)\(rest); renew the baseline "
-        + "if that is meant")
+      "变差而不计：\(names)\(rest)：步骤和人员只作解释，而目标、时限和测量没有一项变差"
+        + (isTolerant ? "超过 \(tolerance)" : ""),
+      "worse, and does not count: \(names)\(rest): steps and staff explain, and no objective, clock "
+        + "or measure got worse" + (isTolerant ? " by more than \(tolerance)" : ""))
+  }
+
+  /// `+2 %` of the value before; in its own unit where there was none.
+  func share(of compared: ComparedFigure) -> String {
+    guard let before = compared.before, before > 0, let change = compared.difference?.estimate
+    else { return self.change(compared) }
+    let percent = Format.number(100 * change / before, digits: 2)
+    return (change > 0 ? "+" : "") + percent + " %"
   }
 
   /// `before: 1000 runs, seed 1, version 0.1.0`, and what weakens the comparison.
@@ -80,6 +140,9 @@ struct ComparisonSentences: Sendable {
           "种子或次数不同，两边是不同的夜晚：区间因此更宽",
           "seeds or numbers of runs differ, so the nights do, and the intervals are wider for it"))
     }
+    if let uncounted { notes.append(uncounted) }
+    notes += comparison.objectives.filter { [.renamed, .stricter, .changed].contains($0.change) }
+      .map { questions.sentence($0) }
     if !comparison.gone.isEmpty {
       notes.append(
         phrase(
@@ -96,6 +159,11 @@ struct ComparisonSentences: Sendable {
     let before = compared.before.map { words.value($0, unit) } ?? "–"
     let after = compared.after.map { words.value($0, unit) } ?? "–"
     let title = words.title(compared.figure)
+    if compared.isOfOtherLimit {
+      return phrase(
+        "\(title)：之前 \(before)（按当时的界限），现在 \(after)",
+        "\(title): \(before) before, of the limit then, \(after) now")
+    }
     let change = change(compared)
     return phrase(
       "\(title)：之前 \(before)，现在 \(after)，\(change)",
@@ -107,6 +175,28 @@ struct ComparisonSentences: Sendable {
     phrase(
       "基线中的 '\(name)' 本演练已没有，或所问已改",
       "the baseline's '\(name)' is there no more, or asks for something else")
+  }
+
+  /// `✗ worse`; of what is tolerated, that; of an objective with another limit what became of that.
+  func word(_ compared: ComparedFigure) -> String {
+    if compared.isOfOtherLimit, let row = objective(compared) {
+      switch comparison.objectives[row].change {
+      case .weakened: return phrase("✗ 放宽", "✗ weakened")
+      default: return phrase("· 收紧", "· stricter")
+      }
+    }
+    let sign = Terms.sign(compared.change)
+    // A difference that can be told, and is tolerated.
+    if compared.change == .unclear, let difference = compared.difference,
+      difference.lower > 0 || difference.upper < 0
+    {
+      return sign + phrase(" 容许之内", " within the tolerance")
+    }
+    return "\(sign) \(Terms.word(compared.change)[language])"
+  }
+
+  private func objective(_ compared: ComparedFigure) -> Int? {
+    if case .objective(let row) = compared.figure.subject { row } else { nil }
   }
 
   /// `+48 min (+40 to +56 min)`.

@@ -2,6 +2,7 @@ import ArgumentParser
 import EventKernel
 import Foundation
 import Rehearsal
+import Reports
 import Scenarios
 
 struct BenchCommand: ParsableCommand {
@@ -125,7 +126,7 @@ struct BenchCommand: ParsableCommand {
 
   func run() throws {
     let language = languageOption.language
-    let began = ContinuousClock.now
+    let (date, began) = (Date(), ContinuousClock.now)
     if let variation = try variation() { return try sweep(variation, in: language) }
     var files = NamedFiles()
     let compiled = try Composition.drill(drill, in: language, reading: &files)
@@ -142,9 +143,11 @@ struct BenchCommand: ParsableCommand {
           compiled, plan: plan, seed: seedOption.seed, threads: threads ?? Rehearse.allCores,
           overall: outputs.overallConfidence(), while: mayGoOn)
       }
-      tell(bench, took: .now - began, in: language)
-      let path = try Composition.drillPath(drill)
-      try outputs.leave(bench, against: old, path: path, in: language)
+      let took = ContinuousClock.now - began
+      tell(bench, took: took, in: language)
+      try outputs.leave(
+        bench, against: old, path: try Composition.drillPath(drill),
+        time: PlayingTime(began: date, seconds: took / .seconds(1)), in: language)
     }
   }
 

@@ -1,6 +1,5 @@
 import ArgumentParser
 import EventKernel
-import Foundation
 import Rehearsal
 import Reports
 import Scenarios
@@ -32,20 +31,13 @@ struct BenchOutputs: ParsableArguments {
     help: "Keep the whole result, for compare and merge. 保存完整结果", transform: PathText.read)
   var save: String?
 
-  @Option(help: "Write JUnit XML. 写出 JUnit XML", transform: PathText.read)
-  var junit: String?
-
-  @Option(help: "Write a summary in Markdown. 写出 Markdown 摘要", transform: PathText.read)
-  var markdown: String?
-
   @Option(
     name: .customLong("report"),
     help: "Write HTML reports, zh and en, into this folder. 把 HTML 报告写入此文件夹",
     transform: PathText.read)
   var reportFolder: String?
 
-  @Flag(help: "Print annotations for GitHub Actions. 输出 GitHub 注记")
-  var annotate = false
+  @OptionGroup var job: CIOutputs
 
   func validate() throws {
     _ = try toleratedShare()
@@ -57,7 +49,7 @@ struct BenchOutputs: ParsableArguments {
 
   /// Something is asked for that only one bench has.
   var judges: Bool {
-    [baseline, writeBaseline, junit, markdown].contains { $0 != nil } || annotate
+    baseline != nil || writeBaseline != nil || job.areAskedFor
   }
 
   /// Something is asked for that only what is whole has.
@@ -69,10 +61,7 @@ struct BenchOutputs: ParsableArguments {
   func check(_ files: inout NamedFiles, of drill: CompiledDrill, seed: UInt64) throws {
     files.reads([baseline].compactMap(\.self))
     let pages = reportFolder.map { ReportFiles($0).paths(ofBench: drill, seed: seed) } ?? []
-    try files.writes([writeBaseline, save, junit, markdown] + pages)
-    // The runner's own file may be the page's, too; it is not then written twice.
-    var summary = files
-    if let path = summaryPath, path != markdown { try summary.writes([path]) }
+    try job.check(&files, [writeBaseline, save] + pages)
   }
 
   /// The baseline of a drill, read before anything is played; nil: none is asked for.
@@ -106,7 +95,11 @@ struct BenchOutputs: ParsableArguments {
   /// - Parameters:
   ///   - old: the baseline.
   ///   - path: of the drill file, for annotations.
-  func leave(_ bench: Bench, against old: Baseline?, path: String, in language: Language) throws {
+  ///   - time: that the runs took.
+  func leave(
+    _ bench: Bench, against old: Baseline?, path: String, time: PlayingTime? = nil,
+    in language: Language
+  ) throws {
     let comparison = try old.map {
       Comparison(bench, with: $0, tolerance: try toleratedShare())
     }
@@ -120,19 +113,15 @@ struct BenchOutputs: ParsableArguments {
         try OutputFile.write(BenchPartFile(BenchPart(whole: bench)).text, to: path)
       }
     }
-    if let path = junit {
-      outcomes.attempt {
-        try OutputFile.write(BenchJUnit.render(bench, comparison, language: language), to: path)
-      }
-    }
-    let page = BenchMarkdown.render(bench, comparison, language: language)
-    if let path = markdown { outcomes.attempt { try OutputFile.write(page, to: path) } }
-    outcomes.attempt { try addToSummary(page) }
+    let path = ShownPath.of(path, else: bench.drill.sources.first?.path ?? bench.drill.name)
+    job.write(
+      &outcomes,
+      junit: {
+        BenchJUnit.render(bench, comparison, path: path, time: time, language: language)
+      }, page: BenchMarkdown.render(bench, comparison, language: language),
+      annotations: { BenchAnnotations.render(bench, comparison, path: path, language: language) })
     if let folder = reportFolder {
       outcomes.report(language) { try ReportFiles(folder).write(bench, comparison) }
-    }
-    if annotate {
-      Streams.command(BenchAnnotations.render(bench, comparison, path: path, language: language))
     }
     try outcomes.leave(language, isPartial: bench.isPartial) {
       bench.isMet && comparison?.isPassed ?? true
@@ -142,18 +131,8 @@ struct BenchOutputs: ParsableArguments {
   private func answer(
     _ bench: Bench, _ comparison: Comparison?, _ language: Language
   ) throws {
-    if json { return try Streams.answer(json: Composition.json(bench)) }
+    if json { return try Streams.answer(json: Composition.json(bench, comparison)) }
     let told = comparison.map { Composition.text($0, in: language) + "\n" } ?? ""
     try Streams.answer(told + Composition.text(bench, in: language))
-  }
-
-  /// GitHub shows what is added to this file below the job.
-  private var summaryPath: String? {
-    ProcessInfo.processInfo.environment["GITHUB_STEP_SUMMARY"].flatMap { $0.isEmpty ? nil : $0 }
-  }
-
-  private func addToSummary(_ page: String) throws {
-    guard let summaryPath, summaryPath != markdown else { return }
-    try OutputFile.append(page, to: summaryPath)
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import EventKernel
 import Foundation
 import Rehearsal
+import Reports
 import Scenarios
 
 struct CompareCommand: ParsableCommand {
@@ -40,6 +41,7 @@ struct CompareCommand: ParsableCommand {
   @Flag(help: "Print the result as JSON (docs/schema/comparison.schema.json). 输出 JSON")
   var json = false
 
+  @OptionGroup var outputs: CIOutputs
   @OptionGroup var seedOption: SeedOption
   @OptionGroup var languageOption: LanguageOption
 
@@ -50,6 +52,7 @@ struct CompareCommand: ParsableCommand {
 
   func run() throws {
     let language = languageOption.language
+    let (date, began) = (Date(), ContinuousClock.now)
     let comparison = try Signals.holdingOff {
       let (old, new) = try sides(in: language)
       let tolerated = try tolerance.map { try Share.read($0, from: 0) } ?? .never
@@ -66,10 +69,29 @@ struct CompareCommand: ParsableCommand {
       try Streams.answer(Composition.text(comparison, in: language))
     }
     var outcomes = Outcomes()
+    let path = try shownPath(comparison.after.drill)
+    let took = PlayingTime(began: date, seconds: (ContinuousClock.now - began) / .seconds(1))
+    outputs.write(
+      &outcomes,
+      junit: {
+        BenchJUnit.render(comparison, path: path, time: isPlayed ? took : nil, language: language)
+      }, page: BenchMarkdown.render(comparison, language: language),
+      annotations: { BenchAnnotations.render(comparison, path: path, language: language) })
     if let folder = reportFolder {
       outcomes.report(language) { try ReportFiles(folder).write(comparison) }
     }
     try outcomes.leave(language) { comparison.isPassed }
+  }
+
+  /// A side is a drill, which is played.
+  private var isPlayed: Bool { !InputFile.isResult(before) || !InputFile.isResult(after) }
+
+  /// The file of the drill after, as whoever reads the result finds it.
+  private func shownPath(_ drill: CompiledDrill) throws -> String {
+    let inside = drill.sources.first?.path ?? drill.name
+    if InputFile.isResult(after) { return inside }
+    if let path = Revision.path(in: after) { return path }
+    return ShownPath.of(try Composition.drillPath(after), else: inside)
   }
 
   /// Both sides, whose files the reports must not be written over.
@@ -77,6 +99,7 @@ struct CompareCommand: ParsableCommand {
     var files = NamedFiles()
     let old = try side(before, in: language, reading: &files)
     let new = try side(after, in: language, reading: &files)
+    try outputs.check(&files)
     if let reportFolder {
       let (drill, seed) =
         switch new {

@@ -21,6 +21,32 @@ struct Revision {
     guard !revision.isEmpty, !path.isEmpty else { return nil }
   }
 
+  /// The path of a text that names a file at a revision; nil: it names none.
+  static func path(in text: String) -> String? { Revision(text)?.path }
+
+  /// A folder at a revision: `REV:FOLDER`, or `REV` for the usual one.
+  init(tree text: String, usually usual: String) {
+    self.text = text
+    let colon = text.firstIndex(of: ":")
+    revision = String(text[..<(colon ?? text.endIndex)])
+    path = (colon.map { String(text[text.index(after: $0)...]) } ?? usual).split(separator: "/")
+      .filter { $0 != "." }.joined(separator: "/")
+  }
+
+  /// The files of a folder and of the scenario folder that it is or lies in, by their paths from
+  /// the working folder; the folder, with a slash at its end, or empty; and what stands before
+  /// them.
+  func tree() throws -> (files: [SourceFile], folder: String, shownIn: String) {
+    guard !revision.isEmpty, !revision.hasPrefix("-"), !text.contains(":/"), !path.contains("..")
+    else { throw refusal("") }
+    let entries = try entries()
+    let folder = path.isEmpty ? "" : path + "/"
+    let root = root(of: folder + "any", among: entries.keys)
+    let texts = try texts(of: entries.filter { isWanted($0.key, in: root) })
+    let files = texts.keys.sorted().map { SourceFile(path: $0, text: texts[$0] ?? "") }
+    return (files, folder, revision + ":")
+  }
+
   /// The files of the scenario folder, the one that is named first, by their paths in it; and what
   /// the folder is called.
   func files() throws -> (files: [SourceFile], shownIn: String) {
@@ -30,7 +56,7 @@ struct Revision {
     }
     let entries = try entries()
     guard entries[path] != nil else { throw refusal("") }
-    let root = root(among: entries.keys)
+    let root = root(of: path, among: entries.keys)
     let inside = entries.filter { name, _ in isWanted(name, in: root) }
     let texts = try texts(of: inside)
     let files = texts.keys.sorted { ($0 != path ? 1 : 0, $0) < ($1 != path ? 1 : 0, $1) }
@@ -66,7 +92,7 @@ struct Revision {
 
   /// The nearest folder above the file that has `platforms` or `drills` in it, else the file's own;
   /// with a slash at its end, or empty.
-  private func root(among names: some Sequence<String>) -> String {
+  private func root(of path: String, among names: some Sequence<String>) -> String {
     let names = Array(names)
     let own = path.split(separator: "/").dropLast()
     for count in stride(from: own.count, through: 0, by: -1) {

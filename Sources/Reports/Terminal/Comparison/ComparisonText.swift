@@ -55,9 +55,8 @@ package struct ComparisonText: Sendable {
       heads.enumerated().map { TextTable.Cell($1, .dim, right: (2...4).contains($0)) })
     for compared in figures {
       let unit = compared.figure.unit
-      let word = "\(Terms.sign(compared.change)) \(Terms.word(compared.change)[language])"
       table.rows.append([
-        TextTable.Cell(word, colour(compared.change)),
+        TextTable.Cell(sentences.word(compared), colour(compared.change)),
         TextTable.Cell(words.title(compared.figure)),
         TextTable.Cell(compared.before.map { words.value($0, unit) } ?? "–", right: true),
         TextTable.Cell(compared.after.map { words.value($0, unit) } ?? "–", right: true),
