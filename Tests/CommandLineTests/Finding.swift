@@ -12,6 +12,7 @@ struct Finding: Sendable, CustomTestStringConvertible {
     case attack = "Attack"
     case injects = "Injects, conditions and measures"
     case verdicts = "Verdicts"
+    case gate = "The gate"
   }
 
   var section: Section
@@ -35,7 +36,7 @@ struct Finding: Sendable, CustomTestStringConvertible {
 
   /// All of them.
   static var all: [Finding] {
-    faults + ties + execution + repairs + attack + attackTime + injects + verdicts
+    faults + ties + execution + repairs + attack + attackTime + injects + verdicts + gate
   }
 
   static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()

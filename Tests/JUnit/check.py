@@ -1,4 +1,4 @@
-"""Reads JUnit files that `sandtable bench` writes as others do: by the schema that Jenkins' plugin
+"""Reads JUnit files that `sandtable bench`, `compare` and `gate` write as others do: by the schema that Jenkins' plugin
 goes by (junit-10.xsd, from pytest's source distribution), and by junitparser.
 
 Usage: check.py SANDTABLE. Writes the files into out/junit; exit code 1 when one is refused.
@@ -15,6 +15,7 @@ from lxml import etree
 FOLDER = pathlib.Path("out/junit")
 SCHEMA = "pytest-8.3.5/testing/example_scripts/junit-10.xsd"
 DRILL = "scenarios/drills/ups-failure-winter-night.yaml"
+OTHER = "scenarios/drills/worm-in-the-service-hall.yaml"
 
 
 def schema() -> etree.XMLSchema:
@@ -28,8 +29,8 @@ def schema() -> etree.XMLSchema:
         return etree.XMLSchema(etree.parse(files.extractfile(SCHEMA)))
 
 
-def bench(sandtable: str, *words: str) -> None:
-    command = [sandtable, "bench", DRILL, "--replications", "100", *words]
+def run(sandtable: str, *words: str) -> None:
+    command = [sandtable, *words, "--replications", "100"]
     status = subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode
     # Its objectives may be missed.
     if status not in (0, 1):
@@ -49,10 +50,16 @@ def refused(path: pathlib.Path, wanted: etree.XMLSchema) -> list[str]:
         faults.append(f"{path}: two cases have one name")
     if not cases:
         faults.append(f"{path}: no case")
-    told = sum(not case.is_passed for suite in suites for case in suite)
-    if failures != told:
-        faults.append(f"{path}: {told} failures, and {failures} are counted")
-    print(f"{path}: {len(cases)} cases, {told} failures")
+    results = [result for suite in suites for case in suite for result in case.result]
+    told = sum(isinstance(result, junitparser.Failure) for result in results)
+    left = sum(isinstance(result, junitparser.Skipped) for result in results)
+    if failures != told or sum(suite.skipped for suite in suites) != left:
+        faults.append(f"{path}: {told} failures and {left} skipped, and others are counted")
+    # One suite has the time of the runs, each the file that it is about.
+    root = document.getroot()
+    if root.get("time") is None or any(suite.get("file") is None for suite in root):
+        faults.append(f"{path}: no time, or a suite without a file")
+    print(f"{path}: {len(cases)} cases, {told} failures, {left} skipped")
     return faults
 
 
@@ -61,12 +68,16 @@ def main() -> int:
     sandtable = sys.argv[1]
     wanted = schema()
     baseline, files = FOLDER / "baseline.json", []
-    bench(sandtable, "--write-baseline", str(baseline))
+    run(sandtable, "bench", DRILL, "--write-baseline", str(baseline))
     for language in ("zh", "en"):
         for seed in ("1", "2"):
             path = FOLDER / f"{language}-{seed}.xml"
-            bench(sandtable, "--lang", language, "--seed", seed, "--baseline", str(baseline),
-                  "--junit", str(path))
+            run(sandtable, "bench", DRILL, "--lang", language, "--seed", seed, "--baseline",
+                str(baseline), "--junit", str(path))
+            files.append(path)
+        for words in (["compare", DRILL, OTHER], ["gate", "scenarios", "scenarios"]):
+            path = FOLDER / f"{language}-{words[0]}.xml"
+            run(sandtable, *words, "--lang", language, "--junit", str(path))
             files.append(path)
     faults = [fault for path in files for fault in refused(path, wanted)]
     print("\n".join(faults) if faults else "junit-10.xsd and junitparser: accepted")
