@@ -126,7 +126,7 @@ def decision_logs(rng: Random, sandtable: str) -> Input:
 
 def baselines(rng: Random, sandtable: str) -> Input:
     files = dict(kept.made(sandtable))
-    files["baseline.json"] = kept.document(rng, files["baseline.json"])
+    files["baseline.json"] = kept.baseline(rng, files["baseline.json"])
     more = rng.choice([[], ["--json"], ["--junit", "j.xml", "--markdown", "m.md"], ["--report", "pages"], ["--tolerance", "2%"]])
     if rng.random() < 0.6:
         return Input(files, [["merge", "shard-1.json", "shard-2.json", "--baseline", "baseline.json", *more]])

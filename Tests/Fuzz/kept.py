@@ -95,6 +95,41 @@ def document(rng: Random, data: bytes) -> bytes:
     return hostile.edit_json(rng, data.decode())
 
 
+def baseline(rng: Random, data: bytes) -> bytes:
+    """A baseline, its lines most often with the digests that they would have."""
+    if rng.random() < 0.3:
+        return document(rng, data)
+    lines = data.decode().rstrip("\n").split("\n")
+    rows = [row for row, line in enumerate(lines) if SUM in line and line.startswith("{")]
+    for row in rng.sample(rows, rng.choice([1, 1, 2, 5])):
+        members, _, rest = lines[row].rpartition(SUM)
+        edited = hostile.edit_json(rng, members + "}").decode(errors="replace").strip()
+        if edited.startswith("{") and edited.endswith("}") and "\n" not in edited:
+            lines[row] = edited[:-1] + SUM + rest
+    if rng.random() < 0.3:
+        row = rng.choice(rows)
+        lines[row : row + 1] = rng.choice([[], [lines[row]] * 2, [lines[rng.choice(rows)]]])
+    for row, line in enumerate(lines[:-1]):
+        if SUM in line and line.startswith("{"):
+            members, _, rest = line[1:].rpartition(SUM)
+            lines[row] = "{" + members + SUM + digest(f"{row + 1}:{members}") + rest[16:]
+    lines[-1] = '"sum": "' + digest("\n".join(lines[:-1])) + '"}'
+    return ("\n".join(lines) + "\n").encode(errors="replace")
+
+
+SUM = ', "sum": "'
+
+
+def digest(text: str) -> str:
+    """FNV-1a of 64 bits and the finaliser of SplitMix64, as `NameHash` has it."""
+    word, mask = 0xCBF29CE484222325, (1 << 64) - 1
+    for byte in text.encode(errors="replace"):
+        word = (word ^ byte) * 0x100000001B3 & mask
+    word = (word ^ word >> 30) * 0xBF58476D1CE4E5B9 & mask
+    word = (word ^ word >> 27) * 0x94D049BB133111EB & mask
+    return f"{word ^ word >> 31:016x}"
+
+
 # Archives
 
 
