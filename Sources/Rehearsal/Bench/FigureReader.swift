@@ -109,7 +109,9 @@ package struct FigureReader: Sendable {
   package var accumulators: [FigureAccumulator] {
     let horizon = max(1, drill.model.drill.horizon.microseconds)
     return figures.map { figure in
-      FigureAccumulator(figure.kind(in: drill), largest: figure.unit == .time ? horizon : figure.unit == .work ? 1 << 60 : 1 << 40)
+      FigureAccumulator(
+        figure.kind(in: drill),
+        largest: figure.unit == .time ? horizon : figure.unit == .work ? 1 << 60 : 1 << 40)
     }
   }
 }

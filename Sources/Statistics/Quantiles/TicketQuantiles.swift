@@ -53,7 +53,8 @@ package struct TicketQuantiles: Hashable, Sendable {
   /// sections have widens the interval instead (S. Asmussen, P. W. Glynn, Stochastic Simulation,
   /// 2007, section III.5a; M. K. Nakayama, Confidence intervals for quantiles using sectioning, ACM
   /// TOMACS 24, 2014). It supposes replications with about as many tickets each, and enough for a
-  /// quantile: 20 or more for a p95. Its ends are moved outwards to the edges of the sketch's bucket.
+  /// quantile: 20 or more for a p95. Its ends are moved outwards to the edges of the sketch's
+  /// bucket.
   ///
   /// - Parameter index: which one of `probabilities`.
   package func interval(at index: Int, _ confidence: Confidence = .ninetyFive) -> Interval? {
