@@ -20,8 +20,8 @@ extension Objective {
       return .ratio(
         RatioBound(
           isShare ? .share : .mean, max(0, numerator), over: denominator,
-          mostAbove: isShare ? nil : mostAbove(in: model),
-          mostBelow: mostBelow(in: model)))
+          mostAbove: isShare ? nil : number(metric.mostAbove, model),
+          mostBelow: number(metric.mostBelow, model)))
     case .share, .quantile:
       let share = sharePart ?? Objective.usualRuns
       if metric.isOfWholeRun, !metric.isLevel { return .tries(share) }
@@ -29,51 +29,12 @@ extension Objective {
       return .ratio(
         RatioBound(
           .share, Int64((share.value * 1e9).rounded()), over: 1_000_000_000,
-          mostBelow: mostBelow(in: model)))
+          mostBelow: number(metric.mostBelow, model)))
     }
   }
 
-  /// The most that one run can have below the line.
-  private func mostBelow(in model: Model) -> Int64? {
-    let span = max(
-      0, (model.drill.horizon - (SimulationTime.zero + model.drill.warmUp)).microseconds)
-    switch metric {
-    case .numberWaiting, .numberAtWork, .numberInSystem, .backorders, .numberDown,
-      .availability, .throughput:
-      return span
-    case .timeUntil, .downTime: return 1
-    case .timeAtWork, .idleTime:
-      // On duty no longer than it lasts; in milliseconds, as the metric has it.
-      let (product, isHuge) = people(of: filter.tier, in: model)
-        .multipliedReportingOverflow(by: span / 1000)
-      return isHuge ? nil : product
-    case .conformance: return 1_000_000
-    case .dataLost: return Int64(model.platform.dataSets.count)
-    case .overtime, .coreDowntime, .outOfStock, .spread, .cost, .score: return 1
-    default: return nil
-    }
-  }
-
-  /// The most that one run can have above the line.
-  private func mostAbove(in model: Model) -> Int64? {
-    let span = max(
-      0, (model.drill.horizon - (SimulationTime.zero + model.drill.warmUp)).microseconds)
-    switch metric {
-    case .coreDowntime, .downTime: return span
-    case .timeUntil: return max(0, (model.drill.horizon - SimulationTime.zero).microseconds)
-    case .overtime:
-      let (product, isHuge) = people(of: filter.tier, in: model)
-        .multipliedReportingOverflow(by: span)
-      return isHuge ? nil : product
-    case .spread: return Int64(model.platform.components.count)
-    case .score: return 1_000
-    case .dataLost: return model.platform.dataSets.map(\.copyEvery.microseconds).clampedSum
-    default: return nil
-    }
-  }
-
-  private func people(of tier: Tier?, in model: Model) -> Int64 {
-    Int64(model.support.people.count { tier == nil || $0.tier == tier })
+  private func number(_ most: Metric.Most?, _ model: Model) -> Int64? {
+    most?.number(in: model, filter, unit: metric.unit)
   }
 
   /// What a finding means.

@@ -87,7 +87,7 @@ package struct Bench: Sendable {
     guard case .quantile = drill.objectives[row].test, drill.objectives[row].measure == nil,
       let figure = figures.firstIndex(where: { $0.subject == .objective(row) })
     else { return nil }
-    return sums.figures[figure].sectioned.whole
+    return sums.figures[figure].estimate
   }
 
   /// An objective of which all runs came to the same, so that it is worth to ask whether they draw

@@ -114,7 +114,19 @@ extension FigureAccumulator {
   }
 
   /// The estimate, with or without an interval.
-  package var estimate: Double? { sectioned.whole }
+  package var estimate: Double? {
+    guard case .quantile(let probability) = kind else { return sections.total.ratio }
+    return pooled?.quantile(probability).map(Double.init)
+  }
+
+  /// All values of a quantile.
+  private var pooled: QuantileSketch? {
+    var whole: QuantileSketch?
+    for sketch in sketches.compactMap(\.self) {
+      if whole == nil { whole = sketch } else { whole?.merge(sketch) }
+    }
+    return whole
+  }
 
   /// Runs with something: of a quantile with a value, of others with something above the line.
   package var something: Int64 {
@@ -143,12 +155,8 @@ extension FigureAccumulator {
   package var sectioned: SectionedValue {
     guard case .quantile(let probability) = kind else { return sections.sectioned }
     let each = sketches.map { $0?.quantile(probability).map(Double.init) }
-    var whole: QuantileSketch?
-    for sketch in sketches.compactMap(\.self) {
-      if whole == nil { whole = sketch } else { whole?.merge(sketch) }
-    }
     return SectionedValue(
-      whole: whole?.quantile(probability).map(Double.init), sections: each)
+      whole: pooled?.quantile(probability).map(Double.init), sections: each)
   }
 }
 

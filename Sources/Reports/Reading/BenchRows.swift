@@ -65,7 +65,7 @@ struct BenchRows: Sendable {
   /// Steps that people do, those first whose tasks waited longest in all.
   var steps: [Step] {
     func whole(_ row: Int?) -> Double {
-      row.flatMap { bench.sums.figures[$0].sectioned.whole } ?? 0
+      row.flatMap { bench.sums.figures[$0].estimate } ?? 0
     }
     let all = bench.figures.indices.compactMap { row -> (step: Step, wait: Double, work: Double)? in
       guard case .waiting(let node) = bench.figures[row].subject else { return nil }

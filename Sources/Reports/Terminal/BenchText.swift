@@ -117,7 +117,7 @@ package struct BenchText: Sendable {
 
   /// Where tasks wait for people.
   private var steps: [String] {
-    let longest = rows.steps.filter { (bench.sums.figures[$0.waiting].sectioned.whole ?? 0) > 0 }
+    let longest = rows.steps.filter { (bench.sums.figures[$0.waiting].estimate ?? 0) > 0 }
     guard !longest.isEmpty else { return [] }
     var table = TextTable()
     table.rows.append(heads(["步骤", "等待", "处理"], ["Step", "Waiting", "Handling"]))

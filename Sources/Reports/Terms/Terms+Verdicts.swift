@@ -22,6 +22,29 @@ extension Terms {
     }
   }
 
+  /// What becomes of a value that is open when a run ends.
+  static func word(_ openness: Metric.Openness) -> Bilingual {
+    switch openness {
+    case .timeSoFar: Bilingual(zh: "未完的按迄今时间", en: "open: the time so far")
+    case .mayGrow: Bilingual(zh: "未完的还会增加", en: "open: may grow")
+    case .never: Bilingual(zh: "没有未完的", en: "never open")
+    }
+  }
+
+  /// The most that one run can give.
+  static func word(_ most: Metric.Most) -> Bilingual {
+    switch most {
+    case .time: Bilingual(zh: "至多为所计时间", en: "at most the time counted")
+    case .timeOfPeople: Bilingual(zh: "至多为全员所计时间", en: "at most the time counted, of all people")
+    case .components: Bilingual(zh: "至多为组件总数", en: "at most all components")
+    case .dataSets: Bilingual(zh: "至多为数据集总数", en: "at most all data sets")
+    case .copies: Bilingual(zh: "至多为备份间隔", en: "at most the time between copies")
+    case .points: Bilingual(zh: "至多 100 分", en: "at most 100 points")
+    case .whole: Bilingual(zh: "至多 100 %", en: "at most 100 %")
+    case .one: Bilingual(zh: "至多一个", en: "at most one")
+    }
+  }
+
   /// What has a value of a metric, so many of them.
   static func word(_ bearer: Metric.Bearer, count: Int) -> Bilingual {
     let isOne = count == 1

@@ -109,30 +109,64 @@ package struct RatioMoments: Hashable, Sendable, BitwiseCopyable {
 // MARK: Against a bound
 
 extension RatioMoments {
-  /// The sum of what every pair's number above the line is more than so many times that below has
-  /// of second and third powers about its mean.
-  private func centredPowers(at bound: Double) -> (squares: Double, cubes: Double) {
+  /// The sums of products of two and three of the numbers' deviations from their means, from which
+  /// those of above less so many times below follow for any number.
+  private struct CentredSums {
+    var count = 0.0
+    var above = 0.0
+    var below = 0.0
+    var squares = (aboveAbove: 0.0, aboveBelow: 0.0, belowBelow: 0.0)
+    var cubes = (ofThree: 0.0, ofTwo: 0.0, ofOne: 0.0, ofNone: 0.0)
+
+    /// The sums of second and third powers of above less `bound` times below about its mean.
+    func powers(at bound: Double) -> (squares: Double, cubes: Double) {
+      let square =
+        squares.aboveAbove - 2 * bound * squares.aboveBelow + bound * bound * squares.belowBelow
+      let cube =
+        cubes.ofThree - 3 * bound * cubes.ofTwo + 3 * bound * bound * cubes.ofOne
+        - bound * bound * bound * cubes.ofNone
+      return (max(0, square), cube)
+    }
+
+    func skewness(at bound: Double) -> Double? {
+      let (square, cube) = powers(at: bound)
+      let variance = square / count
+      return variance > 0 ? cube / count / (variance * variance.squareRoot()) : nil
+    }
+
+    func score(at bound: Double) -> Double? {
+      guard let skewness = skewness(at: bound) else { return nil }
+      let variance = powers(at: bound).squares / (count - 1)
+      let t = count.squareRoot() * (above - bound * below) / variance.squareRoot()
+      let tilt = skewness / count.squareRoot()
+      return t + tilt * (2 * t * t + 1) / 6 + tilt * tilt * t * t * t / 27
+    }
+  }
+
+  /// About whole numbers exactly, then moved by what the means differ from those. Nothing of fewer
+  /// than two pairs.
+  private var centred: CentredSums? {
+    guard count > 1, let above = numerator.mean, let below = denominator.mean else { return nil }
     let (top, bottom) = (numerator.wholeMean, denominator.wholeMean)
     let n = Double(count)
     let (a, b) = (
       Double(numerator.offset(from: top)) / n, Double(denominator.offset(from: bottom)) / n
     )
-    let squares =
-      numerator.centredSquares - 2 * bound * centredProducts
-      + bound * bound * denominator.centredSquares
-    // About whole numbers exactly, then moved by what the means differ from those.
     let (aa, bb) = (
       numerator.squares(about: top).double, denominator.squares(about: bottom).double
     )
-    let ab = centredProducts + n * a * b
+    let product = centredProducts
+    let ab = product + n * a * b
     let whole = wholeCubes(about: top, bottom)
-    let ofThree = whole.ofThree.double - 3 * a * aa + 2 * n * a * a * a
-    let ofTwo = whole.ofTwo.double - b * aa - 2 * a * ab + 2 * n * a * a * b
-    let ofOne = whole.ofOne.double - a * bb - 2 * b * ab + 2 * n * a * b * b
-    let ofNone = whole.ofNone.double - 3 * b * bb + 2 * n * b * b * b
-    let cubes =
-      ofThree - 3 * bound * ofTwo + 3 * bound * bound * ofOne - bound * bound * bound * ofNone
-    return (max(0, squares), cubes)
+    var sums = CentredSums(count: n, above: above, below: below)
+    sums.squares = (numerator.centredSquares, product, denominator.centredSquares)
+    sums.cubes = (
+      whole.ofThree.double - 3 * a * aa + 2 * n * a * a * a,
+      whole.ofTwo.double - b * aa - 2 * a * ab + 2 * n * a * a * b,
+      whole.ofOne.double - a * bb - 2 * b * ab + 2 * n * a * b * b,
+      whole.ofNone.double - 3 * b * bb + 2 * n * b * b * b
+    )
+    return sums
   }
 
   /// The sums of products of three, of the numbers less a whole number each, exact.
@@ -160,13 +194,7 @@ extension RatioMoments {
 
   /// The skewness of what is above the line less a bound times what is below; nothing where it does
   /// not vary.
-  package func skewness(at bound: Double) -> Double? {
-    guard count > 1 else { return nil }
-    let powers = centredPowers(at: bound)
-    let variance = powers.squares / Double(count)
-    guard variance > 0 else { return nil }
-    return powers.cubes / Double(count) / (variance * variance.squareRoot())
-  }
+  package func skewness(at bound: Double) -> Double? { centred?.skewness(at: bound) }
 
   /// How far the ratio is above a bound, in standard errors, its skewness taken away: near normal
   /// where the ratio is the bound. Nothing where nothing varies.
@@ -174,24 +202,14 @@ extension RatioMoments {
   /// P. Hall, On the removal of skewness by transformation, JRSS B 54 (1992): with t the
   /// studentised mean of n values of skewness g, t + g (2t² + 1)/(6 sqrt n) + g² t³/(27 n), which
   /// rises with t.
-  package func score(at bound: Double) -> Double? {
-    guard count > 1, let above = numerator.mean, let below = denominator.mean else { return nil }
-    let n = Double(count)
-    let powers = centredPowers(at: bound)
-    let variance = powers.squares / (n - 1)
-    guard variance > 0 else { return nil }
-    let spread = powers.squares / n
-    let skewness = powers.cubes / n / (spread * spread.squareRoot())
-    let t = n.squareRoot() * (above - bound * below) / variance.squareRoot()
-    let tilt = skewness / n.squareRoot()
-    return t + tilt * (2 * t * t + 1) / 6 + tilt * tilt * t * t * t / 27
-  }
+  package func score(at bound: Double) -> Double? { centred?.score(at: bound) }
 
   /// The bound nearest to the ratio, in one direction, at which the score passes a number; nothing
   /// where it does not before the end.
   func end(from ratio: Double, to limit: Double, score wanted: Double) -> Double? {
+    guard let centred else { return nil }
     func isBeyond(_ bound: Double) -> Bool {
-      guard let score = score(at: bound) else { return true }
+      guard let score = centred.score(at: bound) else { return true }
       return wanted < 0 ? score <= wanted : score >= wanted
     }
     var (near, far) = (ratio, limit)

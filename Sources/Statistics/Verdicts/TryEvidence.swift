@@ -94,22 +94,38 @@ package struct TryEvidence: Hashable, Sendable, Codable {
   package func interval(_ confidence: Confidence = .ninetyFive) -> Interval? {
     guard let share else { return nil }
     let tail = confidence.miss.value / 2
-    let lower = kept == 0 ? 0 : bisected { BinomialLaw(count, $0).atLeast(kept) > tail }
-    let upper =
-      kept + open == count ? 1 : bisected { BinomialLaw(count, $0).below(kept + open + 1) <= tail }
+    let lower = TryEvidence.end(kept, of: count, tail)
+    let upper = 1 - TryEvidence.end(count - kept - open, of: count, tail)
     return Interval(
       estimate: share, lower: min(lower, share), upper: max(upper, share),
       confidence: confidence, count: count, method: .clopperPearson)
   }
 
-  /// Where, from 0 to 1, something begins to hold.
-  private func bisected(_ holds: (Double) -> Bool) -> Double {
-    var (low, high) = (0.0, 1.0)
-    // To 2^-50: less than anybody prints.
-    for _ in 0..<50 {
-      let middle = (low + high) / 2
-      if holds(middle) { high = middle } else { low = middle }
+  /// The probability at which so many hits or more come with the probability `tail`; 0 of none.
+  ///
+  /// Newton's iteration on the logarithm of that probability, which is concave: from the left it
+  /// only rises towards the end.
+  private static func end(_ hits: Int64, of tries: Int64, _ tail: Double) -> Double {
+    guard hits > 0 else { return 0 }
+    if hits == tries { return Elementary.exp(Elementary.log(tail) / Double(tries)) }
+    let share = Double(hits) / Double(tries)
+    let spread = (share * (1 - share) / Double(tries)).squareRoot()
+    let factor = -Elementary.normalQuantile(tail)
+    // Left of the end: as far out as it is for a normal law, and half as far again.
+    var p = max(share - 1.5 * factor * spread, share * 0x1p-10)
+    for _ in 0..<80 {
+      let law = BinomialLaw(tries, p)
+      let upper = law.atLeast(hits)
+      guard upper > 0 else {
+        p = (p + share) / 2
+        continue
+      }
+      let density = upper - law.atLeast(hits + 1)
+      let step = Elementary.log(tail / upper) * upper * p / (density * Double(hits))
+      let next = min(max(p + step, p / 2), (p + share) / 2)
+      if (next - p).magnitude <= p * 0x1p-46 { return next }
+      p = next
     }
-    return (low + high) / 2
+    return p
   }
 }

@@ -33,6 +33,9 @@ private struct MetricAnswer: Encodable {
   var objectives: Bool
   var measures: Bool
   var betterHigher: Bool
+  var open: String
+  var mostAbove: String?
+  var mostBelow: String?
   var filters: [String]
 
   init(_ metric: Metric) {
@@ -45,6 +48,9 @@ private struct MetricAnswer: Encodable {
     measures = metric.isOfMeasures
     wholeRun = metric.isOfWholeRun
     betterHigher = metric.isBetterHigher
+    open = metric.openness.rawValue
+    mostAbove = metric.mostAbove?.rawValue
+    mostBelow = metric.mostBelow?.rawValue
     filters = metric.filters.map(\.rawValue)
   }
 

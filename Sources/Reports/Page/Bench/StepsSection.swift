@@ -28,7 +28,7 @@ enum StepsSection {
 
   private static func lead(_ steps: [BenchRows.Step], _ context: BenchContext) -> String {
     guard let first = steps.first,
-      let wait = context.bench.sums.figures[first.waiting].sectioned.whole, wait > 0
+      let wait = context.bench.sums.figures[first.waiting].estimate, wait > 0
     else {
       return context.phrase("没有任务等待人员。", "No task waits for people.")
     }

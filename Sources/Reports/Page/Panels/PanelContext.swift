@@ -57,7 +57,13 @@ extension Picture {
     for value in values {
       let y = scale.place(value)
       line(left, y, right, y, style: "grid")
-      text(name(value), x: left - 4, y: y + 4, size: 11, style: "ts", anchor: .end)
+      let label = name(value)
+      // What would be cut at the picture's edge stands on its line instead.
+      if TextWidth.drawn(label) * 11 / 100 <= Int(left) - 6 {
+        text(label, x: left - 4, y: y + 4, size: 11, style: "ts", anchor: .end)
+      } else {
+        text(label, x: left + 2, y: y - 3, size: 11, style: "ts", anchor: .start)
+      }
     }
   }
 }

@@ -27,6 +27,10 @@ package enum MetricText {
     case (true, false): facts.append(language == .zh ? "目标可用" : "for objectives")
     case (false, _): facts.append(language == .zh ? "度量可用" : "for measures")
     }
+    if metric.openness != .never { facts.append(Terms.word(metric.openness)[language]) }
+    if let most = metric.mostAbove ?? (metric.unit == .share ? metric.mostBelow : nil) {
+      facts.append(Terms.word(most)[language])
+    }
     if !metric.filters.isEmpty {
       facts.append(by + metric.filters.map(\.rawValue).joined(separator: " "))
     }
