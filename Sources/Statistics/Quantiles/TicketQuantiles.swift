@@ -53,8 +53,7 @@ package struct TicketQuantiles: Hashable, Sendable {
   /// sections have widens the interval instead (S. Asmussen, P. W. Glynn, Stochastic Simulation,
   /// 2007, section III.5a; M. K. Nakayama, Confidence intervals for quantiles using sectioning, ACM
   /// TOMACS 24, 2014). It supposes replications with about as many tickets each, and enough for a
-  /// quantile: 20 or more for a p95. Its ends are moved outwards to the edges of the sketch's
-  /// bucket.
+  /// quantile: 20 or more for a p95. It holds the sketch's bucket.
   ///
   /// - Parameter index: which one of `probabilities`.
   package func interval(at index: Int, _ confidence: Confidence = .ninetyFive) -> Interval? {
@@ -67,8 +66,8 @@ package struct TicketQuantiles: Hashable, Sendable {
     let rank = Quantile.rank(probabilities[index], of: pooled.count)
     let bucket = pooled.bounds(ofRank: rank) ?? (centre, centre)
     return Interval(
-      estimate: Double(centre), lower: Double(bucket.least) - half,
-      upper: Double(bucket.greatest) + half, confidence: confidence, count: sums.count,
-      method: .sectioning)
+      estimate: Double(centre), lower: min(Double(centre) - half, Double(bucket.least)),
+      upper: max(Double(centre) + half, Double(bucket.greatest)), confidence: confidence,
+      count: sums.count, method: .sectioning)
   }
 }
