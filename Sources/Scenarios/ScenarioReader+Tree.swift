@@ -54,8 +54,10 @@ extension ScenarioReader {
       let inside = path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
       tree.add(drill(at: path), path, inside: inside)
     }
-    // A wrong drill hides what is wrong with what it uses.
-    if tree.isWrong { tree.diagnostics += check(paths: [folder]).diagnostics }
+    // A file that cannot be read is no drill, and a wrong drill hides what is wrong with what it
+    // uses: all files are looked at.
+    let all = check(paths: [folder]).diagnostics
+    tree.diagnostics += tree.isWrong ? all : all.filter { $0.severity == .error }
     return tree.inOrder
   }
 
@@ -72,7 +74,11 @@ extension ScenarioReader {
     let reader = DrillReading(SourceStore(files))
     let paths = files.map(\.path)
     var folders: [String: [SourceFile]] = [:]
-    for file in files where file.path.hasPrefix(folder) && reader.isDrill(file.path) {
+    for file in files where file.path.hasPrefix(folder) {
+      guard reader.isDrill(file.path) else {
+        tree.diagnostics += errors(in: file.path, files, shownIn: name)
+        continue
+      }
       let root = root(of: file.path, among: paths)
       let inside =
         folders[root]
@@ -86,6 +92,16 @@ extension ScenarioReader {
         name + file.path, inside: String(file.path.dropFirst(folder.count)))
     }
     return tree.inOrder
+  }
+
+  /// What is wrong with a file that is no drill, by which it may have been one.
+  private static func errors(
+    in path: String, _ files: [SourceFile], shownIn name: String
+  ) -> [Diagnostic] {
+    guard path.hasSuffix(".yaml") || path.hasSuffix(".yml") else { return [] }
+    var reader = DrillReading(SourceStore(files))
+    reader.check(path, named: name + path)
+    return reader.sink.sorted().filter { $0.severity == .error }
   }
 
   /// The scenario folder that a file lies in: the nearest above it with `platforms` or `drills` in

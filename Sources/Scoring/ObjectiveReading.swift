@@ -24,13 +24,16 @@ extension MetricReading {
     return .standings(count)
   }
 
-  /// The values that an objective counts, in the unit of the metric.
+  /// The values that an objective counts, in the unit of the metric. Who gave up, where that counts
+  /// as not answered, would have waited for longer than the run.
   package func valuesSeen(by objective: Objective) -> [Int64] {
     guard let limit = objective.limit else { return [] }
+    let never = run.end.elapsed(since: .zero).microseconds
     return values(of: objective.metric, where: objective.filter).filter {
-      $0.standing(limit.comparison, limit.bound, at: run.end, counting: objective.counting)
-        != .leftOut
-    }.map(\.number)
+      let standing = $0.standing(
+        limit.comparison, limit.bound, at: run.end, counting: objective.counting)
+      return standing != .leftOut && standing != .notCounted
+    }.map { $0.isGivenUp && limit.comparison.isCeiling ? max($0.number, never) : $0.number }
   }
 
   /// Of a mean with a cool-down, only what began before it.

@@ -41,6 +41,17 @@ struct GateTests {
     #expect(ending.err.contains("head/support/province.yaml"))
   }
 
+  @Test(
+    "a file that cannot be read is no deleted drill, and no new one that is passed over",
+    arguments: ["x: [", "dril: n\n", "drill: n\nx: [", "\tdrill: n\n"], ["base", "head"])
+  func unreadable(text: String, tree: String) throws {
+    let trees = try GateTrees(try Folder())
+    try trees.folder.write(text, to: "\(tree)/drills/broken.yaml")
+    let folders = try Command.run(["gate", "base", "head"] + Self.quick, in: trees.folder)
+    #expect(folders.status == 65 && folders.out.isEmpty, "\(folders.out)")
+    #expect(folders.err.contains("\(tree)/drills/broken.yaml:"), "\(folders.err)")
+  }
+
   @Test("compares revisions of the repository, and the files of now with one")
   func revisions() throws {
     let trees = try GateTrees(try Folder())

@@ -110,6 +110,26 @@ struct MetricTests {
     #expect(value.standing(.lessOrEqual, 0, at: .distantFuture) == .broken)
   }
 
+  @Test("Who gives up was not answered, is not asked about, or is set aside", arguments: [8, 12])
+  func givenUp(wait: Int64) {
+    let value = MetricValue(.minutes(wait), since: .zero, isOpen: false, isGivenUp: true)
+    func standing(
+      _ comparison: ConditionStep.Comparison, _ counting: MetricValue.Counting
+    ) -> MetricValue.Standing {
+      value.standing(comparison, minutes(10), at: at(100), counting: counting)
+    }
+    #expect(standing(.lessOrEqual, .offered) == .broken)
+    #expect(standing(.lessOrEqual, .answered) == .notCounted)
+    #expect(standing(.greaterOrEqual, .answered) == .notCounted)
+    #expect(standing(.lessOrEqual, .patient) == (wait <= 10 ? .notCounted : .broken))
+    let open = MetricValue(.minutes(20), since: at(80), isOpen: true)
+    #expect(open.standing(.lessOrEqual, minutes(10), at: at(100)) == .broken)
+    #expect(
+      open.standing(.lessOrEqual, minutes(10), at: at(100), counting: .answered) == .notCounted)
+    #expect(open.standing(.lessOrEqual, minutes(20), at: at(100)) == .leftOut)
+    #expect(open.standing(.less, minutes(20), at: at(100)) == .broken)
+  }
+
   @Test("A mean is compared exactly, not as it is told")
   func exactMean() {
     var night = handled(by: [.hotline, .tier1])

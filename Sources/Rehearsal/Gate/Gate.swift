@@ -157,7 +157,8 @@ package struct Gate: Sendable {
   /// The drills of which something ends with 1.
   package var worse: [GatedDrill] { drills.filter { !failures(of: $0).isEmpty } }
 
-  package var isPassed: Bool { worse.isEmpty }
+  /// Nothing is worse, and everything was looked at.
+  package var isPassed: Bool { worse.isEmpty && !isPartial }
 
   /// Names that were allowed, and of which nothing was there to allow.
   package var idleAllowances: [String] {

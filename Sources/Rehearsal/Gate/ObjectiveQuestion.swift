@@ -46,9 +46,16 @@ package struct ObjectiveQuestion: Hashable, Sendable {
 
   /// What an objective of a drill asks.
   package init(_ objective: Objective, in drill: CompiledDrill) {
+    // What is left out at either end is a part of what is asked.
+    let script = drill.model.drill
+    var filter = Figure.words(objective.filter, drill)
+    if script.warmUp > .zero { filter.append("warm up \(script.warmUp)") }
+    if case .mean = objective.test, script.coolDown > .zero {
+      filter.append("cool down \(script.coolDown)")
+    }
     self.init(
       metric: objective.metric, measure: objective.measure.flatMap { Figure.words($0, in: drill) },
-      filter: Figure.words(objective.filter, drill), counting: objective.counting, form: .every,
+      filter: filter, counting: objective.counting, form: .every,
       comparison: .lessOrEqual, limit: 0)
     switch objective.test {
     case .every(let comparison, let limit):

@@ -1,5 +1,6 @@
 import Rehearsal
 import Scenarios
+import Scoring
 
 /// The test cases of a comparison: one for each figure that is judged, and for each that was and is
 /// there no more.
@@ -59,6 +60,16 @@ struct ComparisonCases {
   private func state(
     _ compared: ComparedFigure, _ comparison: Comparison
   ) -> JUnitDocument.State {
+    if case .objective(let row) = compared.figure.subject,
+      comparison.after.verdicts.indices.contains(row)
+    {
+      let verdict = comparison.after.verdicts[row]
+      if verdict.outcome != .met {
+        // Undecided, or missed as before.
+        let sentences = BenchSentences(bench: comparison.after, language: language)
+        return .skipped(sentences.objective(row, verdict))
+      }
+    }
     guard compared.change == .incomparable else { return .passed }
     let told = ComparisonSentences(comparison: comparison, language: language)
     return .skipped("\(Terms.word(compared.change)[language]): \(told.line(compared))")

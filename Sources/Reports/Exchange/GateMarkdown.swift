@@ -10,7 +10,7 @@ package enum GateMarkdown {
   package static func render(_ gate: Gate, language: Language) -> String {
     func phrase(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
     let sentences = GateSentences(gate: gate, language: language)
-    let code = gate.isPassed ? 0 : 1
+    let code = gate.isPartial ? 130 : gate.isPassed ? 0 : 1
     var lines = [
       "## \(gate.isPassed ? "✅" : "❌") " + escaped(sentences.summary), "",
       phrase("**退出码 \(code)**", "**exit code \(code)**"), "",

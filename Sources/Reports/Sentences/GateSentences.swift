@@ -14,7 +14,14 @@ struct GateSentences: Sendable {
   }
 
   /// What decides the exit code: `worse: 1 of 3 drills; worm: weakened: ...; and 2 more`.
-  var summary: String { gate.isPassed ? passed : worse }
+  var summary: String {
+    if gate.worse.isEmpty, gate.isPartial {
+      return phrase(
+        "已中断：\(gate.planned) 场演练中看了 \(gate.drills.count) 场，尚无变差",
+        "interrupted: \(gate.drills.count) of \(drills(gate.planned)) looked at, none worse so far")
+    }
+    return gate.isPassed ? passed : worse
+  }
 
   private func drills(_ count: Int) -> String { Plural.count(count, "drill", "drills") }
 

@@ -15,6 +15,11 @@ extension DrillCompiler {
     case .measure(let name):
       measure = drill.measures.firstIndex { $0.name.text == name.text }
       metric = measure.map { drill.measures[$0].quantity } ?? .timeUntil
+      if let row = measure, let read = recorded(drill.measures[row], model, lexicon) {
+        // Told by the record, too, which knows what is open at the end.
+        measure = nil
+        filter = read
+      }
     case .metric(let asked):
       metric = asked
       check(metric, description, model, &sink)
@@ -25,6 +30,38 @@ extension DrillCompiler {
       name: description.name.text, metric: metric, unit: description.unit, filter: filter,
       test: description.test, runs: description.runs, counting: description.counting,
       measure: measure)
+  }
+
+  /// By what the record's values are picked that a measure takes in, where an objective on its mean
+  /// can be read from there.
+  private func recorded(
+    _ measure: MeasureDescription, _ model: Model, _ lexicon: Lexicon
+  ) -> MetricFilter? {
+    guard measure.statistic == .mean, case .name(let name) = measure.subject else { return nil }
+    // What is wrong with the name is told of the measure.
+    var quiet = DiagnosticSink()
+    var filter = MetricFilter()
+    switch measure.quantity {
+    case .waitingTime, .givenUp:
+      let tasks = tasks(model, lexicon)
+      guard let task = tasks.first(where: { $0.path == name.text }),
+        isByHand(Row(task.node), model)
+      else { return nil }
+      filter.steps = [Row(task.node)]
+    case .timeInSystem, .finishedAt, .turnedAway: filter.stream = stream(name, &quiet)
+    case .flowTime, .flowEndedAt: filter.flow = flow(name, lexicon, &quiet)
+    default: return nil
+    }
+    return filter
+  }
+
+  /// Whether people or a vendor do what a node is.
+  private func isByHand(_ node: Row<FlowNode>, _ model: Model) -> Bool {
+    guard let lane = model.net.nodes[node.index].lane else { return false }
+    switch model.net.lanes[lane.index].performer {
+    case .people, .vendor: return true
+    case .outside, .automatic: return false
+    }
   }
 
   private func check(
@@ -112,13 +149,7 @@ extension DrillCompiler {
   private func checkHands(
     at nodes: [Row<FlowNode>], _ steps: [Name], _ model: Model, _ sink: inout DiagnosticSink
   ) {
-    let isDone = nodes.contains { node in
-      guard let lane = model.net.nodes[node.index].lane else { return false }
-      switch model.net.lanes[lane.index].performer {
-      case .people, .vendor: return true
-      case .outside, .automatic: return false
-      }
-    }
+    let isDone = nodes.contains { isByHand($0, model) }
     guard !nodes.isEmpty, !isDone, let first = steps.first else { return }
     sink.error(
       .badTarget, first.position, zh: "'\(first.text)' 不由人员或专业机构完成，没有可测的时间",

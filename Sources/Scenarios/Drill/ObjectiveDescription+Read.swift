@@ -85,6 +85,13 @@ extension ObjectiveDescription {
         hint: Bilingual(zh: "请用 mean: \"<= 5 %\"", en: "write mean: \"<= 5 %\""))
       return nil
     }
+    if metric.unit == .rate, form.key != "mean", form.key != "every" {
+      sink.error(
+        .badCondition, form.value.position, zh: "'\(metric.rawValue)' 每次推演只有一个速率",
+        en: "'\(metric.rawValue)' is one rate a run",
+        hint: Bilingual(zh: "请用 mean 或 every", en: "write mean, or every"))
+      return nil
+    }
     switch form.key {
     case "every":
       return bound(form.value, metric.unit, isMean: false, &sink).map { .every($0.sign, $0.limit) }

@@ -39,9 +39,10 @@ extension MetricValue {
     case broken
     /// The run ended before it was told.
     case open
-    /// It says nothing: it began so late that it could not have passed the bound before the end,
-    /// or it is not one of those that are counted.
+    /// It says nothing: it began so late that it could not have passed the bound before the end.
     case leftOut
+    /// It is not one of those that are asked about.
+    case notCounted
   }
 
   /// What of those who give up is counted: the part of a service level below the line.
@@ -69,16 +70,17 @@ extension MetricValue {
       let most = end.elapsed(since: began).microseconds
       if comparison.holds(most, bound) == isCeiling { return .leftOut }
     }
-    if isGivenUp, isCeiling {
+    let holds = comparison.holds(number, bound)
+    if isGivenUp, isCeiling || counting == .answered {
       switch counting {
       case .offered: return .broken
-      case .answered: return .leftOut
-      case .patient: return comparison.holds(number, bound) ? .leftOut : .broken
+      case .answered: return .notCounted
+      case .patient: return holds ? .notCounted : .broken
       }
     }
-    let holds = comparison.holds(number, bound)
     guard isOpen else { return holds ? .kept : .broken }
-    if counting == .answered, isSpan, isCeiling { return .leftOut }
+    // Nobody has answered yet.
+    if counting == .answered, isSpan { return .notCounted }
     if isCeiling { return holds ? .open : .broken }
     if isFloor { return holds ? .kept : .open }
     return number > bound ? (holds ? .kept : .broken) : .open
@@ -100,6 +102,7 @@ package struct StandingCount: Hashable, Sendable {
     case .broken: broken += 1
     case .open: open += 1
     case .leftOut: leftOut += 1
+    case .notCounted: break
     }
   }
 

@@ -62,6 +62,12 @@ extension RatioEvidence {
   /// Of a bound of nothing, or of all of a share: one run beyond it tells, and none can show that
   /// there will be none.
   private var boundary: Finding? {
+    if let most = bound.mostAbove, bound.kind == .mean, bound.mostBelow == 1, beyond == 0,
+      Int128(most) * Int128(bound.denominator) < Int128(bound.numerator)
+    {
+      // No run can come up to it.
+      return Finding(.below, .bet)
+    }
     if bound.numerator == 0 {
       return sample.withAbove > 0 ? Finding(.above, .bet) : Finding(undecided: .unshowable)
     }
@@ -106,6 +112,10 @@ extension RatioEvidence {
   }
 
   private func undecided(_ hindrance: Finding.Hindrance, _ assurance: Assurance) -> Finding {
+    // Of what was never seen nobody knows how often it comes.
+    if sample.withAbove == 0, above?.evidence ?? 0 <= 0.5, below?.evidence ?? 0 <= 0.5 {
+      return Finding(undecided: hindrance)
+    }
     var needed = Double(count)
     let perRun = Double(RatioSample.wanted) * Double(count)
     for seen in bound.kind == .share ? [sample.withAbove, sample.withRest] : [sample.withAbove] {

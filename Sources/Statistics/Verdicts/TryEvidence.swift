@@ -57,6 +57,7 @@ package struct TryEvidence: Hashable, Sendable, Codable {
   package func finding(_ bound: Probability, _ assurance: Assurance) -> Finding {
     guard count > 0 else { return Finding(undecided: .nothing) }
     if let side = side(bound.value, assurance) { return Finding(side, .counts) }
+    if kept + broken == 0 { return Finding(undecided: .open(open)) }
     return Finding(undecided: .near, needed: needed(bound.value, assurance))
   }
 
