@@ -303,6 +303,6 @@ MUTANTS = [
         ],
         {"down-in-a-day": 40_000}),
     Mutant(
-        "the warm-up counts, too", WORLD + "World+Run.swift",
+        "the warm-up counts, too", WORLD + "World+WarmUp.swift",
         without("meters.restart(at: now)"), {"after-the-warm-up": 0}),
 ]
