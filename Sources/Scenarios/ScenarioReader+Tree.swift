@@ -56,8 +56,12 @@ extension ScenarioReader {
     }
     // A file that cannot be read is no drill, and a wrong drill hides what is wrong with what it
     // uses: all files are looked at.
-    let all = check(paths: [folder]).diagnostics
-    tree.diagnostics += tree.isWrong ? all : all.filter { $0.severity == .error }
+    let drills = Set(listing.drills.map(\.path))
+    let rest = tree.isWrong ? [folder] : FolderWalk([folder]).files.filter { !drills.contains($0) }
+    if !rest.isEmpty {
+      let found = check(paths: rest).diagnostics
+      tree.diagnostics += tree.isWrong ? found : found.filter { $0.severity == .error }
+    }
     return tree.inOrder
   }
 

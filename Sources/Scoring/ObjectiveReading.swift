@@ -58,11 +58,28 @@ extension MetricReading {
     }
     let result = run.replication.measures[row]
     guard case .every = objective.test else {
+      if result.below == 0, let total = unreached(row) { return .total(total) }
       return .total(Total(above: max(0, result.above), below: max(0, result.below)))
     }
     // What was beyond the limit, of how much.
     var count = StandingCount()
     if result.below > 0 { count.add(result.above > 0 ? .broken : .kept) }
     return .standings(count)
+  }
+
+  /// Of a time at which something first happens, or happens for the n-th time, where it did not
+  /// before the end: the time so far, which is open, or whether that is beyond the limit by now. A
+  /// measure has no value then; who left such runs out would count those alone in which it went
+  /// well.
+  private func unreached(_ row: Int) -> Total? {
+    let measure = run.model.drill.measures[row]
+    let end = run.end.elapsed(since: .zero).microseconds
+    switch (measure.quantity, measure.statistic) {
+    case (.timeUntil, .mean), (_, .ofNumber):
+      return Total(above: end, below: 1, open: 1, openAbove: end)
+    case (.timeUntil, .atMost(let limit)): return end > limit ? Total(above: 0, below: 1) : nil
+    case (.timeUntil, .moreThan(let limit)): return end > limit ? Total(above: 1, below: 1) : nil
+    default: return nil
+    }
   }
 }

@@ -103,4 +103,31 @@ struct CatalogueTests {
     #expect(count { $0.priority = 1 } + count { $0.priority = 5 } <= all)
     #expect(reading.total(of: .throughput).below == TimeSpan.hours(80).microseconds)
   }
+
+  @Test("What never comes before the end is open, and not left out")
+  func unreached() throws {
+    var files = try DrillFiles(at: "validation/mmc-two-agents")
+    files.sources[0].text = """
+      drill: mmc-two-agents
+      title: {zh: 快, en: Quick}
+      start: 2026-01-05 00:00
+      horizon: 10 h
+      uses: {platform: shared/office.yaml, support: shared/desk.yaml, agreement: ../agreements/standard.yaml, rubric: ../rubrics/planner.yaml, flows: flows/answer.yaml}
+      demand:
+        calls: {title: {zh: 来电, en: Calls}, starts: answer, rate: 0.3 /h}
+      measures:
+        third: {title: {zh: 量, en: a}, quantity: finished at, of: calls, statistic: number 3}
+      objectives:
+        late: {measure: third, mean: <= 8 h}
+        early: {measure: third, mean: <= 1 h}
+      """
+    let bench = try Rehearse.bench(
+      try files.compiled(), plan: .replications(200), seed: 1, threads: 1)
+    let figure = try #require(bench.figures.firstIndex { $0.subject == .measure(0) })
+    let verdicts = bench.verdicts
+    // Where the third comes at all it comes before eight hours, as a rule.
+    #expect((bench.sums.figures[figure].estimate ?? 0) < 8 * 3.6e9)
+    #expect(verdicts[0].evidence.open > 50 && verdicts[0].outcome != .met)
+    #expect(verdicts[0].evidence.empty == 0 && verdicts[1].outcome == .missed)
+  }
 }
