@@ -227,8 +227,14 @@ package struct World: ~Copyable {
   /// The same for a draw of a law; a constant reads nothing.
   @inline(__always)
   func noteDraw(of law: LawRow, _ purpose: NameHash, _ entity: NameHash, _ ordinal: UInt64) {
-    guard drawLog != nil, !model.laws.isConstant(law) else { return }
-    noteDraw(purpose, entity, ordinal)
+    if drawLog != nil { noteRandomDraw(of: law, purpose, entity, ordinal) }
+  }
+
+  @inline(never)
+  private func noteRandomDraw(
+    of law: LawRow, _ purpose: NameHash, _ entity: NameHash, _ ordinal: UInt64
+  ) {
+    if !model.laws.isConstant(law) { drawLog?.note(purpose, entity, ordinal) }
   }
 
   /// The same for draws that follow one another.

@@ -5,6 +5,7 @@ extension World {
   /// Sets to nothing what has been counted so far: tickets and levels, down time, time at work,
   /// data lost, wants of parts and hosts infected. What is down, at work or infected stays so, and
   /// counts from now on.
+  @inline(never)
   mutating func endWarmUp() {
     meters.restart(at: now)
     for row in platform.downtime.indices { platform.downtime[row] = .zero }
