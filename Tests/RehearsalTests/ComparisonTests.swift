@@ -44,7 +44,7 @@ struct ComparisonTests {
     let worse = paired.regressions.map(\.name)
     #expect(worse.contains("recovery time/mean"), "\(worse)")
     let cause = try #require(paired.causes.first)
-    #expect(cause.change == .worse && cause.name.hasPrefix("waiting/"), "\(cause.name)")
+    #expect(cause.change == .worse && cause.name.hasPrefix("waiting time/"), "\(cause.name)")
     // On other nights the same change has a wider interval.
     let other = try BenchTests.bench(files.compiled(), 400, seed: 2)
     let apart = Comparison(other, with: before)
@@ -106,11 +106,12 @@ struct ComparisonTests {
     "What is no baseline is refused",
     arguments: [
       ("", BaselineError.empty), (" \n", .empty), ("{}", .unreadable), ("no", .unreadable),
-      (#"{"kind": "sandtable baseline", "format": 3}"#, .format(3)),
+      (#"{"kind": "sandtable baseline", "format": 4}"#, .format(4)),
       (#"{"kind": "sandtable baseline", "format": 1}"#, .older(format: 1)),
-      (#"{"kind": "sandtable baseline", "format": 2}"#, .edited(line: 1)),
+      (#"{"kind": "sandtable baseline", "format": 2}"#, .older(format: 2)),
+      (#"{"kind": "sandtable baseline", "format": 3}"#, .edited(line: 1)),
       (#"{"kind": "another", "format": 2}"#, .unreadable),
-      ("{\n\"kind\": \"sandtable baseline\",\n\"format\": 2,\n", .edited(line: 4)),
+      ("{\n\"kind\": \"sandtable baseline\",\n\"format\": 3,\n", .edited(line: 4)),
     ])
   func refused(text: String, error: BaselineError) {
     #expect(throws: error) { try Baseline(text: text) }

@@ -9,7 +9,7 @@ import Statistics
 /// changed; and each line with a digest, so that one that was changed by hand is told.
 extension Baseline {
   private static let kind = "sandtable baseline"
-  private static let format = 2
+  private static let format = 3
 
   private struct Head: Decodable {
     var kind: String
@@ -53,26 +53,11 @@ extension Baseline {
     let sections = entry.value.sections.map(number).joined(separator: ",")
     let words = [
       "\"name\": \(quoted(entry.name))", "\"unit\": \(quoted(entry.unit))",
-      entry.asks.map { "\"asks\": \(quoted($0))" }, entry.judged.map { members($0) },
+      entry.asks.map { "\"asks\": \(quoted($0))" },
+      entry.judged.map { "\"question\": \(json(KeptQuestion($0)))" },
       "\"whole\": \(number(entry.value.whole))", "\"sections\": [\(sections)]",
     ]
     return words.compactMap(\.self).joined(separator: ", ")
-  }
-
-  private static func members(_ judged: JudgedObjective) -> String {
-    let question = judged.question
-    let words = [
-      "\"metric\": \(quoted(question.metric.rawValue))",
-      question.measure.map { "\"measure\": \(quoted($0))" },
-      "\"filter\": [\(question.filter.map(quoted).joined(separator: ", "))]",
-      "\"counting\": \(quoted(question.counting.rawValue))",
-      "\"form\": \(quoted(question.form.rawValue))",
-      "\"comparison\": \(quoted(question.comparison.rawValue))", "\"limit\": \(question.limit)",
-      question.part.map { "\"part\": \(number($0.value))" },
-      question.runs.map { "\"runs\": \(number($0.value))" },
-    ]
-    return "\"question\": {" + words.compactMap(\.self).joined(separator: ", ")
-      + "}, \"outcome\": \(quoted(judged.outcome.rawValue))"
   }
 
   /// The shortest text that reads back as the same number.
@@ -81,13 +66,15 @@ extension Baseline {
     return value == value.rounded() && value.magnitude < 1e15 ? "\(Int64(value))" : "\(value)"
   }
 
-  private static func quoted(_ text: String) -> String {
+  private static func quoted(_ text: String) -> String { json(text) }
+
+  private static func json(_ value: some Encodable) -> String {
     let encoder = JSONEncoder()
-    encoder.outputFormatting = .withoutEscapingSlashes
+    encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
     do {
-      return ControlCharacters.inJSON(String(decoding: try encoder.encode(text), as: UTF8.self))
+      return ControlCharacters.inJSON(String(decoding: try encoder.encode(value), as: UTF8.self))
     } catch {
-      preconditionFailure("a text does not encode: \(error)")
+      preconditionFailure("texts and numbers do not encode: \(error)")
     }
   }
 }
@@ -100,7 +87,7 @@ extension Baseline {
     guard text.contains(where: { !$0.isWhitespace }) else { throw .empty }
     let format = try Self.format(of: text)
     guard format == Self.format else {
-      throw format == 1 ? .older(format: format) : .format(format)
+      throw (1..<Self.format).contains(format) ? .older(format: format) : .format(format)
     }
     if let line = Self.firstWrongLine(of: text) { throw .edited(line: line) }
     try self.init(unchecked: Data(text.utf8))

@@ -209,20 +209,14 @@ package struct Comparison: Sendable {
   package var worseBeside: [ComparedFigure] {
     causes.filter { $0.change == .worse }
       + figures.filter { compared in
-        switch compared.figure.subject {
-        case .use, .overtime: compared.change == .worse
-        default: false
-        }
+        !compared.figure.isGate && compared.figure.step == nil && compared.change == .worse
       }
   }
 
   /// The steps whose waiting or handling accounts for most of the change, the greatest first.
   package var causes: [ComparedFigure] {
     figures.filter { compared in
-      switch compared.figure.subject {
-      case .waiting, .handling: compared.change == .worse || compared.change == .better
-      default: false
-      }
+      compared.figure.step != nil && (compared.change == .worse || compared.change == .better)
     }.sorted {
       (($1.difference?.estimate ?? 0).magnitude, $0.name)
         < (($0.difference?.estimate ?? 0).magnitude, $1.name)

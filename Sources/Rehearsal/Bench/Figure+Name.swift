@@ -5,7 +5,7 @@ import Simulator
 
 extension Figure {
   /// What it is called in files: stable while the drill's own names are, and unlike every other's.
-  /// `objective/answered`, `response time/p95`, `waiting/event.accept`.
+  /// `objective/answered`, `response time/p95`, `waiting time/event.accept`.
   package func name(in drill: CompiledDrill) -> String {
     let subject = subjectName(in: drill)
     switch statistic {
@@ -15,19 +15,18 @@ extension Figure {
     case .mean:
       if case .metric = self.subject { return subject + "/mean" }
       return subject
-    case .share, .runs, .asked: return subject
+    case .met: return subject + "/met"
+    case .share, .runs, .total, .asked: return subject
     }
   }
 
   private func subjectName(in drill: CompiledDrill) -> String {
     switch subject {
     case .objective(let row): FigureName.objective + drill.objectives[row].name
-    case .metric(let metric): metric.rawValue
-    case .clocksMet(let kind): kind.rawValue + " clocks met"
-    case .waiting(let node): FigureName.waiting + Figure.step(node, drill)
-    case .handling(let node): FigureName.handling + Figure.step(node, drill)
-    case .use(let tier): FigureName.use + tier.rawValue
-    case .overtime: FigureName.overtime
+    case .metric(let metric, .all): metric.rawValue
+    case .metric(let metric, .step(let node)):
+      metric.rawValue + "/" + Figure.step(node, drill)
+    case .metric(let metric, .tier(let tier)): metric.rawValue + "/" + tier.rawValue
     case .measure(let row): "measure/" + drill.lexicon.measures[row].key
     }
   }
@@ -73,14 +72,29 @@ extension Figure {
 
   /// The same of a figure that a file names, whose drill may have it no more.
   package static func isGate(named name: String) -> Bool {
-    !FigureName.explaining.contains { name.hasPrefix($0) }
+    !Metric.allCases.contains { $0.explains && name.hasPrefix($0.rawValue + "/") }
   }
 
   /// Whether a change of it for the worse is a regression; the others explain one.
   package var isGate: Bool {
     switch subject {
-    case .objective, .metric, .clocksMet, .measure: true
-    case .waiting, .handling, .use, .overtime: false
+    case .objective, .measure: true
+    case .metric(let metric, _): !metric.explains
+    }
+  }
+
+  /// The step that it is of.
+  package var step: Row<FlowNode>? {
+    if case .metric(_, of: .step(let node)) = subject { node } else { nil }
+  }
+}
+
+extension Metric {
+  /// Whether figures of it tell why others changed: where people wait, and how busy they are.
+  fileprivate var explains: Bool {
+    switch self {
+    case .waitingTime, .handlingTime, .timeAtWork, .overtime: true
+    default: false
     }
   }
 }
@@ -88,11 +102,4 @@ extension Figure {
 /// How the names of figures begin.
 enum FigureName {
   static let objective = "objective/"
-  static let waiting = "waiting/"
-  static let handling = "handling/"
-  static let use = "use/"
-  static let overtime = "overtime"
-
-  /// Of those that explain.
-  static let explaining = [waiting, handling, use, overtime]
 }

@@ -8,19 +8,19 @@ package struct Figure: Hashable, Sendable {
   package enum Subject: Hashable, Sendable {
     /// An objective of the drill, by its row.
     case objective(Int)
-    /// A metric of the catalogue.
-    case metric(Metric)
-    /// Clocks of a kind that were met, of those that were decided.
-    case clocksMet(ClockRule.Kind)
-    /// How long the tasks of a step waited for people, added up over a run.
-    case waiting(Row<FlowNode>)
-    /// How long people were at the tasks of a step, travel included, added up over a run.
-    case handling(Row<FlowNode>)
-    /// The share of their time that the people of a tier were at work, and their overtime.
-    case use(Tier)
-    case overtime
+    /// A metric of the catalogue, of all that has it or of a part.
+    case metric(Metric, of: Part = .all)
     /// A measure of the drill, by its row.
     case measure(Int)
+  }
+
+  /// Whose values of a metric are meant.
+  package enum Part: Hashable, Sendable {
+    case all
+    /// The tasks of a step.
+    case step(Row<FlowNode>)
+    /// The people of a tier.
+    case tier(Tier)
   }
 
   package enum Statistic: Hashable, Sendable {
@@ -31,6 +31,10 @@ package struct Figure: Hashable, Sendable {
     case share
     /// Of the runs that decided it, the share that met it.
     case runs
+    /// Of clocks that were decided, the share that was met.
+    case met
+    /// All values of a run added up, the mean of all runs.
+    case total
     /// What a measure asks for.
     case asked
   }
@@ -113,7 +117,7 @@ extension Figure {
     drill.model.agreement.clocks.flatMap { rule -> [Figure] in
       guard let metric = Metric.allCases.first(where: { $0.clock == rule.kind }) else { return [] }
       return [
-        Figure(.clocksMet(rule.kind), .share, unit: .share, isBetterHigher: true),
+        Figure(.metric(metric), .met, unit: .share, isBetterHigher: true),
         Figure(.metric(metric), .mean, unit: .time),
         Figure(.metric(metric), .quantile(Probability(clamped: 0.95)), unit: .time),
       ]
@@ -138,8 +142,8 @@ extension Figure {
       drill.model.support.people.contains { $0.tier == tier }
     }
     guard !tiers.isEmpty else { return [] }
-    return tiers.map { Figure(.use($0), .share, unit: .share) }
-      + [Figure(.overtime, .mean, unit: .work)]
+    return tiers.map { Figure(.metric(.timeAtWork, of: .tier($0)), .share, unit: .share) }
+      + [Figure(.metric(.overtime), .mean, unit: .work)]
   }
 
   private static func steps(of drill: CompiledDrill) -> [Figure] {
@@ -150,8 +154,8 @@ extension Figure {
       case .automatic, .outside: return []
       case .people, .vendor:
         return [
-          Figure(.waiting(Row(row)), .mean, unit: .time),
-          Figure(.handling(Row(row)), .mean, unit: .time),
+          Figure(.metric(.waitingTime, of: .step(Row(row))), .total, unit: .time),
+          Figure(.metric(.handlingTime, of: .step(Row(row))), .total, unit: .time),
         ]
       }
     }

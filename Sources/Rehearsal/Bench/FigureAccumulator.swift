@@ -134,10 +134,16 @@ extension FigureAccumulator {
     return ratio.withAbove
   }
 
+  /// Of yes and no within runs, how many were yes, and of how many.
+  package var tally: (hits: Int64, of: Int64) {
+    let total = sections.total
+    return (Int64(clamping: total.above), Int64(clamping: total.below))
+  }
+
   private var tries: TryEvidence {
     var tries = TryEvidence()
-    let total = sections.total
-    tries.add(kept: Int64(clamping: total.above), of: Int64(clamping: total.below))
+    let tally = tally
+    tries.add(kept: tally.hits, of: tally.of)
     return tries
   }
 

@@ -27,10 +27,7 @@ package struct FigureReader: Sendable {
     self.drill = drill
     rules = SituationRules(drill.model)
     readsTasks = figures.contains {
-      switch $0.subject {
-      case .waiting, .handling: true
-      default: false
-      }
+      $0.step != nil
     }
   }
 
@@ -54,17 +51,15 @@ package struct FigureReader: Sendable {
     let samples = figures.map { figure in
       switch figure.subject {
       case .objective(let row): objective(drill.objectives[row], reading)
-      case .metric(let metric): sample(of: metric, figure.statistic, reading)
-      case .clocksMet(let kind):
+      case .metric(let metric, .all) where figure.statistic == .met:
         FigureSample.ratio(
-          above: Int64(clocks.count { $0.rule.kind == kind && $0.outcome == .met }),
-          below: Int64(clocks.count { $0.rule.kind == kind && $0.outcome != .open }))
-      case .waiting(let node):
-        FigureSample.ratio(above: work?.waiting[node.index] ?? 0, below: 1)
-      case .handling(let node):
-        FigureSample.ratio(above: work?.handling[node.index] ?? 0, below: 1)
-      case .use(let tier): ratio(reading.timeAtWork(MetricFilter(tier: tier)))
-      case .overtime: FigureSample.ratio(above: reading.overtime(), below: 1)
+          above: Int64(clocks.count { $0.rule.kind == metric.clock && $0.outcome == .met }),
+          below: Int64(clocks.count { $0.rule.kind == metric.clock && $0.outcome != .open }))
+      case .metric(let metric, .all): sample(of: metric, figure.statistic, reading)
+      case .metric(let metric, .tier(let tier)):
+        ratio(reading.total(of: metric, where: MetricFilter(tier: tier)))
+      case .metric(let metric, .step(let node)):
+        FigureSample.ratio(above: work?.total(of: metric, at: node) ?? 0, below: 1)
       case .measure(let row): measure(replication.measures[row], row)
       }
     }
@@ -88,16 +83,15 @@ package struct FigureReader: Sendable {
     }
   }
 
-  private func ratio(_ ratio: (above: Int64, below: Int64)) -> FigureSample {
-    .ratio(above: ratio.above, below: ratio.below)
+  private func ratio(_ total: MetricReading.Total) -> FigureSample {
+    .ratio(above: total.above, below: total.below)
   }
 
   private func sample(
     of metric: Metric, _ statistic: Figure.Statistic, _ reading: MetricReading
   ) -> FigureSample {
     if case .quantile = statistic { return .values(reading.values(of: metric).map(\.number)) }
-    let total = reading.total(of: metric)
-    return .ratio(above: total.above, below: total.below)
+    return ratio(reading.total(of: metric))
   }
 
   private func measure(_ result: MeasureResult, _ row: Int) -> FigureSample {
@@ -121,8 +115,9 @@ extension Figure {
   fileprivate func kind(in drill: CompiledDrill) -> FigureAccumulator.Kind {
     switch statistic {
     case .mean: return unit == .share ? .share : .mean
-    case .share: return .share
+    case .share, .met: return .share
     case .runs: return .runs
+    case .total: return .mean
     case .quantile(let probability): return .quantile(probability)
     case .asked:
       guard case .measure(let row) = subject else { return .mean }
@@ -166,5 +161,9 @@ private struct StepTimes {
         handling[node] = handling[node].addingClamped(handled.microseconds)
       }
     }
+  }
+
+  func total(of metric: Metric, at node: Row<FlowNode>) -> Int64 {
+    (metric == .waitingTime ? waiting : handling)[node.index]
   }
 }

@@ -19,24 +19,11 @@ struct KeptBaseline: Decodable {
     var digest: String
   }
 
-  struct Question: Decodable {
-    var metric: String
-    var measure: String?
-    var filter: [String]
-    var counting: String
-    var form: String
-    var comparison: String
-    var limit: Int64
-    var part: Double?
-    var runs: Double?
-  }
-
   struct Figure: Decodable {
     var name: String
     var unit: String
     var asks: String?
-    var question: Question?
-    var outcome: String?
+    var question: KeptQuestion?
     var whole: Double?
     var sections: [Double?]
   }
@@ -61,32 +48,11 @@ extension KeptBaseline.Figure {
       name: name, unit: unit, asks: asks, value: SectionedValue(whole: whole, sections: sections))
     let objective = FigureName.objective
     guard name.hasPrefix(objective) else { return question == nil ? entry : nil }
-    guard let question = question?.question,
-      let outcome = outcome.flatMap({ ObjectiveVerdict.Outcome(rawValue: $0) })
-    else { return nil }
-    entry.judged = JudgedObjective(
-      name: String(name.dropFirst(objective.count)), question: question, outcome: outcome)
+    guard let judged = question?.judged(name: String(name.dropFirst(objective.count))) else {
+      return nil
+    }
+    entry.judged = judged
     return entry
-  }
-}
-
-extension KeptBaseline.Question {
-  /// Beyond, no drill file has a limit, and arithmetic on it could not be trusted.
-  private static let greatestLimit: UInt64 = 1 << 60
-
-  fileprivate var question: ObjectiveQuestion? {
-    guard let metric = Metric(rawValue: metric),
-      let counting = MetricValue.Counting(rawValue: counting),
-      let form = ObjectiveQuestion.Form(rawValue: form),
-      let comparison = ConditionStep.Comparison(rawValue: comparison),
-      limit.magnitude <= Self.greatestLimit,
-      part == nil || part.flatMap({ Probability($0) }) != nil,
-      runs == nil || runs.flatMap({ Probability($0) }) != nil
-    else { return nil }
-    return ObjectiveQuestion(
-      metric: metric, measure: measure, filter: filter, counting: counting, form: form,
-      comparison: comparison, limit: limit, part: part.flatMap { Probability($0) },
-      runs: runs.flatMap { Probability($0) })
   }
 }
 

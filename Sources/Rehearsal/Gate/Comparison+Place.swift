@@ -79,11 +79,11 @@ extension Comparison {
   /// The changed line that accounts for what a figure came to: in the file of the flow whose step
   /// changed most, else in the first file that says something else.
   private func account(of finding: GateFinding, _ changes: SourceChanges) -> SourcePlace {
-    if let node = finding.figure?.stepNode, let place = place(ofStep: node, changes) {
+    if let node = finding.figure?.figure.step, let place = place(ofStep: node, changes) {
       return place
     }
     for cause in causes where cause.change == .worse {
-      if let node = cause.stepNode, let place = place(ofStep: node, changes) { return place }
+      if let node = cause.figure.step, let place = place(ofStep: node, changes) { return place }
     }
     let asked = after.drill.objectives.indices.compactMap { lines(ofObjective: $0) }
     for file in changes.files {
@@ -130,15 +130,5 @@ extension Comparison {
       return line.hasPrefix(step + ":") || line.contains("id=\"\(step)\"")
     }
     return (row ?? 0) + 1
-  }
-}
-
-extension ComparedFigure {
-  /// The step that it is of.
-  fileprivate var stepNode: Row<FlowNode>? {
-    switch figure.subject {
-    case .waiting(let node), .handling(let node): node
-    default: nil
-    }
   }
 }

@@ -43,25 +43,12 @@ struct ComparisonDocument: Encodable {
     var change: String
   }
 
-  struct Question: Encodable {
-    var metric: String
-    var measure: String?
-    var filter: [String]
-    var counting: String
-    var form: String
-    var comparison: String
-    var limit: Int64
-    var part: Double?
-    var runs: Double?
-    var outcome: String
-  }
-
   struct Asked: Encodable {
     var name: String
     var earlierName: String?
     var change: String
-    var before: Question?
-    var after: Question?
+    var before: KeptQuestion?
+    var after: KeptQuestion?
   }
 
   var format = 1
@@ -93,7 +80,8 @@ struct ComparisonDocument: Encodable {
     objectives = comparison.objectives.map { compared in
       Asked(
         name: compared.name, earlierName: compared.earlierName, change: compared.change.rawValue,
-        before: compared.before.map(Question.init), after: compared.after.map(Question.init))
+        before: compared.before.map(KeptQuestion.init), after: compared.after.map(KeptQuestion.init)
+      )
     }
     gone = comparison.gone
     figures = comparison.figures.map { compared in
@@ -110,16 +98,5 @@ struct ComparisonDocument: Encodable {
             value: $0.estimate, lower: $0.lower, upper: $0.upper, detectable: compared.detectable)
         }, otherLimit: compared.isOfOtherLimit ? true : nil, change: compared.change.rawValue)
     }
-  }
-}
-
-extension ComparisonDocument.Question {
-  fileprivate init(_ judged: JudgedObjective) {
-    let question = judged.question
-    self.init(
-      metric: question.metric.rawValue, measure: question.measure, filter: question.filter,
-      counting: question.counting.rawValue, form: question.form.rawValue,
-      comparison: question.comparison.rawValue, limit: question.limit,
-      part: question.part?.value, runs: question.runs?.value, outcome: judged.outcome.rawValue)
   }
 }

@@ -23,12 +23,11 @@ struct BenchRows: Sendable {
   /// The clocks that were decided at least once.
   var clocks: [Clock] {
     bench.figures.indices.compactMap { row in
-      guard case .clocksMet(let kind) = bench.figures[row].subject,
+      guard bench.figures[row].statistic == .met,
+        case .metric(let metric, .all) = bench.figures[row].subject, let kind = metric.clock,
         bench.sums.figures[row].missing < bench.sums.figures[row].count
       else { return nil }
-      let times = rows {
-        if case .metric(let metric) = $0.subject { metric.clock == kind } else { false }
-      }
+      let times = rows { $0.subject == .metric(metric) && $0.statistic != .met }
       return Clock(kind: kind, met: row, times: times)
     }
   }
@@ -36,10 +35,10 @@ struct BenchRows: Sendable {
   /// What is of the whole run: the platform and the staff.
   var wholes: [Int] {
     rows {
-      switch $0.subject {
-      case .metric(let metric): metric.clock == nil
-      case .use, .overtime: true
-      default: false
+      if case .metric(let metric, _) = $0.subject {
+        metric.clock == nil && $0.step == nil
+      } else {
+        false
       }
     }
   }
@@ -53,7 +52,7 @@ struct BenchRows: Sendable {
     let objectives = rows { if case .objective = $0.subject { true } else { false } }
     if !objectives.isEmpty { return objectives }
     if !measures.isEmpty { return measures }
-    return rows { if case .metric = $0.subject { $0.statistic == .mean } else { false } }
+    return rows { if case .metric(_, .all) = $0.subject { $0.statistic == .mean } else { false } }
   }
 
   struct Step: Sendable {
@@ -68,8 +67,10 @@ struct BenchRows: Sendable {
       row.flatMap { bench.sums.figures[$0].estimate } ?? 0
     }
     let all = bench.figures.indices.compactMap { row -> (step: Step, wait: Double, work: Double)? in
-      guard case .waiting(let node) = bench.figures[row].subject else { return nil }
-      let handling = rows { $0.subject == .handling(node) }.first
+      guard case .metric(.waitingTime, .step(let node)) = bench.figures[row].subject else {
+        return nil
+      }
+      let handling = rows { $0.subject == .metric(.handlingTime, of: .step(node)) }.first
       return (Step(node: node, waiting: row, handling: handling), whole(row), whole(handling))
     }
     return all.filter { $0.wait > 0 || $0.work > 0 }

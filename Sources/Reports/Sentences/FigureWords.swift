@@ -21,26 +21,31 @@ struct FigureWords: Sendable {
     case .quantile(let probability):
       if case .objective = figure.subject { return subject }
       return "\(subject) P\(Format.number(100 * probability.value))"
+    case .mean where figure.subject == .metric(.overtime):
+      return phrase("加班，每次推演", "overtime, a run")
     case .mean:
       if case .metric = figure.subject { return phrase("\(subject)，平均", "\(subject), mean") }
       return subject
-    case .share, .runs, .asked: return subject
+    case .share, .runs, .met, .total, .asked: return subject
     }
   }
 
   private func subject(_ figure: Figure) -> String {
     switch figure.subject {
     case .objective(let row): return drill.lexicon.objectives[row].title[language]
-    case .metric(let metric): return Terms.word(metric)[language]
-    case .clocksMet(let kind):
+    case .metric(let metric, .all):
+      guard figure.statistic == .met, let kind = metric.clock else {
+        return Terms.word(metric)[language]
+      }
       let clock = Terms.word(kind)[language]
       return phrase("\(clock)达标比例", "share of \(clock) clocks met")
-    case .waiting(let node): return phrase("等待：", "waiting: ") + step(node)
-    case .handling(let node): return phrase("处理：", "handling: ") + step(node)
-    case .use(let tier):
+    case .metric(let metric, .step(let node)):
+      let word =
+        metric == .waitingTime ? phrase("等待", "waiting") : phrase("处理", "handling")
+      return word + phrase("：", ": ") + step(node)
+    case .metric(_, .tier(let tier)):
       let tier = Terms.word(tier)[language]
       return phrase("\(tier)忙碌比例", "\(tier) at work")
-    case .overtime: return phrase("加班，每次推演", "overtime, a run")
     case .measure(let row): return drill.lexicon.measures[row].title[language]
     }
   }
@@ -103,9 +108,18 @@ struct FigureWords: Sendable {
     return "\(scale.number(interval.estimate)) ±\(half)\(scale.suffix[language])"
   }
 
-  /// The same of a figure; one of too few runs to tell how they differ says of how many it is:
-  /// `4.2 h, 3 of 64 runs`.
-  func short(_ figure: FigureAccumulator, _ unit: Figure.Unit) -> String {
+  /// The same of what a figure came to; a share of clocks says of how many it is: `97.3 %
+  /// (95–99 %), 340 of 352`.
+  func short(_ figure: Figure, _ sums: FigureAccumulator) -> String {
+    let estimate = short(sums, figure.unit)
+    let tally = sums.tally
+    guard figure.statistic == .met, tally.of > 0 else { return estimate }
+    return estimate
+      + phrase("，\(tally.of) 项中 \(tally.hits) 项", ", \(tally.hits) of \(tally.of)")
+  }
+
+  /// One of too few runs to tell how they differ says of how many it is: `4.2 h, 3 of 64 runs`.
+  private func short(_ figure: FigureAccumulator, _ unit: Figure.Unit) -> String {
     let interval = figure.interval()
     if let interval, interval.halfWidth > 0 { return short(interval, unit) }
     guard let estimate = figure.estimate, estimate.isFinite else { return "–" }

@@ -45,7 +45,7 @@ package struct BenchText: Sendable {
 
   /// An estimate of a figure at 95 %.
   private func estimate(_ row: Int) -> String {
-    words.short(bench.sums.figures[row], bench.figures[row].unit)
+    words.short(bench.figures[row], bench.sums.figures[row])
   }
 
   private var rows: BenchRows { BenchRows(bench: bench) }

@@ -84,6 +84,6 @@ struct BenchContext: PanelContext {
 
   /// An estimate of a figure at 95 %.
   func estimate(_ row: Int) -> String {
-    words.short(bench.sums.figures[row], bench.figures[row].unit)
+    words.short(bench.figures[row], bench.sums.figures[row])
   }
 }

@@ -135,10 +135,7 @@ struct ForestPlot: Sendable {
   /// Lines of its title; a step is told without what the plot is of.
   private func title(of compared: ComparedFigure, _ context: ComparisonContext) -> [String] {
     let title =
-      switch compared.figure.subject {
-      case .waiting(let node), .handling(let node): context.words.step(node)
-      default: context.words.title(compared.figure)
-      }
+      compared.figure.step.map { context.words.step($0) } ?? context.words.title(compared.figure)
     return TextWidth.lines(
       Format.capital(title), width: Self.textWidth, size: Self.titleSize, most: 2)
   }
