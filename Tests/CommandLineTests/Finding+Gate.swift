@@ -180,7 +180,7 @@ extension Finding {
       let trees = try GateTrees(folder)
       _ = try trees.baseline()
       let text = try folder.read("b.json")
-      let edited = text.replacing("\"limit\": 21600000000", with: "\"limit\": 43200000000")
+      let edited = text.replacing("\"limit\":21600000000", with: "\"limit\":43200000000")
       guard edited != text else { return text }
       try folder.write(edited, to: "b.json")
       return GateTrees.told(

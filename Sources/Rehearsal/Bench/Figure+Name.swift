@@ -83,6 +83,11 @@ extension Figure {
     }
   }
 
+  /// The metric of the catalogue that it is of; nil: of an objective or a measure.
+  package var metric: Metric? {
+    if case .metric(let metric, _) = subject { metric } else { nil }
+  }
+
   /// The step that it is of.
   package var step: Row<FlowNode>? {
     if case .metric(_, of: .step(let node)) = subject { node } else { nil }

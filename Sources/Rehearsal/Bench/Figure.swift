@@ -9,13 +9,13 @@ package struct Figure: Hashable, Sendable {
     /// An objective of the drill, by its row.
     case objective(Int)
     /// A metric of the catalogue, of all that has it or of a part.
-    case metric(Metric, of: Part = .all)
+    case metric(Metric, of: Scope = .all)
     /// A measure of the drill, by its row.
     case measure(Int)
   }
 
   /// Whose values of a metric are meant.
-  package enum Part: Hashable, Sendable {
+  package enum Scope: Hashable, Sendable {
     case all
     /// The tasks of a step.
     case step(Row<FlowNode>)

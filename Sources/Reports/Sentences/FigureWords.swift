@@ -111,10 +111,12 @@ struct FigureWords: Sendable {
   /// The same of what a figure came to; a share of clocks says of how many it is: `97.3 %
   /// (95–99 %), 340 of 352`.
   func short(_ figure: Figure, _ sums: FigureAccumulator) -> String {
-    let estimate = short(sums, figure.unit)
     let tally = sums.tally
-    guard figure.statistic == .met, tally.of > 0 else { return estimate }
-    return estimate
+    guard figure.statistic == .met, tally.of > 0 else { return short(sums, figure.unit) }
+    let told =
+      sums.interval().map { estimate($0, figure.unit) }
+      ?? value(Double(tally.hits) / Double(tally.of), figure.unit)
+    return told
       + phrase("，\(tally.of) 项中 \(tally.hits) 项", ", \(tally.hits) of \(tally.of)")
   }
 

@@ -1,6 +1,7 @@
 import EventKernel
 import Rehearsal
 import Scenarios
+import Scoring
 
 /// Where the time goes: the steps whose waiting or handling changed, on one axis.
 enum CausesSection {
@@ -9,8 +10,8 @@ enum CausesSection {
 
   static func make(_ context: ComparisonContext) -> SectionView? {
     let causes = context.comparison.causes
-    let waiting = causes.filter { if case .waiting = $0.figure.subject { true } else { false } }
-    let handling = causes.filter { if case .handling = $0.figure.subject { true } else { false } }
+    let waiting = causes.filter { $0.figure.metric == .waitingTime }
+    let handling = causes.filter { $0.figure.metric == .handlingTime }
     let plots = [
       plot("causes-waiting", Bilingual(zh: "等待人员的时间", en: "Waiting for people"), waiting, context),
       plot("causes-handling", Bilingual(zh: "处理的时间", en: "Handling"), handling, context),
