@@ -37,6 +37,17 @@ extension RecordCheck {
         && (object == -1 || object.isBelow(record.instances.count))
     case .flowEnded: entry.instance >= 0 && isFlowNode(orNone: subject)
     case .flowFailed: entry.instance >= 0 && isFlowNode(subject)
+    case .learned:
+      entry.incident >= 0 && subject.isBelow(model.platform.nodes.count)
+        && ObservationChannel(rawValue: entry.object) != nil && 0...7 ~= value & 0xff
+        && 0...7 ~= value >> 8
+    case .located:
+      isComponent(subject)
+        && (object == -1 || object.isBelow(model.platform.failureModes.count))
+    case .faultJoined: isComponent(subject) && isFault(object)
+    case .found:
+      entry.incident >= 0 && subject.isBelow(Fact.allCases.count)
+        && Fact.allCases[subject].isKept && Int64(Int8.min)...Int64(Int8.max) ~= value
     case .taskStarted, .taskArrived, .taskDone, .taskLapsed, .taskInterrupted, .taskPaused,
       .taskResumed:
       isFlowNode(subject) && isTask(object)

@@ -84,7 +84,13 @@ import Testing
                     && Int($0.object) == fault.root.index && $0.time <= entry.time
                 })
           }
-          if isLate { continue }
+          // The case has not seen it yet.
+          let isKnown = replication.entries.contains { entry in
+            entry.kind == .learned && Int(entry.incident) == row
+              && Int(entry.subject) == fault.component.index
+              && entry.value & 0xff != 0 && fault.began <= entry.time && entry.time < looked
+          }
+          if isLate || !isKnown { continue }
           #expect(
             fault.ended.map { $0 <= closed } ?? false,
             "fault \(number) of incident \(row), seed \(seed)")

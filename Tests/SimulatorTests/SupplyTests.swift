@@ -107,10 +107,12 @@ import Testing
     arguments: [0, 1] as [Int32])
   func orderTooLate(level: Int32) throws {
     var model = model { net, model in
+      net.task("look", lane: "tools", work(1, &model, .diagnose))
       net.task("order", lane: "tools", work(5, &model, .orderSpare))
       net.task("ask again", lane: "tools", work(5, &model, .orderSpare))
       net.task("borrow", lane: "vendor", work(5, &model, .drawSpare))
-      net.edge("start", "order")
+      net.edge("start", "look")
+      net.edge("look", "order")
       net.edge("order", "ask again")
       net.edge("ask again", "borrow")
       net.edge("borrow", "end")
@@ -131,10 +133,12 @@ import Testing
     arguments: [(0, 0), (1, 1)] as [(Int32, Int)])
   func wantedOnce(stock: Int32, filled: Int) throws {
     var model = model { net, model in
+      net.task("look", lane: "tools", work(1, &model, .diagnose))
       net.task("draw", lane: "tools", work(5, &model, .drawSpare))
       net.task("draw again", lane: "tools", work(5, &model, .drawSpare))
       net.task("borrow", lane: "vendor", work(5, &model, .drawSpare))
-      net.edge("start", "draw")
+      net.edge("start", "look")
+      net.edge("look", "draw")
       net.edge("draw", "draw again")
       net.edge("draw again", "borrow")
       net.edge("borrow", "end")

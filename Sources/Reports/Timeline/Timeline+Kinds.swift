@@ -73,6 +73,10 @@ extension Terms {
     case .dangerEnded: Bilingual(zh: "人身危险解除", en: "danger to people over")
     case .taskForComponent: Bilingual(zh: "任务对象", en: "task for a component")
     case .flowFailed: Bilingual(zh: "流程失败", en: "flow failed")
+    case .learned: Bilingual(zh: "获知", en: "learned")
+    case .found: Bilingual(zh: "查明", en: "found")
+    case .located: Bilingual(zh: "定位", en: "located")
+    case .faultJoined: Bilingual(zh: "并入故障", en: "another fault found")
     }
   }
 }
@@ -133,7 +137,8 @@ extension Entry.Kind {
     switch self {
     case .taskOffered, .taskStarted, .taskArrived, .taskPaused, .taskResumed, .alarmJoined,
       .cameOnDuty, .wentOffDuty, .offReserve, .flowEnded, .cleaned, .caseOpened, .caseClosed,
-      .taskForComponent:
+      .taskForComponent, .learned, .found, .located,
+      .faultJoined:
       .routine
     case .taskDone, .taskLapsed, .taskInterrupted, .taskSkipped, .taskLate, .branchTaken,
       .messageSent, .messageMisdirected, .caseTurnedAway:

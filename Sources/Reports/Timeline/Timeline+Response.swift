@@ -234,7 +234,19 @@ extension Timeline {
         ? "" : names.flow(facts.replication.instances[Int(entry.instance)].flow)
       let end = row < 0 ? "" : names.flowNode(Row(row))
       about = [flow, end].filter { !$0.isEmpty }.joined(separator: phrase("，", ", "))
-    case .alarmJoined, .offReserve, .taskForComponent: about = names.node(Row(row))
+    case .alarmJoined, .offReserve, .taskForComponent, .located, .faultJoined:
+      about = names.node(Row(row))
+    case .learned:
+      let said = Terms.words(said: entry.value & 0xff, language)
+      let channel =
+        ObservationChannel(rawValue: entry.object).map { Terms.word($0)[language] } ?? ""
+      about = phrase(
+        "\(incidentName(entry))，\(names.node(Row(row)))\(said)（\(channel)）",
+        "\(incidentName(entry)), \(names.node(Row(row))) is \(said) (\(channel))")
+    case .found:
+      let fact = Fact.allCases.indices.contains(row) ? Fact.allCases[row] : .located
+      about =
+        incidentName(entry) + phrase("，", ", ") + Terms.words(fact, is: entry.value, language)
     default: about = ""
     }
     let text = about.isEmpty ? word : phrase("\(word)：\(about)", "\(word): \(about)")

@@ -29,7 +29,6 @@ package enum Fact: UInt8, CaseIterable, Sendable {
   case verified
   case recurs
   case dataLost
-  case offence
   case contained
   case graded
   case problemOpened
@@ -76,7 +75,6 @@ package enum Fact: UInt8, CaseIterable, Sendable {
     case .verified: "verified"
     case .recurs: "recurs"
     case .dataLost: "data-lost"
-    case .offence: "offence"
     case .contained: "contained"
     case .graded: "graded"
     case .problemOpened: "problem-opened"

@@ -135,6 +135,18 @@ package struct Entry: Sendable, BitwiseCopyable, Hashable {
     /// An error that nobody caught ended the instance, and all that it had called: subject: the end
     /// node that threw it.
     case flowFailed
+    /// A case learned how a node is: subject: node row; object: `ObservationChannel`; value: what is
+    /// said of it (1 down, 2 degraded, 4 infected; 0: nothing is wrong any more), and 256 times
+    /// what was said before.
+    case learned
+    /// A case found something out, or believes it no longer: subject: `Fact`; value: what it is.
+    case found
+    /// A case found out what a fault is: subject: component row; object: failure mode row (-1: an
+    /// infection).
+    case located
+    /// Truth: a case answers for a fault that it found, too: subject: component row; object: fault
+    /// row.
+    case faultJoined
   }
 
   package var time: SimulationTime

@@ -10,6 +10,12 @@ package struct IncidentStanding: Sendable, BitwiseCopyable {
   package internal(set) var orders: Int32 = 0
   /// A case of a stream, which is over when it is closed.
   package internal(set) var isOfDemand = false
+  /// Of how many nodes something is believed to be wrong, and whether any ever was.
+  package private(set) var troubles: Int32 = 0
+  private var hadTrouble = false
+  /// Flows that run for it, and whether all that ever ran are over.
+  private var running: Int32 = 0
+  private var isLeft = false
   /// The component that is believed to be at fault; -1: none.
   var believed: Int32 = -1
 
@@ -39,9 +45,27 @@ package struct IncidentStanding: Sendable, BitwiseCopyable {
     milestones[Milestone.resolved.index] = .min
   }
 
-  /// Whether nobody who was called in for it is wanted any longer.
+  /// What is said of a node changes, or a flow starts or is over.
+  mutating func take(_ entry: Entry) {
+    switch entry.kind {
+    case .learned:
+      let (said, before) = (entry.value & 0xff, entry.value >> 8)
+      troubles &+= (said == 0 ? 0 : 1) &- (before == 0 ? 0 : 1)
+      if said != 0 { hadTrouble = true }
+    case .flowStarted: running &+= 1
+    case .flowEnded:
+      running &-= 1
+      if running <= 0 { isLeft = true }
+    default: break
+    }
+  }
+
+  /// Whether nobody who was called in for it is wanted any longer: nothing is believed to be wrong,
+  /// or nobody works on it. A record from before what is learned was recorded tells by milestones.
   var isOver: Bool {
-    milestones[Milestone.recovered.index] != .min
+    if isLeft { return true }
+    if hadTrouble { return troubles == 0 }
+    return milestones[Milestone.recovered.index] != .min
       || (isOfDemand && milestones[Milestone.closed.index] != .min)
   }
 }

@@ -48,12 +48,15 @@ extension Situation {
     case .reconnected: return set(.isolated, to: false, entry)
     case .zoneBlocked, .zoneOpened: return zone(entry)
     case .dataLost, .dataRestored: return data(entry)
-    case .alarmJoined:
+    case .alarmJoined, .faultJoined:
       // What monitoring sees of a cause that was not the incident's is of its effect now.
       recur(entry)
       return .none
     case .incidentOpened, .caseOpened: return opened(entry, tables)
     case .caseClosed: return closed(entry, tables)
+    case .learned, .flowStarted, .flowEnded:
+      if let row = incident(of: entry, tables) { incidents[row].take(entry) }
+      return .none
     case .milestone: return milestone(entry, tables)
     case .taskOffered: return offered(entry, tables)
     case .taskStarted: return started(entry, tables)
@@ -70,10 +73,10 @@ extension Situation {
     case .dangerBegan: return danger(true)
     case .dangerEnded: return danger(false)
     case .faultBypassed, .reserveLow, .harmed, .failoverSwitched, .alarm, .userCall,
-      .graded, .flowStarted, .flowEnded, .taskSkipped, .branchTaken, .messageSent,
+      .graded, .taskSkipped, .branchTaken, .messageSent,
       .messageMisdirected, .vendorCalled, .vendorArrived, .vendorJoined, .notRepaired,
       .escalated, .partMissing,
-      .caseTurnedAway, .taskForComponent, .flowFailed:
+      .caseTurnedAway, .taskForComponent, .flowFailed, .found, .located:
       return .none
     }
   }

@@ -22,6 +22,7 @@ package struct World: ~Copyable {
 
   var platform: PlatformState
   var incidents: IncidentTable
+  var knowledge: Knowledge
   var flow: FlowState
   var conditionWaits: ConditionWaits
   /// Of `FlowState.waits`: those for a signal, by incident, in the order of arming.
@@ -41,6 +42,9 @@ package struct World: ~Copyable {
   var receivers = FlatBuffer<FlowState.WaitKey>()
   /// Incidents that may be over, to be looked at when the instant has settled.
   var retiring = FlatBuffer<Row<Incident>>()
+  /// Nodes that a walk over the diagram has come to, in its order, and which they are.
+  var walked = FlatBuffer<Row<Node>>(minimumCapacity: 1_024)
+  var isWalked: RowSet
   /// Decision points that wait for their answer, oldest first.
   var pending: [PendingDecision] = []
   /// People, tasks or duty have changed: look at the queue again.
@@ -85,11 +89,13 @@ package struct World: ~Copyable {
     source = RandomSource(seed: seed, replication: replication)
     platform = PlatformState(address.pointee.platform)
     incidents = IncidentTable()
+    knowledge = Knowledge(address.pointee.platform, kinds: shared.index.kinds)
     flow = FlowState(address.pointee, shared.index.queues, shared.index.edges)
     conditionWaits = ConditionWaits(asked: shared.index.asked)
     people = PeopleState(address.pointee.support)
     free = FreePeople(shared.index.eligible, people: address.pointee.support.people.count)
     stock = StockState(address.pointee.support)
+    isWalked = RowSet(bound: address.pointee.platform.nodes.count)
     threats = ThreatState(address.pointee.platform)
     script = ScriptState(address.pointee.drill)
     demand = DemandState(address.pointee.drill, source)
@@ -111,6 +117,7 @@ package struct World: ~Copyable {
     events.removeAll()
     platform.restart(model.platform)
     incidents.removeAll()
+    knowledge.removeAll()
     flow.restart(model.net)
     conditionWaits.removeAll()
     signalWaits.removeAll()
@@ -146,6 +153,7 @@ package struct World: ~Copyable {
     events = world.events.copy()
     platform = world.platform.copy()
     incidents = world.incidents.copy()
+    knowledge = world.knowledge.copy()
     flow = world.flow.copy()
     conditionWaits = world.conditionWaits.copy()
     signalWaits = world.signalWaits.copy()
@@ -163,6 +171,7 @@ package struct World: ~Copyable {
     record = world.record
     pending = world.pending
     candidates = world.candidates.copy()
+    isWalked = world.isWalked.copy()
     receivers = world.receivers.copy()
     retiring = world.retiring.copy()
     mustDispatch = world.mustDispatch

@@ -23,18 +23,19 @@ struct FactSet: OptionSet, Sendable {
     ]
   }
 
-  /// Which malware is where, and who knows.
-  static var infections: FactSet { [FactSet(.infected), FactSet(.infectedKnown)] }
+  /// What changes as a case learns how nodes are.
+  static var observed: FactSet { [.down, FactSet(.infectedKnown)] }
 
   /// What is no one incident's, and is told of when it changes.
-  static var shared: FactSet { [.infections, FactSet(.dataSetsLost), .cases, .waiting] }
+  static var shared: FactSet { [.cases, .waiting] }
 
   static var minutes: FactSet { FactSet(.minutesSinceDetected) }
 
   /// What changes by itself, or without anybody being told.
-  static var untold: FactSet {
-    [FactSet(.lowestBattery), FactSet(.highestTemperature), .counts]
-  }
+  static var untold: FactSet { [.gauges, .counts] }
+
+  /// What is read off when somebody asks.
+  static var gauges: FactSet { [FactSet(.lowestBattery), FactSet(.highestTemperature)] }
 }
 
 extension Condition {

@@ -2,80 +2,61 @@ import EventKernel
 
 /// Conditions: what a flow, a rule of the agreement or an inject asks.
 extension World {
-  /// Whether a rule holds for an incident; no rule never holds.
+  /// Whether a rule holds for a case, by what it knows; no rule never holds.
   func holds(
-    _ condition: Row<Condition>?, incident: Row<Incident>?, instance: Row<FlowInstance>? = nil
+    _ condition: Row<Condition>?, incident: Row<Incident>, instance: Row<FlowInstance>? = nil
   ) -> Bool {
     guard let condition else { return false }
-    // One bit a level of the stack; the compiler keeps conditions within 64 levels.
-    var stack: UInt64 = 0
-    for step in model.conditions[condition.index].steps {
-      switch step {
-      case .compare(let fact, let comparison, let literal):
-        let value = value(of: fact, incident: incident)
-        let holds = comparison.holds(value, literal * scale(of: fact))
-        stack = stack << 1 | (holds ? 1 : 0)
-      case .compareCount(let node, let comparison, let literal):
-        let holds = comparison.holds(doneCount(of: node, instance: instance), literal)
-        stack = stack << 1 | (holds ? 1 : 0)
-      case .compareCases(let stream, let comparison, let literal):
-        let holds = comparison.holds(Int64(demand.streams[stream].inSystem), literal)
-        stack = stack << 1 | (holds ? 1 : 0)
-      case .compareWaiting(let node, let comparison, let literal):
-        let holds = comparison.holds(Int64(waitingAt[node.index]), literal)
-        stack = stack << 1 | (holds ? 1 : 0)
-      case .and:
-        let both = (stack & 1) & (stack >> 1 & 1)
-        stack = (stack >> 2) << 1 | both
-      case .or:
-        let either = (stack & 1) | (stack >> 1 & 1)
-        stack = (stack >> 2) << 1 | either
-      case .not:
-        stack ^= 1
-      }
+    let asked = conditionWaits.asked(by: condition)
+    var instruments = Knowledge.Instruments(
+      priority: Int64(incidents.states[incident].record.priority))
+    if asked.contains(.minutes), let detected = incidents.states[incident].record[.detected] {
+      instruments.minutes = (now - detected).microseconds / TimeSpan.minutes(1).microseconds
     }
-    return stack & 1 == 1
+    if !asked.isDisjoint(with: .gauges) {
+      instruments.lowestBattery = extremeGauge(.battery)
+      instruments.highestTemperature = extremeGauge(.heat)
+    }
+    return knowledge.holds(model.conditions[condition.index], for: incident, instruments) { step in
+      process(step, instance: instance)
+    }
   }
 
-  /// Gauges are kept in thousandths; literals are whole.
-  private func scale(of fact: Fact) -> Int64 {
-    fact == .lowestBattery || fact == .highestTemperature ? 1000 : 1
+  /// Whether a condition about the process itself holds: what was done, who is there, who waits.
+  private func process(_ step: ConditionStep, instance: Row<FlowInstance>?) -> Bool {
+    switch step {
+    case .compareCount(let node, let comparison, let literal):
+      comparison.holds(doneCount(of: node, instance: instance), literal)
+    case .compareCases(let stream, let comparison, let literal):
+      comparison.holds(Int64(demand.streams[stream].inSystem), literal)
+    case .compareWaiting(let node, let comparison, let literal):
+      comparison.holds(Int64(waitingAt[node.index]), literal)
+    case .compare, .and, .or, .not: preconditionFailure("no comparison about the process")
+    }
   }
 
-  private func value(of fact: Fact, incident: Row<Incident>?) -> Int64 {
-    if fact.isKept { return incident.map { self.fact(fact, of: $0) } ?? 0 }
+  /// Whether a condition of the script holds, in truth: who writes a drill knows everything.
+  private func isTrue(_ condition: Row<Condition>) -> Bool {
+    model.conditions[condition.index].holds { step in
+      guard case .compare(let fact, let comparison, let literal) = step else {
+        return process(step, instance: nil)
+      }
+      return comparison.holds(truth(of: fact), literal * fact.scale)
+    }
+  }
+
+  private func truth(of fact: Fact) -> Int64 {
     switch fact {
-    case .coreServicesDown: return Int64(down(for: incident).coreServices)
-    case .servicesDown: return Int64(down(for: incident).services)
-    case .componentsDown: return Int64(down(for: incident).components)
-    case .securityDown: return Int64(down(for: incident).security)
-    case .infectedKnown: return Int64(knownInfectedCount(of: incident))
-    case .infected: return Int64(threats.infected)
-    case .dataSetsLost: return Int64(platform.dataLost.count { $0 > .zero })
-    case .minutesSinceDetected:
-      guard let incident, let detected = incidents.states[incident].record[.detected] else {
-        return 0
-      }
-      return (now - detected).microseconds / TimeSpan.minutes(1).microseconds
-    case .priority:
-      guard let incident else { return 5 }
-      return Int64(incidents.states[incident].record.priority)
-    case .lowestBattery: return extremeGauge(.battery)
-    case .highestTemperature: return extremeGauge(.heat)
-    default: preconditionFailure("the fact \(fact.word) is kept, not counted")
+    case .coreServicesDown: Int64(platform.down.coreServices)
+    case .servicesDown: Int64(platform.down.services)
+    case .componentsDown: Int64(platform.down.components)
+    case .securityDown: Int64(platform.down.security)
+    case .infectedKnown: Int64(knowledge.infectedSubjects)
+    case .infected: Int64(threats.infected)
+    case .lowestBattery: extremeGauge(.battery)
+    case .highestTemperature: extremeGauge(.heat)
+    default: preconditionFailure("the fact \(fact.word) needs a case")
     }
-  }
-
-  /// What is down for an incident's root faults; for none, what is down for all.
-  func down(for incident: Row<Incident>?) -> PlatformState.DownCounts {
-    guard let incident else { return platform.down }
-    var total = PlatformState.DownCounts()
-    var next = incidents.states[incident].firstRoot.row
-    while let root = next {
-      total.add(platform.faults[root].down)
-      next = platform.faults[root].nextRoot.row
-    }
-    return total
   }
 
   /// The lowest battery, or the highest temperature of a room: of those that are full, which are
@@ -157,6 +138,6 @@ extension World {
   /// changes.
   func holdsForDrill(_ condition: Row<Condition>) -> Bool {
     if mustDispatch, conditionWaits.asked(by: condition).contains(.waiting) { return false }
-    return holds(condition, incident: nil)
+    return isTrue(condition)
   }
 }

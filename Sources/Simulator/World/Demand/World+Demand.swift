@@ -129,6 +129,7 @@ extension World {
       IncidentTable.IncidentState(
         record: record, key: key,
         firstRoot: .none, believed: .none), roles: flow.queues.roleCount)
+    knowledge.open(incident)
     note(.caseOpened, incident: incident, subject: row.index)
     startCase(of: model.drill.streams[row].flow, incident: incident)
   }
@@ -143,7 +144,6 @@ extension World {
     }
     incidents.states[incident].record[.closed] = now
     note(.caseClosed, incident: incident, subject: row.index)
-    if incidents.states[incident].callers > 0 { sendHome(calledFor: incident) }
     nextOfSource(row)
   }
 

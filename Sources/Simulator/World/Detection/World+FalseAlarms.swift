@@ -22,6 +22,8 @@ extension World {
     note(
       .alarm, subject: chosen.index, object: Int(DetectionChannel.monitoring.rawValue),
       value: 1)
-    openIncident(root: nil, component: chosen, channel: .monitoring)
+    let incident = openIncident(
+      root: nil, component: chosen, said: .down, channel: .monitoring)
+    send(.eventOccurred, toIncident: incident)
   }
 }

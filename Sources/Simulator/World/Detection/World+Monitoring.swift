@@ -6,128 +6,149 @@ extension World {
 
   /// The next look of monitoring at a fault that shows.
   mutating func scheduleLook(fault: Row<Fault>) {
-    let component = platform.faults[fault].record.component
-    guard let time = nextLook(at: component) else { return }
-    schedule(.look, at: time, row: component)
+    _ = scheduleLook(at: platform.faults[fault].record.component.node)
   }
 
-  /// The next look at a component that lost what it needs.
-  mutating func scheduleLook(downComponent component: Row<Component>) {
-    guard let time = nextLook(at: component) else { return }
-    schedule(.look, at: time, row: component)
+  /// The next look at a component or a service. Whether anything watches it.
+  mutating func scheduleLook(at node: Row<Node>) -> Bool {
+    guard let time = nextLook(at: node) else { return false }
+    schedule(.look, at: time, row: node)
+    return true
   }
 
-  /// When monitoring looks next; each component has its own phase, so looks are spread evenly.
-  private mutating func nextLook(at component: Row<Component>) -> SimulationTime? {
+  /// When monitoring looks next; each node has its own phase, so looks are spread evenly. Services
+  /// are tried in real time.
+  private func nextLook(at node: Row<Node>) -> SimulationTime? {
     let detection = model.support.detection
     let every: Int64
-    switch model.platform.components[component].monitoring {
+    let kind =
+      componentRow(ofNode: node).map { model.platform.components[$0].monitoring } ?? .realTime
+    switch kind {
     case .realTime: every = detection.realTimeEvery.microseconds
     case .hourly: every = detection.hourlyEvery.microseconds
     case .none: return nil
     }
     guard every > 0 else { return now }
-    var draws = draws(Purpose.look, model.platform.nodes[component.node].name, 0)
+    var draws = draws(Purpose.look, model.platform.nodes[node].name, 0)
     let phase = Int64((draws.unit() * Double(every)).rounded(.down))
     let sinceLook = (now.microseconds - phase) % every
     return now + TimeSpan(microseconds: every - (sinceLook < 0 ? sinceLook + every : sinceLook))
   }
 
-  /// Monitoring looks at a component: what it sees is an alarm. What nobody deals with yet is one
-  /// of its own, even where the component is down for something else already.
-  mutating func look(_ component: Row<Component>) {
-    if raiseAlarmsOfStrangers(component, channel: .monitoring) { return }
-    guard let root = visibleRoot(of: component) else { return }
-    raiseAlarm(component: component, root: root, channel: .monitoring)
+  /// Monitoring looks at a component or a service: what is new is an alarm. What nobody deals with
+  /// yet is one of its own, even where the component is down for something else already.
+  mutating func look(_ node: Row<Node>) {
+    guard let component = componentRow(ofNode: node) else { return lookAtService(node) }
+    _ = raiseAlarms(at: component, channel: .monitoring)
+    refresh(node, by: .monitoring)
   }
 
-  /// Raises an alarm for each root fault that shows at a component and that no case in hand is
-  /// about. Whether there was one.
-  mutating func raiseAlarmsOfStrangers(
-    _ component: Row<Component>, channel: DetectionChannel
-  ) -> Bool {
+  /// Raises an alarm for each fault that shows at a component and that no case in hand has seen,
+  /// and one for a component that is down for something else. Whether there was one.
+  mutating func raiseAlarms(at component: Row<Component>, channel: DetectionChannel) -> Bool {
+    guard isInSight(component) else { return false }
     var isRaised = false
-    if let root = visibleRoot(of: component), isStranger(root) {
-      raiseAlarm(component: component, root: root, channel: channel)
-      isRaised = true
-    }
-    guard isInSight(component) else { return isRaised }
+    var isStopped = false
     // An alarm opens a case at most: it ends no fault.
     var open = platform.components[component].firstFault.row
     while let fault = open {
       let state = platform.faults[fault]
       open = state.nextOfComponent.row
-      guard state.stops || state.degrades, isStranger(state.record.root) else { continue }
-      raiseAlarm(component: component, root: state.record.root, channel: channel)
+      if state.stops { isStopped = true }
+      guard state.stops || state.degrades, !isSeenTo(fault) else { continue }
+      raiseAlarm(component: component, root: state.record.root, fault: fault, channel: channel)
+      isRaised = true
+    }
+    let node = platform.nodes[component.node]
+    if !node.isUp, !isStopped, let cause = node.cause.row, !isInHand(component.node, said: .down) {
+      raiseAlarm(component: component, root: cause, fault: nil, channel: channel)
       isRaised = true
     }
     return isRaised
   }
 
+  /// Whether somebody saw the fault, and deals with it.
+  private func isSeenTo(_ fault: Row<Fault>) -> Bool {
+    guard platform.faults[fault].isSeen else { return false }
+    return incident(ofRoot: platform.faults[fault].record.root).map { isInHand($0) } ?? false
+  }
+
   /// What shows at a component and nobody deals with is there for monitoring to see.
   mutating func lookAtStrangers(_ component: Row<Component>) {
     guard isInSight(component) else { return }
-    var isStrange = visibleRoot(of: component).map { isStranger($0) } ?? false
+    let node = platform.nodes[component.node]
+    var isStrange = !node.isUp && !node.cause.isNone && !isInHand(component.node, said: .down)
     var open = platform.components[component].firstFault.row
     while !isStrange, let fault = open {
       let state = platform.faults[fault]
-      isStrange = (state.stops || state.degrades) && isStranger(state.record.root)
+      isStrange = (state.stops || state.degrades) && !isSeenTo(fault)
       open = state.nextOfComponent.row
     }
-    if isStrange { scheduleLook(downComponent: component) }
-  }
-
-  private func isStranger(_ root: Row<Fault>) -> Bool {
-    incident(ofRoot: root).map { !isInHand($0) } ?? true
+    if isStrange { _ = scheduleLook(at: component.node) }
   }
 
   /// Whether an observer sees how a component is; not if it was shut down or cut off on purpose.
-  private func isInSight(_ component: Row<Component>) -> Bool {
+  func isInSight(_ component: Row<Component>) -> Bool {
     let node = platform.nodes[component.node]
     return node.isUp || !(node.isOff || platform.components[component].isIsolated)
   }
 
-  /// The root fault that an observer of the component would be shown the effect of; nil: it looks
-  /// well, or it was shut down on purpose.
-  func visibleRoot(of component: Row<Component>) -> Row<Fault>? {
-    guard isInSight(component) else { return nil }
-    let node = platform.nodes[component.node]
-    if !node.isUp, let cause = node.cause.row { return cause }
-    var open = platform.components[component].firstFault.row
-    while let fault = open {
-      let state = platform.faults[fault]
-      if state.stops || state.degrades { return state.record.root }
-      open = state.nextOfComponent.row
-    }
-    return nil
-  }
-
+  /// Something is observed of a component that no case in hand knows: it is joined to a case that is
+  /// open already, or opens one.
+  ///
+  /// - Parameters:
+  ///   - root: what is behind it in truth: the case that takes it answers for that.
+  ///   - fault: the fault that shows; nil: the component lost what it needs.
+  ///   - said: what is observed beyond how it looks.
   mutating func raiseAlarm(
-    component: Row<Component>, root: Row<Fault>, channel: DetectionChannel
+    component: Row<Component>, root: Row<Fault>, fault: Row<Fault>?, said: Knowledge.Said = [],
+    channel: DetectionChannel
   ) {
     let ordinal = Int(platform.components[component].alarms)
     platform.components[component].alarms += 1
-    let known = incident(ofRoot: root)
     let name = model.platform.nodes[component.node].name
     let isJoined = happens(
       model.support.detection.correlated, Purpose.correlated, name, ordinal)
-    if let known {
-      incidents.states[known].record.alarmCount += 1
-      if isInHand(known), isJoined {
-        note(
-          .alarmJoined, incident: known, subject: component.index,
-          object: Int(channel.rawValue))
-        return
+    let known = incident(ofRoot: root)
+    if let known { incidents.states[known].record.alarmCount += 1 }
+    if let fault { platform.faults[fault].isSeen = true }
+    let said = looks(of: component.node).union(said)
+    if isJoined, known.map({ isInHand($0) }) ?? true,
+      !(fault.map { isSecondFailure($0, of: component) } ?? false),
+      let related = relatedCase(to: component.node)
+    {
+      if known == nil {
+        join(root: root, to: primary(related))
+        incidents.states[primary(related)].record.alarmCount += 1
       }
-    } else if isJoined, let related = relatedIncident(of: component) {
-      join(root: root, to: related)
-      incidents.states[related].record.alarmCount += 1
+      // The record has it with the case that answers for it in truth.
       note(
-        .alarmJoined, incident: related, subject: component.index,
+        .alarmJoined, incident: known ?? primary(related), subject: component.index,
         object: Int(channel.rawValue))
+      let infected = knowledge.said(of: component.node, by: related).intersection(.infected)
+      learn(
+        said.union(infected), of: component.node, incident: related,
+        by: ObservationChannel(channel))
+      watchServices(behind: component.node)
       return
     }
     note(.alarm, incident: known, subject: component.index, object: Int(channel.rawValue))
-    openIncident(root: root, component: component, channel: channel)
+    let incident = openIncident(
+      root: root, component: component, said: said, channel: channel)
+    send(.eventOccurred, toIncident: incident)
+  }
+
+  /// Whether somebody deals with another failure of a component already: a second one is another
+  /// piece of work, and no alarm about the first.
+  private func isSecondFailure(_ fault: Row<Fault>, of component: Row<Component>) -> Bool {
+    let root = platform.faults[fault].record.root
+    var open = platform.components[component].firstFault.row
+    while let other = open {
+      if other != fault, platform.faults[other].record.root != root, isSeenTo(other) {
+        return true
+      }
+      open = platform.faults[other].nextOfComponent.row
+    }
+    return false
   }
 }

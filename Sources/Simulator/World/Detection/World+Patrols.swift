@@ -8,7 +8,10 @@ extension World {
     var next = 0
     while let component = firstNotWell(from: next) {
       next = component.index + 1
-      _ = raiseAlarmsOfStrangers(component, channel: .patrol)
+      _ = raiseAlarms(at: component, channel: .patrol)
+    }
+    if knowledge.beliefCount > 0 {
+      for component in model.platform.components.indices { refresh(Row(component), by: .patrol) }
     }
     schedule(.patrol, at: now + .days(1), row: 0)
   }

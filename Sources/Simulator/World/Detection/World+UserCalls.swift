@@ -4,6 +4,7 @@ import EventKernel
 extension World {
   mutating func serviceWentDown(_ node: Row<Node>) {
     guard let service = serviceRow(ofNode: node) else { return }
+    if knowledge.beliefCount > 0 { _ = scheduleLook(at: node) }
     scheduleCall(service)
   }
 
@@ -43,14 +44,34 @@ extension World {
     let ordinal = Int(platform.callOrdinals[service]) - 1
     scheduleCall(service)
     guard calls(service, ordinal: ordinal) else { return }
-    let known = incident(ofRoot: root)
-    note(.userCall, incident: known, subject: service.index)
-    if let known, isInHand(known) {
-      incidents.states[known].record.callCount += 1
-    } else {
-      // The caller names the service; the desk sees the component that failed behind it only later.
-      let component = platform.faults[root].record.component
-      openIncident(root: root, component: component, channel: .userCall)
+    note(.userCall, incident: incident(ofRoot: root), subject: service.index)
+    if let related = relatedCase(to: node) {
+      incidents.states[related].record.callCount += 1
+      return learn(.down, of: node, incident: related, by: .call)
     }
+    // The caller names the service; what is behind it is for the case to find out.
+    let incident = openIncident(
+      root: root, component: front(of: node), subject: node, said: .down, channel: .userCall)
+    send(.eventOccurred, toIncident: incident)
+  }
+
+  /// The component that the desk believes at fault when a service does not work: the first that it
+  /// hangs on.
+  private mutating func front(of service: Row<Node>) -> Row<Component> {
+    walked.removeAll()
+    isWalked.removeAll()
+    walked.append(service)
+    var next = 0
+    while next < walked.count {
+      let node = walked[next]
+      next += 1
+      if let component = componentRow(ofNode: node) { return component }
+      for position in shared.index.inputs.range(of: node)
+      where !isWalked.contains(shared.index.inputs[position].index) {
+        isWalked.insert(shared.index.inputs[position].index)
+        walked.append(shared.index.inputs[position])
+      }
+    }
+    preconditionFailure("a service that hangs on no component is down")
   }
 }

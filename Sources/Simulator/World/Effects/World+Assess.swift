@@ -2,43 +2,70 @@ import EventKernel
 
 /// Effects that find out: true or false alarm, class, cause, limits, whether it works again.
 extension World {
+  /// Whether there is anything behind the alarm; of what there is not, the case believes nothing
+  /// any more.
   mutating func verifyAlarm(_ step: Step, task: Row<FlowTask>, incident: Row<Incident>) {
     let isTrue = incidents.states[incident].record.fault != nil
     let isSeen = happens(
       step.succeeds, Purpose.verify, flow.tasks[task].name, flow.tasks[task].ordinal)
     set(.trueAlarm, of: incident, to: isTrue || !isSeen)
+    if !isTrue, isSeen { seeAll(incident) }
     let lane = model.net.nodes[flow.tasks[task].record.node].lane
     if let lane, model.net.lanes[lane].performer == .automatic {
       set(.filtered, of: incident, to: !isTrue && isSeen)
     }
   }
 
-  /// Class, plan, level and priority, from what is known now.
+  /// Class, plan, level and priority, from what is known now; whoever classifies looks at what the
+  /// case is about.
   mutating func classify(_ incident: Row<Incident>) {
-    var malware: Row<Threat>?
-    var isFacility = false
-    var cursor = openFaults(of: incident)
-    while let fault = next(&cursor, of: incident) {
-      if malware == nil { malware = platform.faults[fault].record.threat }
-      if kind(of: fault) == .facility { isFacility = true }
-    }
-    let isMalware = malware != nil
-    let down = down(for: primary(incident))
+    examine(incident)
+    let malware = knownThreat(of: incident)
+    let isFacility = isAboutFacility(incident)
+    let down = knowledge.down(for: incident)
     let upgraded =
-      isMalware || down.coreServices > 0
+      malware != nil || down.coreServices > 0
       || (isFacility && (platform.draining > 0 || down.components > 1))
     let eventClass: EventClass = upgraded || down.services > 0 ? .exception : .warning
     incidents.states[incident].record.eventClass = eventClass
     set(.eventClass, of: incident, to: eventClass == .exception ? 3 : 2)
     if upgraded { set(.upgraded, of: incident, to: true) }
-    set(.malware, of: incident, to: isMalware)
+    set(.malware, of: incident, to: malware != nil)
     incidents.states[incident].record.plan =
       malware.map { model.drill.threats[$0].emergencyClass } ?? .facilityFailure
     set(.plan, of: incident, to: Int64(incidents.states[incident].record.plan.index))
     grade(incident)
   }
 
+  /// What a case's infected hosts are infected with; nil: it knows of none.
+  private func knownThreat(of incident: Row<Incident>) -> Row<Threat>? {
+    var cursor = openFaults(of: incident)
+    while let fault = next(&cursor, of: incident) {
+      guard let threat = platform.faults[fault].record.threat else { continue }
+      let node = platform.faults[fault].record.component.node
+      if knowledge.said(of: node, by: incident).contains(.infected) { return threat }
+    }
+    return nil
+  }
+
+  /// Whether a case knows of trouble with power, cooling or a room.
+  private func isAboutFacility(_ incident: Row<Incident>) -> Bool {
+    var next = knowledge.firstBelief(of: incident)
+    while let belief = next {
+      let state = knowledge[belief]
+      if !state.said.isDisjoint(with: .trouble),
+        let component = componentRow(ofNode: state.subject),
+        model.platform.components[component].objectClass == .physicalEnvironment
+      {
+        return true
+      }
+      next = knowledge.nextBelief(belief)
+    }
+    return false
+  }
+
   mutating func diagnose(task: Row<FlowTask>, incident: Row<Incident>) {
+    examine(incident)
     guard firstOpenFault(of: incident) != nil else {
       set(.located, of: incident, to: true)
       set(.solved, of: incident, to: true)
@@ -55,7 +82,7 @@ extension World {
       if !platform.faults[fault].isLocated,
         one.isNone || one == platform.faults[fault].record.component
       {
-        platform.faults[fault].isLocated = solves(fault, task: task)
+        locate(fault, task: task, incident: incident)
       }
       guard platform.faults[fault].isLocated else {
         areAllLocated = false
@@ -64,10 +91,7 @@ extension World {
       if first == nil { first = fault }
       if part(for: fault) != nil { needsPart = true }
       if needsChange(fault) { isChangeNeeded = true }
-      if platform.faults[fault].record.threat != nil {
-        threats.hosts[platform.faults[fault].record.component].isKnown = true
-        conditionWaits.change(.infections)
-      }
+      findLoss(behind: fault, incident: incident)
     }
     set(.located, of: incident, to: areAllLocated)
     guard let first else { return }
@@ -80,7 +104,28 @@ extension World {
     set(.kind, of: incident, to: Int64(kind(of: first).index + 1))
     set(.partNeeded, of: incident, to: needsPart)
     set(.changeNeeded, of: incident, to: isChangeNeeded)
-    set(.dataLost, of: incident, to: platform.dataLost.contains { $0 > .zero })
+    set(.dataLost, of: incident, to: knowledge.dataSetsLost(for: incident) > 0)
+  }
+
+  /// Whoever is equal to a fault finds out what it is.
+  private mutating func locate(_ fault: Row<Fault>, task: Row<FlowTask>, incident: Row<Incident>) {
+    guard solves(fault, task: task) else { return }
+    platform.faults[fault].isLocated = true
+    note(
+      .located, incident: incident, instance: flow.tasks[task].record.instance,
+      subject: platform.faults[fault].record.component.index,
+      object: platform.faults[fault].record.mode?.index)
+  }
+
+  /// Who has located a fault knows which data are gone with it.
+  private mutating func findLoss(behind fault: Row<Fault>, incident: Row<Incident>) {
+    let component = platform.faults[fault].record.component
+    for (row, set) in model.platform.dataSets.enumerated()
+    where set.component == component && platform.dataLost[row] > .zero {
+      if knowledge.learnLoss(of: row, incident) {
+        conditionWaits.change(FactSet(.dataSetsLost), of: incident)
+      }
+    }
   }
 
   func needsChange(_ fault: Row<Fault>) -> Bool {
@@ -116,8 +161,9 @@ extension World {
   }
 
   mutating func verify(_ step: Step, task: Row<FlowTask>, incident: Row<Incident>) {
+    seeAll(incident)
     let isWell =
-      incidents.states[primary(incident)].impact == 0
+      knowledge.troubles(of: incident) == 0
       || allOpenFaults(of: incident) { platform.faults[$0].isBypassed }
     let isSeen = happens(
       step.succeeds, Purpose.verify, flow.tasks[task].name, flow.tasks[task].ordinal)

@@ -22,17 +22,19 @@ extension World {
     noteContainment(incident)
   }
 
+  /// What was cleaned is known to be clean, and what turned out to be clean already.
   mutating func clean(_ step: Step, task: Row<FlowTask>, incident: Row<Incident>) {
     for component in knownInfected(of: incident, only: flow.tasks[task].component) {
       let name = part(of: flow.tasks[task].name, model.platform.nodes[component.node].name)
-      if step.effect == .rebuild
-        || happens(step.succeeds, Purpose.clean, name, flow.tasks[task].ordinal)
-      {
-        markEvidence(destroyedOn: incident)
-        cure(component)
-      }
+      guard
+        step.effect == .rebuild
+          || happens(step.succeeds, Purpose.clean, name, flow.tasks[task].ordinal)
+      else { continue }
+      markEvidence(destroyedOn: incident)
+      cure(component)
+      learn(looks(of: component.node), of: component.node, incident: incident, by: .finding)
     }
-    set(.clean, of: incident, to: knownInfectedCount(of: incident) == 0)
+    set(.clean, of: incident, to: knowledge.infected(for: incident) == 0)
     set(.solved, of: incident, to: firstOpenFault(of: incident) == nil)
   }
 
@@ -58,38 +60,41 @@ extension World {
   private mutating func finds(
     _ component: Row<Component>, _ step: Step, task: Row<FlowTask>, incident: Row<Incident>
   ) -> Bool {
-    let host = threats.hosts[component]
-    guard let fault = host.fault.row, !host.isKnown,
-      platform.faults[fault].record.incident == primary(incident)
-    else { return false }
+    let said = knowledge.said(of: component.node, by: incident)
+    guard let fault = threats.hosts[component].fault.row, !said.contains(.infected) else {
+      return false
+    }
     let name = part(of: flow.tasks[task].name, model.platform.nodes[component.node].name)
     guard happens(step.succeeds, Purpose.scan, name, flow.tasks[task].ordinal) else { return false }
-    threats.hosts[component].isKnown = true
-    conditionWaits.change(.infections)
+    platform.faults[fault].isSeen = true
+    take(root: platform.faults[fault].record.root, for: incident)
+    learn(
+      looks(of: component.node).union(.infected), of: component.node, incident: incident,
+      by: .finding)
     return true
   }
 
   mutating func reconnect(_ incident: Row<Incident>, only one: OptionalRow<Component>) {
-    if let one = one.row {
-      if !threats.hosts[one].isKnown { reconnect(one, incident: incident) }
-    } else {
-      for component in platform.components.rows where !threats.hosts[component].isKnown {
-        reconnect(component, incident: incident)
-      }
+    for component in platform.components.rows
+    where (one.isNone || one == component) && !isInHand(component.node, said: .infected) {
+      reconnect(component, incident: incident)
     }
-    guard knownInfectedCount(of: incident) == 0 else { return }
+    guard knowledge.infected(for: incident) == 0 else { return }
     for zone in platform.zoneBlocked.indices where platform.zoneBlocked[zone] {
       platform.zoneBlocked[zone] = false
       note(.zoneOpened, incident: incident, subject: zone)
     }
   }
 
-  /// For what does not spread, the harm is curbed when nothing more is at risk.
+  /// For what does not spread, the harm is curbed when nothing more is at risk. The milestone is
+  /// passed when that is so, the case believes it when all that it knows of is cut off.
   mutating func noteContainment(_ incident: Row<Incident>) {
-    guard fact(.contained, of: incident) == 0, isContained(incident), !isAnyReserveRunningOut
-    else { return }
+    guard !isAnyReserveRunningOut else { return }
+    if incidents.states[incident].record[.contained] == nil, isContained(incident) {
+      pass(.contained, incident: incident)
+    }
+    guard fact(.contained, of: incident) == 0, isBelievedContained(incident) else { return }
     set(.contained, of: incident, to: true)
-    pass(.contained, incident: incident)
     send(.contained, toIncident: incident)
   }
 }

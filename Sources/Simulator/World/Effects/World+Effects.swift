@@ -10,11 +10,7 @@ extension World {
     case .accept: pass(.accepted, incident: incident)
     case .verifyAlarm: verifyAlarm(step, task: task, incident: incident)
     case .classify: classify(incident)
-    case .correlate:
-      if !incidents.states[incident].duplicateOf.isNone, !incidents.states[incident].isReopened {
-        set(.filtered, of: incident, to: true)
-        set(.solved, of: incident, to: true)
-      }
+    case .correlate: correlate(incident)
     case .autoRespond: respondAutomatically(task: task, incident: incident)
     case .diagnose: diagnose(task: task, incident: incident)
     case .repair: repair(task: task, incident: incident)
@@ -40,7 +36,7 @@ extension World {
     case .restoreData: restoreData(incident)
     case .verify: verify(step, task: task, incident: incident)
     case .watch:
-      set(.recurs, of: incident, to: incidents.states[primary(incident)].impact > 0)
+      set(.recurs, of: incident, to: knowledge.troubles(of: incident) > 0)
     case .secureEvidence:
       if incidents.states[incident].record.evidenceSecured == nil {
         incidents.states[incident].record.evidenceSecured = now
@@ -72,6 +68,16 @@ extension World {
     if incidents.states[incident].record[.graded] != nil { grade(incident) }
     mustCheckConditions = true
     mustDispatch = true
+  }
+
+  /// Another case about the same, in which somebody works on it: this one has nothing more to do.
+  private mutating func correlate(_ incident: Row<Incident>) {
+    guard !incidents.states[incident].duplicateOf.isNone, !incidents.states[incident].isReopened,
+      let subject = knowledge.firstBelief(of: incident).map({ knowledge[$0].subject }),
+      relatedCase(to: subject, besides: incident) != nil
+    else { return }
+    set(.filtered, of: incident, to: true)
+    set(.solved, of: incident, to: true)
   }
 
   private func openFaultComponents(of incident: Row<Incident>) -> [Row<Component>] {

@@ -15,6 +15,7 @@ extension World {
         noteGap(gap, fault, task: task, incident: incident)
       } else {
         end(fault: fault)
+        see(platform.faults[fault].record.component.node, for: incident, by: .finding)
       }
     }
     let isSolved = firstOpenFault(of: incident) == nil
@@ -82,10 +83,11 @@ extension World {
   func mustBeThere(_ step: Row<Step>, incident: Row<Incident>) -> Bool {
     let isRepair = model.net.steps[step].effect == .repair
     return !allOpenFaults(of: incident) { fault in
-      guard let mode = platform.faults[fault].record.mode,
+      // Where nobody knows yet what it is, nobody sets out for it.
+      guard platform.faults[fault].isLocated, let mode = platform.faults[fault].record.mode,
         model.platform.failureModes[mode].isOnSite
       else { return true }
-      if isRepair { return !platform.faults[fault].isLocated }
+      if isRepair { return false }
       let definition = model.platform.failureModes[mode]
       return platform.faults[fault].isBypassed
         || !(definition.canBypass || definition.repair == .restart)
@@ -119,6 +121,7 @@ extension World {
       } else if solves(fault, task: task) {
         markEvidence(destroyedOn: incident)
         end(fault: fault)
+        see(platform.faults[fault].record.component.node, for: incident, by: .finding)
       } else {
         platform.faults[fault].isBeyondUs = true
         noteGap(.beyondSkill, fault, task: task, incident: incident)
@@ -129,6 +132,7 @@ extension World {
   }
 
   mutating func restoreService(task: Row<FlowTask>, incident: Row<Incident>) {
+    examine(incident)
     var cursor = openFaults(of: incident)
     while let fault = next(&cursor, of: incident) {
       guard let mode = platform.faults[fault].record.mode else { continue }
@@ -141,12 +145,8 @@ extension World {
       }
     }
     noteContainment(incident)
-    let isThrough = sumOfServicesDown(primary(incident)) == 0
-    set(.serviceThrough, of: incident, to: isThrough)
-  }
-
-  func sumOfServicesDown(_ incident: Row<Incident>) -> Int32 {
-    Int32(down(for: incident).services)
+    seeAll(incident)
+    set(.serviceThrough, of: incident, to: knowledge.down(for: incident).services == 0)
   }
 
   mutating func switchOver(_ incident: Row<Incident>, closed: Bool) {
@@ -175,9 +175,11 @@ extension World {
   }
 
   mutating func restoreData(_ incident: Row<Incident>) {
-    for row in platform.dataLost.indices where platform.dataLost[row] > .zero {
+    for row in platform.dataLost.indices where knowledge.caseThatLost(row) == incident {
+      knowledge.forgetLoss(of: row)
+      conditionWaits.change(FactSet(.dataSetsLost), of: incident)
+      guard platform.dataLost[row] > .zero else { continue }
       platform.dataLost[row] = .zero
-      conditionWaits.change(FactSet(.dataSetsLost))
       note(.dataRestored, incident: incident, subject: row)
     }
     set(.dataLost, of: incident, to: false)

@@ -40,6 +40,7 @@ extension World {
       platform.nodes[component.node].isOff = true
       note(.shutDown, incident: incident, subject: component.index)
       recheck(component.node, cause: root)
+      see(component.node, for: incident, by: .finding)
     }
     noteContainment(incident)
   }
@@ -52,6 +53,7 @@ extension World {
       platform.nodes[component.node].isOff = false
       note(.startedUp, incident: incident, subject: component.index)
       recheck(component.node, cause: nil)
+      see(component.node, for: incident, by: .finding)
       lookAtStrangers(component)
     }
   }

@@ -19,6 +19,8 @@ extension PlatformState {
     var partInHand = false
     /// The stock was asked for the part once: what is asked again is no other want.
     var hasAskedForPart = false
+    /// Somebody saw it, by an alarm or by looking at what a case is about.
+    var isSeen = false
     /// Somebody found out what it is.
     var isLocated = false
     /// The task that is repairing it: two do not, though several cases may be about it.

@@ -128,6 +128,7 @@ extension World {
     if platform.faults[fault].degrades {
       platform.faults[fault].degrades = false
       platform.components[component].degraded -= 1
+      looksBetter(component.node)
     }
     mustCheckConditions = true
   }
@@ -166,7 +167,7 @@ extension World {
         beginFault(mode: mode, origin: .hardStop, root: cause)
       }
     }
-    scheduleLook(downComponent: component)
+    _ = scheduleLook(at: component.node)
   }
 
   /// Data that lived on a component are lost back to the last copy.
@@ -177,7 +178,6 @@ extension World {
       let sinceCopy = (now.microseconds - set.copyOffset.microseconds) % period
       let lost = TimeSpan(microseconds: sinceCopy < 0 ? sinceCopy + period : sinceCopy)
       platform.dataLost[row] = lost
-      conditionWaits.change(FactSet(.dataSetsLost))
       platform.dataLostMost[row] = max(platform.dataLostMost[row], lost)
       let root = platform.faults[fault].record.root
       note(

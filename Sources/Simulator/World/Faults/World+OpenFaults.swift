@@ -13,15 +13,16 @@ extension World {
     FaultCursor(fault: incidents.states[primary(incident)].faults.first, rank: 0)
   }
 
-  /// The next of an incident's open faults as far as they show, in the order in which they should
-  /// be repaired (5.2.6 c): security functions first, core before edge, then as they began. An
-  /// infection shows when its host is known or harmed.
+  /// The next of an incident's open faults that somebody saw, in the order in which they should be
+  /// repaired (5.2.6 c): security functions first, core before edge, then as they began.
   func next(_ cursor: inout FaultCursor, of incident: Row<Incident>) -> Row<Fault>? {
     while cursor.rank < 3 {
       while cursor.fault >= 0 {
         let fault = Row<Fault>(Int(cursor.fault))
         cursor.fault = platform.family.next(cursor.fault)
-        if platform.faults[fault].isOpen, repairRank(fault) == cursor.rank, shows(fault) {
+        if platform.faults[fault].isOpen, platform.faults[fault].isSeen,
+          repairRank(fault) == cursor.rank
+        {
           return fault
         }
       }
@@ -31,7 +32,7 @@ extension World {
     return nil
   }
 
-  /// Whether something holds for all of an incident's open faults that show.
+  /// Whether something holds for all of an incident's open faults that somebody saw.
   func allOpenFaults(of incident: Row<Incident>, _ holds: (Row<Fault>) -> Bool) -> Bool {
     var cursor = openFaults(of: incident)
     while let fault = next(&cursor, of: incident) {
@@ -40,17 +41,10 @@ extension World {
     return true
   }
 
-  /// The first of an incident's open faults that show; nil: there is none.
+  /// The first of an incident's open faults that somebody saw; nil: there is none.
   func firstOpenFault(of incident: Row<Incident>) -> Row<Fault>? {
     var cursor = openFaults(of: incident)
     return next(&cursor, of: incident)
-  }
-
-  private func shows(_ fault: Row<Fault>) -> Bool {
-    guard platform.faults[fault].record.threat != nil else { return true }
-    let state = platform.faults[fault]
-    return state.stops || state.degrades
-      || threats.hosts[state.record.component].isKnown
   }
 
   private func repairRank(_ fault: Row<Fault>) -> Int {

@@ -80,14 +80,13 @@ extension World {
   }
 
   /// States are true for as long as they hold: who waits for one that already does goes on.
-  private func isAlreadyTrue(_ wait: Row<FlowState.WaitState>) -> Bool {
+  private mutating func isAlreadyTrue(_ wait: Row<FlowState.WaitState>) -> Bool {
     let state = flow.waits[wait]
     guard state.isArmed else { return false }
     let incident = flow.instances[state.instance].record.incident
     switch trigger(of: state.node) {
     case .signal(.restored):
-      return incidents.states[incident].record.fault != nil
-        && incidents.states[primary(incident)].impact == 0
+      return knowledge.isOver(incident)
     case .signal(.contained): return fact(.contained, of: incident) != 0
     case .signal(.partArrived): return hasAllParts(incident)
     case .signal(.powerRestored): return isSupplied

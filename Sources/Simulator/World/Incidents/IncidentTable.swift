@@ -9,8 +9,6 @@ struct IncidentTable: ~Copyable {
   var liveLinks = RowLinks()
   /// Incidents of the same cause as one that was there first, by that one.
   var duplicates = RowLinks()
-  /// Kept facts, `Fact.count` for each incident.
-  var facts = SlotTable<Int8>(minimumCapacity: 64 * Fact.count)
   /// Who did the last task of each role, `roleCount` for each incident.
   var lastOfRole = SlotTable<OptionalRow<Person>>(minimumCapacity: 64 * 16)
 
@@ -55,7 +53,6 @@ struct IncidentTable: ~Copyable {
   mutating func removeAll() {
     states.removeAll()
     live = RowList()
-    facts.removeAll()
     lastOfRole.removeAll()
   }
 
@@ -64,21 +61,18 @@ struct IncidentTable: ~Copyable {
     live = other.live
     liveLinks = other.liveLinks.copy()
     duplicates = other.duplicates.copy()
-    facts = other.facts.copy()
     lastOfRole = other.lastOfRole.copy()
   }
 
   func copy() -> IncidentTable { IncidentTable(copying: self) }
 
-  /// Takes an incident in, with no facts and nobody who worked on it yet.
+  /// Takes an incident in, with nobody who worked on it yet.
   @inline(__always)
   mutating func open(_ state: IncidentState, roles: Int) -> Row<Incident> {
     let row = states.insert(state)
-    if facts.count == row * Fact.count {
-      _ = facts.append(repeating: 0, count: Fact.count)
+    if lastOfRole.count == row * roles {
       _ = lastOfRole.append(repeating: .none, count: roles)
     } else {
-      facts.reset(row * Fact.count..<(row + 1) * Fact.count, to: 0)
       lastOfRole.reset(row * roles..<(row + 1) * roles, to: .none)
     }
     states[row].isLive = true

@@ -22,7 +22,6 @@ extension World {
       if state.unendedFaults > 0 { isEnded = false }
       next = state.nextRoot.row
     }
-    downChanged(row)
     let before = incidents.states[row].impact
     incidents.states[row].impact = impact
     if impact == 0 { mayRetire(row) }
@@ -30,41 +29,24 @@ extension World {
       incidents.states[row].record.affectedMost, Int(componentsDown))
     if impact == 0, incidents.states[row].record.fault != nil {
       pass(.recovered, incident: row)
-      sendHome(calledFor: row)
       if isEnded { pass(.resolved, incident: row) }
-      if before > 0 { send(.restored, toIncident: row) }
-      settleDuplicates(of: row, before > 0 ? .restored : nil)
+      settleDuplicates(of: row)
     } else if impact > 0, before == 0, incidents.states[row].record[.recovered] != nil {
       incidents.states[row].record[.recovered] = nil
       incidents.states[row].record[.resolved] = nil
-      send(.recurred, toIncident: row)
-      settleDuplicates(of: row, .recurred)
+      settleDuplicates(of: row)
     }
     mustCheckConditions = true
   }
 
-  /// What an incident has down, so have all of its cause.
-  private mutating func downChanged(_ row: Row<Incident>) {
-    conditionWaits.change(.down, of: row)
-    var next = incidents.states[row].duplicates.first
-    while next >= 0 {
-      conditionWaits.change(.down, of: Row(Int(next)))
-      next = incidents.duplicates.next(next)
-    }
-  }
-
-  /// What a second incident of one cause is about is over when the first one's is; who works on it
-  /// since the first was closed unrepaired hears of it.
-  private mutating func settleDuplicates(of primary: Row<Incident>, _ signal: Signal?) {
+  /// What a second incident of one cause is about is over when the first one's is.
+  private mutating func settleDuplicates(of primary: Row<Incident>) {
     var next = incidents.states[primary].duplicates.first
     while next >= 0 {
       let row = Row<Incident>(Int(next))
       incidents.states[row].record[.recovered] = incidents.states[primary].record[.recovered]
       incidents.states[row].record[.resolved] = incidents.states[primary].record[.resolved]
       next = incidents.duplicates.next(next)
-      guard incidents.states[row].isReopened else { continue }
-      if incidents.states[row].record[.recovered] != nil { sendHome(calledFor: row) }
-      if let signal { send(signal, toIncident: row) }
     }
   }
 }

@@ -2,17 +2,24 @@ import EventKernel
 
 /// Incidents are opened, and what else is found out joins them.
 extension World {
+  /// Opens a case for what was observed of a node: a component, or a service whose users call.
+  ///
+  /// - Parameters:
+  ///   - root: what it is in truth about; nil: nothing.
+  ///   - subject: the node; nil: the component's.
   mutating func openIncident(
-    root: Row<Fault>?, component: Row<Component>, channel: DetectionChannel
-  ) {
+    root: Row<Fault>?, component: Row<Component>, subject: Row<Node>? = nil,
+    said: Knowledge.Said, channel: DetectionChannel
+  ) -> Row<Incident> {
     let first = incident(ofRoot: root)
     let isReopened = first.map { !isInHand($0) } ?? false
     let row = incidents.open(
       IncidentTable.IncidentState(
         record: Incident(fault: root, component: component, channel: channel),
-        key: nextCaseKey(of: component), firstRoot: OptionalRow(root),
+        key: nextCaseKey(of: subject ?? component.node), firstRoot: OptionalRow(root),
         duplicateOf: OptionalRow(first), believed: OptionalRow(component)),
       roles: flow.queues.roleCount)
+    knowledge.open(row)
     if let first {
       incidents.duplicates.append(row, to: &incidents.states[first].duplicates)
     }
@@ -29,16 +36,18 @@ extension World {
     pass(.detected, incident: row)
     set(.danger, of: row, to: script.isDanger)
     if first == nil { impactChanged(row) }
-    send(.eventOccurred, toIncident: row)
+    learn(said, of: subject ?? component.node, incident: row, by: ObservationChannel(channel))
+    watchServices(behind: subject ?? component.node)
+    return row
   }
 
   /// The key of the next case of a subject: what was first observed, and how many cases it opened
   /// before. Neither an instant nor a cause that nobody knows is in it, so that a repair that is a
   /// second faster gives later cases no other draws.
-  private mutating func nextCaseKey(of component: Row<Component>) -> NameHash {
-    let ordinal = UInt64(platform.components[component].casesOpened)
-    platform.components[component].casesOpened += 1
-    let subject = model.platform.nodes[component.node].name
+  private mutating func nextCaseKey(of node: Row<Node>) -> NameHash {
+    let ordinal = UInt64(platform.nodes[node].casesOpened)
+    platform.nodes[node].casesOpened += 1
+    let subject = model.platform.nodes[node].name
     let key = subject.combined(with: ordinal)
     drawLog?.open(key, of: subject, ordinal: ordinal)
     return key
@@ -78,7 +87,6 @@ extension World {
   /// Puts a fault among those of an incident, by when it began.
   mutating func enlist(_ fault: Row<Fault>, in incident: Row<Incident>) {
     platform.faults[fault].record.incident = incident
-    if platform.faults[fault].record.threat != nil { conditionWaits.change(.infections) }
     let serial = platform.faults[fault].serial
     var before = incidents.states[incident].faults.last
     while before >= 0, platform.faults[Int(before)].serial > serial {

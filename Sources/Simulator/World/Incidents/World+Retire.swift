@@ -7,9 +7,11 @@ extension World {
   mutating func flowEnded(of incident: Row<Incident>) {
     incidents.states[incident].running -= 1
     guard incidents.states[incident].running == 0 else { return }
+    if knowledge.beliefCount > 0 { knowledge.forget(incident) }
     if incidents.states[incident].isLive {
       incidents.states[incident].isLive = false
       incidents.liveLinks.remove(incident, from: &incidents.live)
+      if incidents.states[incident].callers > 0 { sendHome(calledFor: incident) }
       if let stream = incidents.states[incident].record.stream {
         caseOver(incident, stream: stream)
       }
@@ -46,6 +48,7 @@ extension World {
       platform.faults.release(Int(fault))
       fault = next
     }
+    knowledge.forget(row)
     incidents.states.release(row.index)
   }
 

@@ -11,6 +11,8 @@ struct ModelIndex {
   let fullGauges: FullGauges
   let gaugeMarks: GaugeMarks
   let inputs: NodeInputs
+  /// By node: as what a case counts it.
+  let kinds: Table<Knowledge.Kind>
   let levels: LevelMarks
 
   /// - Parameter isSplit: whether tasks are queued by their kinds, or each is tried.
@@ -23,6 +25,7 @@ struct ModelIndex {
     fullGauges = FullGauges(model.platform)
     gaugeMarks = GaugeMarks(model.conditions)
     inputs = NodeInputs(model.platform)
+    kinds = Table(Knowledge.kinds(of: model.platform))
     levels = LevelMarks(model)
   }
 }

@@ -56,6 +56,8 @@ struct PlatformState: ~Copyable {
     /// Cancels pending starts.
     var generation = Generation()
     var startOrdinal: Int32 = 0
+    /// How many cases were opened for what was first observed of it.
+    var casesOpened: UInt32 = 0
     var downSince = SimulationTime.zero
     /// The root fault it is down for.
     var cause = OptionalRow<Fault>.none
@@ -72,8 +74,6 @@ struct PlatformState: ~Copyable {
     var isIsolated = false
     var hardStops: Int32 = 0
     var alarms: Int32 = 0
-    /// How many cases were opened for what was first observed of it.
-    var casesOpened: UInt32 = 0
     /// The group that it stands by in, and whether it runs.
     var standby = OptionalRow<Standby>.none
     var runs = true

@@ -97,7 +97,7 @@ extension World {
     note(
       .reserveLow, incident: incident, subject: node.index, object: root?.index,
       value: gauge(ofReserve: reserve))
-    if let incident { send(.limitNear, toIncident: incident) }
+    if let known = relatedCase(to: node) { send(.limitNear, toIncident: known) }
     mustCheckConditions = true
   }
 

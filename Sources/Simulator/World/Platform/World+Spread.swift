@@ -123,6 +123,7 @@ extension World {
       serviceCameUp(node)
     }
     if model.platform.nodes[node].reserve != nil { mustTellSupply = true }
+    looksBetter(node)
     feedDependents(node, up: true, cause: cause)
     countDown(node, cause: cause, by: -1)
     mustCheckConditions = true

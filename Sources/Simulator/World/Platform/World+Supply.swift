@@ -2,15 +2,16 @@ import EventKernel
 
 /// Whether reserves have what they need, and how near their end is.
 extension World {
-  /// A reserve that the incident drains has no more than the margin left, and something that can be
+  /// A reserve that the case is about has no more than the margin left, and something that can be
   /// shut down in order hangs on it.
-  func isLimitNear(for incident: Row<Incident>) -> Bool {
-    let isNear = platform.reserves.rows.contains {
-      let root = platform.nodes[model.platform.reserves[$0].node].inputCause.row
-      return platform.reserves[$0].isDraining && left(ofReserve: $0) <= Self.limitMargin
-        && self.incident(ofRoot: root) == primary(incident)
+  mutating func isLimitNear(for incident: Row<Incident>) -> Bool {
+    for reserve in platform.reserves.rows
+    where platform.reserves[reserve].isDraining && left(ofReserve: reserve) <= Self.limitMargin {
+      if relatedCase(to: model.platform.reserves[reserve].node) == incident {
+        return !atRisk().isEmpty
+      }
     }
-    return isNear && !atRisk().isEmpty
+    return false
   }
 
   /// Every reserve has what it needs: nothing drains, and what ran out works again.

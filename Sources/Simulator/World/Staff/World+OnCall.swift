@@ -21,7 +21,7 @@ extension World {
     }
   }
 
-  /// Who was called in for an incident stays until its effect is removed (own).
+  /// Who was called in for an incident stays until its effect is removed, as far as is known (own).
   mutating func sendHome(calledFor incident: Row<Incident>) {
     guard incidents.states[incident].callers > 0 else { return }
     for person in people.people.rows
@@ -32,10 +32,9 @@ extension World {
     }
   }
 
-  /// Whether who was called in for an incident is wanted no longer: its effect is removed, or it
-  /// was a case of a stream and is over.
+  /// Whether who was called in for an incident is wanted no longer: its effect is removed, as far
+  /// as is known, or nobody works on it any more.
   func mayGoHome(from incident: Row<Incident>) -> Bool {
-    incidents.states[incident].record[.recovered] != nil
-      || (incidents.states[incident].record.stream != nil && !incidents.states[incident].isLive)
+    knowledge.isOver(incident) || !incidents.states[incident].isLive
   }
 }

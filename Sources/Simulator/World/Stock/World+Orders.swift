@@ -93,9 +93,9 @@ extension World {
     mayRetire(incident)
     var cursor = openFaults(of: incident)
     while let fault = next(&cursor, of: incident) {
-      guard part(for: fault) == order.part, !platform.faults[fault].partInHand,
-        stock.items[order.part].left > 0
-      else { continue }
+      guard wantedPart(for: fault) == order.part, stock.items[order.part].left > 0 else {
+        continue
+      }
       stock.items[order.part].left -= 1
       stock.items[order.part].used += 1
       platform.faults[fault].partInHand = true

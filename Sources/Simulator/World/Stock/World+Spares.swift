@@ -8,11 +8,14 @@ extension World {
     return model.platform.failureModes[mode].part
   }
 
-  /// Whether every open fault of the incident that needs a part has it.
+  /// The part that a fault is known to want and has not: nil: none.
+  func wantedPart(for fault: Row<Fault>) -> Row<Part>? {
+    platform.faults[fault].isLocated && !platform.faults[fault].partInHand ? part(for: fault) : nil
+  }
+
+  /// Whether every open fault of the incident that is known to need a part has it.
   func hasAllParts(_ incident: Row<Incident>) -> Bool {
-    allOpenFaults(of: incident) {
-      part(for: $0) == nil || platform.faults[$0].partInHand
-    }
+    allOpenFaults(of: incident) { wantedPart(for: $0) == nil }
   }
 
   /// How many of an incident's open faults wait for a part.
@@ -20,7 +23,7 @@ extension World {
     var count = 0
     var cursor = openFaults(of: incident)
     while let fault = next(&cursor, of: incident) {
-      if self.part(for: fault) == part, !platform.faults[fault].partInHand { count += 1 }
+      if wantedPart(for: fault) == part { count += 1 }
     }
     return count
   }
@@ -30,8 +33,7 @@ extension World {
     var state = SpareState.drawn
     var cursor = openFaults(of: incident)
     while let fault = next(&cursor, of: incident) {
-      guard !platform.faults[fault].partInHand else { continue }
-      guard let part = part(for: fault) else { continue }
+      guard let part = wantedPart(for: fault) else { continue }
       if fromVendor {
         bring(part: part, for: fault, of: incident)
         continue
@@ -61,9 +63,7 @@ extension World {
   mutating func bringSpares(for incident: Row<Incident>, task: Row<FlowTask>) {
     var cursor = openFaults(of: incident)
     while let fault = next(&cursor, of: incident) {
-      guard platform.faults[fault].isLocated, !platform.faults[fault].partInHand,
-        let part = part(for: fault), isWithinReach(fault, task: task)
-      else { continue }
+      guard let part = wantedPart(for: fault), isWithinReach(fault, task: task) else { continue }
       bring(part: part, for: fault, of: incident)
     }
   }

@@ -180,15 +180,16 @@ extension World {
     return min(TimeSpan(microseconds: total.microseconds / crew), .maximum)
   }
 
-  /// The time that the first fault to be repaired takes by itself; of a task for one component, the
+  /// The time that the first located fault to be repaired takes by itself; of a task for one component, the
   /// first of that.
   private func faultLaw(of incident: Row<Incident>, on component: Row<Component>?) -> LawRow? {
-    var first = firstOpenFault(of: incident)
-    if let component {
-      first = nil
-      var cursor = openFaults(of: incident)
-      while first == nil, let fault = next(&cursor, of: incident) {
-        if platform.faults[fault].record.component == component { first = fault }
+    var first: Row<Fault>?
+    var cursor = openFaults(of: incident)
+    while first == nil, let fault = next(&cursor, of: incident) {
+      if platform.faults[fault].isLocated,
+        component == nil || platform.faults[fault].record.component == component
+      {
+        first = fault
       }
     }
     guard let first, let mode = platform.faults[first].record.mode else { return nil }

@@ -15,8 +15,6 @@ struct ThreatState: ~Copyable {
 
     /// The open fault of the infection; none: not infected.
     var fault = OptionalRow<Fault>.none
-    /// The support organisation knows of it.
-    var isKnown = false
     /// Patched: cannot be infected any more.
     var isImmune = false
     /// How often it was infected.

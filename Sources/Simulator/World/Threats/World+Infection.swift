@@ -21,9 +21,7 @@ extension World {
     let ordinal = Int(threats.hosts[component].infections)
     threats.hosts[component].fault = OptionalRow(fault)
     threats.infected += 1
-    conditionWaits.change(.infections)
     threats.infectedLinks.append(component, to: &threats.infectedHosts)
-    threats.hosts[component].isKnown = false
     threats.hosts[component].infections += 1
     note(
       .infected, incident: incident(ofRoot: platform.faults[fault].record.root),
@@ -134,12 +132,12 @@ extension World {
 
   mutating func noticeInfection(_ fault: Row<Fault>, generation: Generation) {
     guard isCurrent(fault: fault, generation) else { return }
+    guard platform.faults[fault].isOpen else { return }
     let component = platform.faults[fault].record.component
-    guard platform.faults[fault].isOpen, !threats.hosts[component].isKnown else { return }
-    threats.hosts[component].isKnown = true
-    conditionWaits.change(.infections)
+    guard !isInHand(component.node, said: .infected) else { return }
     raiseAlarm(
-      component: component, root: platform.faults[fault].record.root, channel: .monitoring)
+      component: component, root: platform.faults[fault].record.root, fault: fault,
+      said: .infected, channel: .monitoring)
     mustCheckConditions = true
   }
 

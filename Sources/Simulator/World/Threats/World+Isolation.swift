@@ -2,47 +2,30 @@ import EventKernel
 
 /// What the response sees of malware and does about it, host by host.
 extension World {
-  /// Hosts of the incident that are known to be infected; of a task for one component, at most that
-  /// one.
+  /// Hosts that a case knows to be infected; of a task for one component, at most that one.
   func knownInfected(
     of incident: Row<Incident>, only one: OptionalRow<Component> = .none
   ) -> [Row<Component>] {
-    if let one = one.row { return isKnownInfected(one, incident: incident) ? [one] : [] }
+    if let one = one.row {
+      return knowledge.said(of: one.node, by: incident).contains(.infected) ? [one] : []
+    }
     var hosts: [Row<Component>] = []
-    var next = threats.infectedHosts.first
-    while next >= 0 {
-      let host = Row<Component>(Int(next))
-      if isKnownInfected(host, incident: incident) { hosts.append(host) }
-      next = threats.infectedLinks.next(next)
+    var next = knowledge.firstBelief(of: incident)
+    while let belief = next {
+      let state = knowledge[belief]
+      if state.said.contains(.infected), let host = componentRow(ofNode: state.subject) {
+        hosts.append(host)
+      }
+      next = knowledge.nextBelief(belief)
     }
     return hosts.sorted()
-  }
-
-  /// How many they are; for no incident, how many are known at all.
-  func knownInfectedCount(of incident: Row<Incident>?) -> Int {
-    var count = 0
-    var next = threats.infectedHosts.first
-    while next >= 0 {
-      if isKnownInfected(Row(Int(next)), incident: incident) { count += 1 }
-      next = threats.infectedLinks.next(next)
-    }
-    return count
-  }
-
-  private func isKnownInfected(_ component: Row<Component>, incident: Row<Incident>?) -> Bool {
-    let host = threats.hosts[component]
-    guard let fault = host.fault.row, host.isKnown else { return false }
-    guard let incident else { return true }
-    return platform.faults[fault].record.incident == primary(incident)
   }
 
   mutating func cure(_ component: Row<Component>) {
     guard let fault = threats.hosts[component].fault.row else { return }
     threats.hosts[component].fault = .none
     threats.infected -= 1
-    conditionWaits.change(.infections)
     threats.infectedLinks.remove(component, from: &threats.infectedHosts)
-    threats.hosts[component].isKnown = false
     threats.hosts[component].isImmune = true
     let root = platform.faults[fault].record.root
     note(
@@ -57,6 +40,7 @@ extension World {
     platform.nodes[component.node].stops += 1
     note(.isolated, incident: incident, subject: component.index)
     recheck(component.node, cause: incidents.states[incident].firstRoot.row)
+    see(component.node, for: incident, by: .finding)
   }
 
   mutating func reconnect(_ component: Row<Component>, incident: Row<Incident>) {
@@ -65,7 +49,23 @@ extension World {
     platform.nodes[component.node].stops -= 1
     note(.reconnected, incident: incident, subject: component.index)
     recheck(component.node, cause: nil)
+    see(component.node, for: incident, by: .finding)
     lookAtStrangers(component)
+  }
+
+  /// Whether every host that a case knows to be infected is cut off, as far as it knows.
+  func isBelievedContained(_ incident: Row<Incident>) -> Bool {
+    var next = knowledge.firstBelief(of: incident)
+    while let belief = next {
+      let state = knowledge[belief]
+      if state.said.contains(.infected), !state.said.contains(.down),
+        let host = componentRow(ofNode: state.subject), !isCutOff(host)
+      {
+        return false
+      }
+      next = knowledge.nextBelief(belief)
+    }
+    return true
   }
 
   /// Whether no infected host of the incident can reach another that is susceptible.

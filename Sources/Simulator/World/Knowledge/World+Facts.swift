@@ -1,17 +1,15 @@
 import EventKernel
 
-/// What is kept of a case for conditions to ask about.
+/// What a case finds out, kept for conditions to ask about.
 extension World {
   func fact(_ fact: Fact, of incident: Row<Incident>) -> Int64 {
-    Int64(incidents.facts[incident.index * Fact.count + fact.index])
+    knowledge.fact(fact, of: incident)
   }
 
   mutating func set(_ fact: Fact, of incident: Row<Incident>, to value: Int64) {
-    let position = incident.index * Fact.count + fact.index
     // Flags and choices of a few.
-    let value = Int8(value)
-    guard incidents.facts[position] != value else { return }
-    incidents.facts[position] = value
+    guard knowledge.set(fact, of: incident, to: Int8(value)) else { return }
+    note(.found, incident: incident, subject: fact.index, value: value)
     conditionWaits.change(FactSet(fact), of: incident)
     mustCheckConditions = true
   }

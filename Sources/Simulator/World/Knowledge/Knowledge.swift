@@ -1,0 +1,283 @@
+import EventKernel
+
+/// What each case knows. It grows by observations and reads nothing else: no way leads from here to
+/// the platform, the faults or the threats.
+///
+/// A belief is of one case about one node: what was said of it last, whether or not that is true.
+struct Knowledge: ~Copyable {
+  private let pin = Pin()
+  /// By node: as what it counts.
+  private let kinds: Table<Kind>
+  /// By incident.
+  private var cases = SlotTable<CaseState>(minimumCapacity: 64)
+  /// Kept facts, `Fact.count` for each incident.
+  private var facts = SlotTable<Int8>(minimumCapacity: 64 * Fact.count)
+  private var beliefs = SlotTable<BeliefState>()
+  private var linksOfCase = RowLinks()
+  private var bySubject = RowsByOwner<Belief, Node>()
+  /// By data set: the case that knows that it is lost.
+  private var lost: SlotTable<OptionalRow<Incident>>
+  /// How many hosts some case knows to be infected, and how many beliefs there are.
+  private(set) var infectedSubjects = 0
+  private(set) var beliefCount = 0
+
+  /// What is said of a node.
+  struct Said: OptionSet {
+    var rawValue: UInt8
+
+    static var down: Said { Said(rawValue: 1) }
+    static var degraded: Said { Said(rawValue: 2) }
+    static var infected: Said { Said(rawValue: 4) }
+    /// Anything of these is trouble.
+    static var trouble: Said { [.down, .degraded, .infected] }
+    static var looks: Said { [.down, .degraded] }
+  }
+
+  /// As what a node counts among those that are down.
+  enum Kind: UInt8 {
+    case other
+    case component
+    case security
+    case service
+    case coreService
+  }
+
+  struct CaseState: EntityState {
+    typealias Entity = Incident
+
+    var beliefs = RowList()
+    var down = PlatformState.DownCounts()
+    var infected: Int32 = 0
+    /// Beliefs that something is wrong.
+    var troubles: Int32 = 0
+    /// Data sets that are known to be lost.
+    var dataSetsLost: Int32 = 0
+    /// Something was wrong once.
+    var hadTrouble = false
+  }
+
+  struct BeliefState: EntityState {
+    typealias Entity = Belief
+
+    var incident: Row<Incident>
+    var subject: Row<Node>
+    var said: Said
+  }
+
+  init(_ platform: Platform, kinds: Table<Kind>) {
+    self.kinds = kinds
+    lost = SlotTable(repeatElement(.none, count: platform.dataSets.count))
+  }
+
+  /// Nobody knows anything; in the memory that there is.
+  mutating func removeAll() {
+    cases.removeAll()
+    facts.removeAll()
+    beliefs.removeAll()
+    bySubject.removeAll()
+    lost.reset(lost.indices, to: .none)
+    infectedSubjects = 0
+    beliefCount = 0
+  }
+
+  private init(copying other: borrowing Knowledge) {
+    kinds = other.kinds
+    cases = other.cases.copy()
+    facts = other.facts.copy()
+    beliefs = other.beliefs.copy()
+    linksOfCase = other.linksOfCase.copy()
+    bySubject = other.bySubject.copy()
+    lost = other.lost.copy()
+    infectedSubjects = other.infectedSubjects
+    beliefCount = other.beliefCount
+  }
+
+  func copy() -> Knowledge { Knowledge(copying: self) }
+
+  // MARK: Cases
+
+  /// A case begins and knows nothing yet. Rows of incidents serve again, so do those here.
+  @inline(__always)
+  mutating func open(_ incident: Row<Incident>) {
+    if cases.count == incident.index {
+      _ = cases.append(CaseState())
+      _ = facts.append(repeating: 0, count: Fact.count)
+    } else {
+      cases[incident] = CaseState()
+      let first = incident.index * Fact.count
+      facts.reset(first..<first + Fact.count, to: 0)
+    }
+  }
+
+  /// A case is over, and what it knew is forgotten.
+  mutating func forget(_ incident: Row<Incident>) {
+    while let belief = cases[incident].beliefs.firstRow(of: Belief.self) {
+      if beliefs[belief].said.contains(.infected) { infectionChanges(belief, by: -1) }
+      linksOfCase.remove(belief, from: &cases[incident].beliefs)
+      beliefCount -= 1
+      bySubject.remove(belief, from: beliefs[belief].subject)
+      beliefs.release(belief.index)
+    }
+    guard cases[incident].dataSetsLost > 0 else { return }
+    for dataSet in lost.indices where lost[dataSet] == incident { lost[dataSet] = .none }
+  }
+
+  // MARK: Facts
+
+  @inline(__always)
+  func fact(_ fact: Fact, of incident: Row<Incident>) -> Int64 {
+    Int64(facts[incident.index * Fact.count + fact.index])
+  }
+
+  /// Whether the fact was another before.
+  mutating func set(_ fact: Fact, of incident: Row<Incident>, to value: Int8) -> Bool {
+    let position = incident.index * Fact.count + fact.index
+    guard facts[position] != value else { return false }
+    facts[position] = value
+    return true
+  }
+
+  // MARK: Beliefs
+
+  /// What a case believes of a node.
+  func said(of node: Row<Node>, by incident: Row<Incident>) -> Said {
+    belief(of: node, by: incident).map { beliefs[$0].said } ?? []
+  }
+
+  private func belief(of node: Row<Node>, by incident: Row<Incident>) -> Row<Belief>? {
+    var next = bySubject.first(of: node)
+    while let belief = next {
+      if beliefs[belief].incident == incident { return belief }
+      next = bySubject.next(belief)
+    }
+    return nil
+  }
+
+  /// What a case believes of a node from now on. Whether it believed something else.
+  mutating func believe(_ said: Said, of node: Row<Node>, by incident: Row<Incident>) -> Bool {
+    let known = belief(of: node, by: incident)
+    let before = known.map { beliefs[$0].said } ?? []
+    guard said != before else { return false }
+    count(before, node, incident, by: -1)
+    count(said, node, incident, by: 1)
+    let row: Row<Belief>
+    if let known {
+      row = known
+      beliefs[known].said = said
+    } else {
+      row = Row(beliefs.insert(BeliefState(incident: incident, subject: node, said: said)))
+      linksOfCase.append(row, to: &cases[incident].beliefs)
+      bySubject.append(row, to: node)
+      beliefCount += 1
+    }
+    if said.contains(.infected) != before.contains(.infected) {
+      infectionChanges(row, by: said.contains(.infected) ? 1 : -1)
+    }
+    return true
+  }
+
+  /// A case has learned that a host is infected, or not any more: counted once for all cases.
+  private mutating func infectionChanges(_ belief: Row<Belief>, by step: Int) {
+    var next = bySubject.first(of: beliefs[belief].subject)
+    while let other = next {
+      if other != belief, beliefs[other].said.contains(.infected) { return }
+      next = bySubject.next(other)
+    }
+    infectedSubjects += step
+  }
+
+  private mutating func count(
+    _ said: Said, _ node: Row<Node>, _ incident: Row<Incident>, by step: Int32
+  ) {
+    if !said.isDisjoint(with: .trouble) {
+      cases[incident].troubles += step
+      if step > 0 { cases[incident].hadTrouble = true }
+    }
+    if said.contains(.infected) { cases[incident].infected += step }
+    guard said.contains(.down) else { return }
+    switch kinds[node.index] {
+    case .component: cases[incident].down.components += step
+    case .security:
+      cases[incident].down.components += step
+      cases[incident].down.security += step
+    case .service: cases[incident].down.services += step
+    case .coreService:
+      cases[incident].down.services += step
+      cases[incident].down.coreServices += step
+    case .other: cases[incident].down.others += step
+    }
+  }
+
+  /// What a case believes to be down.
+  func down(for incident: Row<Incident>) -> PlatformState.DownCounts { cases[incident].down }
+
+  /// How many hosts a case knows to be infected.
+  func infected(for incident: Row<Incident>) -> Int { Int(cases[incident].infected) }
+
+  /// Of how many nodes a case believes that something is wrong with them.
+  func troubles(of incident: Row<Incident>) -> Int32 { cases[incident].troubles }
+
+  /// Whether a case knew of trouble once.
+  func hadTrouble(_ incident: Row<Incident>) -> Bool { cases[incident].hadTrouble }
+
+  /// Whether a case knew of trouble once, and believes that it is gone.
+  func isOver(_ incident: Row<Incident>) -> Bool {
+    cases[incident].hadTrouble && cases[incident].troubles == 0
+  }
+
+  // MARK: Walks
+
+  /// The first belief of a case; nil: none.
+  func firstBelief(of incident: Row<Incident>) -> Row<Belief>? {
+    cases[incident].beliefs.firstRow(of: Belief.self)
+  }
+
+  func nextBelief(_ belief: Row<Belief>) -> Row<Belief>? {
+    OptionalRow<Belief>(number: linksOfCase.next(Int32(belief.index))).row
+  }
+
+  /// The first belief about a node, whoever's; nil: none.
+  func firstBelief(about node: Row<Node>) -> Row<Belief>? { bySubject.first(of: node) }
+
+  func nextAbout(_ belief: Row<Belief>) -> Row<Belief>? { bySubject.next(belief) }
+
+  subscript(belief: Row<Belief>) -> BeliefState { beliefs[belief] }
+
+  // MARK: Data
+
+  /// A case learns that a data set is lost. Whether nobody knew.
+  mutating func learnLoss(of dataSet: Int, _ incident: Row<Incident>) -> Bool {
+    guard lost[dataSet].isNone else { return false }
+    lost[dataSet] = OptionalRow(incident)
+    cases[incident].dataSetsLost += 1
+    return true
+  }
+
+  /// The case that knows that a data set is lost; nil: none does.
+  func caseThatLost(_ dataSet: Int) -> Row<Incident>? { lost[dataSet].row }
+
+  /// A data set is there again, as far as its case knows.
+  mutating func forgetLoss(of dataSet: Int) {
+    guard let incident = lost[dataSet].row else { return }
+    lost[dataSet] = .none
+    cases[incident].dataSetsLost -= 1
+  }
+
+  func dataSetsLost(for incident: Row<Incident>) -> Int { Int(cases[incident].dataSetsLost) }
+}
+
+extension Knowledge {
+  /// By node: as what it counts.
+  static func kinds(of platform: Platform) -> [Kind] {
+    var kinds = [Kind](repeating: .other, count: platform.nodes.count)
+    for (row, component) in platform.components.enumerated() {
+      kinds[row] = component.isSecurityFunction ? .security : .component
+    }
+    for service in platform.services {
+      kinds[service.node.index] = service.importance == .core ? .coreService : .service
+    }
+    return kinds
+  }
+}
+
+enum Belief {}

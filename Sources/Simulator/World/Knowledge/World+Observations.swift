@@ -1,0 +1,206 @@
+import EventKernel
+
+/// By which way a case learned something.
+package enum ObservationChannel: Int32, CaseIterable, Sendable {
+  case monitoring
+  case patrol
+  /// A user's call.
+  case call
+  /// Whoever works on the case sees it.
+  case finding
+
+  init(_ channel: DetectionChannel) {
+    switch channel {
+    case .monitoring, .demand: self = .monitoring
+    case .patrol: self = .patrol
+    case .userCall: self = .call
+    }
+  }
+}
+
+/// What is observed reaches the cases that are about it. Flows hear of what a case has learned, not
+/// of what is so.
+extension World {
+  /// What shows of a node to whoever looks: never the cause.
+  func looks(of node: Row<Node>) -> Knowledge.Said {
+    var said: Knowledge.Said = platform.nodes[node].isUp ? [] : .down
+    if let component = componentRow(ofNode: node), platform.components[component].degraded > 0 {
+      said.insert(.degraded)
+    }
+    return said
+  }
+
+  /// A case believes something of a node from now on.
+  mutating func learn(
+    _ said: Knowledge.Said, of node: Row<Node>, incident: Row<Incident>,
+    by channel: ObservationChannel
+  ) {
+    let hadTrouble = knowledge.hadTrouble(incident)
+    let before = knowledge.troubles(of: incident)
+    let known = knowledge.said(of: node, by: incident)
+    guard knowledge.believe(said, of: node, by: incident) else { return }
+    note(
+      .learned, incident: incident, subject: node.index, object: Int(channel.rawValue),
+      value: Int64(said.rawValue) | Int64(known.rawValue) << 8)
+    conditionWaits.change(.observed, of: incident)
+    mustCheckConditions = true
+    let after = knowledge.troubles(of: incident)
+    if after == 0, before > 0 {
+      sendHome(calledFor: incident)
+      send(.restored, toIncident: incident)
+    } else if after > 0, before == 0, hadTrouble {
+      send(.recurred, toIncident: incident)
+    }
+  }
+
+  /// Somebody of a case looks at a node: how it is now is known. That a host is infected does not
+  /// show.
+  mutating func see(_ node: Row<Node>, for incident: Row<Incident>, by channel: ObservationChannel)
+  {
+    let infected = knowledge.said(of: node, by: incident).intersection(.infected)
+    learn(looks(of: node).union(infected), of: node, incident: incident, by: channel)
+  }
+
+  /// All cases that are about a node see how it is now.
+  mutating func refresh(_ node: Row<Node>, by channel: ObservationChannel) {
+    var next = knowledge.firstBelief(about: node)
+    while let belief = next {
+      next = knowledge.nextAbout(belief)
+      see(node, for: knowledge[belief].incident, by: channel)
+    }
+  }
+
+  /// Whoever works on a case looks at everything that it is about.
+  mutating func seeAll(_ incident: Row<Incident>) {
+    var next = knowledge.firstBelief(of: incident)
+    while let belief = next {
+      next = knowledge.nextBelief(belief)
+      see(knowledge[belief].subject, for: incident, by: .finding)
+    }
+  }
+
+  /// Whether a case that somebody deals with believes something of a node.
+  func isInHand(_ node: Row<Node>, said: Knowledge.Said = .trouble) -> Bool {
+    var next = knowledge.firstBelief(about: node)
+    while let belief = next {
+      if !knowledge[belief].said.isDisjoint(with: said), isInHand(knowledge[belief].incident) {
+        return true
+      }
+      next = knowledge.nextAbout(belief)
+    }
+    return false
+  }
+
+  /// A node looks better than it did: whoever watches it sees that with the next look. What nothing
+  /// watches is seen at once by those who work on a case about it, else by the next patrol.
+  @inline(__always)
+  mutating func looksBetter(_ node: Row<Node>) {
+    if knowledge.beliefCount > 0, knowledge.firstBelief(about: node) != nil { announce(node) }
+  }
+
+  @inline(never)
+  private mutating func announce(_ node: Row<Node>) {
+    if !scheduleLook(at: node), isInHand(node) { refresh(node, by: .finding) }
+  }
+
+  // MARK: Services
+
+  /// Monitoring tries a service: those who deal with what it hangs on see whether it works.
+  mutating func lookAtService(_ node: Row<Node>) {
+    refresh(node, by: .monitoring)
+    guard !platform.nodes[node].isUp, !isInHand(node), let incident = relatedCase(to: node) else {
+      return
+    }
+    learn(.down, of: node, incident: incident, by: .monitoring)
+  }
+
+  /// Who opens a case looks at the services that hang on what it is about, too.
+  mutating func watchServices(behind node: Row<Node>) {
+    guard !platform.nodes[node].isUp else { return }
+    beginWalk(at: node)
+    var next = 0
+    while next < walked.count {
+      let node = walked[next]
+      next += 1
+      if model.platform.nodes[node].kind == .service { _ = scheduleLook(at: node) }
+      for position in model.platform.nodes[node].dependents {
+        walk(to: model.platform.dependents[Int(position)])
+      }
+    }
+  }
+
+  // MARK: Walks over what is down
+
+  mutating func beginWalk(at node: Row<Node>) {
+    walked.removeAll()
+    isWalked.removeAll()
+    isWalked.insert(node.index)
+    walked.append(node)
+  }
+
+  /// Goes on to a node that is down, once.
+  mutating func walk(to node: Row<Node>) {
+    guard !platform.nodes[node].isUp, !isWalked.contains(node.index) else { return }
+    isWalked.insert(node.index)
+    walked.append(node)
+  }
+
+  /// Goes on to what a node needs and is down.
+  mutating func walkUp(from node: Row<Node>) {
+    for position in shared.index.inputs.range(of: node) { walk(to: shared.index.inputs[position]) }
+  }
+
+  /// Whoever works on a case looks at what it is about, and at what that needs and is down: faults
+  /// that show there are seen from now on.
+  mutating func examine(_ incident: Row<Incident>) {
+    // Behind a false alarm nothing is found.
+    guard incidents.states[incident].record.fault != nil else { return }
+    walked.removeAll()
+    isWalked.removeAll()
+    var belief = knowledge.firstBelief(of: incident)
+    while let row = belief {
+      let subject = knowledge[row].subject
+      if !isWalked.contains(subject.index) {
+        isWalked.insert(subject.index)
+        walked.append(subject)
+      }
+      belief = knowledge.nextBelief(row)
+    }
+    var next = 0
+    while next < walked.count {
+      let node = walked[next]
+      next += 1
+      walkUp(from: node)
+      if let component = componentRow(ofNode: node) { examine(component, for: incident) }
+    }
+  }
+
+  /// What a case has found is its own from now on, unless it is another's.
+  mutating func take(root: Row<Fault>, for incident: Row<Incident>) {
+    guard self.incident(ofRoot: root) == nil else { return }
+    join(root: root, to: primary(incident))
+    note(
+      .faultJoined, incident: primary(incident),
+      subject: platform.faults[root].record.component.index, object: root.index)
+  }
+
+  private mutating func examine(_ component: Row<Component>, for incident: Row<Incident>) {
+    guard isInSight(component) else { return }
+    var isFaulty = false
+    var open = platform.components[component].firstFault.row
+    while let fault = open {
+      let state = platform.faults[fault]
+      open = state.nextOfComponent.row
+      guard state.stops || state.degrades else { continue }
+      isFaulty = true
+      platform.faults[fault].isSeen = true
+      if state.record.threat != nil {
+        learn(
+          looks(of: component.node).union(.infected), of: component.node, incident: incident,
+          by: .finding)
+      }
+      take(root: state.record.root, for: incident)
+    }
+    if isFaulty { see(component.node, for: incident, by: .finding) }
+  }
+}

@@ -1,0 +1,133 @@
+import EventKernel
+import Simulator
+import Testing
+
+/// People act on what they know: two drawn worlds that differ in hidden truth only respond alike
+/// until somebody observes what tells them apart. A failure names the seed.
+@Suite struct KnowledgeTests {
+  private static let seeds = drawnSeeds(700)
+
+  /// What a response is made of, and what is seen of the world; the rest of the record is truth.
+  private struct Seen: Equatable {
+    var entry: Entry
+
+    init?(_ entry: Entry) {
+      var entry = entry
+      switch entry.kind {
+      case .faultBegan, .faultEnded, .faultBypassed, .wentDown, .cameUp, .stillDown, .onReserve,
+        .offReserve, .reserveEmpty, .reserveLow, .infected, .cleaned, .harmed, .dataLost,
+        .dataRestored, .injected, .faultJoined:
+        return nil
+      case .milestone:
+        let milestone = Milestone.allCases[Int(entry.subject)]
+        if [.occurred, .contained, .recovered, .resolved].contains(milestone) { return nil }
+      // Which case an alarm is in truth about, nobody knows.
+      case .alarm, .alarmJoined, .userCall: entry.incident = -1
+      default: break
+      }
+      self.entry = entry
+    }
+
+    static func == (one: Seen, other: Seen) -> Bool {
+      one.entry.kind == other.entry.kind && one.entry.time == other.entry.time
+        && one.entry.incident == other.entry.incident
+        && one.entry.instance == other.entry.instance
+        && one.entry.subject == other.entry.subject && one.entry.object == other.entry.object
+        && one.entry.value == other.entry.value
+    }
+
+    /// Whether it is an observation.
+    var isObservation: Bool {
+      switch entry.kind {
+      case .alarm, .alarmJoined, .userCall, .learned, .found, .located, .notRepaired, .partDead:
+        true
+      default: false
+      }
+    }
+  }
+
+  /// Plays two worlds and looks where they part. Whether they do.
+  private func part(
+    _ one: Model, _ other: Model, seed: UInt64, _ what: Comment,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) throws -> Bool {
+    let first = try Simulation.run(one, seed: seed).entries.compactMap(Seen.init)
+    let second = try Simulation.run(other, seed: seed).entries.compactMap(Seen.init)
+    let place = zip(first, second).enumerated().first { $1.0 != $1.1 }
+    guard let (position, (here, there)) = place else {
+      #expect(
+        first.count == second.count
+          || first.dropFirst(second.count).first?.isObservation == true
+          || second.dropFirst(first.count).first?.isObservation == true,
+        "\(what), seed \(seed)", sourceLocation: sourceLocation)
+      return first.count != second.count
+    }
+    // What comes first of the two is what tells them apart.
+    let earlier = there.entry.time < here.entry.time ? there : here
+    let isTold =
+      here.entry.time == there.entry.time
+      ? here.isObservation || there.isObservation : earlier.isObservation
+    #expect(
+      isTold,
+      """
+      \(what), seed \(seed), entry \(position): \(here.entry.kind) of \(here.entry.subject) at \
+      \(here.entry.time), \(there.entry.kind) of \(there.entry.subject) at \(there.entry.time)
+      """, sourceLocation: sourceLocation)
+    return true
+  }
+
+  @Test("another cause behind the same symptom")
+  func anotherCause() throws {
+    var parted = 0
+    for seed in Self.seeds {
+      let model = DrawnRepairs.model(seed: seed)
+      var other = model
+      for (row, inject) in model.drill.injects.enumerated() {
+        guard case .fail(let mode) = inject.action else { continue }
+        let definition = model.platform.failureModes[mode.index]
+        let component = model.platform.components[definition.component.index]
+        let twin = component.failureModes.first {
+          $0 != Int32(mode.index)
+            && model.platform.failureModes[Int($0)].symptom == definition.symptom
+        }
+        if let twin { other.drill.injects[row].action = .fail(Row(Int(twin))) }
+      }
+      if try part(model, other, seed: seed, "another cause") { parted += 1 }
+    }
+    #expect(parted > Self.seeds.count / 4)
+    print("  \(Self.seeds.count) pairs, \(parted) of them parted by an observation")
+  }
+
+  @Test("one host more infected")
+  func oneMoreInfected() throws {
+    var parted = 0
+    for seed in Self.seeds {
+      let model = DrawnWorld.model(seed: seed)
+      guard !model.drill.threats.isEmpty else { continue }
+      var other = model
+      let host = Int(seed % UInt64(model.platform.components.count))
+      other.drill.injects.append(
+        Inject(
+          name: "inject:hidden", cue: .at(.zero + .minutes(30)),
+          action: .infect(Row(host), Row(0))))
+      if try part(model, other, seed: seed, "one host more infected") { parted += 1 }
+    }
+    #expect(parted > Self.seeds.count / 10)
+    print("  \(Self.seeds.count) pairs, \(parted) of them parted by an observation")
+  }
+
+  @Test("a dud part on the shelf")
+  func dud() throws {
+    var parted = 0
+    for seed in Self.seeds {
+      let model = DrawnRepairs.model(seed: seed)
+      var other = model
+      for part in model.support.stock.indices {
+        other.support.stock[part].deadOnTest = Probability(clamped: 0.9)
+      }
+      if try part(model, other, seed: seed, "a dud part") { parted += 1 }
+    }
+    #expect(parted > Self.seeds.count / 10)
+    print("  \(Self.seeds.count) pairs, \(parted) of them parted by an observation")
+  }
+}
