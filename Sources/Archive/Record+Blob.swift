@@ -24,7 +24,9 @@ extension Incident {
     try coder.pass(&fault)
     try coder.pass(&component)
     try coder.pass(&channel)
-    for milestone in Milestone.allCases { try coder.pass(&self[milestone]) }
+    for milestone in Milestone.allCases where coder.format >= 7 || milestone != .serviceRestored {
+      try coder.pass(&self[milestone])
+    }
     try coder.pass(&level)
     try coder.pass(&emergency)
     try coder.pass(&plan)

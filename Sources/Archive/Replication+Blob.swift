@@ -10,8 +10,8 @@ package enum ResultFormat {
   /// that they are a case of; entries, channels and facts of demand. 4: how many parts were wanted,
   /// and there at once. 5: how many kinds of entry there are; those of danger to people; told
   /// entries name the lane of their role, and arrivals of parts how many faults wait for one.
-  /// 6: tasks tell whether they are done on site.
-  package static let current = 6
+  /// 6: tasks tell whether they are done on site. 7: incidents tell when service was restored.
+  package static let current = 7
   /// The older ones that are still read.
   package static let oldest = 1
 

@@ -126,8 +126,9 @@ private struct PlatformWalk {
 }
 
 extension Replication {
-  /// The incident that an outage belongs to: its fault's, known then or later.
-  fileprivate func incident(ofOutage entry: Entry) -> Int? {
+  /// The incident that an outage belongs to, of which an entry tells: its fault's, known then or
+  /// later.
+  package func incident(ofOutage entry: Entry) -> Int? {
     var row = entry.object >= 0 ? incident(ofFault: Int(entry.object)) : nil
     if row == nil, entry.incident >= 0 { row = Int(entry.incident) }
     return row.flatMap { incidents.indices.contains($0) ? $0 : nil }

@@ -74,6 +74,14 @@ extension ScoredRun {
     return owner.index != incident && owner.index < replication.incidents.count
   }
 
+  /// The incident that answers for its cause: itself, or the one that it is a duplicate of.
+  func cause(of incident: Int) -> Int {
+    guard isDuplicate(incident), let fault = replication.incidents[incident].fault,
+      let owner = replication.faults.at(fault)?.incident
+    else { return incident }
+    return owner.index
+  }
+
   /// Only these start a plan and owe a summary within the time (appendix A).
   func isMajorEmergency(_ incident: Int) -> Bool {
     switch replication.incidents[incident].emergency {
@@ -85,7 +93,8 @@ extension ScoredRun {
   }
 
   /// When a milestone was passed. What is recovered or resolved is contained too, and wants no
-  /// response any more: the first line or the platform itself was quicker.
+  /// response any more: the first line or the platform itself was quicker. What is recovered has
+  /// its service back.
   func passed(_ milestone: Milestone, of incident: Int) -> SimulationTime? {
     let record = replication.incidents[incident]
     let time = record[milestone]
@@ -96,6 +105,7 @@ extension ScoredRun {
     case .responded:
       return [time, passed(.recovered, of: incident), passed(.resolved, of: incident)]
         .compactMap(\.self).min()
+    case .serviceRestored: return time ?? passed(.recovered, of: incident)
     default: return time
     }
   }

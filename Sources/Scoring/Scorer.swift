@@ -31,12 +31,11 @@ package enum Scorer {
     var reading = reading
     reading.final = .some(final)
     let verdicts = objectives.map { verdict($0, reading) }
+    let grounds = grounds(verdicts, dimensions: dimensions, clocks: clocks)
     return Scorecard(
       dimensions: dimensions, score: score, coverage: coverage, caps: caps, final: final,
       clocks: clocks, availability: reading.allowanceUse, objectives: verdicts,
-      rating: rating(
-        verdicts, dimensions: dimensions, clocks: clocks, final: final, coverage: coverage,
-        rubric: rubric))
+      rating: rating(verdicts, grounds, final: final, coverage: coverage, rubric: rubric))
   }
 
   /// What conformance is judged by: how the flows were followed, and the rules of order.

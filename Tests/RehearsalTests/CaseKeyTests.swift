@@ -24,14 +24,23 @@ struct CaseKeyTests {
 
     /// The incidents of the platform by subject and how-manieth of it, with their keys.
     var cases: [String: NameHash] {
-      var opened: [Row<Component>: Int] = [:]
+      var opened: [Int32: Int] = [:]
       var cases: [String: NameHash] = [:]
-      for (row, incident) in record.incidents.enumerated() where incident.stream == nil {
-        let ordinal = opened[incident.component, default: 0]
-        opened[incident.component] = ordinal + 1
-        cases["\(incident.component.index) \(ordinal)"] = log.cases[row]
+      for (row, subject) in subjects.enumerated() where record.incidents[row].stream == nil {
+        let ordinal = opened[subject, default: 0]
+        opened[subject] = ordinal + 1
+        cases["\(subject) \(ordinal)"] = log.cases[row]
       }
       return cases
+    }
+
+    /// By incident: the node that was first observed.
+    private var subjects: [Int32] {
+      var subjects = [Int32](repeating: -1, count: record.incidents.count)
+      for entry in record.entries where entry.kind == .learned {
+        if subjects[Int(entry.incident)] < 0 { subjects[Int(entry.incident)] = entry.subject }
+      }
+      return subjects
     }
   }
 

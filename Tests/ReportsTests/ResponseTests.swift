@@ -45,6 +45,9 @@ import Testing
     run.replication.tasks.append(second)
     run.replication.entries.append(
       Entry(.vendorArrived, at: Fixture.minute(480), incident: 0, subject: 0))
+    // Two tasks at once that the vendor comes for are one arrival.
+    let first = run.replication.entries.firstIndex { $0.kind == .vendorArrived } ?? 0
+    run.replication.entries.insert(run.replication.entries[first], at: first)
     let facts = RunFacts(run)
     #expect(facts.visits.count == 1)
     let told = Timeline(facts, .en).lines().filter { $0.text.hasPrefix("Vendor on site") }

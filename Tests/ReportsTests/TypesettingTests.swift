@@ -48,8 +48,8 @@ import Testing
       #expect(most.count <= 40 && most.count >= lines.count)
       #expect(most.contains { $0.time == Fixture.minute(165) })
       let text = RunText.render(Fixture.run(), language: language, width: 92, colour: false)
-      let left = facts.replication.entries.count - most.count
-      #expect(text.contains(language == .zh ? "另有 \(left) 行" : "\(left) more lines: --verbose"))
+      let all = Timeline(facts, language).lines().count
+      #expect(text.contains(language == .zh ? "时间线共 \(all) 行" : "of the timeline's \(all)"))
     }
   }
 }

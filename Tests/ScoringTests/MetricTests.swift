@@ -65,6 +65,22 @@ struct MetricTests {
       } == [minutes(10)])
   }
 
+  @Test("Service restoration is of incidents that took a service down, however it came back")
+  func serviceRestoration() {
+    var night = Night()
+    night.component()
+    let services = [night.service(.core), night.service(.edge)]
+    night.incident([.occurred: 5, .serviceRestored: 48, .recovered: 600])
+    night.incident([.occurred: 7, .serviceRestored: 90, .recovered: 90])
+    night.incident([.occurred: 9])
+    night.note(.wentDown, 20, subject: services[0], object: 0)
+    night.note(.wentDown, 20, subject: services[1], object: 2)
+    night.replication.end = at(700)
+    #expect(values(night, .serviceRestorationTime) == [minutes(43), minutes(691)])
+    let open = reading(night).values(of: .serviceRestorationTime).map(\.isOpen)
+    #expect(open == [false, true])
+  }
+
   /// One incident that these tiers set to work on, one after the other.
   private func handled(by tiers: [Tier]) -> Night {
     var night = Night()

@@ -153,6 +153,20 @@ struct RatingTests {
     #expect(night.card.rating == .major)
   }
 
+  @Test("What keeps the rating down is told: each clock and each rule that binds, once")
+  func grounds() {
+    var night = night(recovered: 121)
+    let flow = night.flow([night.step()])
+    night.task(flow.step(0), instance: night.instance(flow), .skipped)
+    let grounds = night.card.grounds
+    #expect(grounds.clocksMissed.map(\.rule.kind) == [.recovery])
+    #expect(grounds.rulesBroken.map(\.dimension) == [.conformance])
+    #expect(grounds.objectivesMissed == 0 && !grounds.isExposed)
+    let clean = self.night().card.grounds
+    #expect(clean.clocksMissed.isEmpty && clean.rulesBroken.isEmpty)
+    #expect(self.night(recovered: 481).card.grounds.objectivesMissed == 1)
+  }
+
   @Test("U when an objective is missed")
   func unable() {
     #expect(night(recovered: 481).card.rating == .unable)

@@ -107,7 +107,8 @@ struct TimelinessTests {
     #expect(kinds == [.acceptance])
   }
 
-  @Test("A second incident of one cause weighs what its acceptance does, not a whole incident")
+  @Test(
+    "Incidents of one cause share what its acceptance weighs, so a storm of them weighs nothing")
   func duplicatesDoNotSwamp() {
     var night = Night()
     night.standardClocks()
@@ -121,8 +122,8 @@ struct TimelinessTests {
       night.replication.incidents[duplicate].fault = Row(0)
     }
     let weights = night.dimension(.timeliness).items.map(\.weight.value)
-    #expect(weights == [200, 150, 250, 400, 200, 200, 200, 200, 200])
-    #expect(night.quality(.timeliness) == 500)
+    #expect(weights == [34, 150, 250, 400, 34, 33, 33, 33, 33])
+    #expect(night.quality(.timeliness) == 166)
     night.rubric.clockWeights = [0, 150, 0, 250, 600, 0, 0]
     #expect(night.dimension(.timeliness).items.map(\.weight.value) == [150, 250, 600])
   }
@@ -132,6 +133,26 @@ struct TimelinessTests {
     var night = Night()
     night.clock(.containment, .detected, .contained, general: .hours(1))
     night.incident([.detected: 0, .recovered: 50])
+    #expect(night.card.clocks.map(\.taken) == [.minutes(50)])
+  }
+
+  @Test(
+    "The agreement says what stops a clock: service back on another way, or the effect removed",
+    arguments: [(.serviceRestored, 48, .met), (.recovered, 600, .missed)]
+      as [(Milestone, Int64, ClockVerdict.Outcome)])
+  func failOver(until: Milestone, taken: Int64, outcome: ClockVerdict.Outcome) {
+    var night = Night()
+    night.clock(.recovery, .occurred, until, general: .hours(2))
+    night.incident([.occurred: 0, .detected: 1, .serviceRestored: 48, .recovered: 600])
+    #expect(night.card.clocks.map(\.taken) == [.minutes(taken)])
+    #expect(night.card.clocks.map(\.outcome) == [outcome])
+  }
+
+  @Test("What is recovered has its service back, in a record that does not say so")
+  func restoredByRecovery() {
+    var night = Night()
+    night.clock(.recovery, .occurred, .serviceRestored, general: .hours(2))
+    night.incident([.occurred: 0, .recovered: 50])
     #expect(night.card.clocks.map(\.taken) == [.minutes(50)])
   }
 

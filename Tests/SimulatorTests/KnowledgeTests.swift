@@ -20,7 +20,7 @@ import Testing
         return nil
       case .milestone:
         let milestone = Milestone.allCases[Int(entry.subject)]
-        if [.occurred, .contained, .recovered, .resolved].contains(milestone) { return nil }
+        if [.occurred, .contained, .serviceRestored, .recovered, .resolved].contains(milestone) { return nil }
       // Which case an alarm is in truth about, nobody knows.
       case .alarm, .alarmJoined, .userCall: entry.incident = -1
       default: break

@@ -91,7 +91,7 @@ import Testing
 
   /// The second incident of one cause is over with the first: no entry says so.
   private static func isTold(_ milestone: Milestone, isDuplicate: Bool) -> Bool {
-    !isDuplicate || (milestone != .recovered && milestone != .resolved)
+    !isDuplicate || ![.recovered, .resolved, .serviceRestored].contains(milestone)
   }
 
   @Test("who works on site is at the site where the world has them")

@@ -52,7 +52,13 @@ struct RunDocument: Codable, Equatable, Sendable {
   struct Outcome: Codable, Equatable, Sendable {
     /// `met`, `missed` or `undecided`, over all objectives.
     var verdict: String
+    /// The same, with what stands against its being met: `challenged`, `unrestored`, `exposed`; or
+    /// `unstated`.
+    var conclusion: String
+    /// Whether every service is up at the end.
     var recovered: Bool
+    /// Whether the effect of every incident is removed.
+    var effectRemoved: Bool
     var headline: DocumentText
     var story: [DocumentText]
     /// The most components out of work at once.

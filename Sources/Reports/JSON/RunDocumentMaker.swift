@@ -38,8 +38,10 @@ struct RunDocumentMaker: Sendable {
 
   var outcome: RunDocument.Outcome {
     let stories = (zh: RunSentences(facts, .zh), en: RunSentences(facts, .en))
+    let outcome = stories.en.outcome
     return RunDocument.Outcome(
-      verdict: stories.en.verdict.rawValue, recovered: facts.isRecovered,
+      verdict: outcome.verdict.rawValue, conclusion: outcome.conclusion.rawValue,
+      recovered: outcome.areServicesUp, effectRemoved: outcome.effectsLeft == 0,
       headline: DocumentText(zh: stories.zh.headline, en: stories.en.headline),
       story: zip(stories.zh.story, stories.en.story).map {
         DocumentText(zh: $0, en: $1)

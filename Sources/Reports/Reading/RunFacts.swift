@@ -76,13 +76,6 @@ struct RunFacts: Sendable {
     model.platform.components.indices.filter { histories[$0].isTouched }.map { Row($0) }
   }
 
-  /// Whether every service works at the end.
-  var isRecovered: Bool {
-    !model.platform.services.contains { service in
-      histories[service.node.index].spans.last.map(isOutAtEnd) ?? false
-    }
-  }
-
   /// When the worst was over: every service up again, and the effect of every incident removed that
   /// was removed at all.
   var acuteEnd: SimulationTime {
@@ -101,8 +94,6 @@ struct RunFacts: Sendable {
   var platformIncidents: [Int] {
     replication.incidents.indices.filter { replication.incidents[$0].stream == nil }
   }
-
-  private func isOutAtEnd(_ span: StateSpan) -> Bool { span.end == end && span.state.isOut }
 
   func people(of task: FlowTask) -> ArraySlice<Row<Person>> {
     replication.assignments[Int(task.people.lowerBound)..<Int(task.people.upperBound)]

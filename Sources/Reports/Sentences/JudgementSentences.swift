@@ -147,6 +147,13 @@ struct JudgementSentences: Sendable {
     ObjectiveWords(facts.run.drill, language).bound(objective, in: facts.run.drill)
   }
 
+  /// The same, and where an objective is met by a bound of the drill's own while clocks miss the
+  /// agreement's target, that.
+  func asked(_ verdict: ObjectiveVerdict) -> String {
+    let bound = bound(verdict.objective)
+    return beyondAgreement(verdict).map { phrase("\(bound)（\($0)）", "\(bound) (\($0))") } ?? bound
+  }
+
   /// A value of an objective in its unit.
   func value(_ value: Int64, of objective: Objective) -> String {
     ObjectiveWords(facts.run.drill, language)
@@ -166,6 +173,19 @@ struct JudgementSentences: Sendable {
       told.append(phrase("\(verdict.open) 个未完", "\(verdict.open) open"))
     }
     return told.joined(separator: phrase("；", "; "))
+  }
+
+  private func beyondAgreement(_ verdict: ObjectiveVerdict) -> String? {
+    guard verdict.outcome == .met, let kind = verdict.objective.metric.clock else { return nil }
+    let level = verdict.objective.filter.level
+    let clocks = facts.run.scorecard.clocks.filter { clock in
+      clock.rule.kind == kind && facts.primary(of: clock.incident) == nil
+        && (level == nil || level == facts.replication.incidents[clock.incident.index].level)
+    }
+    let missed = clocks.count { $0.outcome == .missed }
+    guard missed > 0 else { return nil }
+    return phrase(
+      "SLA：\(clocks.count) 个中 \(missed) 个超时", "SLA: \(missed) of \(clocks.count) missed")
   }
 
   private func seen(_ verdict: ObjectiveVerdict) -> String {

@@ -8,62 +8,20 @@ import Simulator
 struct RunSentences: Sendable {
   var facts: RunFacts
   var names: Names
+  var outcome: RunOutcome
 
   init(_ facts: RunFacts, _ language: Language) {
     self.facts = facts
+    outcome = RunOutcome(facts)
     names = facts.names(language)
   }
 
-  private var language: Language { names.language }
-  private var run: Run { facts.run }
-  private var card: Scorecard { run.scorecard }
+  var language: Language { names.language }
+  var run: Run { facts.run }
+  var card: Scorecard { run.scorecard }
 
-  private func phrase(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
-  private func duration(_ span: TimeSpan) -> String { Format.duration(span, language) }
-
-  /// Over all objectives: one missed makes it missed, else one undecided undecided.
-  var verdict: ObjectiveVerdict.Outcome {
-    let outcomes = card.objectives.map(\.outcome)
-    if outcomes.contains(.missed) { return .missed }
-    return outcomes.isEmpty || outcomes.contains(.undecided) ? .undecided : .met
-  }
-
-  /// `Recovered; 1 of 3 objectives missed.`
-  var headline: String {
-    let state =
-      facts.outages.isEmpty
-      ? phrase("服务未中断", "No service went down")
-      : facts.isRecovered
-        ? phrase("服务已恢复", "Service recovered") : phrase("服务未恢复", "Service not recovered")
-    return state + coreText + phrase("；", "; ") + objectivesText + phrase("。", ".")
-  }
-
-  /// How long at least one core service was down.
-  private var coreText: String {
-    let used = card.availability.used
-    if facts.outages.isEmpty { return "" }
-    if used == .zero { return phrase("，核心服务未中断", "; no core service went down") }
-    return phrase("，核心服务停机 \(duration(used))", "; core services down for \(duration(used))")
-  }
-
-  private var objectivesText: String {
-    let all = card.objectives.count
-    if all == 0 { return phrase("演练未设目标", "the drill states no objective") }
-    let missed = card.objectives.filter { $0.outcome == .missed }.count
-    let open = card.objectives.filter { $0.outcome == .undecided }.count
-    if missed + open == 0 {
-      return phrase("\(all) 项目标全部达到", all == 1 ? "its objective met" : "all \(all) objectives met")
-    }
-    var parts: [String] = []
-    if missed > 0 { parts.append(phrase("\(missed) 项未达到", "\(missed) missed")) }
-    if open > 0 { parts.append(phrase("\(open) 项未能判定", "\(open) undecided")) }
-    let list = parts.joined(separator: phrase("，", ", "))
-    let names = card.objectives.indices
-      .filter { card.objectives[$0].outcome != .met }
-      .map { run.drill.lexicon.objectives[$0].title[language] }
-    let which = self.names.list(names, most: 3)
-    return phrase("\(all) 项目标中 \(list)（\(which)）", "of \(all) objectives \(list) (\(which))")
-  }
+  func phrase(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
+  func duration(_ span: TimeSpan) -> String { Format.duration(span, language) }
 
   /// The story in five sentences: what happened, what it cost, how it was noticed and answered,
   /// how it was repaired, and how it is judged.
@@ -160,27 +118,36 @@ struct RunSentences: Sendable {
           "\(duration(time - start))定为\(level)",
           "it was graded a \(level) after \(duration(time - start))"))
     }
-    let name = names.incident(incident)
-    let lead = facts.platformIncidents.count == 1 ? "" : phrase("\(name)：", "\(name): ")
-    let text = lead + parts.joined(separator: phrase("，", ", ")) + phrase("。", ".")
-    return language == .en ? Format.capital(text) : text
+    let name = Format.capital(names.incident(incident))
+    let lead =
+      facts.platformIncidents.count == 1
+      ? phrase("自发生起计：", "Counted from when it began: ")
+      : phrase("\(name)（自发生起计）：", "\(name), counted from when it began: ")
+    return lead + parts.joined(separator: phrase("，", ", ")) + phrase("。", ".")
   }
 
   private var repair: String {
     guard let incident = mainIncident else { return workText + phrase("。", ".") }
     let record = facts.replication.incidents[incident.index]
     let start = record[.occurred] ?? record[.detected] ?? .zero
+    let back = facts.isRestoredUntold(incident) ? nil : record[.serviceRestored]
+    let restored =
+      back.map {
+        phrase(
+          "\(duration($0 - start))后恢复服务，", "Service was restored after \(duration($0 - start)), ")
+      } ?? ""
     let recovered =
       record[.recovered].map {
         phrase(
-          "\(duration($0 - start))后消除故障影响", "The effect was removed after \(duration($0 - start))")
-      } ?? phrase("故障影响未消除", "The effect was not removed")
+          "\(duration($0 - start))后消除故障影响", "the effect was removed after \(duration($0 - start))")
+      } ?? phrase("故障影响未消除", "the effect was not removed")
     let resolved =
       record[.resolved].map {
         phrase(
           "，\(duration($0 - start))后最终清除故障", ", the fault itself after \(duration($0 - start))")
       } ?? phrase("，故障未清除", ", the fault itself was not removed")
-    return recovered + resolved + phrase("；", "; ") + workText + phrase("。", ".")
+    return Format.capital(restored + recovered) + resolved + phrase("；", "; ") + workText
+      + phrase("。", ".")
   }
 
   /// `14 people worked 63 h, 2 vendors came`.
@@ -205,15 +172,26 @@ struct RunSentences: Sendable {
   }
 
   private var judgement: String {
-    let met = card.clocks.filter { $0.outcome == .met }.count
+    let clocks = outcome.clocks
     var text = phrase(
-      "\(card.clocks.count) 个时钟中 \(met) 个达标",
-      "\(met) of \(Plural.count(card.clocks.count, "clock", "clocks")) met their target")
+      "\(clocks.all) 个时钟中 \(clocks.met) 个达标",
+      "\(clocks.met) of \(Plural.count(clocks.all, "clock", "clocks")) met their target")
+    if let joinedText { text += phrase("（\(joinedText)）", " (\(joinedText))") }
     text += phrase("；", "; ") + scoreText
     let share = Format.percent(card.availability.share)
     text += phrase(
       "；用去全年停机允许时间的 \(share)", "; \(share) of the year's down-time allowance was used")
     return text + phrase("。", ".")
+  }
+
+  /// Alarms that were joined to another incident, whose clocks are not counted with the others;
+  /// nil: there are none.
+  var joinedText: String? {
+    let joined = outcome.joinedClocks
+    guard joined.all > 0 else { return nil }
+    return phrase(
+      "并入的告警另计，\(joined.all) 个中 \(joined.met) 个达标",
+      "of joined alarms \(joined.met) of \(joined.all)")
   }
 
   /// `the score is 72.5 of 100 at 80.0 % coverage`.

@@ -14,7 +14,7 @@ extension RunText {
         TextTable.Cell("\(mark.0) \(Terms.word(verdict.outcome)[language])", mark.1),
         TextTable.Cell(facts.run.drill.lexicon.objectives[number].title[language]),
         TextTable.Cell(judgement.measured(verdict), right: true),
-        TextTable.Cell(judgement.bound(verdict.objective), .dim),
+        TextTable.Cell(judgement.asked(verdict), .dim),
       ])
     }
     return [heading("演练目标", "Objectives")] + table.lines(width: width, ink: ink)
@@ -59,9 +59,11 @@ extension RunText {
     return [heading("事故与时钟", "Incidents and their clocks")] + lines
   }
 
-  /// `target 8 h, over by 2 h 10 min`.
+  /// `from the fault, target 8 h, over by 2 h 10 min`.
   private func against(_ verdict: ClockVerdict) -> String {
-    let target = phrase("目标 \(duration(verdict.target))", "target \(duration(verdict.target))")
+    let from = Terms.start(verdict.rule.from)[language]
+    let goal = duration(verdict.target)
+    let target = phrase("\(from)，目标 \(goal)", "\(from), target \(goal)")
     let running = verdict.taken == nil ? phrase("，仍在计时", ", still running") : ""
     guard verdict.outcome == .missed else { return target + running }
     let over = duration(verdict.shown - verdict.target)
@@ -133,7 +135,8 @@ extension RunText {
         TextTable.Cell(items, .dim),
       ])
     }
-    let sum = TextWidth.wrapped(total, to: width - 2).map { "  " + $0 }
+    let told = sentences.ratingReasons.map { [total, why($0)] } ?? [total]
+    let sum = told.flatMap { TextWidth.wrapped($0, to: width - 2) }.map { "  " + $0 }
     return [heading("得分", "Score")] + sum + table.lines(width: width, ink: ink) + caps
   }
 
@@ -147,6 +150,10 @@ extension RunText {
       "\(Format.points(final)) / 100，评估覆盖率 \(coverage)\(rating)，评分规则 \(facts.run.drill.rubricName)",
       "\(Format.points(final)) of 100, coverage \(coverage)\(rating), rubric \(facts.run.drill.rubricName)"
     )
+  }
+
+  private func why(_ reasons: String) -> String {
+    phrase("评级依据：\(reasons)", "rated so because of: \(reasons)")
   }
 
   private var caps: [String] {

@@ -66,10 +66,12 @@ package struct RunText: Sendable {
   }
 
   private var verdict: (String, String, Ink.Colour) {
-    switch sentences.verdict {
-    case .met: ("✓", Terms.word(ObjectiveVerdict.Outcome.met)[language], .green)
-    case .missed: ("✗", Terms.word(ObjectiveVerdict.Outcome.missed)[language], .red)
-    case .undecided: ("~", Terms.word(ObjectiveVerdict.Outcome.undecided)[language], .yellow)
+    let word = Terms.word(sentences.outcome.conclusion)[language]
+    return switch sentences.outcome.conclusion {
+    case .met: ("✓", word, .green)
+    case .challenged, .unrestored: ("!", word, .yellow)
+    case .exposed, .missed: ("✗", word, .red)
+    case .undecided, .unstated: ("~", word, .yellow)
     }
   }
 
@@ -105,14 +107,18 @@ package struct RunText: Sendable {
       ? phrase("时间线（至 \(until)\(key)）", "Timeline, until \(until)\(key)")
       : phrase("关键时刻（至 \(until)\(key)）", "Key moments, until \(until)\(key)")
     return [ink.paint(title, .bold)] + table.lines(width: width, ink: ink)
-      + more(facts.replication.entries.count - lines.count, all)
+      + (all ? [] : more(shown: lines.count, of: timeline.lines().count))
   }
 
-  /// Where the rest is told.
-  private func more(_ count: Int, _ all: Bool) -> [String] {
-    if all || count <= 0 { return [] }
-    let lines = Plural.count(count, "more line", "more lines")
-    let text = phrase("另有 \(count) 行：用 --verbose，或见报告", "\(lines): --verbose, or the report")
-    return ["  " + ink.paint(text, .dim)]
+  /// Where the rest is told: the report has one line for what happened together, `--verbose` one
+  /// for each entry of the record.
+  private func more(shown: Int, of all: Int) -> [String] {
+    if shown >= all { return [] }
+    let entries = facts.replication.entries.count
+    let text = phrase(
+      "以上 \(shown) 行；报告的时间线共 \(all) 行；--verbose 列出全部 \(entries) 条记录",
+      "\(Plural.count(shown, "line", "lines")) of the timeline's \(all), which the report has; --verbose tells all \(entries) entries"
+    )
+    return TextWidth.wrapped(text, to: width - 2).map { "  " + ink.paint($0, .dim) }
   }
 }

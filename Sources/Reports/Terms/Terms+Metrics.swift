@@ -12,6 +12,7 @@ extension Terms {
     case .recoveryTime: word(ClockRule.Kind.recovery)
     case .resolutionTime: word(ClockRule.Kind.resolution)
     case .summaryTime: word(ClockRule.Kind.summary)
+    case .serviceRestorationTime: Bilingual(zh: "服务恢复时间", en: "service restoration time")
     case .escalations: Bilingual(zh: "向上提交次数", en: "escalations")
     case .reassignments: Bilingual(zh: "转派次数", en: "reassignments")
     case .pingPong: Bilingual(zh: "往返转派次数", en: "reassignments back")
@@ -58,6 +59,12 @@ extension Terms {
         en:
           "how long that clock of the agreement ran, of each incident; not of false alarms, and "
           + "of a second incident of one cause its acceptance only")
+    case .serviceRestorationTime:
+      Bilingual(
+        zh: "每个使服务停机的事件，从故障发生到用户用回原有服务（修复、绕过或切换均可）的时间",
+        en:
+          "of each incident that took a service down, from its fault until users have back what "
+          + "they had, by repair, bypass or fail-over")
     case .escalations:
       Bilingual(
         zh: "每个事件被提交到比以往更高层级的次数（7.3.2）",

@@ -34,12 +34,25 @@ extension Terms {
     }
   }
 
+  /// What the objectives came to, and what stands against it.
+  static func word(_ conclusion: RunOutcome.Conclusion) -> Bilingual {
+    switch conclusion {
+    case .met: word(ObjectiveVerdict.Outcome.met)
+    case .challenged: Bilingual(zh: "达到，有重大不足", en: "met, with major challenges")
+    case .unrestored: Bilingual(zh: "达到，但服务未恢复", en: "met, service not restored")
+    case .exposed: Bilingual(zh: "达到，但有人员涉险", en: "met, people exposed")
+    case .missed: word(ObjectiveVerdict.Outcome.missed)
+    case .undecided: word(ObjectiveVerdict.Outcome.undecided)
+    case .unstated: Bilingual(zh: "未设目标", en: "no objective")
+    }
+  }
+
   package static func word(_ rating: Rating) -> Bilingual {
     switch rating {
     case .performed: Bilingual(zh: "P 顺利完成", en: "P performed without challenges")
     case .some: Bilingual(zh: "S 完成，有不足", en: "S performed with some challenges")
     case .major: Bilingual(zh: "M 完成，有重大不足", en: "M performed with major challenges")
-    case .unable: Bilingual(zh: "U 未能完成", en: "U unable to be performed")
+    case .unable: Bilingual(zh: "U 未达标", en: "U unable to be performed")
     }
   }
 

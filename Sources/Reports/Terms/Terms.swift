@@ -15,11 +15,31 @@ package enum Terms {
     case .graded: Bilingual(zh: "定级", en: "graded")
     case .ordered: Bilingual(zh: "启动命令", en: "start order")
     case .contained: Bilingual(zh: "抑制", en: "contained")
-    case .recovered: Bilingual(zh: "恢复", en: "recovered")
+    case .recovered: Bilingual(zh: "影响消除", en: "effect removed")
     case .resolved: Bilingual(zh: "清除故障", en: "fault removed")
     case .closed: Bilingual(zh: "事件单关闭", en: "event record closed")
     case .ended: Bilingual(zh: "响应终止", en: "response ended")
     case .summarised: Bilingual(zh: "总结上报", en: "summary reported")
+    case .serviceRestored: Bilingual(zh: "服务恢复", en: "service restored")
+    }
+  }
+
+  /// What a clock is counted from.
+  static func start(_ milestone: Milestone) -> Bilingual {
+    switch milestone {
+    case .occurred: Bilingual(zh: "自发生起", en: "from the fault")
+    case .detected: Bilingual(zh: "自发现起", en: "from detection")
+    case .accepted: Bilingual(zh: "自受理起", en: "from acceptance")
+    case .responded: Bilingual(zh: "自响应起", en: "from the response")
+    case .graded: Bilingual(zh: "自定级起", en: "from grading")
+    case .ordered: Bilingual(zh: "自启动命令起", en: "from the start order")
+    case .contained: Bilingual(zh: "自抑制起", en: "from containment")
+    case .recovered: Bilingual(zh: "自影响消除起", en: "from the effect's removal")
+    case .resolved: Bilingual(zh: "自清除故障起", en: "from the fault's removal")
+    case .closed: Bilingual(zh: "自事件单关闭起", en: "from closing")
+    case .ended: Bilingual(zh: "自响应终止起", en: "from the response's end")
+    case .summarised: Bilingual(zh: "自总结上报起", en: "from the summary")
+    case .serviceRestored: Bilingual(zh: "自服务恢复起", en: "from restored service")
     }
   }
 

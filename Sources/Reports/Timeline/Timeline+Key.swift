@@ -59,13 +59,10 @@ extension Timeline {
   /// What the case came to, and every target that was missed.
   private func rank(ofMilestone entry: Entry) -> Rank {
     let milestone = Milestone.allCases[Int(entry.subject)]
-    let isMissed = facts.run.scorecard.clocks.contains {
-      Int($0.incident.index) == Int(entry.incident) && $0.rule.to == milestone
-        && $0.outcome == .missed
-    }
-    if isMissed { return .first }
+    let clock = facts.clock(stoppedBy: milestone, of: Row(Int(entry.incident)))
+    if clock?.outcome == .missed { return .first }
     switch milestone {
-    case .ordered, .recovered, .ended: return .first
+    case .ordered, .serviceRestored, .recovered, .ended: return .first
     case .responded, .graded, .contained, .resolved: return .second
     default: return .third
     }

@@ -154,7 +154,7 @@ extension Entry.Kind {
     case .infected: .told(.firstThenThird, merging: .near)
     case .harmed: .told(.secondThenThird, merging: .near)
     case .isolated, .reconnected: .told(.third, merging: .near)
-    case .injected, .dataLost, .vendorCalled, .vendorArrived: .told(.first)
+    case .injected, .dataLost, .vendorCalled: .told(.first)
     case .notRepaired, .vendorJoined: .told(.second)
     case .dangerBegan: .told(.first, tone: .bad)
     case .dangerEnded: .told(.first, tone: .good)
@@ -162,7 +162,7 @@ extension Entry.Kind {
     case .milestone: .told(.milestone)
     case .flowStarted: .told(.plan)
     case .graded, .told, .reserveLow: .told(.third)
-    case .partMissing, .partArrived: .told(.first, merging: .ofOne)
+    case .partMissing, .partArrived, .vendorArrived: .told(.first, merging: .ofOne)
     case .partDead: .told(.second, merging: .ofOne)
     case .partDrawn, .partOrdered: .told(.third, merging: .ofOne)
     }

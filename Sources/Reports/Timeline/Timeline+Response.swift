@@ -54,10 +54,11 @@ extension Timeline {
     let milestone = Milestone.allCases[Int(entry.subject)]
     let name = incidentName(entry)
     let word = Terms.word(milestone)[language]
-    let verdict = facts.run.scorecard.clocks.first {
-      Int($0.incident.index) == Int(entry.incident) && $0.rule.to == milestone && $0.taken != nil
-    }
-    guard let verdict else { return (.good, phrase("\(name)：\(word)", "\(name): \(word)")) }
+    let row = Row<Incident>(Int(entry.incident))
+    // One that was taken back later has stopped no clock.
+    let isLast = facts.replication.incidents[row.index][milestone] == entry.time
+    guard isLast, let verdict = facts.clock(stoppedBy: milestone, of: row)
+    else { return (.good, phrase("\(name)：\(word)", "\(name): \(word)")) }
     let clock = clockText(verdict)
     return (
       verdict.outcome == .missed ? .bad : .good,

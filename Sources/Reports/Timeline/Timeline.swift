@@ -85,6 +85,9 @@ struct Timeline: Sendable {
       return kind != .gate && kind != .failoverSwitch && !isItsOwnFault(entry)
     case .milestone:
       let milestone = Milestone.allCases[Int(entry.subject)]
+      if milestone == .serviceRestored {
+        return entry.value == 0 && !facts.isRestoredUntold(Row(Int(entry.incident)))
+      }
       return milestone != .occurred && milestone != .detected
     case .branchTaken:
       let node = facts.model.net.nodes[Int(entry.subject)]

@@ -11,6 +11,8 @@ package enum Metric: String, CaseIterable, Sendable {
   case recoveryTime = "recovery time"
   case resolutionTime = "resolution time"
   case summaryTime = "summary time"
+  /// From the fault until users have back what they had, of incidents that took a service down.
+  case serviceRestorationTime = "service restoration time"
   /// When an incident is closed, as a time since the start.
   case closedAt = "closed at"
   /// How often an incident rose to a higher tier than had it before (7.3.2).
@@ -95,7 +97,8 @@ extension Metric {
   package var bearer: Bearer {
     switch self {
     case .acceptanceTime, .responseTime, .gradingTime, .containmentTime, .recoveryTime,
-      .resolutionTime, .summaryTime, .closedAt, .escalations, .reassignments, .pingPong:
+      .resolutionTime, .summaryTime, .serviceRestorationTime, .closedAt, .escalations,
+      .reassignments, .pingPong:
       .incident
     case .waitingTime, .travelTime, .handlingTime, .givenUp: .task
     case .timeInSystem, .finishedAt, .turnedAway: .case
@@ -176,7 +179,8 @@ extension Metric {
   package var filters: [MetricFilter.Key] {
     switch self {
     case .acceptanceTime, .responseTime, .gradingTime, .containmentTime, .recoveryTime,
-      .resolutionTime, .summaryTime, .closedAt, .escalations, .reassignments, .pingPong:
+      .resolutionTime, .summaryTime, .serviceRestorationTime, .closedAt, .escalations,
+      .reassignments, .pingPong:
       [.level, .priority, .class, .tier, .service, .hours]
     case .waitingTime, .travelTime, .handlingTime:
       [.level, .priority, .class, .tier, .service, .step, .stream, .hours]

@@ -60,6 +60,24 @@ extension MetricReading {
     }
   }
 
+  /// How long users went without: of each incident that took a service down, from its fault until
+  /// they had back what they had, in whatever way.
+  func serviceRestorations(_ filter: MetricFilter) -> [MetricValue] {
+    var tookServicesDown = run.replication.incidents.map { _ in false }
+    for outage in run.course.outages where outage.isService {
+      tookServicesDown[run.cause(of: outage.incident)] = true
+    }
+    return run.incidents.compactMap { incident in
+      guard tookServicesDown[incident], !run.isFalseAlarm(incident),
+        let start = run.passed(.occurred, of: incident), run.fits(incident, filter)
+      else { return nil }
+      let back = run.passed(.serviceRestored, of: incident)
+      guard isCounted(start, until: back, filter) else { return nil }
+      return MetricValue(
+        (back ?? run.end).elapsed(since: start), since: start, isOpen: back == nil)
+    }
+  }
+
   /// When each incident was closed, as a time since the start; of those that are open the time so
   /// far.
   func closedAt(_ filter: MetricFilter) -> [MetricValue] {

@@ -17,6 +17,7 @@ extension MetricReading {
     case .acceptanceTime, .responseTime, .gradingTime, .containmentTime, .recoveryTime,
       .resolutionTime, .summaryTime:
       return clockValues(of: metric, filter)
+    case .serviceRestorationTime: return serviceRestorations(filter)
     case .closedAt: return closedAt(filter)
     case .escalations: return changesOfTier(filter) { $0.escalations }
     case .reassignments: return changesOfTier(filter) { $0.changes }

@@ -115,7 +115,8 @@ package enum MonitoringKind: String, CaseIterable, Sendable {
   case none
 }
 
-/// The moments of an incident that clocks run between.
+/// The moments of an incident that clocks run between. Records keep their positions: a further one
+/// comes at the end.
 package enum Milestone: String, CaseIterable, Sendable {
   /// The fault began.
   case occurred
@@ -131,7 +132,7 @@ package enum Milestone: String, CaseIterable, Sendable {
   case ordered
   /// The spread or the harm was stopped (抑制).
   case contained
-  /// Its effect was removed (消除故障影响); stops the recovery clock.
+  /// Its effect was removed: nothing is down for it, and none of its faults shows.
   case recovered
   /// The fault itself was removed (最终清除故障).
   case resolved
@@ -141,4 +142,6 @@ package enum Milestone: String, CaseIterable, Sendable {
   case ended
   /// The result was reported to the leading group.
   case summarised
+  /// What users had is back by any way, repair, bypass or fail-over; never later than `recovered`.
+  case serviceRestored = "service-restored"
 }

@@ -56,7 +56,8 @@ package struct Entry: Sendable, BitwiseCopyable, Hashable {
     // The response.
     /// subject: component believed at fault.
     case incidentOpened
-    /// subject: `Milestone` order.
+    /// subject: `Milestone` order. value: 1: it is taken back (`serviceRestored` only; what takes
+    /// the others back has entries of its own).
     case milestone
     /// subject: `FaultLevel` order; object: `EmergencyLevel` order; value: priority.
     case graded

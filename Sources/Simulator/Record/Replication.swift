@@ -68,7 +68,7 @@ package struct Incident: Sendable {
   package var located: Row<Component>?
   package var channel: DetectionChannel
   /// By `Milestone` order, in microseconds; `notPassed`: not passed.
-  private var milestones: InlineArray<12, Int64>
+  private var milestones: InlineArray<13, Int64>
   package var level: FaultLevel
   package var emergency: EmergencyLevel
   package var plan: EmergencyClass
@@ -132,6 +132,7 @@ extension Milestone {
     case .closed: 9
     case .ended: 10
     case .summarised: 11
+    case .serviceRestored: 12
     }
   }
 }

@@ -3,7 +3,7 @@ import EventKernel
 /// How an incident or a case of demand stands: its milestones, and how much of what goes on for it.
 package struct IncidentStanding: Sendable, BitwiseCopyable {
   /// By `Milestone` order, microseconds; `.min`: not passed.
-  private var milestones = InlineArray<12, Int64>(repeating: .min)
+  private var milestones = InlineArray<13, Int64>(repeating: .min)
   /// By `TaskPhase` order: its tasks.
   private var tasks = InlineArray<7, Int32>(repeating: 0)
   /// Orders of parts that are on their way for it.

@@ -150,7 +150,7 @@ extension Situation {
       return .none
     }
     let milestone = Milestone.allCases[position]
-    incidents[row][milestone] = entry.time
+    incidents[row][milestone] = entry.value == 1 ? nil : entry.time
     return .milestone(Row(row), milestone)
   }
 

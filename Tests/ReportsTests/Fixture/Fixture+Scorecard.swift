@@ -22,7 +22,7 @@ extension Fixture {
       dimensions: dimensions(clocks), score: Milli(724), coverage: Milli(810), caps: [],
       final: Milli(724), clocks: clocks,
       availability: AllowanceUse(used: .minutes(130), allowance: .seconds(157_680)),
-      objectives: verdicts, rating: .some)
+      objectives: verdicts, rating: .unable)
   }
 
   private static func clocks(_ model: Model) -> [ClockVerdict] {

@@ -21,8 +21,28 @@ struct OutcomeView: Sendable {
     _ outcome: ObjectiveVerdict.Outcome, verdict: Bilingual, headline: String,
     figures: [Figure], objectives: Markup, _ language: Language
   ) {
-    sign = VerdictSign.large(outcome)
-    style = VerdictSign.style(outcome)
+    self.init(
+      sign: VerdictSign.large(outcome), style: VerdictSign.style(outcome), verdict: verdict,
+      headline: headline, figures: figures, objectives: objectives, language)
+  }
+
+  /// Of one run, by what stands against its objectives' being met.
+  init(
+    _ conclusion: RunOutcome.Conclusion, headline: String, figures: [Figure], objectives: Markup,
+    _ language: Language
+  ) {
+    self.init(
+      sign: VerdictSign.large(conclusion), style: VerdictSign.style(conclusion),
+      verdict: Self.words(conclusion), headline: headline, figures: figures,
+      objectives: objectives, language)
+  }
+
+  private init(
+    sign: Markup, style: String, verdict: Bilingual, headline: String, figures: [Figure],
+    objectives: Markup, _ language: Language
+  ) {
+    self.sign = sign
+    self.style = style
     self.verdict = Markup(verdict[language])
     self.headline = Markup(headline)
     self.figures = figures
@@ -31,6 +51,19 @@ struct OutcomeView: Sendable {
 
   /// Where there is nothing to judge by.
   static let none = Bilingual(zh: "没有设定目标", en: "No objectives stated")
+
+  /// What a run came to.
+  private static func words(_ conclusion: RunOutcome.Conclusion) -> Bilingual {
+    switch conclusion {
+    case .met: words(ObjectiveVerdict.Outcome.met)
+    case .challenged: Bilingual(zh: "目标达到，有重大不足", en: "Objectives met, with major challenges")
+    case .unrestored: Bilingual(zh: "目标达到，但服务未恢复", en: "Objectives met, service not restored")
+    case .exposed: Bilingual(zh: "目标达到，但有人员涉险", en: "Objectives met, people exposed")
+    case .missed: words(ObjectiveVerdict.Outcome.missed)
+    case .undecided: words(ObjectiveVerdict.Outcome.undecided)
+    case .unstated: none
+    }
+  }
 
   /// What the objectives came to together.
   static func words(_ outcome: ObjectiveVerdict.Outcome) -> Bilingual {

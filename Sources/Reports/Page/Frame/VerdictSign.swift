@@ -2,7 +2,7 @@ import Scenarios
 import Scoring
 
 /// A shape and a word for each verdict, beside its colour: a tick in a circle, a cross in an
-/// octagon, a question in a diamond.
+/// octagon, a question in a diamond; of a run also a mark of warning in a triangle.
 enum VerdictSign {
   /// The class of the style sheet.
   static func style(_ outcome: ObjectiveVerdict.Outcome) -> String {
@@ -10,6 +10,27 @@ enum VerdictSign {
     case .met: "met"
     case .missed: "missed"
     case .undecided: "undecided"
+    }
+  }
+
+  /// The same of a run: what is met with something against it is neither met nor missed.
+  static func style(_ conclusion: RunOutcome.Conclusion) -> String {
+    switch conclusion {
+    case .met: "met"
+    case .challenged, .unrestored: "open"
+    case .exposed, .missed: "missed"
+    case .undecided, .unstated: "undecided"
+    }
+  }
+
+  /// The large sign of a run: a warning triangle where something stands against it.
+  static func large(_ conclusion: RunOutcome.Conclusion) -> Markup {
+    switch conclusion {
+    case .met: large(ObjectiveVerdict.Outcome.met)
+    case .challenged, .unrestored:
+      large("<path d=\"M32 5l28 50h-56z\"/><path d=\"M32 24v14M32 46v.5\"/>", style(conclusion))
+    case .exposed, .missed: large(ObjectiveVerdict.Outcome.missed)
+    case .undecided, .unstated: large(ObjectiveVerdict.Outcome.undecided)
     }
   }
 
@@ -23,9 +44,13 @@ enum VerdictSign {
       case .undecided:
         "<path d=\"M32 4l28 28-28 28-28-28z\"/><path d=\"M25 26a7 7 0 1 1 10 6c-2 1-3 2-3 5M32 44v.5\"/>"
       }
-    return Markup(
+    return large(paths, style(outcome))
+  }
+
+  private static func large(_ paths: String, _ style: String) -> Markup {
+    Markup(
       html: "<svg viewBox=\"0 0 64 64\" width=\"64\" height=\"64\" aria-hidden=\"true\""
-        + " class=\"\(style(outcome))\"><g class=\"sign\">\(paths)</g></svg>")
+        + " class=\"\(style)\"><g class=\"sign\">\(paths)</g></svg>")
   }
 
   private static func small(_ sign: String, _ style: String, _ word: String) -> Markup {

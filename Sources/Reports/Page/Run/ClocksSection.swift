@@ -26,12 +26,7 @@ enum ClocksSection {
 
   static func make(_ context: RunContext) -> SectionView {
     let clocks = context.run.scorecard.clocks
-    let met = clocks.filter { $0.outcome == .met }.count
-    let missed = clocks.filter { $0.outcome == .missed }.count
-    let lead = context.phrase(
-      "\(clocks.count) 个时钟：\(met) 个达标，\(missed) 个超时，\(clocks.count - met - missed) 个未到期。竖线为目标。",
-      "\(Plural.count(clocks.count, "clock", "clocks")): \(met) met, \(missed) missed, \(clocks.count - met - missed) still open. The upright line is the target."
-    )
+    let lead = lead(context)
     let rows = context.facts.replication.incidents.indices
     let incidents = rows.compactMap { row -> IncidentView? in
       let own = clocks.filter { $0.incident.index == row }
@@ -46,6 +41,17 @@ enum ClocksSection {
       content: template.render(View(incidents: incidents + others)))
   }
 
+  private static func lead(_ context: RunContext) -> String {
+    let clocks = context.sentences.outcome.clocks
+    let own = context.phrase(
+      "\(clocks.all) 个时钟：\(clocks.met) 个达标，\(clocks.missed) 个超时，\(clocks.open) 个未到期",
+      "\(Plural.count(clocks.all, "clock", "clocks")): \(clocks.met) met, \(clocks.missed) missed, \(clocks.open) still open"
+    )
+    let told = [own, context.sentences.joinedText].compactMap(\.self)
+      .joined(separator: context.phrase("；", "; "))
+    return told + context.phrase("。竖线为目标。", ". The upright line is the target.")
+  }
+
   private static func incident(
     _ row: Row<Incident>, _ clocks: [ClockVerdict], _ context: RunContext
   ) -> IncidentView {
@@ -55,15 +61,17 @@ enum ClocksSection {
     let table = PageTable(
       context.phrase("\(name) 的时钟", "Clocks of \(name)"),
       [
-        (context.phrase("时钟", "clock"), false), (context.phrase("判定", "verdict"), false),
-        (context.phrase("用时", "taken"), true), (context.phrase("目标", "target"), true),
+        (context.phrase("时钟", "clock"), false), (context.phrase("计时起点", "counted"), false),
+        (context.phrase("判定", "verdict"), false), (context.phrase("用时", "taken"), true),
+        (context.phrase("目标", "target"), true),
         (context.phrase("对比", "against the target"), false),
       ],
       clocks.map { verdict in
         [
           Markup(Terms.word(verdict.rule.kind)[context.language]),
+          Markup(Terms.start(verdict.rule.from)[context.language]),
           VerdictSign.small(verdict.outcome, context.language), Markup(taken(verdict, context)),
-          Markup(context.duration(verdict.target)), bar(verdict),
+          Markup(context.duration(verdict.target)), bar(verdict) + over(verdict, context),
         ]
       }, context.language)
     let title = Format.capital(name)
@@ -79,7 +87,8 @@ enum ClocksSection {
       context.phrase("其余事故的时钟", "Clocks of the other incidents"),
       [
         (context.phrase("事故", "incident"), false), (context.phrase("时钟", "clock"), false),
-        (context.phrase("判定", "verdict"), false), (context.phrase("用时", "taken"), true),
+        (context.phrase("计时起点", "counted"), false), (context.phrase("判定", "verdict"), false),
+        (context.phrase("用时", "taken"), true),
         (context.phrase("目标", "target"), true), (context.phrase("对比", "against the target"), false),
       ],
       clocks.map { verdict in
@@ -91,20 +100,29 @@ enum ClocksSection {
               "\(name)：\(context.names.component(component))",
               "\(name): \(context.names.component(component))")),
           Markup(Terms.word(verdict.rule.kind)[context.language]),
+          Markup(Terms.start(verdict.rule.from)[context.language]),
           VerdictSign.small(verdict.outcome, context.language), Markup(taken(verdict, context)),
-          Markup(context.duration(verdict.target)), bar(verdict),
+          Markup(context.duration(verdict.target)), bar(verdict) + over(verdict, context),
         ]
       }, context.language)
     return IncidentView(
       name: Markup(title),
       about: context.markup(
-        "只有一个时钟：并入他案或误报。", "One clock each: joined to another case, or false alarms."),
+        "只有一个时钟：并入他案的告警，只计受理。",
+        "One clock each: alarms that were joined to another case, whose acceptance alone counts."),
       table: table.markup)
   }
 
   private static func taken(_ verdict: ClockVerdict, _ context: RunContext) -> String {
     let shown = context.duration(verdict.shown)
     return verdict.taken == nil ? context.phrase("已过 \(shown)", "\(shown) so far") : shown
+  }
+
+  /// By how much a target was missed.
+  private static func over(_ verdict: ClockVerdict, _ context: RunContext) -> Markup {
+    guard verdict.outcome == .missed else { return .empty }
+    let over = context.duration(verdict.shown - verdict.target)
+    return context.markup(" 超出 \(over)", " over by \(over)")
   }
 
   private static func about(_ record: Incident, _ context: RunContext) -> String {

@@ -7,9 +7,8 @@ import Simulator
 /// The outcome, first and large: the verdict, the key figures, the objectives.
 enum OutcomeSection {
   static func make(_ context: RunContext) -> SectionView {
-    let verdict = context.sentences.verdict
     let view = OutcomeView(
-      verdict, verdict: OutcomeView.words(verdict), headline: context.sentences.headline,
+      context.sentences.outcome.conclusion, headline: context.sentences.headline,
       figures: figures(context), objectives: objectives(context), context.language)
     return SectionView(
       id: "outcome", heading: context.markup("结果", "Outcome"), lead: nil,
@@ -34,11 +33,13 @@ enum OutcomeSection {
   }
 
   private static func rating(_ context: RunContext) -> OutcomeView.Figure {
-    let rating = context.run.scorecard.rating
+    let rating = context.sentences.outcome.rating
+    let word = rating.map { String(Terms.word($0)[context.language].dropFirst(2)) }
+    let note = [word, context.sentences.ratingReasons].compactMap(\.self)
     return OutcomeView.Figure(
       term: context.markup("评级", "Rating"),
       value: rating.map { Markup($0.rawValue) } ?? context.markup("–", "–"), extra: .empty,
-      note: Markup(rating.map { String(Terms.word($0)[context.language].dropFirst(2)) } ?? ""))
+      note: Markup(note.joined(separator: context.phrase("：", ": "))))
   }
 
   private static func coreDown(_ context: RunContext) -> OutcomeView.Figure {
@@ -68,13 +69,13 @@ enum OutcomeSection {
   }
 
   private static func clocks(_ context: RunContext) -> OutcomeView.Figure {
-    let clocks = context.run.scorecard.clocks
-    let met = clocks.filter { $0.outcome == .met }.count
-    let missed = clocks.filter { $0.outcome == .missed }.count
+    let clocks = context.sentences.outcome.clocks
+    let missed = context.phrase("\(clocks.missed) 个超时", "\(clocks.missed) missed")
+    let note = [missed, context.sentences.joinedText].compactMap(\.self)
+      .joined(separator: context.phrase("；", "; "))
     return OutcomeView.Figure(
       term: context.markup("SLA 时钟达标", "SLA clocks met"),
-      value: Markup("\(met) / \(clocks.count)"), extra: .empty,
-      note: context.markup("\(missed) 个超时", "\(missed) missed"))
+      value: Markup("\(clocks.met) / \(clocks.all)"), extra: .empty, note: Markup(note))
   }
 
   private static func peak(_ context: RunContext) -> OutcomeView.Figure {
@@ -96,7 +97,7 @@ enum OutcomeSection {
         Markup(context.run.drill.lexicon.objectives[number].title[context.language]),
         VerdictSign.small(verdict.outcome, context.language),
         Markup(context.judgement.measured(verdict)),
-        Markup(context.judgement.bound(verdict.objective)),
+        Markup(context.judgement.asked(verdict)),
       ]
     }
     return PageTable(

@@ -160,8 +160,9 @@ enum TimelineSection {
     let about = TextWidth.fitted(
       context.names.subject(incident), width: Int(TimeAxis.gutter) - 14, size: 11)
     picture.text(about, x: 0, y: middle + 15, size: 11, style: "ts")
+    let isUntold = context.facts.isRestoredUntold(row)
     let passed = Milestone.allCases.compactMap { milestone in
-      incident[milestone].map { (milestone, $0) }
+      milestone == .serviceRestored && isUntold ? nil : incident[milestone].map { (milestone, $0) }
     }.sorted { $0.1 < $1.1 }
     guard let first = passed.first, let last = passed.last else { return }
     picture.line(
@@ -172,9 +173,8 @@ enum TimelineSection {
         LabelPlacer.Box(x: axis.scale.x(time) - 6, y: middle - 6, width: 12, height: 12))
     }
     for (milestone, time) in passed {
-      let missed = context.run.scorecard.clocks.contains {
-        $0.incident == row && $0.rule.to == milestone && $0.outcome == .missed
-      }
+      let clock = context.facts.clock(stoppedBy: milestone, of: row)
+      let missed = clock?.outcome == .missed
       let word = Terms.word(milestone)[context.language]
       let x = axis.scale.x(time)
       picture.dot(

@@ -198,7 +198,7 @@ enum TopologySection {
     return Terms.word(NodeState.infected)[context.language] + context.phrase("；", "; ") + worst
   }
 
-  /// For each incident: what needs the component directly, and what went down in its wake. Those
+  /// For each incident: what failed, what needs that directly, and what went down with it. Those
   /// that turned out to be about another one are named once, below.
   private static func dependencies(_ context: RunContext) -> Markup {
     let facts = context.facts
@@ -209,23 +209,30 @@ enum TopologySection {
     let wakes = wakes(facts)
     let rows = own.map { row -> [Markup] in
       let incident = facts.replication.incidents[row]
-      let feeds = facts.model.platform.feeds(of: incident.component.index)
-        .map { context.names.node(Row($0)) }
+      let failed = failed(incident, facts.roots(of: Row(row)), facts)
+      var seen: Set<Int> = Set(failed)
+      let feeds = failed.flatMap { facts.model.platform.feeds(of: $0) }
+        .filter { seen.insert($0).inserted }
+      func list(_ rows: [Int], most: Int) -> Markup {
+        Markup(
+          rows.isEmpty
+            ? "–" : context.names.list(rows.map { context.names.node(Row($0)) }, most: most))
+      }
       return [
-        Markup(context.names.incident(Row(row))),
-        Markup(context.names.subject(incident)),
-        Markup(feeds.isEmpty ? "–" : context.names.list(feeds, most: 8)),
-        Markup(wake(of: Row(row), wakes, context)),
+        Markup(context.names.incident(Row(row))), list(failed, most: 8), list(feeds, most: 8),
+        list(wake(of: Row(row), failed, wakes, facts), most: 12),
       ]
     }
     if rows.isEmpty { return .empty }
     return PageTable(
       context.phrase("事故部件的依赖关系", "What hangs on the components of the incidents"),
       [
-        (context.phrase("事故", "incident"), false), (context.phrase("部件", "component"), false),
+        (context.phrase("事故", "incident"), false), (context.phrase("故障部件", "what failed"), false),
         (context.phrase("直接依赖它的", "needed directly by"), false),
-        (context.phrase("随之停止的", "went down in its wake"), false),
-      ], rows, context.language, wide: [2, 3]
+        (
+          context.phrase("先后随之停止的（含有序关机）", "went down with it at some time, by order too"), false
+        ),
+      ], rows, context.language, wide: [1, 2, 3]
     ).markup + joined(context)
   }
 
@@ -253,7 +260,7 @@ enum TopologySection {
     }.joined()
   }
 
-  /// By root fault: the entries of what went down in its wake, in order.
+  /// By root fault: the entries of what went down for it, in order.
   private static func wakes(_ facts: RunFacts) -> [Int: [Int]] {
     var wakes: [Int: [Int]] = [:]
     for (row, entry) in facts.replication.entries.enumerated() where entry.kind == .wentDown {
@@ -262,21 +269,27 @@ enum TopologySection {
     return wakes
   }
 
+  /// The components with a fault that the incident is about, as they failed: one did not bring down
+  /// the other. Of a false alarm what it was about.
+  private static func failed(
+    _ incident: Incident, _ roots: [Row<Fault>], _ facts: RunFacts
+  ) -> [Int] {
+    var seen: Set<Int> = []
+    let failed = roots.map { facts.replication.faults[$0.index].component.index }
+      .filter { seen.insert($0).inserted }
+    return failed.isEmpty ? [incident.component.index] : failed
+  }
+
   private static func wake(
-    of row: Row<Incident>, _ wakes: [Int: [Int]], _ context: RunContext
-  ) -> String {
-    let facts = context.facts
-    let incident = facts.replication.incidents[row.index]
-    var rows: [Int] = []
-    var seen: Set<Int> = [incident.component.index]
-    for position in facts.roots(of: row).flatMap({ wakes[$0.index] ?? [] }).sorted() {
+    of row: Row<Incident>, _ failed: [Int], _ wakes: [Int: [Int]], _ facts: RunFacts
+  ) -> [Int] {
+    var seen: Set<Int> = Set(failed)
+    return facts.roots(of: row).flatMap { wakes[$0.index] ?? [] }.sorted().compactMap { position in
       let row = Int(facts.replication.entries[position].subject)
       let kind = facts.model.platform.nodes[row].kind
       let isThing = kind == .component || kind == .room || kind == .service
-      if isThing, seen.insert(row).inserted { rows.append(row) }
+      return isThing && seen.insert(row).inserted ? row : nil
     }
-    return rows.isEmpty
-      ? "–" : context.names.list(rows.map { context.names.node(Row($0)) }, most: 12)
   }
 }
 

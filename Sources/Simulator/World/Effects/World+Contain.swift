@@ -34,6 +34,7 @@ extension World {
       cure(component)
       learn(looks(of: component.node), of: component.node, incident: incident, by: .finding)
     }
+    passContainment(incident)
     set(.clean, of: incident, to: knowledge.infected(for: incident) == 0)
     set(.solved, of: incident, to: firstOpenFault(of: incident) == nil)
   }
@@ -90,11 +91,16 @@ extension World {
   /// passed when that is so, the case believes it when all that it knows of is cut off.
   mutating func noteContainment(_ incident: Row<Incident>) {
     guard !isAnyReserveRunningOut else { return }
-    if incidents.states[incident].record[.contained] == nil, isContained(incident) {
-      pass(.contained, incident: incident)
-    }
+    passContainment(incident)
     guard fact(.contained, of: incident) == 0, isBelievedContained(incident) else { return }
     set(.contained, of: incident, to: true)
     send(.contained, toIncident: incident)
+  }
+
+  /// The harm is curbed in truth, whether or not anybody knows.
+  private mutating func passContainment(_ incident: Row<Incident>) {
+    if incidents.states[incident].record[.contained] == nil, isContained(incident) {
+      pass(.contained, incident: incident)
+    }
   }
 }

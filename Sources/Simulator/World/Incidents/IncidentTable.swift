@@ -31,6 +31,8 @@ struct IncidentTable: ~Copyable {
     var duplicates = RowList()
     /// What it has open or down at present.
     var impact: Int32 = 0
+    /// Whether a service ever was down for it.
+    var tookServicesDown = false
     /// Its flow instances that still run.
     var running: Int32 = 0
     /// People called in for it, and orders of parts that it waits for.

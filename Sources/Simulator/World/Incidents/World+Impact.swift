@@ -13,12 +13,14 @@ extension World {
   mutating func impactChanged(_ row: Row<Incident>) {
     var impact: Int32 = 0
     var componentsDown: Int32 = 0
+    var servicesDown: Int32 = 0
     var isEnded = true
     var next = incidents.states[row].firstRoot.row
     while let root = next {
       let state = platform.faults[root]
       impact += state.openFaults + state.down.components + state.down.services
       componentsDown += state.down.components
+      servicesDown += state.down.services
       if state.unendedFaults > 0 { isEnded = false }
       next = state.nextRoot.row
     }
@@ -27,6 +29,7 @@ extension World {
     if impact == 0 { mayRetire(row) }
     incidents.states[row].record.affectedMost = max(
       incidents.states[row].record.affectedMost, Int(componentsDown))
+    servicesChanged(row, down: servicesDown, impact: impact)
     if impact == 0, incidents.states[row].record.fault != nil {
       pass(.recovered, incident: row)
       if isEnded { pass(.resolved, incident: row) }
@@ -37,6 +40,28 @@ extension World {
       settleDuplicates(of: row)
     }
     mustCheckConditions = true
+  }
+
+  /// Users have back what they had when no service is down for the case any more, in whatever way
+  /// it came up, and at the latest when nothing is down or open. Where no service was down, that is
+  /// the only sign.
+  private mutating func servicesChanged(_ row: Row<Incident>, down: Int32, impact: Int32) {
+    if down > 0 { incidents.states[row].tookServicesDown = true }
+    let wasBack = incidents.states[row].record[.serviceRestored] != nil
+    let isBack = impact == 0 || (down == 0 && incidents.states[row].tookServicesDown)
+    guard isBack != wasBack, incidents.states[row].record.fault != nil else { return }
+    if isBack {
+      pass(.serviceRestored, incident: row)
+    } else {
+      incidents.states[row].record[.serviceRestored] = nil
+      note(.milestone, incident: row, subject: Milestone.serviceRestored.index, value: 1)
+    }
+    var next = incidents.states[row].duplicates.first
+    while next >= 0 {
+      incidents.states[Int(next)].record[.serviceRestored] =
+        incidents.states[row].record[.serviceRestored]
+      next = incidents.duplicates.next(next)
+    }
   }
 
   /// What a second incident of one cause is about is over when the first one's is.
