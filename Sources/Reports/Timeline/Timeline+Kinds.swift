@@ -73,6 +73,7 @@ extension Terms {
     case .dangerEnded: Bilingual(zh: "人身危险解除", en: "danger to people over")
     case .taskForComponent: Bilingual(zh: "任务对象", en: "task for a component")
     case .flowFailed: Bilingual(zh: "流程失败", en: "flow failed")
+    case .reserveRate: Bilingual(zh: "储备消耗快慢变化", en: "the reserve drains faster or slower")
     }
   }
 }
@@ -132,8 +133,8 @@ extension Entry.Kind {
   var telling: Timeline.Telling {
     switch self {
     case .taskOffered, .taskStarted, .taskArrived, .taskPaused, .taskResumed, .alarmJoined,
-      .cameOnDuty, .wentOffDuty, .offReserve, .flowEnded, .cleaned, .caseOpened, .caseClosed,
-      .taskForComponent:
+      .cameOnDuty, .wentOffDuty, .offReserve, .reserveRate, .flowEnded, .cleaned, .caseOpened,
+      .caseClosed, .taskForComponent:
       .routine
     case .taskDone, .taskLapsed, .taskInterrupted, .taskSkipped, .taskLate, .branchTaken,
       .messageSent, .messageMisdirected, .caseTurnedAway:

@@ -234,7 +234,7 @@ extension Timeline {
         ? "" : names.flow(facts.replication.instances[Int(entry.instance)].flow)
       let end = row < 0 ? "" : names.flowNode(Row(row))
       about = [flow, end].filter { !$0.isEmpty }.joined(separator: phrase("，", ", "))
-    case .alarmJoined, .offReserve, .taskForComponent: about = names.node(Row(row))
+    case .alarmJoined, .offReserve, .reserveRate, .taskForComponent: about = names.node(Row(row))
     default: about = ""
     }
     let text = about.isEmpty ? word : phrase("\(word)：\(about)", "\(word): \(about)")

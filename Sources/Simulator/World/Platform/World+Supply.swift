@@ -7,10 +7,16 @@ extension World {
   func isLimitNear(for incident: Row<Incident>) -> Bool {
     let isNear = platform.reserves.rows.contains {
       let root = platform.nodes[model.platform.reserves[$0].node].inputCause.row
-      return platform.reserves[$0].isDraining && left(ofReserve: $0) <= Self.limitMargin
-        && self.incident(ofRoot: root) == primary(incident)
+      return isNearItsEnd($0) && self.incident(ofRoot: root) == primary(incident)
     }
     return isNear && !atRisk().isEmpty
+  }
+
+  private func isNearItsEnd(_ reserve: Row<Reserve>) -> Bool {
+    guard platform.reserves[reserve].isDraining, let left = timeLeft(ofReserve: reserve) else {
+      return false
+    }
+    return left <= Self.limitMargin
   }
 
   /// Every reserve has what it needs: nothing drains, and what ran out works again.
@@ -22,11 +28,7 @@ extension World {
   }
 
   /// A reserve will be empty before a new measure could take hold.
-  var isAtLimit: Bool {
-    platform.reserves.rows.contains {
-      platform.reserves[$0].isDraining && left(ofReserve: $0) <= Self.limitMargin
-    } || platform.reserves.rows.contains { left(ofReserve: $0) == .zero }
-  }
+  var isAtLimit: Bool { platform.reserves.rows.contains { isNearItsEnd($0) } }
 
   /// How long before the end of a reserve an orderly shutdown must begin (own).
   static var limitMargin: TimeSpan { .minutes(15) }
