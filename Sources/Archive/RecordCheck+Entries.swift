@@ -13,8 +13,10 @@ extension RecordCheck {
       isComponent(subject) && isFault(object) && FaultOrigin(rawValue: value) != nil
     case .faultEnded, .faultBypassed, .cleaned: isComponent(subject) && isFault(object)
     case .wentDown, .cameUp, .stillDown, .reserveEmpty: isNode(subject) && isFault(orNone: object)
-    case .onReserve, .offReserve:
-      isNode(subject) && isFault(orNone: object) && isSpan(value)
+    case .onReserve:
+      isNode(subject) && isFault(orNone: object) && (value == -1 || isSpan(value))
+    case .offReserve: isNode(subject) && isFault(orNone: object) && isSpan(value)
+    case .reserveRate: isRate(value, ofNode: subject)
     case .reserveLow:
       isNode(subject) && isFault(orNone: object) && -Self.most...Self.most ~= value
     case .shutDown, .startedUp, .isolated, .reconnected, .harmed: isComponent(subject)

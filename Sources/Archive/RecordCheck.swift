@@ -129,6 +129,11 @@ extension RecordCheck {
       && 0...model.platform.dataSets[Row<DataSet>(row)].copyEvery.microseconds ~= microseconds
   }
 
+  func isRate(_ rate: Int64, ofNode row: Int) -> Bool {
+    guard isNode(row), let reserve = model.platform.nodes[row].reserve else { return false }
+    return rate.magnitude <= model.platform.reserves[reserve].fullRate.magnitude
+  }
+
   func isCount(_ count: Int) -> Bool { isCount(Int64(count)) }
   func isCount(_ count: Int64) -> Bool { 0...Self.most ~= count }
 

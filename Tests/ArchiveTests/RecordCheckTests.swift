@@ -135,8 +135,9 @@ struct RecordCheckTests {
   ]
 
   private static let kindsOfNumber: [Entry.Kind] = [
-    .faultBegan, .onReserve, .offReserve, .reserveLow, .dataLost, .graded, .taskOffered, .taskLate,
-    .calledIn, .partDrawn, .partDead, .partOrdered, .partArrived, .notRepaired,
+    .faultBegan, .onReserve, .offReserve, .reserveLow, .reserveRate, .dataLost, .graded,
+    .taskOffered, .taskLate, .calledIn, .partDrawn, .partDead, .partOrdered, .partArrived,
+    .notRepaired,
   ]
 
   private static let night = Result { try played("drills/ups-failure-winter-night") }

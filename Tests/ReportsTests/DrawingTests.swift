@@ -70,6 +70,40 @@ import Testing
     #expect(reserves[1].points.last?.level == 23_000)
   }
 
+  @Test("the curve of a room turns where what heats it changes, and rests where nothing does")
+  func warming() throws {
+    let room = Reserve(
+      node: Row(0), kind: .heat, lasts: .minutes(20), refills: .minutes(25), levelFull: 20_000,
+      levelEmpty: 40_000, heat: 2_000)
+    var model = Model()
+    model.platform.nodes = [
+      Node(
+        name: NameHash("room:r"), kind: .room, threshold: 1, inputCount: 1, dependents: 0..<0,
+        reserve: Row(0))
+    ]
+    model.platform.reserves = [room]
+    var record = Replication(seed: 1, replication: 0, end: Fixture.minute(120))
+    let entries: [(Entry.Kind, Int64, Int64)] = [
+      (.onReserve, 0, TimeSpan.minutes(20).microseconds), (.reserveRate, 10, 1_000),
+      (.reserveRate, 20, 0), (.offReserve, 60, 0),
+    ]
+    record.entries = entries.map { kind, minute, value in
+      Entry(kind, at: Fixture.minute(minute), subject: 0, value: value)
+    }
+    var situation = Situation(model)
+    var history = ReserveHistory(reserve: room)
+    for entry in record.entries {
+      _ = situation.take(entry, of: record)
+      history.follow(situation.reserves[0])
+    }
+    history.finish(at: Fixture.minute(120))
+    #expect(
+      history.points.map { [Double($0.time.microseconds) / 60e6, $0.level] } == [
+        [0, 20_000], [0, 20_000], [10, 30_000], [20, 35_000], [60, 35_000], [78.75, 20_000],
+        [120, 20_000],
+      ])
+  }
+
   @Test("a label takes the first place that covers no other, or none")
   func labels() {
     var picture = Picture(id: "p", width: 200, height: 50, title: "", summary: "")

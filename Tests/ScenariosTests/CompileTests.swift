@@ -102,6 +102,38 @@ struct CompileTests {
     #expect(drill.model.platform.nodes[room].reserve != nil)
   }
 
+  @Test("a room is heated by what stands in it, as each says, and software gives off nothing")
+  func heat() throws {
+    func heat(_ drill: CompiledDrill) throws -> Int64 {
+      let room = try row("hall", .room, in: drill)
+      let reserve = try #require(drill.model.platform.nodes[room].reserve)
+      return drill.model.platform.reserves[reserve].heat
+    }
+    // Three servers and a storage unit, of which nothing is said.
+    #expect(try heat(drill()) == 4_000)
+    let path = "platforms/small.yaml"
+    #expect(
+      try heat(
+        drill(changing: path, "    class: server\n", to: "    class: server\n    heat: 600 W\n"))
+        == 2_800)
+    let software = "components:\n  db: {class: dbms, skill: server, room: hall, needs: app-1}\n"
+    #expect(try heat(drill(changing: path, "components:\n", to: software)) == 4_000)
+  }
+
+  @Test(
+    "of more cooling units than are needed each removes its share; else they cool together",
+    arguments: [
+      ("crac-1", 1), ("[crac-1, ups]", 1), ("{2 of: [crac-1, ups]}", 1),
+      ("{any of: [crac-1, ups]}", 1), ("{2 of: [crac-1, ups, utility]}", 2),
+    ] as [(String, Int32)])
+  func coolingUnits(needs: String, units: Int32) throws {
+    let drill = try drill(
+      changing: "platforms/small.yaml", "{needs: crac-1,", to: "{needs: \(needs),")
+    let room = try row("hall", .room, in: drill)
+    let reserve = try #require(drill.model.platform.nodes[room].reserve)
+    #expect(drill.model.platform.reserves[reserve].coolingUnits == units)
+  }
+
   @Test("a service with a fallback is up by its needs or by the switch")
   func fallback() throws {
     let drill = try drill()

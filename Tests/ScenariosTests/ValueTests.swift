@@ -73,6 +73,23 @@ struct ValueTests {
     #expect(read(text) { $0.temperature(&$1) }.value == milli)
   }
 
+  @Test("powers are watts", arguments: [("600 W", 600), ("1.2 kW", 1_200), ("0 W", 0)])
+  func powers(_ text: String, _ watts: Int64) {
+    #expect(read(text) { $0.power(&$1) }.value == watts)
+  }
+
+  @Test(
+    "what is no power is refused",
+    arguments: [
+      ("3 MW", "wrong-unit"), ("3", "wrong-unit"), ("hot", "bad-number"), ("-1 W", "out-of-range"),
+      ("1001 kW", "out-of-range"),
+    ])
+  func noPowers(_ text: String, _ rule: String) {
+    let (value, rules) = read(text) { $0.power(&$1) }
+    #expect(value == nil)
+    #expect(rules == [rule])
+  }
+
   @Test(
     "laws are read in seconds",
     arguments: [

@@ -33,7 +33,7 @@ struct PlatformBuilder {
     _ name: String, needs: Needs = .nothing, room: String? = nil, zone: Int? = nil,
     objectClass: ObjectClass = .server, importance: Importance = .edge, security: Bool = false,
     battery: (TimeSpan, TimeSpan)? = nil, startsIn: Law? = nil,
-    monitoring: MonitoringKind = .realTime
+    monitoring: MonitoringKind = .realTime, heat: Int64 = 1_000
   ) {
     add(
       Draft(
@@ -42,7 +42,8 @@ struct PlatformBuilder {
         component: Component(
           objectClass: objectClass, site: Row(0), room: nil, zone: zone.map { Row($0) },
           importance: importance, isSecurityFunction: security, skill: 0,
-          failureModes: 0..<0, hardStop: nil, hardStopChance: .never, monitoring: monitoring)))
+          failureModes: 0..<0, hardStop: nil, hardStopChance: .never, monitoring: monitoring,
+          heat: heat)))
   }
 
   mutating func mode(
@@ -117,10 +118,16 @@ struct PlatformBuilder {
 
   private func reserve(of draft: Draft, in platform: inout Platform) -> Row<Reserve>? {
     guard let (kind, lasts, refills) = draft.reserve else { return nil }
+    let heat = drafts.filter { $0.room == draft.name }.reduce(0) { $0 + ($1.component?.heat ?? 0) }
+    var units: Int32 = 1
+    if case .some(let count, let names) = draft.needs, count < names.count, kind == .heat {
+      units = Int32(count)
+    }
     platform.reserves.append(
       Reserve(
         node: Row(platform.nodes.count), kind: kind, lasts: lasts, refills: refills,
-        levelFull: kind == .heat ? 23_000 : 100_000, levelEmpty: kind == .heat ? 40_000 : 0))
+        levelFull: kind == .heat ? 23_000 : 100_000, levelEmpty: kind == .heat ? 40_000 : 0,
+        heat: heat, coolingUnits: units))
     return Row(platform.reserves.count - 1)
   }
 

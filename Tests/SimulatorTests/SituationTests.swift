@@ -16,10 +16,10 @@ import Testing
         let told = rows.filter { situation.nodes[$0].flags.contains(.down) }
         #expect(told == rows.filter { !world.isUp(Row($0)) }, "seed \(seed)")
         down += told.count
-        for row in situation.reserves.indices where situation.reserves[row].phase == .draining {
+        for row in situation.reserves.indices {
           let left = platform.reserves[row].left(situation.reserves[row], at: world.now)
           #expect(left == world.left(of: Row(row)), "reserve \(row), seed \(seed)")
-          draining += 1
+          if situation.reserves[row].rate > 0 { draining += 1 }
         }
         let pieces = situation.parts.indices.map { world.pieces(of: Row($0)).onOrder }
         let left = situation.parts.indices.map { world.pieces(of: Row($0)).left }

@@ -77,6 +77,7 @@ extension Terms {
     case .found: Bilingual(zh: "查明", en: "found")
     case .located: Bilingual(zh: "定位", en: "located")
     case .faultJoined: Bilingual(zh: "并入故障", en: "another fault found")
+    case .reserveRate: Bilingual(zh: "储备消耗快慢变化", en: "the reserve drains faster or slower")
     }
   }
 }
@@ -136,9 +137,8 @@ extension Entry.Kind {
   var telling: Timeline.Telling {
     switch self {
     case .taskOffered, .taskStarted, .taskArrived, .taskPaused, .taskResumed, .alarmJoined,
-      .cameOnDuty, .wentOffDuty, .offReserve, .flowEnded, .cleaned, .caseOpened, .caseClosed,
-      .taskForComponent, .learned, .found, .located,
-      .faultJoined:
+      .cameOnDuty, .wentOffDuty, .offReserve, .reserveRate, .flowEnded, .cleaned, .caseOpened,
+      .caseClosed, .taskForComponent, .learned, .found, .located, .faultJoined:
       .routine
     case .taskDone, .taskLapsed, .taskInterrupted, .taskSkipped, .taskLate, .branchTaken,
       .messageSent, .messageMisdirected, .caseTurnedAway:

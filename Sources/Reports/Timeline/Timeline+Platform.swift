@@ -126,10 +126,14 @@ extension Timeline {
 
   private func onReserve(_ entries: [Entry]) -> String {
     let who = subjects(entries)
-    let least = entries.map(\.value).min() ?? 0
+    // -1: what cooling is left carries the heat.
+    guard let least = entries.map(\.value).filter({ $0 >= 0 }).min() else {
+      return names.said(who, "制冷不足，尚能维持", "short of cooling, and holds as it is")
+    }
     let left = Format.duration(TimeSpan(microseconds: least), language)
     if isHeat(entries[0]) {
-      return names.said(who, "失去制冷，\(left)后到限", "without cooling, \(left) to the limit")
+      return names.said(
+        who, "制冷不足，照此 \(left)后到限", "short of cooling, \(left) to the limit at this rate")
     }
     return names.said(who, "转电池供电，可维持 \(left)", "on battery, \(left) left")
   }

@@ -235,7 +235,7 @@ extension Timeline {
         ? "" : names.flow(facts.replication.instances[Int(entry.instance)].flow)
       let end = row < 0 ? "" : names.flowNode(Row(row))
       about = [flow, end].filter { !$0.isEmpty }.joined(separator: phrase("，", ", "))
-    case .alarmJoined, .offReserve, .taskForComponent, .located, .faultJoined:
+    case .alarmJoined, .offReserve, .reserveRate, .taskForComponent, .located, .faultJoined:
       about = names.node(Row(row))
     case .learned:
       let said = Terms.words(said: entry.value & 0xff, language)

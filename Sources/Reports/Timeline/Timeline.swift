@@ -130,7 +130,7 @@ struct Timeline: Sendable {
   func nodeKind(_ entry: Entry) -> Node.Kind? {
     switch entry.kind {
     case .wentDown, .stillDown, .cameUp, .onReserve, .offReserve, .reserveEmpty, .reserveLow,
-      .shutDown, .startedUp:
+      .reserveRate, .shutDown, .startedUp:
       facts.model.platform.nodes[Int(entry.subject)].kind
     default: nil
     }

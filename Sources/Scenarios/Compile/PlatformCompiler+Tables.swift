@@ -28,7 +28,7 @@ extension PlatformCompiler {
           skill: support.skillBit(component.skill), failureModes: modes,
           hardStop: hardStop.map { Row(first + $0) },
           hardStopChance: component.hardStop?.chance ?? .never,
-          monitoring: component.monitoring))
+          monitoring: component.monitoring, heat: component.heat))
       lexicon.rooms.append(component.room?.text ?? "")
       lexicon.racks.append(component.rack)
     }

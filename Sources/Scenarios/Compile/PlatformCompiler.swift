@@ -68,6 +68,10 @@ struct PlatformCompiler {
       }
       drafts.append(draft)
     }
+    var heat: [String: Int64] = [:]
+    for component in platform.components {
+      if let room = component.room { heat[room.text, default: 0] += component.heat }
+    }
     for room in platform.rooms {
       guard let cooling = room.cooling else { continue }
       var draft = draft(.room, "room", room.name.text, room.title)
@@ -75,7 +79,8 @@ struct PlatformCompiler {
       model.platform.reserves.append(
         Reserve(
           node: Row(drafts.count), kind: .heat, lasts: cooling.heatsUpIn,
-          refills: cooling.coolsDownIn, levelFull: cooling.normal, levelEmpty: cooling.limit))
+          refills: cooling.coolsDownIn, levelFull: cooling.normal, levelEmpty: cooling.limit,
+          heat: heat[room.name.text, default: 0], coolingUnits: Int32(cooling.units)))
       drafts.append(draft)
     }
     for service in platform.services {

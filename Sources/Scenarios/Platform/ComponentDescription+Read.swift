@@ -86,7 +86,8 @@ extension PlatformDescription {
     var component = ComponentDescription(
       name: entry.name, title: title, objectClass: objectClass ?? .server, rack: "",
       importance: .edge, isSecurityFunction: false, failures: [], monitoring: .realTime,
-      skill: Name((objectClass ?? .server).rawValue, at: entry.name.position))
+      skill: Name((objectClass ?? .server).rawValue, at: entry.name.position),
+      heat: 0)
     component.place(&map, &sink)
     component.behaviour(&map, &sink)
     map.finish(&sink)
@@ -106,6 +107,9 @@ extension ComponentDescription {
     // Table 5.2.2: everything is watched in real time, the backups by the hour.
     let usual: MonitoringKind = objectClass == .backup ? .hourly : .realTime
     monitoring = map.take("monitoring")?.word(MonitoringKind.self, &sink) ?? usual
+    // As much as any other, but for software, which runs on what gives it off.
+    let isSoftware = objectClass == .dbms || objectClass == .middleware
+    heat = map.take("heat")?.power(&sink) ?? (isSoftware ? 0 : 1_000)
   }
 
   fileprivate mutating func behaviour(_ map: inout YAMLMap, _ sink: inout DiagnosticSink) {

@@ -38,6 +38,13 @@ package struct CoolingDescription: Sendable {
   package var limit: Int64
   package var heatsUpIn: TimeSpan
   package var coolsDownIn: TimeSpan
+
+  /// How many units are needed of the more that there are, each of which removes its share of the
+  /// heat; 1 where what is needed is said otherwise: it cools together or not at all.
+  package var units: Int {
+    guard case .some(let least, let parts, _) = needs, least < parts.count else { return 1 }
+    return least
+  }
 }
 
 /// The way between two sites, in both directions.
@@ -69,6 +76,8 @@ package struct ComponentDescription: Sendable {
   package var failures: [FailureDescription]
   package var monitoring: MonitoringKind
   package var skill: Name
+  /// The heat that it gives off while it runs, W.
+  package var heat: Int64
 }
 
 package struct BatteryDescription: Sendable {

@@ -148,6 +148,31 @@ extension YAMLValue {
     return Int64((quantity.number * 1000).rounded())
   }
 
+  /// A power, in watts.
+  package func power(_ sink: inout DiagnosticSink) -> Int64? {
+    guard let text = text(&sink) else { return nil }
+    let hint = Bilingual(zh: "例如 600 W 或 3 kW", en: "e.g. 600 W or 3 kW")
+    guard let quantity = Quantity(text) else {
+      sink.error(
+        .badNumber, position, zh: "'\(text)' 不是功率", en: "'\(text)' is not a power", hint: hint)
+      return nil
+    }
+    guard let watts = ["W": 1.0, "kW": 1_000.0][quantity.unit] else {
+      sink.error(
+        .wrongUnit, position, zh: "功率的单位应为 W 或 kW", en: "the unit of a power is W or kW",
+        hint: hint)
+      return nil
+    }
+    let power = (quantity.number * watts).rounded()
+    guard power >= 0, power <= 1_000_000 else {
+      sink.error(
+        .outOfRange, position, zh: "功率 \(text) 超出 0..1000 kW",
+        en: "the power \(text) is outside 0..1000 kW")
+      return nil
+    }
+    return Int64(power)
+  }
+
   static func plain(_ number: Double) -> String {
     number.rounded() == number && abs(number) < 1e15 ? "\(Int64(number))" : "\(number)"
   }

@@ -46,36 +46,6 @@ package struct Node: Sendable {
   }
 }
 
-/// What lets a node go on without what it needs: a battery that drains, a room that heats up. Full
-/// at the start; drains linearly over `lasts` while the needs are unmet, refills over `refills`.
-package struct Reserve: Sendable {
-  package enum Kind: UInt8, Sendable {
-    case battery
-    case heat
-  }
-
-  package var node: Row<Node>
-  package var kind: Kind
-  package var lasts: TimeSpan
-  package var refills: TimeSpan
-  /// For `heat`, the room's temperature with a full and with an empty reserve, in milli-degrees
-  /// Celsius, the first the lower one; for `battery`, 100 000 and 0 (milli-percent of charge).
-  package var levelFull: Int64
-  package var levelEmpty: Int64
-
-  package init(
-    node: Row<Node>, kind: Kind, lasts: TimeSpan, refills: TimeSpan, levelFull: Int64,
-    levelEmpty: Int64
-  ) {
-    self.node = node
-    self.kind = kind
-    self.lasts = lasts
-    self.refills = refills
-    self.levelFull = levelFull
-    self.levelEmpty = levelEmpty
-  }
-}
-
 /// A configuration item of the platform. Its row equals the row of its node.
 package struct Component: Sendable {
   package var objectClass: ObjectClass
@@ -92,11 +62,14 @@ package struct Component: Sendable {
   package var hardStop: Row<FailureMode>?
   package var hardStopChance: Probability
   package var monitoring: MonitoringKind
+  /// The heat that it gives off while it runs, W.
+  package var heat: Int64
 
   package init(
     objectClass: ObjectClass, site: Row<Site>, room: Row<Node>?, zone: Row<Zone>?,
     importance: Importance, isSecurityFunction: Bool, skill: UInt64, failureModes: Range<Int32>,
-    hardStop: Row<FailureMode>?, hardStopChance: Probability, monitoring: MonitoringKind
+    hardStop: Row<FailureMode>?, hardStopChance: Probability, monitoring: MonitoringKind,
+    heat: Int64 = 1_000
   ) {
     self.objectClass = objectClass
     self.site = site
@@ -109,6 +82,7 @@ package struct Component: Sendable {
     self.hardStop = hardStop
     self.hardStopChance = hardStopChance
     self.monitoring = monitoring
+    self.heat = heat
   }
 }
 

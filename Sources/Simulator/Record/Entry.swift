@@ -16,7 +16,9 @@ package struct Entry: Sendable, BitwiseCopyable, Hashable {
     case wentDown
     /// subject: node row.
     case cameUp
-    /// The node runs on its reserve: subject: node row; value: microseconds left.
+    /// The node runs on its reserve, which drains at its full rate unless `reserveRate` follows:
+    /// subject: node row; value: microseconds until it is empty, if nothing changes (-1: it is
+    /// not).
     case onReserve
     /// The needs are met again before the reserve ran out: subject: node row.
     case offReserve
@@ -136,6 +138,9 @@ package struct Entry: Sendable, BitwiseCopyable, Hashable {
     /// An error that nobody caught ended the instance, and all that it had called: subject: the end
     /// node that threw it.
     case flowFailed
+    /// How fast a reserve drains from now on: subject: node row; value: by `Reserve.fullRate`,
+    /// below zero while it refills.
+    case reserveRate
     /// A case learned how a node is: subject: node row; object: `ObservationChannel`; value: what is
     /// said of it (1 down, 2 degraded, 4 infected; 0: nothing is wrong any more), and 256 times
     /// what was said before.

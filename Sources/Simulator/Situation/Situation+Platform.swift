@@ -41,9 +41,10 @@ extension Situation {
     return .none
   }
 
+  /// A node that comes up has what it needs: its reserve refills.
   mutating func cameUp(_ entry: Entry) -> Change {
-    if let reserve = reserveRow(entry), reserves[reserve].phase == .empty {
-      reserves[reserve] = ReserveStanding(.refilling, since: entry.time, left: .zero)
+    if let row = reserveRow(entry), reserves[row].rate >= 0 {
+      move(row, at: entry.time, rate: -rules.reserves[row].fullRate)
     }
     return set(.down, to: false, entry)
   }
@@ -51,21 +52,29 @@ extension Situation {
   /// A reserve is drawn on, left alone again, or used up.
   mutating func reserve(_ entry: Entry) -> Change {
     if let row = reserveRow(entry) {
-      let reserve = rules.reserves[row]
+      let full = rules.reserves[row].fullRate
       switch entry.kind {
-      case .onReserve:
-        let left = TimeSpan(microseconds: entry.value)
-        reserves[row] = ReserveStanding(
-          .draining, since: entry.time, left: min(max(.zero, left), reserve.lasts))
+      case .onReserve: move(row, at: entry.time, rate: full)
       case .reserveEmpty:
-        reserves[row] = ReserveStanding(.empty, since: entry.time, left: .zero)
-      default:
-        reserves[row] = ReserveStanding(
-          .refilling, since: entry.time,
-          left: reserve.left(reserves[row], at: entry.time))
+        reserves[row] = ReserveStanding(rate: 0, since: entry.time, left: .zero)
+      default: move(row, at: entry.time, rate: -full)
       }
     }
     return set(.onReserve, to: entry.kind == .onReserve, entry)
+  }
+
+  /// What a reserve is for takes more or less of it from now on.
+  mutating func reserveRate(_ entry: Entry) -> Change {
+    guard let row = reserveRow(entry) else { return .none }
+    let full = rules.reserves[row].fullRate
+    move(row, at: entry.time, rate: min(max(-full, entry.value), full))
+    let flags = nodes[Int(entry.subject)].flags
+    return .node(Row(Int(entry.subject)), from: flags, to: flags)
+  }
+
+  private mutating func move(_ row: Int, at time: SimulationTime, rate: Int64) {
+    reserves[row] = ReserveStanding(
+      rate: rate, since: time, left: rules.reserves[row].left(reserves[row], at: time))
   }
 
   private func reserveRow(_ entry: Entry) -> Int? {

@@ -5,7 +5,7 @@ extension Situation {
   /// that looks at nothing else may leave the others out.
   package static func isOfPlatform(_ kind: Entry.Kind) -> Bool {
     kind.rawValue < Entry.Kind.alarm.rawValue || kind == .dangerBegan || kind == .dangerEnded
-      || kind == .stillDown
+      || kind == .stillDown || kind == .reserveRate
   }
 
   /// The same for tasks and parts.
@@ -40,6 +40,7 @@ extension Situation {
     case .stillDown: return stillDown(entry)
     case .cameUp: return cameUp(entry)
     case .onReserve, .offReserve, .reserveEmpty: return reserve(entry)
+    case .reserveRate: return reserveRate(entry)
     case .shutDown: return set(.shutDown, to: true, entry)
     case .startedUp: return set(.shutDown, to: false, entry)
     case .infected: return set(.infected, to: true, entry)

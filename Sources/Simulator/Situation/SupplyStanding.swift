@@ -24,24 +24,20 @@ package struct PartStanding: Hashable, Sendable, BitwiseCopyable {
 
 /// How a battery, or the coolness of a room, stands.
 package struct ReserveStanding: Hashable, Sendable, BitwiseCopyable {
-  package enum Phase: UInt8, Sendable, BitwiseCopyable {
-    case draining
-    /// Used up, and what it is for still lacks what it needs.
-    case empty
-    /// Filling up again, or full.
-    case refilling
-  }
-
-  package internal(set) var phase = Phase.refilling
+  /// In the unit of `Reserve.fullRate`: above zero it drains, below it refills, or is full.
+  package internal(set) var rate: Int64
   package internal(set) var since = SimulationTime.zero
-  /// What was left at `since`, as time that it lasts.
+  /// What was left at `since`, as time that it lasts at its full rate.
   package internal(set) var left: TimeSpan
 
   /// A reserve as it is at the start.
-  package init(full reserve: Reserve) { left = reserve.lasts }
+  package init(full reserve: Reserve) {
+    rate = -reserve.fullRate
+    left = reserve.lasts
+  }
 
-  init(_ phase: Phase, since: SimulationTime, left: TimeSpan) {
-    self.phase = phase
+  init(rate: Int64, since: SimulationTime, left: TimeSpan) {
+    self.rate = rate
     self.since = since
     self.left = left
   }
@@ -56,36 +52,13 @@ package struct DataStanding: Hashable, Sendable, BitwiseCopyable {
 }
 
 extension Reserve {
-  /// What is left of a reserve some time after so much was left of it: it drains with the clock,
-  /// and refills faster or slower by the ratio of its two lengths.
-  package func left(_ left: TimeSpan, isDraining: Bool, after passed: TimeSpan) -> TimeSpan {
-    // In a record that is damaged time may go back.
-    let passed = max(.zero, passed)
-    if isDraining { return max(.zero, left - passed) }
-    guard refills > .zero else { return lasts }
-    // In Double, whose rounding is the same everywhere, and back to whole microseconds.
-    let gained =
-      (Double(passed.microseconds) * Double(lasts.microseconds) / Double(refills.microseconds))
-      .rounded()
-    guard gained < Double(lasts.microseconds) else { return lasts }
-    return min(lasts, left + TimeSpan(microseconds: Int64(gained)))
-  }
-
   /// What is left of a reserve at an instant.
   package func left(_ standing: ReserveStanding, at time: SimulationTime) -> TimeSpan {
-    standing.phase == .empty
-      ? .zero
-      : left(
-        standing.left, isDraining: standing.phase == .draining,
-        after: time.elapsed(since: standing.since))
+    left(standing.left, rate: standing.rate, after: time.elapsed(since: standing.since))
   }
 
   /// When a reserve is full again; nil: it does not refill.
   package func full(_ standing: ReserveStanding) -> SimulationTime? {
-    guard standing.phase == .refilling else { return nil }
-    let lacking = Double((lasts - standing.left).microseconds)
-    let wait = (lacking * Double(refills.microseconds) / Double(max(1, lasts.microseconds)))
-      .rounded()
-    return standing.since + TimeSpan(microseconds: Int64(wait))
+    time(toRefill: lasts - standing.left, rate: standing.rate).map { standing.since + $0 }
   }
 }

@@ -102,8 +102,8 @@ extension World {
       }
     case .reconnect, .verify:
       platform.components.rows.filter { platform.components[$0].isIsolated }
-    case .shutDown: atRisk()
-    case .startUp: platform.components.rows.filter { platform.nodes[$0.node].isOff }
+    case .shutDown: toShutDown()
+    case .startUp: toStartUp()
     default: openFaultComponents(of: incident)
     }
   }

@@ -110,7 +110,7 @@ extension World {
     case .started: finishStart(Row(row), generation: generation)
     case .reserveEmpty: emptyReserve(Row(row), generation: generation)
     case .reserveLow: reportLow(reserve: Row(row), generation: generation)
-    case .gaugePassed: mustCheckConditions = true
+    case .gaugePassed: passGauge(Row(row), generation: generation)
     case .contact: contact(Row(row))
     case .harm: harm(Row(row), generation: generation)
     case .look: look(Row(row))

@@ -85,7 +85,14 @@ struct PlatformState: ~Copyable {
     /// Reserve left at `since`, in microseconds of `Reserve.lasts`.
     var left: TimeSpan
     var since = SimulationTime.zero
+    /// In the unit of `Reserve.fullRate`: above zero it drains, below it refills, or is full.
+    var rate: Int64
+    /// Its node goes on from it, what that needs being unmet: it drains, unless a room is cooled as
+    /// fast as it is heated.
     var isDraining = false
+    /// That its end is near was reported.
+    var isLow = false
+    /// Cancels the events of its end.
     var generation = Generation()
   }
 
@@ -130,7 +137,8 @@ struct PlatformState: ~Copyable {
     downNodes.removeAll()
     faulty.removeAll()
     components.fill(repeating: ComponentState(), count: platform.components.count)
-    reserves.fill(platform.reserves.lazy.map { ReserveState(left: $0.lasts) })
+    reserves.fill(
+      platform.reserves.lazy.map { ReserveState(left: $0.lasts, rate: -$0.fullRate) })
     draining = 0
     partlyFull.removeAll()
     faults.removeAll()

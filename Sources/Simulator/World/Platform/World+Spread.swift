@@ -42,6 +42,7 @@ extension World {
       if state.isStarting { cancelStart(node) }
       keepDown(node)
     }
+    if let reserve = definition.reserve { followRate(ofReserve: reserve, isFed: isFed) }
   }
 
   private mutating func goDown(_ node: Row<Node>) {
@@ -61,6 +62,7 @@ extension World {
     }
     feedDependents(node, up: false, cause: cause)
     if let component = componentRow(ofNode: node) {
+      if platform.draining > 0 { heatChanged(by: component) }
       restFailures(of: component)
       componentWentDown(component, cause: cause)
     } else if model.platform.nodes[node].kind == .service {
@@ -77,9 +79,7 @@ extension World {
       platform.nodes[node].startOrdinal += 1
       delay = span(law, Purpose.start, definition.name, ordinal)
     } else if let reserve = definition.reserve, model.platform.reserves[reserve].kind == .heat {
-      // A room is fit for work again when half of its heat is gone.
-      delay = TimeSpan(
-        microseconds: model.platform.reserves[reserve].refills.microseconds / 2)
+      delay = timeUntilFit(reserve)
     }
     if delay == .zero {
       goUp(node)
@@ -88,6 +88,14 @@ extension World {
       schedule(
         .started, at: now + delay, row: node, generation: platform.nodes[node].generation)
     }
+  }
+
+  /// A room is fit for work again when half of its heat is gone.
+  private func timeUntilFit(_ reserve: Row<Reserve>) -> TimeSpan {
+    let room = model.platform.reserves[reserve]
+    let half = TimeSpan(microseconds: room.lasts.microseconds / 2)
+    let lacking = max(.zero, half - left(ofReserve: reserve))
+    return room.time(toRefill: lacking, rate: -room.fullRate) ?? .zero
   }
 
   private mutating func cancelStart(_ node: Row<Node>) {
@@ -118,6 +126,7 @@ extension World {
         object: cause?.index)
     }
     if let component = componentRow(ofNode: node) {
+      if platform.draining > 0 { heatChanged(by: component) }
       resumeFailures(of: component)
     } else if model.platform.nodes[node].kind == .service {
       serviceCameUp(node)

@@ -5,13 +5,19 @@ extension World {
   /// A reserve that the case is about has no more than the margin left, and something that can be
   /// shut down in order hangs on it.
   mutating func isLimitNear(for incident: Row<Incident>) -> Bool {
-    for reserve in platform.reserves.rows
-    where platform.reserves[reserve].isDraining && left(ofReserve: reserve) <= Self.limitMargin {
+    for reserve in platform.reserves.rows where isNearItsEnd(reserve) {
       if relatedCase(to: model.platform.reserves[reserve].node) == incident {
         return !atRisk().isEmpty
       }
     }
     return false
+  }
+
+  private func isNearItsEnd(_ reserve: Row<Reserve>) -> Bool {
+    guard platform.reserves[reserve].isDraining, let left = timeLeft(ofReserve: reserve) else {
+      return false
+    }
+    return left <= Self.limitMargin
   }
 
   /// Every reserve has what it needs: nothing drains, and what ran out works again.
@@ -23,11 +29,7 @@ extension World {
   }
 
   /// A reserve will be empty before a new measure could take hold.
-  var isAtLimit: Bool {
-    platform.reserves.rows.contains {
-      platform.reserves[$0].isDraining && left(ofReserve: $0) <= Self.limitMargin
-    } || platform.reserves.rows.contains { left(ofReserve: $0) == .zero }
-  }
+  var isAtLimit: Bool { platform.reserves.rows.contains { isNearItsEnd($0) } }
 
   /// How long before the end of a reserve an orderly shutdown must begin (own).
   static var limitMargin: TimeSpan { .minutes(15) }
