@@ -16,11 +16,13 @@ import Testing
       switch entry.kind {
       case .faultBegan, .faultEnded, .faultBypassed, .wentDown, .cameUp, .stillDown, .onReserve,
         .offReserve, .reserveEmpty, .reserveLow, .infected, .cleaned, .harmed, .dataLost,
-        .dataRestored, .injected, .faultJoined:
+        .dataRestored, .injected, .faultJoined, .reserveRate:
         return nil
       case .milestone:
         let milestone = Milestone.allCases[Int(entry.subject)]
-        if [.occurred, .contained, .serviceRestored, .recovered, .resolved].contains(milestone) { return nil }
+        if [.occurred, .contained, .serviceRestored, .recovered, .resolved].contains(milestone) {
+          return nil
+        }
       // Which case an alarm is in truth about, nobody knows.
       case .alarm, .alarmJoined, .userCall: entry.incident = -1
       default: break

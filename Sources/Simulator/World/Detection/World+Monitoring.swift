@@ -111,7 +111,7 @@ extension World {
       model.support.detection.correlated, Purpose.correlated, name, ordinal)
     let known = incident(ofRoot: root)
     if let known { incidents.states[known].record.alarmCount += 1 }
-    if let fault { platform.faults[fault].isSeen = true }
+    if let fault { see(fault) }
     let said = looks(of: component.node).union(said)
     if isJoined, known.map({ isInHand($0) }) ?? true,
       !(fault.map { isSecondFailure($0, of: component) } ?? false),

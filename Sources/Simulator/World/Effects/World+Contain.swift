@@ -67,7 +67,7 @@ extension World {
     }
     let name = part(of: flow.tasks[task].name, model.platform.nodes[component.node].name)
     guard happens(step.succeeds, Purpose.scan, name, flow.tasks[task].ordinal) else { return false }
-    platform.faults[fault].isSeen = true
+    see(fault)
     take(root: platform.faults[fault].record.root, for: incident)
     learn(
       looks(of: component.node).union(.infected), of: component.node, incident: incident,

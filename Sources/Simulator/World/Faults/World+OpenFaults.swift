@@ -14,7 +14,7 @@ extension World {
   }
 
   /// The next of an incident's open faults that somebody saw, in the order in which they should be
-  /// repaired (5.2.6 c): security functions first, core before edge, then as they began.
+  /// repaired (5.2.6 c): security functions first, core before edge, then as they were seen.
   func next(_ cursor: inout FaultCursor, of incident: Row<Incident>) -> Row<Fault>? {
     while cursor.rank < 3 {
       while cursor.fault >= 0 {
@@ -30,6 +30,15 @@ extension World {
       cursor.fault = incidents.states[primary(incident)].faults.first
     }
     return nil
+  }
+
+  /// Somebody sees a fault: it stands behind those that were seen before.
+  mutating func see(_ fault: Row<Fault>) {
+    guard !platform.faults[fault].isSeen else { return }
+    platform.faults[fault].isSeen = true
+    guard let incident = platform.faults[fault].record.incident else { return }
+    platform.family.remove(fault, from: &incidents.states[incident].faults)
+    platform.family.append(fault, to: &incidents.states[incident].faults)
   }
 
   /// Whether something holds for all of an incident's open faults that somebody saw.

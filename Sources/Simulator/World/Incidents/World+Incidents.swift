@@ -84,9 +84,13 @@ extension World {
     }
   }
 
-  /// Puts a fault among those of an incident, by when it began.
+  /// Puts a fault among those of an incident: by when it began, behind them when it was seen.
   mutating func enlist(_ fault: Row<Fault>, in incident: Row<Incident>) {
     platform.faults[fault].record.incident = incident
+    if platform.faults[fault].isSeen {
+      platform.family.append(fault, to: &incidents.states[incident].faults)
+      return
+    }
     let serial = platform.faults[fault].serial
     var before = incidents.states[incident].faults.last
     while before >= 0, platform.faults[Int(before)].serial > serial {

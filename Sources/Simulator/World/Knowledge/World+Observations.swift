@@ -193,7 +193,7 @@ extension World {
       open = state.nextOfComponent.row
       guard state.stops || state.degrades else { continue }
       isFaulty = true
-      platform.faults[fault].isSeen = true
+      see(fault)
       if state.record.threat != nil {
         learn(
           looks(of: component.node).union(.infected), of: component.node, incident: incident,
