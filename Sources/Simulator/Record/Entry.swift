@@ -141,8 +141,8 @@ package struct Entry: Sendable, BitwiseCopyable, Hashable {
     /// How fast a reserve drains from now on: subject: node row; value: by `Reserve.fullRate`,
     /// below zero while it refills.
     case reserveRate
-    /// A case learned how a node is: subject: node row; object: `ObservationChannel`; value: what is
-    /// said of it (1 down, 2 degraded, 4 infected; 0: nothing is wrong any more), and 256 times
+    /// A case learned how a node is: subject: node row; object: `ObservationChannel`; value: what
+    /// is said of it (1 down, 2 degraded, 4 infected; 0: nothing is wrong any more), and 256 times
     /// what was said before.
     case learned
     /// A case found something out, or believes it no longer: subject: `Fact`; value: what it is.

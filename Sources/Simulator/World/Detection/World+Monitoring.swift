@@ -93,8 +93,8 @@ extension World {
     return node.isUp || !(node.isOff || platform.components[component].isIsolated)
   }
 
-  /// Something is observed of a component that no case in hand knows: it is joined to a case that is
-  /// open already, or opens one.
+  /// Something is observed of a component that no case in hand knows: it is joined to a case that
+  /// is open already, or opens one.
   ///
   /// - Parameters:
   ///   - root: what is behind it in truth: the case that takes it answers for that.

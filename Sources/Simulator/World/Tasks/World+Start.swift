@@ -180,8 +180,8 @@ extension World {
     return min(TimeSpan(microseconds: total.microseconds / crew), .maximum)
   }
 
-  /// The time that the first located fault to be repaired takes by itself; of a task for one component, the
-  /// first of that.
+  /// The time that the first located fault to be repaired takes by itself; of a task for one
+  /// component, the first of that.
   private func faultLaw(of incident: Row<Incident>, on component: Row<Component>?) -> LawRow? {
     var first: Row<Fault>?
     var cursor = openFaults(of: incident)
