@@ -96,21 +96,22 @@ struct Knowledge: ~Copyable {
 
   // MARK: Cases
 
-  /// A case begins and knows nothing yet. Rows of incidents serve again, so do those here.
+  /// A case begins and knows nothing yet. Rows of incidents serve again, so do those here, which
+  /// `forget` has left as new.
   @inline(__always)
   mutating func open(_ incident: Row<Incident>) {
-    if cases.count == incident.index {
+    let first = incident.index * Fact.count
+    if facts.count == first {
       _ = cases.append(CaseState())
       _ = facts.append(repeating: 0, count: Fact.count)
     } else {
-      cases[incident] = CaseState()
-      let first = incident.index * Fact.count
       facts.reset(first..<first + Fact.count, to: 0)
     }
   }
 
   /// A case is over, and what it knew is forgotten.
   mutating func forget(_ incident: Row<Incident>) {
+    guard !cases[incident].beliefs.isEmpty else { return }
     while let belief = cases[incident].beliefs.firstRow(of: Belief.self) {
       if beliefs[belief].said.contains(.infected) { infectionChanges(belief, by: -1) }
       linksOfCase.remove(belief, from: &cases[incident].beliefs)
@@ -118,8 +119,10 @@ struct Knowledge: ~Copyable {
       bySubject.remove(belief, from: beliefs[belief].subject)
       beliefs.release(belief.index)
     }
-    guard cases[incident].dataSetsLost > 0 else { return }
-    for dataSet in lost.indices where lost[dataSet] == incident { lost[dataSet] = .none }
+    if cases[incident].dataSetsLost > 0 {
+      for dataSet in lost.indices where lost[dataSet] == incident { lost[dataSet] = .none }
+    }
+    cases[incident] = CaseState()
   }
 
   // MARK: Facts
