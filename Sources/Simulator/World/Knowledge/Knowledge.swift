@@ -30,7 +30,6 @@ struct Knowledge: ~Copyable {
     static var infected: Said { Said(rawValue: 4) }
     /// Anything of these is trouble.
     static var trouble: Said { [.down, .degraded, .infected] }
-    static var looks: Said { [.down, .degraded] }
   }
 
   /// As what a node counts among those that are down.
