@@ -4,8 +4,8 @@ import EventKernel
 package enum EventKind: UInt8, CaseIterable, Sendable {
   /// A person's answer takes effect; row: pending decision.
   case answer
-  /// Row: shift pattern.
-  case shiftChange
+  /// A shift begins; row: shift pattern.
+  case shiftStart
   /// The next failure by law; row: failure mode.
   case failure
   /// Row: inject.
@@ -49,15 +49,18 @@ package enum EventKind: UInt8, CaseIterable, Sendable {
   case timer
   /// A message that went astray reaches its receiver; row: message.
   case messageArrived
+  /// A shift is over; row: shift pattern.
+  case shiftEnd
 
   /// What comes first at one instant, whatever the order of insertion: answers before everything
-  /// that they were asked about, shift changes before new work, the world before those who look
-  /// at it, work before the timers that watch it.
+  /// that they were asked about, shift changes before new work, and who goes before who comes,
+  /// the world before those who look at it, work before the timers that watch it.
   @inlinable package var rank: UInt8 {
     switch self {
     case .answer: 0
     case .warmUp: 1
-    case .shiftChange: 10
+    case .shiftEnd: 9
+    case .shiftStart: 10
     case .absence: 11
     case .inject: 20
     case .failure: 21

@@ -101,7 +101,7 @@ extension World {
     let generation = Generation(number: event.generation)
     switch kind {
     case .answer: takeEffect()
-    case .shiftChange: changeShift(Row(row))
+    case .shiftStart, .shiftEnd: changeShift(Row(row))
     case .failure: failByLaw(Row(row), generation: generation)
     case .warmUp: endWarmUp()
     case .arrival: handleArrival(of: Row(row), generation)

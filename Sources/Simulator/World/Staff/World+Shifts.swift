@@ -11,8 +11,9 @@ extension World {
   }
 
   mutating func scheduleShiftChange(_ row: Row<ShiftPattern>) {
-    guard let next = model.support.shifts[row].nextChange(after: now) else { return }
-    schedule(.shiftChange, at: next, row: row)
+    let shift = model.support.shifts[row]
+    guard let next = shift.nextChange(after: now) else { return }
+    schedule(shift.isOn(at: next) ? .shiftStart : .shiftEnd, at: next, row: row)
   }
 
   /// A shift begins or ends. Who is at work finishes the task, and that time is overtime; unless
