@@ -11,7 +11,8 @@ struct Restored {
 }
 
 extension Scorer {
-  /// By incident: what was down in it, each node once, by its last outage there.
+  /// By incident: what was down in it, each node once, by its last outage there. What came back by
+  /// itself, with the supply or with what it needs, is left out: nobody chose when.
   static func restorations(_ run: ScoredRun) -> [[Restored]] {
     var last = run.replication.incidents.map { _ in [Int: Outage]() }
     var nodes = run.replication.incidents.map { _ in [Int]() }
@@ -21,16 +22,17 @@ extension Scorer {
     }
     return nodes.indices.map { incident in
       nodes[incident].compactMap { node in
-        last[incident][node].map { outage in
-          Restored(node: node, rank: outage.rank, at: decided(outage, run))
-        }
+        guard let outage = last[incident][node] else { return nil }
+        let at = decided(outage, run)
+        return outage.up != nil && at == nil
+          ? nil : Restored(node: node, rank: outage.rank, at: at)
       }
     }
   }
 
   /// The last act within the outage that it was waiting for: its cause or a fault of its own was
   /// bypassed or ended, or it was started again. How long it then takes to come up is nobody's
-  /// choice. Came up without any: when it did.
+  /// choice. nil: there was none, or it is still down.
   private static func decided(_ outage: Outage, _ run: ScoredRun) -> SimulationTime? {
     guard let up = outage.up else { return nil }
     var acts = run.course.starts.filter { $0.node == outage.node }.map(\.time)
@@ -42,7 +44,7 @@ extension Scorer {
       let removed = [fault.bypassed, fault.ended].compactMap { $0 }.min()
       if let removed { acts.append(removed) }
     }
-    return acts.filter { $0 >= outage.down && $0 <= up }.max() ?? up
+    return acts.filter { $0 >= outage.down && $0 <= up }.max()
   }
 }
 
