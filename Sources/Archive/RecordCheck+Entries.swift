@@ -51,7 +51,7 @@ extension RecordCheck {
       entry.incident >= 0 && subject.isBelow(Fact.allCases.count)
         && Fact.allCases[subject].isKept && Int64(Int8.min)...Int64(Int8.max) ~= value
     case .taskStarted, .taskArrived, .taskDone, .taskLapsed, .taskInterrupted, .taskPaused,
-      .taskResumed:
+      .taskResumed, .nothingToDo:
       isFlowNode(subject) && isTask(object)
     case .taskOffered: isFlowNode(subject) && isTask(object) && isCount(value)
     case .taskLate: isFlowNode(subject) && isTask(object) && isSpan(value)

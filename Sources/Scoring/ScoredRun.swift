@@ -115,14 +115,14 @@ extension ScoredRun {
 
 extension ScoredRun {
   /// The tasks of an incident with that effect.
-  func tasks(of incident: Int, _ effects: Effect...) -> [FlowTask] {
+  func tasks(of incident: Int, _ effects: Act...) -> [FlowTask] {
     tasks[incident].compactMap { row in
       guard let effect = step(ofTask: row)?.effect, effects.contains(effect) else { return nil }
       return replication.tasks[row]
     }
   }
 
-  func wasOffered(_ effect: Effect, in incident: Int) -> Bool {
+  func wasOffered(_ effect: Act, in incident: Int) -> Bool {
     !tasks(of: incident, effect).isEmpty
   }
 }

@@ -47,7 +47,7 @@ extension Scorer {
   /// Some milestones belong to the emergency flow only: a case that was never led there does not
   /// run their clocks.
   private static func isAsked(_ milestone: Milestone, _ run: ScoredRun, _ incident: Int) -> Bool {
-    func isOffered(_ effect: Effect) -> Bool {
+    func isOffered(_ effect: Act) -> Bool {
       run.passed(milestone, of: incident) != nil || run.wasOffered(effect, in: incident)
     }
     switch milestone {

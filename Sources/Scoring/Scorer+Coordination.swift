@@ -43,7 +43,7 @@ extension Scorer {
   private static func duplicated(_ run: ScoredRun) -> [ScoreItem] {
     let acts = run.replication.tasks.indices.filter { row in
       let task = run.replication.tasks[row]
-      return task.started != nil && run.step(ofTask: row)?.effect.isHandsOn == true
+      return task.started != nil && run.step(ofTask: row)?.effect.row.isHandsOn == true
     }
     return acts.compactMap { row in
       let task = run.replication.tasks[row]
@@ -133,24 +133,5 @@ extension ScoredRun {
       let fault = replication.incidents[incident.index].fault
     else { return nil }
     return replication.faults.at(fault)?.root ?? fault
-  }
-}
-
-extension Effect {
-  /// Acts on the platform, which two teams should not do at once. Taking in, telling and deciding
-  /// belong to each case.
-  fileprivate var isHandsOn: Bool {
-    switch self {
-    case .diagnose, .repair, .restoreService, .failOver, .switchBack, .shutDown, .startUp,
-      .drawSpare,
-      .orderSpare, .isolate, .curb, .block, .backUp, .clean, .rebuild, .scan, .reconnect,
-      .restoreData:
-      true
-    case .none, .accept, .verifyAlarm, .classify, .correlate, .autoRespond, .checkDanger,
-      .checkLimit, .checkAlone, .refillStore, .verify, .watch, .secureEvidence,
-      .handOverEvidence, .report, .grade, .startOrder, .openProblem, .openChange, .close,
-      .declareEnd, .summarise:
-      false
-    }
   }
 }

@@ -23,12 +23,12 @@ extension Scorer {
     _ precedence: Precedence, _ run: ScoredRun, _ incident: Int
   ) -> Bool? {
     let record = run.replication.incidents[incident]
-    func act(_ effects: Effect...) -> Act? {
+    func act(_ effects: Act...) -> Occasion? {
       let tasks = effects.flatMap { run.tasks(of: incident, $0) }
-      return tasks.isEmpty ? nil : Act(done: tasks.compactMap(\.done).min())
+      return tasks.isEmpty ? nil : Occasion(done: tasks.compactMap(\.done).min())
     }
-    func passed(_ milestone: Milestone) -> Act? {
-      run.passed(milestone, of: incident).map { Act(done: $0) }
+    func passed(_ milestone: Milestone) -> Occasion? {
+      run.passed(milestone, of: incident).map { Occasion(done: $0) }
     }
     switch precedence {
     case .verifyBeforeGrade:
@@ -38,13 +38,14 @@ extension Scorer {
     case .contactBeforeGroup:
       return areReportsInOrder(run, incident)
     case .evidenceBeforeEradicate:
-      let secured = record.evidenceSecured.map { Act(done: $0) }
+      let secured = record.evidenceSecured.map { Occasion(done: $0) }
       return isKept(
-        secured ?? act(.secureEvidence), before: record.evidenceDestroyed.map { Act(done: $0) })
+        secured ?? act(.secureEvidence), before: record.evidenceDestroyed.map { Occasion(done: $0) }
+      )
     case .backUpBeforeClean:
       // A disk is lost from when somebody begins to clean it.
       let begun = run.tasks(of: incident, .clean, .rebuild).compactMap(\.begun).min()
-      return isKept(act(.backUp), before: begun.map { Act(done: $0) })
+      return isKept(act(.backUp), before: begun.map { Occasion(done: $0) })
     case .verifyBeforeReconnect:
       let reconnected = act(.reconnect)
       let conditions = [act(.clean, .rebuild), act(.verify)]
@@ -55,12 +56,12 @@ extension Scorer {
     }
   }
 
-  /// An act that came up; `done` nil: it was not done.
-  private struct Act {
+  /// What came up; `done` nil: it was not done.
+  private struct Occasion {
     var done: SimulationTime?
   }
 
-  private static func isKept(_ first: Act?, before second: Act?) -> Bool? {
+  private static func isKept(_ first: Occasion?, before second: Occasion?) -> Bool? {
     guard let first, let second = second?.done else { return nil }
     guard let done = first.done else { return false }
     return done <= second
@@ -80,8 +81,8 @@ extension Scorer {
         let messages = run.replication.messages.filter { $0.instance.index == instance }
         let arrived = messages.filter { $0.node == chain.first }.compactMap(\.arrived).min()
         let sent = messages.filter { $0.node == chain.second }.map(\.sent).min()
-        let first = offered || arrived != nil ? Act(done: arrived) : nil
-        guard let inOrder = isKept(first, before: sent.map { Act(done: $0) }) else { continue }
+        let first = offered || arrived != nil ? Occasion(done: arrived) : nil
+        guard let inOrder = isKept(first, before: sent.map { Occasion(done: $0) }) else { continue }
         kept = (kept ?? true) && inOrder
       }
     }

@@ -209,6 +209,8 @@ private struct Names {
     take(words.people, model.support.people.map(\.name))
     take(words.vendors, model.support.vendors.map(\.name))
     take(words.parts, model.support.stock.map(\.name))
+    take(words.zones, model.platform.zones)
+    take(words.dataSets, model.platform.dataSets.map(\.name))
     take(words.flows, model.net.flows.map(\.name))
     take(words.flowNodes, model.net.nodes.map(\.name))
     take(words.edges, model.net.edges.map(\.name))

@@ -132,14 +132,14 @@ struct PrecedenceTests {
 
   fileprivate enum Second {
     case milestone(Milestone)
-    case effect(Effect)
+    case effect(Act)
   }
 
   @Test(
     "The first act comes before the second, or at the same time",
     arguments: [(9, true), (10, true), (11, false), (nil, false)] as [(Int64?, Bool)])
   func firstBeforeSecond(first: Int64?, expected: Bool) {
-    let rules: [(Precedence, Effect, Second)] = [
+    let rules: [(Precedence, Act, Second)] = [
       (.verifyBeforeGrade, .verifyAlarm, .milestone(.graded)),
       (.gradeBeforeStart, .grade, .milestone(.ordered)),
       (.backUpBeforeClean, .backUp, .effect(.clean)),
@@ -217,7 +217,7 @@ struct PrecedenceTests {
 }
 
 extension PrecedenceTests.Second {
-  fileprivate var effect: Effect {
+  fileprivate var effect: Act {
     if case .effect(let effect) = self { effect } else { .none }
   }
 }

@@ -47,7 +47,7 @@ extension Night {
   private mutating func drawFlows(_ draws: inout Draws) -> [Flowing] {
     (0..<2).map { _ in
       let steps = (0..<1 + draws.below(5)).map { _ in
-        let effect = draws.one(of: Effect.allCases)
+        let effect = draws.one(of: Act.allCases)
         let lane = Row<Lane>(draws.below(3))
         let message = FlowMessage(from: lane, to: Row(draws.below(3)), within: .minutes(30))
         return step(

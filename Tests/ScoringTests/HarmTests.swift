@@ -125,7 +125,7 @@ struct ReportTests {
 struct SafetyTests {
   /// Danger from minute 10 to minute 20, and a task on site that began then.
   private func night(
-    began: Int64, effect: Effect = .repair, isOnSite: Bool = true, isCrewed: Bool = true,
+    began: Int64, effect: Act = .repair, isOnSite: Bool = true, isCrewed: Bool = true,
     isLifted: Bool = true
   ) -> Night {
     var night = Night()

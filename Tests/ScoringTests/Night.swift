@@ -177,7 +177,7 @@ extension Night {
   }
 
   mutating func step(
-    _ effect: Effect = .none, message: FlowMessage? = nil, isMandatory: Bool = true,
+    _ effect: Act = .none, message: FlowMessage? = nil, isMandatory: Bool = true,
     isOnSite: Bool = false
   ) -> Step {
     Step(

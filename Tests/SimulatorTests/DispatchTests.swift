@@ -30,7 +30,7 @@ import Testing
     }
     // Half of what takes part in a case makes it graded, located or neither.
     for row in model.net.steps.indices where model.net.steps[row].effect == .none {
-      let effects: [Effect] = [.none, .none, .classify, .diagnose]
+      let effects: [Act] = [.none, .none, .classify, .diagnose]
       model.net.steps[row].effect = effects[Int(draws.below(4))]
     }
     // More than can be done.

@@ -56,7 +56,7 @@ struct DrawnConditions {
   }
 
   private mutating func step() -> Row<Step> {
-    let effects: [Effect] = [
+    let effects: [Act] = [
       .none, .classify, .grade, .scan, .clean, .isolate, .restoreData, .checkLimit, .startOrder,
       .accept, .block, .reconnect,
     ]

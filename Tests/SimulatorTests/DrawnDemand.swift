@@ -172,7 +172,7 @@ struct DrawnDemand {
     world.net.flow("event", startsOn: .eventOccurred)
     world.net.node("start", .start(.signal(.eventOccurred)))
     var last = "start"
-    for effect in [Effect.diagnose, .drawSpare, .repair, .close] {
+    for effect in [Act.diagnose, .drawSpare, .repair, .close] {
       var step = Step(effect: effect, takes: law(30))
       step.skillOfComponent = chance(0.3)
       world.net.task(effect.rawValue, lane: lanes[below(lanes.count)], step)

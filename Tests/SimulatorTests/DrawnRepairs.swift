@@ -126,11 +126,11 @@ struct DrawnRepairs {
   }
 
   private mutating func step(
-    _ effect: Effect, _ minutes: Int, in model: inout Model, succeeds: Double = 1
+    _ effect: Act, _ minutes: Int, in model: inout Model, succeeds: Double = 1
   ) -> Step {
     Step(
       effect: effect, takes: law(minutes, in: &model), people: 1,
-      isOnSiteByFault: effect.isWorkOnFaults, succeeds: Probability(clamped: succeeds))
+      isOnSiteByFault: effect.row.isWhereTheFaultIs, succeeds: Probability(clamped: succeeds))
   }
 
   /// Look, get a part, repair, look again; and once more until nothing shows.

@@ -71,7 +71,7 @@ struct DrawnWorld {
         importance: chance(0.5) ? .core : .edge, calls: chance(0.5) ? 6 : 0)
     }
     platform.build(into: &model)
-    model.platform.zoneCount = 2
+    model.platform.zones = ["zone:1", "zone:2"]
     model.platform.reaches = [true, chance(0.5), chance(0.5), true]
   }
 
@@ -116,7 +116,7 @@ struct DrawnWorld {
   }
 
   private mutating func step(
-    _ effect: Effect, _ minutes: Int, in model: inout Model, people: Int32 = 1,
+    _ effect: Act, _ minutes: Int, in model: inout Model, people: Int32 = 1,
     patience: TimeSpan? = nil, succeeds: Double = 1
   ) -> Step {
     Step(

@@ -38,7 +38,7 @@ import Testing
   }
 
   private func work(
-    _ minutes: Double, _ model: inout Model, effect: Effect = .none, people: Int32 = 1,
+    _ minutes: Double, _ model: inout Model, effect: Act = .none, people: Int32 = 1,
     patience: TimeSpan? = nil
   ) -> Step {
     Step(

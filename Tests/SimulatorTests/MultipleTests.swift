@@ -8,7 +8,7 @@ struct MultipleTests {
   /// Three components that fail at minutes 0, 1 and 2 as one case, and a flow that works on them
   /// from minute 10 on; enough people.
   private func model(
-    _ multiplicity: Multiplicity, effect: Effect, takes: Law = .constant(600), people: Int = 9,
+    _ multiplicity: Multiplicity, effect: Act, takes: Law = .constant(600), people: Int = 9,
     solvedBy: [Double] = [1, 1, 1, 1]
   ) -> Model {
     var model = Model()
@@ -96,7 +96,7 @@ struct MultipleTests {
   func draws() throws {
     func spans(_ multiplicity: Multiplicity) throws -> [TimeSpan] {
       let replication = try Simulation.run(
-        model(multiplicity, effect: .repair, takes: .exponential(mean: 600)), seed: 3)
+        model(multiplicity, effect: .none, takes: .exponential(mean: 600)), seed: 3)
       return parts(replication).map { ($0.ended ?? .zero) - ($0.started ?? .zero) }
     }
     let byNumber = try spans(Multiplicity(.times(3), isSequential: false))
@@ -176,7 +176,7 @@ struct MultipleTests {
     // The first is noticed at minute 100, the second not before the search; nothing reaches the
     // third, which is searched last.
     for row in 0..<2 { model.platform.components[row].zone = Row(0) }
-    model.platform.zoneCount = 1
+    model.platform.zones = ["zone:1"]
     model.platform.reaches = [true]
     model.drill.injects = [
       Inject(name: "inject:0", cue: .at(.zero), action: .infect(Row(0), Row(0)))

@@ -17,7 +17,7 @@ struct NobodysFaultTests {
   /// Two servers of one site, of which one is enough, and a flow of tools in the order given, ten
   /// minutes each; alarms at once.
   private func model(
-    _ effects: [Effect], days: Int64 = 3, platform build: (inout PlatformBuilder) -> Void = { _ in }
+    _ effects: [Act], days: Int64 = 3, platform build: (inout PlatformBuilder) -> Void = { _ in }
   ) -> Model {
     var model = Model()
     model.drill.horizon = .zero + .days(days)
@@ -29,7 +29,7 @@ struct NobodysFaultTests {
     build(&platform)
     platform.service("site", needs: .some(1, ["a", "b"]))
     platform.build(into: &model)
-    model.platform.zoneCount = 1
+    model.platform.zones = ["zone:1"]
     model.platform.reaches = [true]
     model.support.detection.realTimeEvery = .zero
     model.support.detection.correlated = .certain
@@ -121,7 +121,7 @@ struct NobodysFaultTests {
     net.lane("tools", .automatic)
     net.flow("event", startsOn: .eventOccurred)
     net.node("start", .start(.signal(.eventOccurred)))
-    for (name, effect) in [("one", Effect.isolate), ("two", .isolate), ("clean", .rebuild)] {
+    for (name, effect) in [("one", Act.isolate), ("two", .isolate), ("clean", .rebuild)] {
       net.task(name, lane: "tools", Step(effect: effect, takes: takes, succeeds: .certain))
     }
     net.node("end", .end(.none))
@@ -169,7 +169,7 @@ struct NobodysFaultTests {
     net.flow("event", startsOn: .eventOccurred)
     net.node("start", .start(.signal(.eventOccurred)))
     let takes = model.laws.add(.constant(600))
-    for (name, effect) in [("find", Effect.diagnose), ("mend", .repair), ("close", .close)] {
+    for (name, effect) in [("find", Act.diagnose), ("mend", .repair), ("close", .close)] {
       net.task(name, lane: "tools", Step(effect: effect, takes: takes))
     }
     net.node("end", .end(.none))

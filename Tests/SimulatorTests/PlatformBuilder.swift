@@ -19,6 +19,8 @@ struct PlatformBuilder {
     var component: Component?
     var modes: [(String, FailureMode)] = []
     var service: (Importance, Double)?
+    /// The service that it is the way to a fallback of.
+    var failoverOf: String?
   }
 
   private var drafts: [Draft] = []
@@ -75,6 +77,13 @@ struct PlatformBuilder {
     add(Draft(name: name, kind: .service, needs: needs, service: (importance, calls)))
   }
 
+  /// The way to a service's fallback, which needs something itself; behind the service.
+  mutating func failover(_ name: String, of service: String, needs: Needs) {
+    var draft = Draft(name: name, kind: .failoverSwitch, needs: needs)
+    draft.failoverOf = service
+    add(draft)
+  }
+
   func build(into model: inout Model) {
     var platform = Platform()
     platform.siteCount = 1
@@ -105,6 +114,13 @@ struct PlatformBuilder {
           reserve: reserve(of: draft, in: &platform),
           startsIn: draft.startsIn.map { model.laws.add($0) }))
       addDetails(of: draft, to: &platform)
+    }
+    for (row, draft) in drafts.enumerated() {
+      guard let service = draft.failoverOf.flatMap({ rows[$0] }) else { continue }
+      for number in platform.services.indices where platform.services[number].node.index == service
+      {
+        platform.services[number].failover = Row(row)
+      }
     }
     for row in platform.nodes.indices {
       let first = Int32(platform.dependents.count)

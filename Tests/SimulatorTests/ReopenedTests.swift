@@ -50,7 +50,7 @@ struct ReopenedTests {
     return model
   }
 
-  private func work(_ minutes: Double, _ model: inout Model, _ effect: Effect) -> Step {
+  private func work(_ minutes: Double, _ model: inout Model, _ effect: Act) -> Step {
     Step(effect: effect, takes: model.laws.add(.constant(minutes * 60)), skills: 1)
   }
 

@@ -112,7 +112,7 @@ import Testing
     var model = model(hours: 2000, injects: []) { platform in
       for number in 0..<nodes { platform.component("host-\(number)", zone: 0) }
     }
-    model.platform.zoneCount = 1
+    model.platform.zones = ["zone:1"]
     model.platform.reaches = [true]
     model.drill.threats = [
       Threat(

@@ -49,7 +49,7 @@ import Testing
     return model
   }
 
-  private func work(_ minutes: Double, _ model: inout Model, _ effect: Effect = .none) -> Step {
+  private func work(_ minutes: Double, _ model: inout Model, _ effect: Act = .none) -> Step {
     Step(effect: effect, takes: model.laws.add(.constant(minutes * 60)), skills: 1)
   }
 

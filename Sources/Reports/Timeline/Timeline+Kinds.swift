@@ -77,6 +77,7 @@ extension Terms {
     case .found: Bilingual(zh: "查明", en: "found")
     case .located: Bilingual(zh: "定位", en: "located")
     case .faultJoined: Bilingual(zh: "并入故障", en: "another fault found")
+    case .nothingToDo: Bilingual(zh: "无对象可处理", en: "nothing to do")
     case .reserveRate: Bilingual(zh: "储备消耗快慢变化", en: "the reserve drains faster or slower")
     }
   }
@@ -138,7 +139,8 @@ extension Entry.Kind {
     switch self {
     case .taskOffered, .taskStarted, .taskArrived, .taskPaused, .taskResumed, .alarmJoined,
       .cameOnDuty, .wentOffDuty, .offReserve, .reserveRate, .flowEnded, .cleaned, .caseOpened,
-      .caseClosed, .taskForComponent, .learned, .found, .located, .faultJoined:
+      .caseClosed, .taskForComponent, .learned, .found, .located, .faultJoined,
+      .nothingToDo:
       .routine
     case .taskDone, .taskLapsed, .taskInterrupted, .taskSkipped, .taskLate, .branchTaken,
       .messageSent, .messageMisdirected, .caseTurnedAway:

@@ -227,7 +227,7 @@ extension Timeline {
     let row = Int(entry.subject)
     let about: String
     switch entry.kind {
-    case .taskOffered, .taskStarted, .taskArrived: about = names.flowNode(Row(row))
+    case .taskOffered, .taskStarted, .taskArrived, .nothingToDo: about = names.flowNode(Row(row))
     case .cameOnDuty, .wentOffDuty: about = names.person(Row(row))
     case .flowEnded:
       let flow =

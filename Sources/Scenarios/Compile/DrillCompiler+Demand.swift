@@ -60,7 +60,7 @@ extension DrillCompiler {
     for node in model.net.flows[flow].nodes
     where model.net.nodes[Int(node)].multiplicity?.count == .components {
       if case .task(let step) = model.net.nodes[Int(node)].kind,
-        model.net.steps[step.index].effect.isOfPlatform
+        model.net.steps[step.index].effect.row.isOfPlatform
       {
         continue
       }

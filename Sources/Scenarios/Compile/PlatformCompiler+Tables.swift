@@ -113,7 +113,7 @@ extension PlatformCompiler {
     lexicon.zones = platform.zones.map { Label(key: $0.name.text, title: $0.title) }
     let (sites, zones) = (platform.sites.count, platform.zones.count)
     model.platform.siteCount = sites
-    model.platform.zoneCount = zones
+    model.platform.zones = Table(platform.zones.map { NameHash("zone:" + $0.name.text) })
     model.platform.reaches = Table(repeating: false, count: zones * zones)
     for (row, zone) in platform.zones.enumerated() {
       for name in zone.reaches {

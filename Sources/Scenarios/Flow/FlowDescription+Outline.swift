@@ -6,7 +6,7 @@ package struct FlowOutlineStep: Sendable {
   package var title: Bilingual
   package var lane: Bilingual
   /// nil: a call of another flow.
-  package var effect: Effect?
+  package var effect: Act?
   /// Mean work time; nil: by the fault, or the called flow's own.
   package var takes: TimeSpan?
   package var isMandatory: Bool
@@ -24,7 +24,7 @@ extension FlowDescription {
         effect: step?.effect,
         takes: step.flatMap { step in
           step.takesByFault
-            ? nil : TimeSpan(seconds: (step.takes ?? defaultTakes).mean)
+            ? nil : TimeSpan(seconds: takes(step).mean)
         }, isMandatory: step?.isMandatory ?? true)
     }
   }

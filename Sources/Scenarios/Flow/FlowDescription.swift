@@ -19,6 +19,13 @@ package struct FlowDescription: Sendable {
 
   /// What call activities name it by.
   package var processID: String { graph.process.id.id }
+
+  /// How long the work of a step takes that has nothing to go by: what the step says, else the
+  /// act's own time, else what the file says for all.
+  func takes(_ step: FlowStep) -> Law {
+    if let takes = step.takes { return takes }
+    return step.isInstant ? .constant(0) : step.effect.row.takes ?? defaultTakes
+  }
 }
 
 /// Who performs the steps of a lane, by the names of the support file.
@@ -39,8 +46,8 @@ struct FlowLane: Sendable {
 
 /// The work of a task.
 struct FlowStep: Sendable {
-  var effect: Effect = .none
-  /// nil: the file's default.
+  var effect: Act = .none
+  /// nil: what its act takes, else the file's default.
   var takes: Law?
   var takesByFault = false
   var people = 1
@@ -56,6 +63,9 @@ struct FlowStep: Sendable {
   var message: Message?
   var isMandatory = true
   var succeeds = Probability.certain
+
+  /// Done by word, in no time that is worth saying.
+  var isInstant: Bool { effect.row.isSpeech && takes == nil && !takesByFault }
 
   struct Message: Sendable {
     /// Position in the graph's lanes.

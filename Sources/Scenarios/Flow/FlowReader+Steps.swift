@@ -34,7 +34,10 @@ extension FlowReader {
   ) -> FlowStep {
     var step = FlowStep()
     guard var map = value.map(&sink) else { return step }
-    if let effect = map.take("effect") { step.effect = effect.word(Effect.self, &sink) ?? .none }
+    if let effect = map.take("effect") {
+      step.effect = effect.word(Act.self, &sink) ?? .none
+      checkParts(step.effect, effect.position, of: node, &sink)
+    }
     readTime(of: &step, &map, &sink)
     if let people = map.take("people") {
       step.people = people.integer(from: 1, to: 1000, &sink) ?? 1
@@ -50,6 +53,22 @@ extension FlowReader {
     if let share = map.take("succeeds")?.share(&sink) { step.succeeds = share }
     map.finish(&sink)
     return step
+  }
+
+  /// What is done neither to components nor to the case is not done for each component.
+  private func checkParts(
+    _ effect: Act, _ position: SourcePosition, of node: BPMNNode, _ sink: inout DiagnosticSink
+  ) {
+    guard let multiple = node.multiple, multiple.cardinality == nil, !effect.row.isForComponents
+    else { return }
+    sink.error(
+      .flowMultiInstance, position,
+      zh: "图中任务 '\(node.id)' 对每个组件各做一次，而 '\(effect.rawValue)' 不是对组件做的",
+      en: "the drawing says of the task '\(node.id)' that it is done for each component, and "
+        + "'\(effect.rawValue)' is not done to components",
+      hint: Bilingual(
+        zh: "请从图中删去多实例标记，或给出 loopCardinality",
+        en: "take the multi-instance marker out of the drawing, or give it a loopCardinality"))
   }
 
   /// What a task that the drawing repeats has no say in: how often it is done.

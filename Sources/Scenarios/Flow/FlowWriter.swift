@@ -74,11 +74,12 @@ struct FlowWriter {
     let lane = flow.graph.nodes[index].lane ?? 0
     model.net.steps.append(
       Step(
-        effect: described.effect, takes: model.laws.add(described.takes ?? flow.defaultTakes),
+        effect: described.effect, takes: model.laws.add(flow.takes(described)),
         takesByFault: described.takesByFault, people: Int32(described.people),
         skills: skills(described.skills), skillOfComponent: described.skillOfComponent,
         isOnSite: described.isOnSite ?? false,
-        isOnSiteByFault: described.isOnSite == nil && described.effect.isWorkOnFaults,
+        isOnSiteByFault: described.isOnSite == nil && described.effect.row.isWhereTheFaultIs,
+        isInstant: described.isInstant,
         scope: described.scope,
         patience: described.patience.map { model.laws.add($0) },
         part: described.part.flatMap { parts.row($0) },

@@ -39,7 +39,9 @@ package enum StepScope: String, CaseIterable, Sendable {
 
 /// The work of a task.
 package struct Step: Sendable {
-  package var effect: Effect
+  package var effect: Act {
+    didSet { fixesTargets = effect.row.fixesTargets(scope) }
+  }
   /// Work time, seconds.
   package var takes: LawRow
   /// Take the failure mode's own law instead, where it has one.
@@ -53,7 +55,13 @@ package struct Step: Sendable {
   package var isOnSite: Bool
   /// The same when the fault that it is about asks for it: `FailureMode.isOnSite`.
   package var isOnSiteByFault: Bool
-  package var scope: StepScope
+  /// An act by word for which no time is said: it takes nobody, and is done at once.
+  package var isInstant: Bool
+  package var scope: StepScope {
+    didSet { fixesTargets = effect.row.fixesTargets(scope) }
+  }
+  /// What it is done to is fixed when the work begins.
+  private(set) var fixesTargets: Bool
   /// Given up when not started within this time of being offered, a law in seconds; then the flow
   /// goes on.
   package var patience: LawRow?
@@ -66,14 +74,15 @@ package struct Step: Sendable {
   package var succeeds: Probability
 
   package init(
-    effect: Effect, takes: LawRow, takesByFault: Bool = false, people: Int32 = 1,
+    effect: Act, takes: LawRow, takesByFault: Bool = false, people: Int32 = 1,
     skills: UInt64 = 0, skillOfComponent: Bool = false, isOnSite: Bool = false,
-    isOnSiteByFault: Bool = false,
+    isOnSiteByFault: Bool = false, isInstant: Bool = false,
     scope: StepScope = .one, patience: LawRow? = nil, part: Row<Part>? = nil,
     message: FlowMessage? = nil,
     isMandatory: Bool = true, succeeds: Probability = .certain
   ) {
     self.effect = effect
+    fixesTargets = effect.row.fixesTargets(scope)
     self.takes = takes
     self.takesByFault = takesByFault
     self.people = people
@@ -81,6 +90,7 @@ package struct Step: Sendable {
     self.skillOfComponent = skillOfComponent
     self.isOnSite = isOnSite
     self.isOnSiteByFault = isOnSiteByFault
+    self.isInstant = isInstant
     self.scope = scope
     self.patience = patience
     self.part = part

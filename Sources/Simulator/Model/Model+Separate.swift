@@ -46,6 +46,7 @@ extension Platform {
     }
     dataSets = Table(dataSets)
     standbys = standbys.separate { $0.members = Table($0.members) }
+    zones = Table(zones)
     reaches = Table(reaches)
     travel = Table(travel)
   }

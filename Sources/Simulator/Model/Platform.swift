@@ -249,11 +249,14 @@ package struct Platform: Sendable {
   package var dataSets: Table<DataSet> = []
   package var standbys: Table<Standby> = []
   package var siteCount = 0
-  package var zoneCount = 0
+  /// Names of the network zones.
+  package var zones: Table<NameHash> = []
   /// `zoneCount * zoneCount` flags: row reaches column.
   package var reaches: Table<Bool> = []
   /// `siteCount * siteCount` laws of the way from row to column, seconds; nil: no time.
   package var travel: Table<LawRow?> = []
 
   package init() {}
+
+  package var zoneCount: Int { zones.count }
 }

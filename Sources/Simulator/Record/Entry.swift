@@ -153,6 +153,9 @@ package struct Entry: Sendable, BitwiseCopyable, Hashable {
     /// Truth: a case answers for a fault that it found, too: subject: component row; object: fault
     /// row.
     case faultJoined
+    /// The work of a task begins, and there is nothing that it could be done to: subject: node row;
+    /// object: task row.
+    case nothingToDo
   }
 
   package var time: SimulationTime

@@ -77,7 +77,7 @@ extension Situation {
       .graded, .taskSkipped, .branchTaken, .messageSent,
       .messageMisdirected, .vendorCalled, .vendorArrived, .vendorJoined, .notRepaired,
       .escalated, .partMissing,
-      .caseTurnedAway, .taskForComponent, .flowFailed, .found, .located:
+      .caseTurnedAway, .taskForComponent, .flowFailed, .found, .located, .nothingToDo:
       return .none
     }
   }

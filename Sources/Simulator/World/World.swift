@@ -42,6 +42,8 @@ package struct World: ~Copyable {
   var receivers = FlatBuffer<FlowState.WaitKey>()
   /// Incidents that may be over, to be looked at when the instant has settled.
   var retiring = FlatBuffer<Row<Incident>>()
+  /// What an act would be done to, chosen at this moment.
+  var picked: [ActTarget] = []
   /// Nodes that a walk over the diagram has come to, in its order, and which they are.
   var walked = FlatBuffer<Row<Node>>(minimumCapacity: 1_024)
   var isWalked: RowSet

@@ -15,7 +15,7 @@ extension Fixture {
 
     enum Kind {
       case start
-      case task(Effect, message: Bool)
+      case task(Act, message: Bool)
       case choice
       case parallel
       case timer(on: String)

@@ -30,19 +30,14 @@ package enum RecoveryPart: Int, CaseIterable, Sendable {
   ]
 
   /// What work on a step is, by what it does when it is done; who does it is looked at elsewhere.
-  package init(workOf effect: Effect) {
-    switch effect {
-    case .verifyAlarm, .classify, .correlate, .diagnose, .checkDanger, .checkLimit, .checkAlone,
-      .scan, .grade:
-      self = .diagnosing
-    case .drawSpare, .orderSpare, .refillStore: self = .part
-    // To test a repair is a part of it.
-    case .autoRespond, .repair, .restoreService, .failOver, .switchBack, .shutDown, .startUp,
-      .isolate, .block, .backUp, .clean, .rebuild, .reconnect, .restoreData, .verify, .curb:
-      self = .repair
-    case .none, .accept, .watch, .secureEvidence, .handOverEvidence, .report, .startOrder,
-      .openProblem, .openChange, .close, .declareEnd, .summarise:
-      self = .otherWork
-    }
+  package init(workOf effect: Act) {
+    self =
+      switch effect.row.purpose {
+      case .findsOut: .diagnosing
+      case .supplies: .part
+      // To test a repair is a part of it.
+      case .repairs: .repair
+      case .other: .otherWork
+      }
   }
 }

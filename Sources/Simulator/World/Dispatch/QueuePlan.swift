@@ -69,9 +69,7 @@ struct QueuePlan {
   /// - Parameter isSplit: whether each kind of task has a queue of its own; if not, every task of
   ///   some queues is tried, with the same outcome.
   init(_ model: Model, isSplit: Bool = true) {
-    mayMove = model.net.steps.contains {
-      $0.effect == .classify || $0.effect == .grade || $0.effect == .diagnose
-    }
+    mayMove = model.net.steps.contains { $0.effect.row.movesTasks }
     for component in model.platform.components {
       let known = skills.dropFirst().firstIndex(of: component.skill) ?? skills.count
       if known == skills.count { skills.append(component.skill) }
@@ -101,7 +99,7 @@ struct QueuePlan {
     let isOnSite =
       model.net.steps[step].isOnSite || (byFault && model.net.steps[step].isOnSiteByFault)
     let lane = node.lane.map { model.net.lanes[$0.index] }
-    let performer = lane?.performer ?? .automatic
+    let performer = model.net.steps[step].isInstant ? .automatic : lane?.performer ?? .automatic
     let role = node.lane.map { roleOfLane[$0.index] } ?? -1
     let holding = lane?.holds == true ? role : -1
     let preempts = lane?.preempts ?? false

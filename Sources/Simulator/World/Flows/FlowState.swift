@@ -28,6 +28,8 @@ struct FlowState: ~Copyable {
   /// Tokens about to enter a node at this instant, first in first out.
   var moving = FlatBuffer<Token>()
   var nextMoving = 0
+  /// What the work of tasks is done to.
+  var targets = FixedTargets()
   /// Tasks that wait for people.
   var queues: WorkQueues
   /// Instances that run, by incident, where their tasks may come to stand elsewhere in a queue.
@@ -188,6 +190,7 @@ struct FlowState: ~Copyable {
     counters.removeAll()
     moving.removeAll()
     nextMoving = 0
+    targets.removeAll()
     queues.restart()
     instancesOfIncident.removeAll()
     offered = 0
@@ -213,6 +216,7 @@ struct FlowState: ~Copyable {
     counters = other.counters.copy()
     moving = other.moving.copy()
     nextMoving = other.nextMoving
+    targets = other.targets
     queues = other.queues.copy()
     instancesOfIncident = other.instancesOfIncident.copy()
     offered = other.offered

@@ -68,15 +68,15 @@ extension World {
     return row
   }
 
-  /// The components that the activity is about, each once.
-  private func components(
+  /// The components that the activity is about, each once: the targets of its act, or those of the
+  /// case with faults that somebody saw.
+  private mutating func components(
     of node: Row<FlowNode>, instance: Row<FlowInstance>
   ) -> [Row<Component>] {
     guard case .task(let step) = model.net.nodes[node].kind else { return [] }
     let incident = flow.instances[instance].record.incident
-    var known: Set<Row<Component>> = []
-    return touched(by: model.net.steps[step].effect, incident: incident)
-      .filter { known.insert($0).inserted }
+    pick(model.net.steps[step].effect.row, for: incident)
+    return picked.compactMap { $0.node.flatMap { componentRow(ofNode: $0) } }
   }
 
   func isAlive(_ multiple: Row<MultipleActivity>, _ generation: Generation) -> Bool {
@@ -134,8 +134,8 @@ extension World {
     if let message = step.message {
       send(message, task: row, node: flow.multiples[multiple].node)
     }
-    if flow.multiples[multiple].components == nil || step.effect.isByComponent {
-      apply(step, task: row, incident: incident, instance: instance)
+    if flow.multiples[multiple].components == nil || step.effect.row.isByComponent {
+      apply(step, task: row, incident: incident)
     }
     // What it did may have ended the whole activity.
     if isAlive(multiple, generation) { partOver(of: multiple, task: row) }
@@ -159,7 +159,9 @@ extension World {
     }
     forget(multiple: multiple)
     count(state.instance, state.node) { $0.done += 1 }
-    if let task, state.components != nil, state.done > 0, !step(ofTask: task).effect.isByComponent {
+    if let task, state.components != nil, state.done > 0,
+      !step(ofTask: task).effect.row.isByComponent
+    {
       applyToCase(of: state, task: task)
     }
     leave(state.node, instance: state.instance)
@@ -172,8 +174,14 @@ extension World {
     let generation = flow.tasks[task].generation
     flow.tasks[task].record.tier = state.tier
     flow.tasks[task].record.vendor = state.vendor
-    apply(
-      step(ofTask: task), task: task, incident: incident(ofTask: task), instance: state.instance)
+    // It is done to what its parts were about, not to the last of them alone.
+    flow.tasks[task].component = .none
+    for component in state.components ?? [] {
+      flow.targets.append(.node(component.node), of: task)
+    }
+    let step = step(ofTask: task)
+    apply(step, task: task, incident: incident(ofTask: task))
+    dropTargets(ofTask: task, step)
     guard flow.tasks[task].generation == generation else { return }
     flow.tasks[task].record.tier = tier
     flow.tasks[task].record.vendor = vendor

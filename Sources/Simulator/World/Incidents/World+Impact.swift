@@ -71,6 +71,8 @@ extension World {
       let row = Row<Incident>(Int(next))
       incidents.states[row].record[.recovered] = incidents.states[primary].record[.recovered]
       incidents.states[row].record[.resolved] = incidents.states[primary].record[.resolved]
+      incidents.states[row].record[.serviceRestored] =
+        incidents.states[primary].record[.serviceRestored]
       next = incidents.duplicates.next(next)
     }
   }

@@ -9,14 +9,16 @@ struct Knowledge: ~Copyable {
   /// By node: as what it counts.
   private let kinds: Table<Kind>
   /// By incident.
-  private var cases = SlotTable<CaseState>(minimumCapacity: 64)
+  var cases = SlotTable<CaseState>(minimumCapacity: 64)
   /// Kept facts, `Fact.count` for each incident.
   private var facts = SlotTable<Int8>(minimumCapacity: 64 * Fact.count)
-  private var beliefs = SlotTable<BeliefState>()
+  var beliefs = SlotTable<BeliefState>()
   private var linksOfCase = RowLinks()
   private var bySubject = RowsByOwner<Belief, Node>()
   /// By data set: the case that knows that it is lost.
-  private var lost: SlotTable<OptionalRow<Incident>>
+  var lost: SlotTable<OptionalRow<Incident>>
+  /// By zone: the case that closed it.
+  var closed: SlotTable<OptionalRow<Incident>>
   /// How many hosts some case knows to be infected, and how many beliefs there are.
   private(set) var infectedSubjects = 0
   private(set) var beliefCount = 0
@@ -30,6 +32,15 @@ struct Knowledge: ~Copyable {
     static var infected: Said { Said(rawValue: 4) }
     /// Anything of these is trouble.
     static var trouble: Said { [.down, .degraded, .infected] }
+  }
+
+  /// What a case has done to a node, and is to undo.
+  struct Deed: OptionSet {
+    var rawValue: UInt8
+
+    static var cutOff: Deed { Deed(rawValue: 1) }
+    static var turnedOff: Deed { Deed(rawValue: 2) }
+    static var switchedOver: Deed { Deed(rawValue: 4) }
   }
 
   /// As what a node counts among those that are down.
@@ -51,6 +62,7 @@ struct Knowledge: ~Copyable {
     var troubles: Int32 = 0
     /// Data sets that are known to be lost.
     var dataSetsLost: Int32 = 0
+    var zonesClosed: Int32 = 0
     /// Something was wrong once.
     var hadTrouble = false
   }
@@ -61,11 +73,23 @@ struct Knowledge: ~Copyable {
     var incident: Row<Incident>
     var subject: Row<Node>
     var said: Said
+    var deeds: Deed = []
+    /// The case has found out what is wrong with it, and of that the failure mode that it found
+    /// first.
+    var isLocated = false
+    var mode = OptionalRow<FailureMode>.none
+
+    init(incident: Row<Incident>, subject: Row<Node>, said: Said) {
+      self.incident = incident
+      self.subject = subject
+      self.said = said
+    }
   }
 
   init(_ platform: Platform, kinds: Table<Kind>) {
     self.kinds = kinds
     lost = SlotTable(repeatElement(.none, count: platform.dataSets.count))
+    closed = SlotTable(repeatElement(.none, count: platform.zoneCount))
   }
 
   /// Nobody knows anything; in the memory that there is.
@@ -75,6 +99,7 @@ struct Knowledge: ~Copyable {
     beliefs.removeAll()
     bySubject.removeAll()
     lost.reset(lost.indices, to: .none)
+    closed.reset(closed.indices, to: .none)
     infectedSubjects = 0
     beliefCount = 0
   }
@@ -87,6 +112,7 @@ struct Knowledge: ~Copyable {
     linksOfCase = other.linksOfCase.copy()
     bySubject = other.bySubject.copy()
     lost = other.lost.copy()
+    closed = other.closed.copy()
     infectedSubjects = other.infectedSubjects
     beliefCount = other.beliefCount
   }
@@ -121,6 +147,9 @@ struct Knowledge: ~Copyable {
     if cases[incident].dataSetsLost > 0 {
       for dataSet in lost.indices where lost[dataSet] == incident { lost[dataSet] = .none }
     }
+    if cases[incident].zonesClosed > 0 {
+      for zone in closed.indices where closed[zone] == incident { closed[zone] = .none }
+    }
     cases[incident] = CaseState()
   }
 
@@ -146,7 +175,7 @@ struct Knowledge: ~Copyable {
     belief(of: node, by: incident).map { beliefs[$0].said } ?? []
   }
 
-  private func belief(of node: Row<Node>, by incident: Row<Incident>) -> Row<Belief>? {
+  func belief(of node: Row<Node>, by incident: Row<Incident>) -> Row<Belief>? {
     var next = bySubject.first(of: node)
     while let belief = next {
       if beliefs[belief].incident == incident { return belief }
@@ -167,15 +196,23 @@ struct Knowledge: ~Copyable {
       row = known
       beliefs[known].said = said
     } else {
-      row = Row(beliefs.insert(BeliefState(incident: incident, subject: node, said: said)))
-      linksOfCase.append(row, to: &cases[incident].beliefs)
-      bySubject.append(row, to: node)
-      beliefCount += 1
+      row = add(said, of: node, by: incident)
     }
     if said.contains(.infected) != before.contains(.infected) {
       infectionChanges(row, by: said.contains(.infected) ? 1 : -1)
     }
     return true
+  }
+
+  mutating func add(
+    _ said: Said, of node: Row<Node>, by incident: Row<Incident>
+  ) -> Row<Belief> {
+    let row = Row<Belief>(
+      beliefs.insert(BeliefState(incident: incident, subject: node, said: said)))
+    linksOfCase.append(row, to: &cases[incident].beliefs)
+    bySubject.append(row, to: node)
+    beliefCount += 1
+    return row
   }
 
   /// A case has learned that a host is infected, or not any more: counted once for all cases.
@@ -244,28 +281,6 @@ struct Knowledge: ~Copyable {
   func nextAbout(_ belief: Row<Belief>) -> Row<Belief>? { bySubject.next(belief) }
 
   subscript(belief: Row<Belief>) -> BeliefState { beliefs[belief] }
-
-  // MARK: Data
-
-  /// A case learns that a data set is lost. Whether nobody knew.
-  mutating func learnLoss(of dataSet: Int, _ incident: Row<Incident>) -> Bool {
-    guard lost[dataSet].isNone else { return false }
-    lost[dataSet] = OptionalRow(incident)
-    cases[incident].dataSetsLost += 1
-    return true
-  }
-
-  /// The case that knows that a data set is lost; nil: none does.
-  func caseThatLost(_ dataSet: Int) -> Row<Incident>? { lost[dataSet].row }
-
-  /// A data set is there again, as far as its case knows.
-  mutating func forgetLoss(of dataSet: Int) {
-    guard let incident = lost[dataSet].row else { return }
-    lost[dataSet] = .none
-    cases[incident].dataSetsLost -= 1
-  }
-
-  func dataSetsLost(for incident: Row<Incident>) -> Int { Int(cases[incident].dataSetsLost) }
 }
 
 extension Knowledge {

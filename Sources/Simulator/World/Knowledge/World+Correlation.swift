@@ -27,12 +27,31 @@ extension World {
       let node = walked[next]
       next += 1
       if let incident = caseAbout(node, besides: own) { return incident }
-      walkUp(from: node)
-      for position in model.platform.nodes[node].dependents {
-        walk(to: model.platform.dependents[Int(position)])
-      }
+      walkAround(node)
     }
     return nil
+  }
+
+  /// Whether a case knows of trouble with a node, or with what is down around it in the diagram.
+  /// More than one case may.
+  mutating func isAbout(_ node: Row<Node>, _ incident: Row<Incident>) -> Bool {
+    beginWalk(at: node)
+    var next = 0
+    while next < walked.count {
+      let node = walked[next]
+      next += 1
+      if !knowledge.said(of: node, by: incident).isDisjoint(with: .trouble) { return true }
+      walkAround(node)
+    }
+    return false
+  }
+
+  /// Goes on to what a node needs and to what needs it, where that is down.
+  private mutating func walkAround(_ node: Row<Node>) {
+    walkUp(from: node)
+    for position in model.platform.nodes[node].dependents {
+      walk(to: model.platform.dependents[Int(position)])
+    }
   }
 
   /// The first case in hand that believes something is wrong with a node.

@@ -191,7 +191,7 @@ extension World {
     note(
       .reserveLow, incident: incident, subject: node.index, object: root?.index,
       value: gauge(ofReserve: reserve))
-    if let known = relatedCase(to: node) { send(.limitNear, toIncident: known) }
+    forEachLive { if $0.isAbout(node, $1) { $0.send(.limitNear, toIncident: $1) } }
     mustCheckConditions = true
   }
 

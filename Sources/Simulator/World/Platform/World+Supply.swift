@@ -6,18 +6,14 @@ extension World {
   /// shut down in order hangs on it.
   mutating func isLimitNear(for incident: Row<Incident>) -> Bool {
     for reserve in platform.reserves.rows where isNearItsEnd(reserve) {
-      if relatedCase(to: model.platform.reserves[reserve].node) == incident {
-        return !atRisk().isEmpty
-      }
+      if isAbout(model.platform.reserves[reserve].node, incident) { return !atRisk().isEmpty }
     }
     return false
   }
 
+  /// From the moment at which that is reported: who hears of it then finds it so.
   private func isNearItsEnd(_ reserve: Row<Reserve>) -> Bool {
-    guard platform.reserves[reserve].isDraining, let left = timeLeft(ofReserve: reserve) else {
-      return false
-    }
-    return left <= Self.limitMargin
+    platform.reserves[reserve].isDraining && platform.reserves[reserve].isLow
   }
 
   /// Every reserve has what it needs: nothing drains, and what ran out works again.

@@ -28,12 +28,15 @@ extension World {
     return count
   }
 
-  /// Takes a part for each fault that needs one; a vendor brings it along.
-  mutating func drawSpares(for incident: Row<Incident>, fromVendor: Bool) -> SpareState {
+  /// Takes a part for each fault that needs one of those that are fetched; a vendor brings it
+  /// along.
+  mutating func drawSpares(_ act: ActInHand) {
+    let incident = act.incident
+    let fromVendor = flow.tasks[act.task].record.vendor != nil
     var state = SpareState.drawn
     var cursor = openFaults(of: incident)
     while let fault = next(&cursor, of: incident) {
-      guard let part = wantedPart(for: fault) else { continue }
+      guard let part = wantedPart(for: fault), isTarget(part, of: act.task) else { continue }
       if fromVendor {
         bring(part: part, for: fault, of: incident)
         continue
@@ -46,7 +49,30 @@ extension World {
       if result == .drawn { platform.faults[fault].partInHand = true }
       if result == .none || (result == .dead && state == .drawn) { state = result }
     }
-    return state
+    set(.spare, of: incident, to: state.value)
+  }
+
+  /// One piece for each fault that waits for it and has none on the way.
+  mutating func orderSpares(_ act: ActInHand) {
+    guard !flow.targets.range(of: act.task).isEmpty else { return }
+    forEachTarget(of: act.task) { world, target in
+      guard let part = target.part else { return }
+      let lacking = world.faultCount(of: act.incident, lacking: part)
+      for _ in 0..<max(0, lacking - world.onOrder(part: part, for: act.incident)) {
+        world.order(part: part, quantity: 1, incident: act.incident)
+      }
+    }
+    set(.spare, of: act.incident, to: SpareState.ordered.value)
+  }
+
+  mutating func refillStore(_ act: ActInHand) {
+    forEachTarget(of: act.task) { world, target in
+      if let part = target.part { world.reorder(part: part) }
+    }
+  }
+
+  private func isTarget(_ part: Row<Part>, of task: Row<FlowTask>) -> Bool {
+    flow.targets.range(of: task).contains { flow.targets[$0].part == part }
   }
 
   /// A vendor brings the part that a fault wants along.
@@ -63,7 +89,9 @@ extension World {
   mutating func bringSpares(for incident: Row<Incident>, task: Row<FlowTask>) {
     var cursor = openFaults(of: incident)
     while let fault = next(&cursor, of: incident) {
-      guard let part = wantedPart(for: fault), isWithinReach(fault, task: task) else { continue }
+      guard let part = wantedPart(for: fault), isWithinReach(fault, task: task),
+        isTarget(platform.faults[fault].record.component, of: task)
+      else { continue }
       bring(part: part, for: fault, of: incident)
     }
   }

@@ -130,11 +130,13 @@ extension World {
         note(.vendorJoined, incident: incident, subject: vendor.index)
       }
     }
-    if step.effect == .repair { takeUpRepairs(task: row, incident: incident) }
     if isOnSite { moveToSite(ofTask: row, incident: incident) }
+    let isToDo = !step.fixesTargets || beginAct(ofTask: row, step)
     work(
       onTask: row,
-      for: flow.tasks[row].remaining ?? workTime(ofTask: row, step: step, incident: incident))
+      for: isToDo
+        ? flow.tasks[row].remaining ?? workTime(ofTask: row, step: step, incident: incident) : .zero
+    )
     if flow.queues.queues[queue(ofTask: row)].pausesOffDuty, !isCrewOnDuty(ofTask: row) {
       pause(task: row)
     }
@@ -158,8 +160,19 @@ extension World {
     }
   }
 
-  /// The work itself: once for the case, or for each component that the effect touches, shared by
-  /// the crew.
+  /// What the work will be done to is fixed, unless it was when the work was left. Whether there is
+  /// anything to do.
+  @inline(never)
+  private mutating func beginAct(ofTask row: Row<FlowTask>, _ step: Step) -> Bool {
+    guard flow.tasks[row].remaining == nil else { return true }
+    if fixTargets(ofTask: row, step) { return true }
+    note(
+      .nothingToDo, incident: incident(ofTask: row), instance: flow.tasks[row].record.instance,
+      subject: flow.tasks[row].record.node.index, object: row.index)
+    return false
+  }
+
+  /// The work itself: once for the case, or for each target of the task, shared by the crew.
   @inline(__always)
   private func workTime(
     ofTask row: Row<FlowTask>, step: Step, incident: Row<Incident>
@@ -168,31 +181,43 @@ extension World {
     if step.scope == .one {
       let law =
         step.takesByFault
-        ? faultLaw(of: incident, on: task.component.row) ?? step.takes : step.takes
+        ? faultLaw(ofTask: row, incident: incident) ?? step.takes : step.takes
       return span(law, Purpose.work, task.name, task.ordinal)
     }
     var total = TimeSpan.zero
-    for component in touched(by: step.effect, incident: incident) {
-      let name = part(of: task.name, model.platform.nodes[component.node].name)
+    for position in flow.targets.range(of: row) {
+      let name = part(of: task.name, name(of: flow.targets[position]))
       total = total + span(step.takes, Purpose.work, name, task.ordinal)
     }
     let crew = Int64(max(1, flow.tasks[row].crewCount))
     return min(TimeSpan(microseconds: total.microseconds / crew), .maximum)
   }
 
-  /// The time that the first located fault to be repaired takes by itself; of a task for one
-  /// component, the first of that.
-  private func faultLaw(of incident: Row<Incident>, on component: Row<Component>?) -> LawRow? {
-    var first: Row<Fault>?
-    var cursor = openFaults(of: incident)
-    while first == nil, let fault = next(&cursor, of: incident) {
-      if platform.faults[fault].isLocated,
-        component == nil || platform.faults[fault].record.component == component
-      {
-        first = fault
+  /// The time that the first failure mode which the case found out at the task's targets takes by
+  /// itself; nil: none has a time.
+  private func faultLaw(ofTask row: Row<FlowTask>, incident: Row<Incident>) -> LawRow? {
+    if let one = flow.tasks[row].component.row {
+      return knowledge.mode(of: one.node, by: incident).flatMap {
+        model.platform.failureModes[$0].takes
       }
     }
-    guard let first, let mode = platform.faults[first].record.mode else { return nil }
-    return model.platform.failureModes[mode].takes
+    for position in flow.targets.range(of: row) {
+      if let node = flow.targets[position].node,
+        let mode = knowledge.mode(of: node, by: incident)
+      {
+        return model.platform.failureModes[mode].takes
+      }
+    }
+    return nil
+  }
+
+  /// What tells a target from others in the address of a draw.
+  private func name(of target: ActTarget) -> NameHash {
+    switch target.kind {
+    case .node: model.platform.nodes[target.index].name
+    case .dataSet: model.platform.dataSets[target.index].name
+    case .part: model.support.stock[target.index].name
+    case .zone: model.platform.zones[target.index]
+    }
   }
 }

@@ -19,7 +19,7 @@ extension World {
     flow.counters[countersPosition(instance, node)].done += 1
     let step = step(ofTask: row)
     if let message = step.message { send(message, task: row, node: node) }
-    apply(step, task: row, incident: incident, instance: instance)
+    apply(step, task: row, incident: incident)
     leave(node, instance: instance)
     forget(task: row)
   }
@@ -50,9 +50,8 @@ extension World {
       .taskInterrupted, incident: incident(ofTask: row),
       instance: flow.tasks[row].record.instance, subject: flow.tasks[row].record.node.index,
       object: row.index)
-    if step(ofTask: row).effect == .repair {
-      layDownRepairs(task: row, incident: incident(ofTask: row))
-    }
+    let step = step(ofTask: row)
+    if step.fixesTargets { dropTargets(ofTask: row, step) }
     forget(task: row)
   }
 

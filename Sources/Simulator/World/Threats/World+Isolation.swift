@@ -2,25 +2,6 @@ import EventKernel
 
 /// What the response sees of malware and does about it, host by host.
 extension World {
-  /// Hosts that a case knows to be infected; of a task for one component, at most that one.
-  func knownInfected(
-    of incident: Row<Incident>, only one: OptionalRow<Component> = .none
-  ) -> [Row<Component>] {
-    if let one = one.row {
-      return knowledge.said(of: one.node, by: incident).contains(.infected) ? [one] : []
-    }
-    var hosts: [Row<Component>] = []
-    var next = knowledge.firstBelief(of: incident)
-    while let belief = next {
-      let state = knowledge[belief]
-      if state.said.contains(.infected), let host = componentRow(ofNode: state.subject) {
-        hosts.append(host)
-      }
-      next = knowledge.nextBelief(belief)
-    }
-    return hosts.sorted()
-  }
-
   mutating func cure(_ component: Row<Component>) {
     guard let fault = threats.hosts[component].fault.row else { return }
     threats.hosts[component].fault = .none
@@ -38,18 +19,18 @@ extension World {
     guard !platform.components[component].isIsolated else { return }
     platform.components[component].isIsolated = true
     platform.nodes[component.node].stops += 1
+    knowledge.note(.cutOff, of: component.node, by: incident)
     note(.isolated, incident: incident, subject: component.index)
     recheck(component.node, cause: incidents.states[incident].firstRoot.row)
-    see(component.node, for: incident, by: .finding)
   }
 
   mutating func reconnect(_ component: Row<Component>, incident: Row<Incident>) {
     guard platform.components[component].isIsolated else { return }
     platform.components[component].isIsolated = false
     platform.nodes[component.node].stops -= 1
+    knowledge.undo(.cutOff, of: component.node)
     note(.reconnected, incident: incident, subject: component.index)
     recheck(component.node, cause: nil)
-    see(component.node, for: incident, by: .finding)
     lookAtStrangers(component)
   }
 

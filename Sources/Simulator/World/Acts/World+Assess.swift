@@ -1,13 +1,15 @@
 import EventKernel
 
-/// Effects that find out: true or false alarm, class, cause, limits, whether it works again.
+/// Acts that find out: true or false alarm, class, cause, limits, whether it works again.
 extension World {
   /// Whether there is anything behind the alarm; of what there is not, the case believes nothing
   /// any more.
-  mutating func verifyAlarm(_ step: Step, task: Row<FlowTask>, incident: Row<Incident>) {
+  mutating func verifyAlarm(_ act: ActInHand) {
+    let (task, incident) = (act.task, act.incident)
     let isTrue = incidents.states[incident].record.fault != nil
     let isSeen = happens(
-      step.succeeds, Purpose.verify, flow.tasks[task].name, flow.tasks[task].ordinal)
+      self.step(ofTask: task).succeeds, Purpose.verify, flow.tasks[task].name,
+      flow.tasks[task].ordinal)
     set(.trueAlarm, of: incident, to: isTrue || !isSeen)
     if !isTrue, isSeen { seeAll(incident) }
     let lane = model.net.nodes[flow.tasks[task].record.node].lane
@@ -16,10 +18,8 @@ extension World {
     }
   }
 
-  /// Class, plan, level and priority, from what is known now; whoever classifies looks at what the
-  /// case is about.
+  /// Class, plan, level and priority, from what is known now.
   mutating func classify(_ incident: Row<Incident>) {
-    examine(incident)
     let malware = knownThreat(of: incident)
     let isFacility = isAboutFacility(incident)
     let down = knowledge.down(for: incident)
@@ -64,8 +64,10 @@ extension World {
     return false
   }
 
-  mutating func diagnose(task: Row<FlowTask>, incident: Row<Incident>) {
-    examine(incident)
+  /// Whoever diagnoses a case as a whole finds out about all faults that they see; of an activity
+  /// that is done for each component, about those of this part's.
+  mutating func diagnose(_ act: ActInHand) {
+    let (task, incident) = (act.task, act.incident)
     guard firstOpenFault(of: incident) != nil else {
       set(.located, of: incident, to: true)
       set(.solved, of: incident, to: true)
@@ -82,13 +84,15 @@ extension World {
       if !platform.faults[fault].isLocated,
         one.isNone || one == platform.faults[fault].record.component
       {
-        locate(fault, task: task, incident: incident)
+        if solves(fault, task: task) { locate(fault, for: act) }
       }
       guard platform.faults[fault].isLocated else {
         areAllLocated = false
         continue
       }
       if first == nil { first = fault }
+      let record = platform.faults[fault].record
+      knowledge.locate(record.mode, of: record.component.node, by: incident)
       if part(for: fault) != nil { needsPart = true }
       if needsChange(fault) { isChangeNeeded = true }
       findLoss(behind: fault, incident: incident)
@@ -108,13 +112,13 @@ extension World {
   }
 
   /// Whoever is equal to a fault finds out what it is.
-  private mutating func locate(_ fault: Row<Fault>, task: Row<FlowTask>, incident: Row<Incident>) {
-    guard solves(fault, task: task) else { return }
+  mutating func locate(_ fault: Row<Fault>, for act: ActInHand) {
+    let record = platform.faults[fault].record
     platform.faults[fault].isLocated = true
+    knowledge.locate(record.mode, of: record.component.node, by: act.incident)
     note(
-      .located, incident: incident, instance: flow.tasks[task].record.instance,
-      subject: platform.faults[fault].record.component.index,
-      object: platform.faults[fault].record.mode?.index)
+      .located, incident: act.incident, instance: flow.tasks[act.task].record.instance,
+      subject: record.component.index, object: record.mode?.index)
   }
 
   /// Who has located a fault knows which data are gone with it.
@@ -160,13 +164,14 @@ extension World {
     }
   }
 
-  mutating func verify(_ step: Step, task: Row<FlowTask>, incident: Row<Incident>) {
-    seeAll(incident)
+  mutating func verify(_ act: ActInHand) {
+    let (task, incident) = (act.task, act.incident)
     let isWell =
       knowledge.troubles(of: incident) == 0
       || allOpenFaults(of: incident) { platform.faults[$0].isBypassed }
     let isSeen = happens(
-      step.succeeds, Purpose.verify, flow.tasks[task].name, flow.tasks[task].ordinal)
+      self.step(ofTask: task).succeeds, Purpose.verify, flow.tasks[task].name,
+      flow.tasks[task].ordinal)
     set(.verified, of: incident, to: isWell || !isSeen)
   }
 }

@@ -1,11 +1,13 @@
 import EventKernel
 
-/// Effects that repair, bypass, switch over, order parts and restore data.
+/// Acts that repair, bypass, switch over, order parts and restore data.
 extension World {
-  mutating func respondAutomatically(task: Row<FlowTask>, incident: Row<Incident>) {
+  /// Tools repair what they can of what is seen.
+  mutating func respondAutomatically(_ act: ActInHand) {
+    let (task, incident) = (act.task, act.incident)
     var cursor = openFaults(of: incident)
     while let fault = next(&cursor, of: incident) {
-      guard let mode = platform.faults[fault].record.mode else { continue }
+      guard isAbout(task, fault), let mode = platform.faults[fault].record.mode else { continue }
       let definition = model.platform.failureModes[mode]
       let name = part(of: flow.tasks[task].name, definition.name)
       guard
@@ -15,9 +17,12 @@ extension World {
         noteGap(gap, fault, task: task, incident: incident)
       } else {
         end(fault: fault)
-        see(platform.faults[fault].record.component.node, for: incident, by: .finding)
       }
     }
+    noteRepaired(by: act)
+  }
+
+  mutating func concludeAutomatic(_ incident: Row<Incident>) {
     let isSolved = firstOpenFault(of: incident) == nil
     set(.automatic, of: incident, to: isSolved)
     set(.solved, of: incident, to: isSolved)
@@ -45,10 +50,9 @@ extension World {
     }
   }
 
-  /// Whether a task is about a fault: of an activity for each component, one is about one's own.
+  /// Whether a task is done to the component of a fault.
   private func isAbout(_ task: Row<FlowTask>, _ fault: Row<Fault>) -> Bool {
-    let one = flow.tasks[task].component
-    return one.isNone || one == platform.faults[fault].record.component
+    isTarget(platform.faults[fault].record.component, of: task)
   }
 
   /// Whether somebody knows what a fault is, and has what its repair takes.
@@ -103,7 +107,8 @@ extension World {
       value: gap.rawValue)
   }
 
-  mutating func repair(task: Row<FlowTask>, incident: Row<Incident>) {
+  mutating func repair(_ act: ActInHand) {
+    let (task, incident) = (act.task, act.incident)
     if flow.tasks[task].record.vendor != nil { bringSpares(for: incident, task: task) }
     var piece = step(ofTask: task).part
     var cursor = openFaults(of: incident)
@@ -119,69 +124,119 @@ extension World {
       if let gap = repairGap(fault, task: task) {
         noteGap(gap, fault, task: task, incident: incident)
       } else if solves(fault, task: task) {
-        markEvidence(destroyedOn: incident)
+        change(by: act)
         end(fault: fault)
-        see(platform.faults[fault].record.component.node, for: incident, by: .finding)
       } else {
         platform.faults[fault].isBeyondUs = true
         noteGap(.beyondSkill, fault, task: task, incident: incident)
       }
     }
-    layDownRepairs(task: task, incident: incident)
-    set(.solved, of: incident, to: firstOpenFault(of: incident) == nil)
+    noteRepaired(by: act)
   }
 
-  mutating func restoreService(task: Row<FlowTask>, incident: Row<Incident>) {
-    examine(incident)
-    var cursor = openFaults(of: incident)
-    while let fault = next(&cursor, of: incident) {
-      guard let mode = platform.faults[fault].record.mode else { continue }
-      let definition = model.platform.failureModes[mode]
-      guard isWithinReach(fault, task: task) else { continue }
-      if definition.canBypass {
-        bypass(fault: fault)
-      } else if definition.repair == .restart, solves(fault, task: task) {
+  /// Where nothing is left that somebody found out, nothing is left to be repaired.
+  private mutating func noteRepaired(by act: ActInHand) {
+    forEachComponent(of: act.task) { world, component in
+      if !world.hasLocatedFault(component) {
+        world.knowledge.repaired(component.node, by: act.incident)
+      }
+    }
+  }
+
+  /// What somebody knows the remedy of is found out and repaired in one; the rest stays as it was.
+  mutating func solve(_ act: ActInHand) {
+    var cursor = openFaults(of: act.incident)
+    while let fault = next(&cursor, of: act.incident) {
+      guard isAbout(act.task, fault), platform.faults[fault].record.mode != nil,
+        solves(fault, task: act.task)
+      else { continue }
+      locate(fault, for: act)
+      if let gap = repairGap(fault, task: act.task) {
+        noteGap(gap, fault, task: act.task, incident: act.incident)
+      } else {
+        change(by: act)
         end(fault: fault)
       }
     }
-    noteContainment(incident)
-    seeAll(incident)
+    noteRepaired(by: act)
+  }
+
+  /// Whether something is left at a component that somebody found out.
+  private func hasLocatedFault(_ component: Row<Component>) -> Bool {
+    var open = platform.components[component].firstFault.row
+    while let fault = open {
+      if platform.faults[fault].isLocated { return true }
+      open = platform.faults[fault].nextOfComponent.row
+    }
+    return false
+  }
+
+  mutating func concludeRepair(_ incident: Row<Incident>) {
+    set(.solved, of: incident, to: firstOpenFault(of: incident) == nil)
+  }
+
+  mutating func restoreService(_ act: ActInHand) {
+    var cursor = openFaults(of: act.incident)
+    while let fault = next(&cursor, of: act.incident) {
+      guard isAbout(act.task, fault), let mode = platform.faults[fault].record.mode,
+        isWithinReach(fault, task: act.task)
+      else { continue }
+      let definition = model.platform.failureModes[mode]
+      if definition.canBypass {
+        bypass(fault: fault)
+      } else if definition.repair == .restart, solves(fault, task: act.task) {
+        end(fault: fault)
+      }
+    }
+    noteRepaired(by: act)
+    noteContainment(act.incident)
+  }
+
+  mutating func concludeRestoring(_ incident: Row<Incident>) {
     set(.serviceThrough, of: incident, to: knowledge.down(for: incident).services == 0)
   }
 
-  mutating func switchOver(_ incident: Row<Incident>, closed: Bool) {
-    for (row, service) in model.platform.services.enumerated() {
-      guard let node = service.failover, platform.nodes[node].isClosed != closed else {
-        continue
-      }
-      if closed, platform.nodes[service.node].isUp { continue }
-      platform.nodes[node].isClosed = closed
-      note(.failoverSwitched, incident: incident, subject: row, value: closed ? 1 : 0)
-      recheck(node, cause: nil)
+  /// Services go on from their fallbacks; not one that came up meanwhile.
+  mutating func failOver(_ act: ActInHand) {
+    forEachTarget(of: act.task) { world, target in
+      guard let node = target.node, !world.platform.nodes[node].isUp else { return }
+      world.knowledge.note(.switchedOver, of: node, by: act.incident)
+      world.switchOver(node, closed: true, act.incident)
     }
-    noteContainment(incident)
   }
 
-  /// One piece for each fault that waits for it and has none on the way.
-  mutating func orderSpares(for incident: Row<Incident>) {
-    for row in model.support.stock.indices {
-      let part = Row<Part>(row)
-      let lacking = faultCount(of: incident, lacking: part)
-      for _ in 0..<max(0, lacking - onOrder(part: part, for: incident)) {
-        order(part: part, quantity: 1, incident: incident)
-      }
+  mutating func switchBack(_ act: ActInHand) {
+    forEachTarget(of: act.task) { world, target in
+      guard let node = target.node else { return }
+      world.knowledge.undo(.switchedOver, of: node)
+      world.switchOver(node, closed: false, act.incident)
     }
-    set(.spare, of: incident, to: SpareState.ordered.value)
   }
 
-  mutating func restoreData(_ incident: Row<Incident>) {
-    for row in platform.dataLost.indices where knowledge.caseThatLost(row) == incident {
-      knowledge.forgetLoss(of: row)
-      conditionWaits.change(FactSet(.dataSetsLost), of: incident)
-      guard platform.dataLost[row] > .zero else { continue }
-      platform.dataLost[row] = .zero
-      note(.dataRestored, incident: incident, subject: row)
+  private mutating func switchOver(
+    _ service: Row<Node>, closed: Bool, _ incident: Row<Incident>
+  ) {
+    guard let row = model.platform.services.firstIndex(where: { $0.node == service }),
+      let fallback = model.platform.services[row].failover,
+      platform.nodes[fallback].isClosed != closed
+    else { return }
+    platform.nodes[fallback].isClosed = closed
+    note(.failoverSwitched, incident: incident, subject: row, value: closed ? 1 : 0)
+    // What goes down with it does so for what the case is about.
+    recheck(fallback, cause: closed ? nil : incidents.states[primary(incident)].firstRoot.row)
+  }
+
+  mutating func restoreData(_ act: ActInHand) {
+    forEachTarget(of: act.task) { world, target in
+      guard let row = target.dataSet, world.knowledge.caseThatLost(row) == act.incident else {
+        return
+      }
+      world.knowledge.forgetLoss(of: row)
+      world.conditionWaits.change(FactSet(.dataSetsLost), of: act.incident)
+      guard world.platform.dataLost[row] > .zero else { return }
+      world.platform.dataLost[row] = .zero
+      world.note(.dataRestored, incident: act.incident, subject: row)
     }
-    set(.dataLost, of: incident, to: false)
+    set(.dataLost, of: act.incident, to: knowledge.dataSetsLost(for: act.incident) > 0)
   }
 }

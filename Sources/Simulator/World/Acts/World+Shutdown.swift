@@ -91,18 +91,18 @@ extension World {
 
   // MARK: What is done
 
-  /// - Parameter one: of an activity for each component, that of this part; what still hangs on it
-  ///   goes before it. It stays on when it is in no danger any more.
-  mutating func shutDown(_ incident: Row<Incident>, only one: OptionalRow<Component>) {
-    let root = incidents.states[primary(incident)].firstRoot.row
-    let going = one.row.map { withItsGuests($0) } ?? toShutDown()
-    for component in going {
-      platform.nodes[component.node].isOff = true
-      note(.shutDown, incident: incident, subject: component.index)
-      recheck(component.node, cause: root)
-      see(component.node, for: incident, by: .finding)
+  /// What still hangs on a target goes before it. What is in no danger any more stays on.
+  mutating func shutDown(_ act: ActInHand) {
+    let root = incidents.states[primary(act.incident)].firstRoot.row
+    forEachComponent(of: act.task) { world, target in
+      for component in world.withItsGuests(target) {
+        world.platform.nodes[component.node].isOff = true
+        world.note(.shutDown, incident: act.incident, subject: component.index)
+        world.recheck(component.node, cause: root)
+        world.see(component.node, for: act.incident, by: .finding)
+        world.knowledge.note(.turnedOff, of: component.node, by: act.incident)
+      }
     }
-    noteContainment(incident)
   }
 
   private func withItsGuests(_ component: Row<Component>) -> [Row<Component>] {
@@ -112,21 +112,27 @@ extension World {
     return dependentsFirst(fall.components.filter { canBeShutDown($0) }, ascending: true)
   }
 
-  /// - Parameter one: of an activity for each component, that of this part; what it needs and is
-  ///   off as well is started before it.
-  mutating func startUp(_ incident: Row<Incident>, only one: OptionalRow<Component>) {
-    let coming = one.row.map { withItsHosts($0) } ?? toStartUp()
-    for component in coming {
-      platform.nodes[component.node].isOff = false
-      note(.startedUp, incident: incident, subject: component.index)
-      recheck(component.node, cause: nil)
-      see(component.node, for: incident, by: .finding)
-      lookAtStrangers(component)
+  /// Of an activity that is done for each component, what a part needs and is off as well is
+  /// started before it.
+  mutating func startUp(_ act: ActInHand) {
+    let isPart = !flow.tasks[act.task].component.isNone
+    forEachComponent(of: act.task) { world, target in
+      guard world.platform.nodes[target.node].isOff else { return }
+      guard isPart else { return world.startUp(target, act.incident) }
+      for component in world.withItsHosts(target) { world.startUp(component, act.incident) }
     }
   }
 
+  private mutating func startUp(_ component: Row<Component>, _ incident: Row<Incident>) {
+    platform.nodes[component.node].isOff = false
+    knowledge.undo(.turnedOff, of: component.node)
+    note(.startedUp, incident: incident, subject: component.index)
+    recheck(component.node, cause: nil)
+    see(component.node, for: incident, by: .finding)
+    lookAtStrangers(component)
+  }
+
   private func withItsHosts(_ component: Row<Component>) -> [Row<Component>] {
-    guard platform.nodes[component.node].isOff else { return [] }
     var needed: Set<Int> = [component.index]
     var queue = [component.node]
     while let node = queue.popLast() {

@@ -1,0 +1,126 @@
+import EventKernel
+
+/// One thing that an act is done to.
+struct ActTarget: Equatable {
+  enum Kind: UInt8 {
+    /// A component or a service.
+    case node
+    case zone
+    case dataSet
+    case part
+  }
+
+  var kind: Kind
+  /// In the table of its kind.
+  private var row: Int32
+
+  private init(_ kind: Kind, _ row: Int) {
+    self.kind = kind
+    self.row = Int32(truncatingIfNeeded: row)
+  }
+
+  static func node(_ row: Row<Node>) -> ActTarget { ActTarget(.node, row.index) }
+  static func zone(_ row: Row<Zone>) -> ActTarget { ActTarget(.zone, row.index) }
+  static func dataSet(_ row: Int) -> ActTarget { ActTarget(.dataSet, row) }
+  static func part(_ row: Row<Part>) -> ActTarget { ActTarget(.part, row.index) }
+
+  var node: Row<Node>? { kind == .node ? Row(index) : nil }
+  var zone: Row<Zone>? { kind == .zone ? Row(index) : nil }
+  var dataSet: Int? { kind == .dataSet ? index : nil }
+  var part: Row<Part>? { kind == .part ? Row(index) : nil }
+  var index: Int { Int(row) }
+}
+
+/// What tasks are done to, from when their work begins until it is done or given up.
+///
+/// One list for all tasks, those of each one behind the other: few tasks at a time have any.
+struct FixedTargets {
+  private struct Fixed {
+    var task: Row<FlowTask>
+    var target: ActTarget
+  }
+
+  private var list: [Fixed] = []
+
+  /// Nobody works on anything; in the memory that there is.
+  mutating func removeAll() { list.removeAll(keepingCapacity: true) }
+
+  mutating func append(_ target: ActTarget, of task: Row<FlowTask>) {
+    list.append(Fixed(task: task, target: target))
+  }
+
+  /// Whatever the task is done to is free again.
+  mutating func removeAll(of task: Row<FlowTask>) { list.removeAll { $0.task == task } }
+
+  /// Where the targets of a task stand.
+  func range(of task: Row<FlowTask>) -> Range<Int> {
+    guard let first = list.firstIndex(where: { $0.task == task }) else { return 0..<0 }
+    var end = first + 1
+    while end < list.count, list[end].task == task { end += 1 }
+    return first..<end
+  }
+
+  subscript(position: Int) -> ActTarget { list[position].target }
+}
+
+extension World {
+  // MARK: Fixing
+
+  /// The work of a task begins: what it will be done to is fixed. Whether there is anything to do.
+  @inline(never)
+  mutating func fixTargets(ofTask row: Row<FlowTask>, _ step: Step) -> Bool {
+    let incident = incident(ofTask: row)
+    let act = step.effect.row
+    if flow.tasks[row].component.isNone {
+      pick(act, for: incident)
+      for target in picked { flow.targets.append(target, of: row) }
+      guard !picked.isEmpty || !act.needsTargets else { return false }
+    }
+    if step.effect == .repair { takeUpRepairs(task: row, incident: incident) }
+    return true
+  }
+
+  /// What an act would be done to now for a case, in `picked`.
+  mutating func pick(_ act: ActRow, for incident: Row<Incident>) {
+    picked.removeAll(keepingCapacity: true)
+    if let picks = act.picks { picks(&self, incident) } else { pickFaulty(of: incident) }
+  }
+
+  /// The task is over, done or not.
+  @inline(never)
+  mutating func dropTargets(ofTask row: Row<FlowTask>, _ step: Step) {
+    if step.effect == .repair { layDownRepairs(task: row, incident: incident(ofTask: row)) }
+    flow.targets.removeAll(of: row)
+  }
+
+  // MARK: Walks
+
+  /// Does something to each target of a task, in the order in which they were picked: of an
+  /// activity that is done for each component, to the task's own.
+  mutating func forEachTarget(
+    of task: Row<FlowTask>, _ body: (inout World, ActTarget) -> Void
+  ) {
+    if let one = flow.tasks[task].component.row {
+      return body(&self, .node(one.node))
+    }
+    for position in flow.targets.range(of: task) { body(&self, flow.targets[position]) }
+  }
+
+  /// The same of those that are components.
+  mutating func forEachComponent(
+    of task: Row<FlowTask>, _ body: (inout World, Row<Component>) -> Void
+  ) {
+    forEachTarget(of: task) { world, target in
+      if let component = target.node.flatMap({ world.componentRow(ofNode: $0) }) {
+        body(&world, component)
+      }
+    }
+  }
+
+  /// Whether a component is among the targets of a task.
+  func isTarget(_ component: Row<Component>, of task: Row<FlowTask>) -> Bool {
+    if let one = flow.tasks[task].component.row { return one == component }
+    let node = ActTarget.node(component.node)
+    return flow.targets.range(of: task).contains { flow.targets[$0] == node }
+  }
+}

@@ -1,0 +1,76 @@
+import EventKernel
+
+/// What steps do to the world when they are done.
+extension World {
+  mutating func apply(_ step: Step, task: Row<FlowTask>, incident: Row<Incident>) {
+    if step.effect != .none { perform(step, ActInHand(task: task, incident: incident)) }
+    // Event management raises the level while the case runs (6.2.1).
+    if incidents.states[incident].record[.graded] != nil { grade(incident) }
+    mustCheckConditions = true
+    mustDispatch = true
+  }
+
+  @inline(never)
+  private mutating func perform(_ step: Step, _ act: ActInHand) {
+    let row = step.effect.row
+    if row.observes == .causes { examine(act.incident) }
+    row.does(&self, act)
+    observe(row, act)
+    row.concludes?(&self, act)
+    if step.fixesTargets { dropTargets(ofTask: act.task, step) }
+  }
+
+  /// The end of one's own act is an observation: of what it was done to, or of all that the case is
+  /// about.
+  private mutating func observe(_ row: ActRow, _ act: ActInHand) {
+    switch row.observes {
+    case .targets:
+      forEachTarget(of: act.task) { world, target in
+        if let node = target.node { world.see(node, for: act.incident, by: .finding) }
+      }
+    case .incident: seeAll(act.incident)
+    case .nothing, .causes, .search: break
+    }
+  }
+
+  /// Something of an act's target is changed: if the act destroys evidence, that is gone.
+  mutating func change(by act: ActInHand) {
+    guard step(ofTask: act.task).effect.row.destroysEvidence,
+      incidents.states[act.incident].record.evidenceDestroyed == nil
+    else { return }
+    incidents.states[act.incident].record.evidenceDestroyed = now
+  }
+
+  // MARK: By word, and of evidence
+
+  /// Another case about the same, in which somebody works on it: this one has nothing more to do.
+  mutating func correlate(_ incident: Row<Incident>) {
+    guard !incidents.states[incident].duplicateOf.isNone, !incidents.states[incident].isReopened,
+      let subject = knowledge.firstBelief(of: incident).map({ knowledge[$0].subject }),
+      relatedCase(to: subject, besides: incident) != nil
+    else { return }
+    set(.filtered, of: incident, to: true)
+    set(.solved, of: incident, to: true)
+  }
+
+  mutating func closeCase(_ incident: Row<Incident>) {
+    if incidents.states[incident].record[.closed] == nil,
+      incidents.states[incident].record.stream == nil
+    {
+      meters.take(now.microseconds, at: .incidentClosed, 0)
+    }
+    pass(.closed, incident: incident)
+  }
+
+  mutating func secureEvidence(_ incident: Row<Incident>) {
+    if incidents.states[incident].record.evidenceSecured == nil {
+      incidents.states[incident].record.evidenceSecured = now
+    }
+  }
+
+  mutating func handOverEvidence(_ incident: Row<Incident>) {
+    if incidents.states[incident].record.evidenceHandedOver == nil {
+      incidents.states[incident].record.evidenceHandedOver = now
+    }
+  }
+}

@@ -1,0 +1,193 @@
+import EventKernel
+
+/// What an act of a step is done to: chosen when the work begins, from what the case knows.
+extension World {
+  // MARK: Faults
+
+  /// Components with faults that somebody saw, in the order in which they should be repaired.
+  mutating func pickFaulty(of incident: Row<Incident>) {
+    var cursor = openFaults(of: incident)
+    while let fault = next(&cursor, of: incident) {
+      pick(.node(platform.faults[fault].record.component.node))
+    }
+  }
+
+  /// Components of which the case has found out what is wrong, in the order of repair (5.2.6 c).
+  mutating func pickLocated(of incident: Row<Incident>) {
+    for order in 0..<3 {
+      forEachBelief(of: incident) { world, belief in
+        guard belief.isLocated, let component = world.componentRow(ofNode: belief.subject),
+          world.repairOrder(component) == order
+        else { return }
+        world.pick(.node(belief.subject))
+      }
+    }
+  }
+
+  /// Parts that located faults of the case want and have not.
+  mutating func pickPartsWanted(of incident: Row<Incident>) {
+    var cursor = openFaults(of: incident)
+    while let fault = next(&cursor, of: incident) {
+      if let part = wantedPart(for: fault) { pick(.part(part)) }
+    }
+  }
+
+  /// All parts that the store has.
+  mutating func pickStore() {
+    for part in model.support.stock.indices { pick(.part(Row(part))) }
+  }
+
+  // MARK: Hosts and zones
+
+  /// Hosts that the case knows to be infected.
+  mutating func pickInfected(of incident: Row<Incident>) {
+    forEachBelief(of: incident) { world, belief in
+      if belief.said.contains(.infected), world.componentRow(ofNode: belief.subject) != nil {
+        world.pickInOrder(.node(belief.subject))
+      }
+    }
+  }
+
+  /// Those of them that are not cut off yet.
+  mutating func pickToIsolate(of incident: Row<Incident>) {
+    forEachBelief(of: incident) { world, belief in
+      if belief.said.contains(.infected),
+        let host = world.componentRow(ofNode: belief.subject),
+        !world.platform.components[host].isIsolated
+      {
+        world.pickInOrder(.node(belief.subject))
+      }
+    }
+  }
+
+  /// Every host on which a threat of the drill can live, and of which the case does not know that
+  /// it is infected.
+  mutating func pickHosts(unknownTo incident: Row<Incident>) {
+    for component in platform.components.rows {
+      let definition = model.platform.components[component]
+      guard model.drill.threats.contains(where: { $0.targets & definition.objectClass.bit != 0 }),
+        !knowledge.said(of: component.node, by: incident).contains(.infected)
+      else { continue }
+      pick(.node(component.node))
+    }
+  }
+
+  /// Hosts that the case cut off, and those that a case which is over left so.
+  mutating func pickCutOff(by incident: Row<Incident>) {
+    for component in platform.components.rows
+    where platform.components[component].isIsolated && isDeed(.cutOff, component.node, of: incident)
+    {
+      pick(.node(component.node))
+    }
+  }
+
+  /// Those of them that nobody who deals with it knows to be infected, and, once the case knows of
+  /// no infected host, the zones that it closed.
+  mutating func pickToReconnect(of incident: Row<Incident>) {
+    for component in platform.components.rows
+    where platform.components[component].isIsolated
+      && isDeed(.cutOff, component.node, of: incident)
+      && !isInHand(component.node, said: .infected)
+    {
+      pick(.node(component.node))
+    }
+    guard knowledge.infected(for: incident) == 0 else { return }
+    for zone in platform.zoneBlocked.indices
+    where platform.zoneBlocked[zone] && knowledge.mayOpen(zone: Row(zone), incident) {
+      pick(.zone(Row(zone)))
+    }
+  }
+
+  /// Zones with hosts that the case knows to be infected, and that are open.
+  mutating func pickZonesHit(of incident: Row<Incident>) {
+    forEachBelief(of: incident) { world, belief in
+      guard belief.said.contains(.infected),
+        let host = world.componentRow(ofNode: belief.subject),
+        let zone = world.model.platform.components[host].zone, !world.platform.zoneBlocked[zone]
+      else { return }
+      world.pickInOrder(.zone(zone))
+    }
+  }
+
+  // MARK: Services, power, data
+
+  /// Services that the case knows to be down and that have a fallback which is not in use.
+  mutating func pickServicesDown(of incident: Row<Incident>) {
+    for service in model.platform.services {
+      if let fallback = service.failover, !platform.nodes[fallback].isClosed,
+        knowledge.said(of: service.node, by: incident).contains(.down)
+      {
+        pick(.node(service.node))
+      }
+    }
+  }
+
+  /// Services that the case switched over, and those that a case which is over left so.
+  mutating func pickSwitchedOver(by incident: Row<Incident>) {
+    for service in model.platform.services {
+      if let fallback = service.failover, platform.nodes[fallback].isClosed,
+        isDeed(.switchedOver, service.node, of: incident)
+      {
+        pick(.node(service.node))
+      }
+    }
+  }
+
+  mutating func pickToShutDown() {
+    for component in toShutDown() { pick(.node(component.node)) }
+  }
+
+  /// What the case shut down, and what a case which is over left off, in the order of starting.
+  mutating func pickTurnedOff(by incident: Row<Incident>) {
+    for component in toStartUp() where isDeed(.turnedOff, component.node, of: incident) {
+      pick(.node(component.node))
+    }
+  }
+
+  /// Data sets that the case knows to be lost.
+  mutating func pickDataLost(of incident: Row<Incident>) {
+    for row in platform.dataLost.indices where knowledge.caseThatLost(row) == incident {
+      pick(.dataSet(row))
+    }
+  }
+
+  // MARK: Picking
+
+  /// Each target once, behind those that were picked before.
+  private mutating func pick(_ target: ActTarget) {
+    if !picked.contains(target) { picked.append(target) }
+  }
+
+  /// Each target once, in the order of rows.
+  private mutating func pickInOrder(_ target: ActTarget) {
+    let position = picked.firstIndex { $0.index >= target.index } ?? picked.count
+    if position < picked.count, picked[position] == target { return }
+    picked.insert(target, at: position)
+  }
+
+  private mutating func forEachBelief(
+    of incident: Row<Incident>, _ body: (inout World, Knowledge.BeliefState) -> Void
+  ) {
+    var next = knowledge.firstBelief(of: incident)
+    while let belief = next {
+      let state = knowledge[belief]
+      next = knowledge.nextBelief(belief)
+      body(&self, state)
+    }
+  }
+
+  /// Whether a case may undo what was done to a node: it did that, or nobody's case has any more.
+  func isDeed(_ deed: Knowledge.Deed, _ node: Row<Node>, of incident: Row<Incident>) -> Bool {
+    var isOthers = false
+    var next = knowledge.firstBelief(about: node)
+    while let belief = next {
+      let state = knowledge[belief]
+      if state.deeds.contains(deed) {
+        if state.incident == incident { return true }
+        isOthers = true
+      }
+      next = knowledge.nextAbout(belief)
+    }
+    return !isOthers
+  }
+}

@@ -1,0 +1,86 @@
+import EventKernel
+
+/// What cases have done and are to undo, what they have found out to be broken, and what is lost.
+extension Knowledge {
+  // MARK: Repairs
+
+  /// A case has found out what is wrong with a node; nil: no failure mode of its own.
+  mutating func locate(
+    _ mode: Row<FailureMode>?, of node: Row<Node>, by incident: Row<Incident>
+  ) {
+    let row = belief(of: node, by: incident) ?? add([], of: node, by: incident)
+    // Malware is dealt with by other acts than a repair.
+    guard let mode, !beliefs[row].isLocated else { return }
+    beliefs[row].isLocated = true
+    beliefs[row].mode = OptionalRow(mode)
+  }
+
+  /// As far as a case knows, nothing is left to be repaired at a node.
+  mutating func repaired(_ node: Row<Node>, by incident: Row<Incident>) {
+    guard let row = belief(of: node, by: incident) else { return }
+    beliefs[row].isLocated = false
+    beliefs[row].mode = .none
+  }
+
+  /// The failure mode that a case found out of a node; nil: none.
+  func mode(of node: Row<Node>, by incident: Row<Incident>) -> Row<FailureMode>? {
+    belief(of: node, by: incident).flatMap { beliefs[$0].mode.row }
+  }
+
+  // MARK: Deeds
+
+  /// A case has done something to a node.
+  mutating func note(_ deed: Deed, of node: Row<Node>, by incident: Row<Incident>) {
+    let row = belief(of: node, by: incident) ?? add([], of: node, by: incident)
+    beliefs[row].deeds.insert(deed)
+  }
+
+  /// What was done to a node is undone, whoever had done it.
+  mutating func undo(_ deed: Deed, of node: Row<Node>) {
+    var next = firstBelief(about: node)
+    while let row = next {
+      beliefs[row].deeds.remove(deed)
+      next = nextAbout(row)
+    }
+  }
+
+  /// A case has closed a zone.
+  mutating func close(zone: Row<Zone>, _ incident: Row<Incident>) {
+    closed[zone.index] = OptionalRow(incident)
+    cases[incident].zonesClosed += 1
+  }
+
+  /// A zone is open again, whoever had closed it.
+  mutating func open(zone: Row<Zone>) {
+    guard let incident = closed[zone.index].row else { return }
+    closed[zone.index] = .none
+    cases[incident].zonesClosed -= 1
+  }
+
+  /// Whether a case may open a zone: it closed it, or nobody's case has any more.
+  func mayOpen(zone: Row<Zone>, _ incident: Row<Incident>) -> Bool {
+    closed[zone.index].isNone || closed[zone.index] == incident
+  }
+
+  // MARK: Data
+
+  /// A case learns that a data set is lost. Whether nobody knew.
+  mutating func learnLoss(of dataSet: Int, _ incident: Row<Incident>) -> Bool {
+    guard lost[dataSet].isNone else { return false }
+    lost[dataSet] = OptionalRow(incident)
+    cases[incident].dataSetsLost += 1
+    return true
+  }
+
+  /// The case that knows that a data set is lost; nil: none does.
+  func caseThatLost(_ dataSet: Int) -> Row<Incident>? { lost[dataSet].row }
+
+  /// A data set is there again, as far as its case knows.
+  mutating func forgetLoss(of dataSet: Int) {
+    guard let incident = lost[dataSet].row else { return }
+    lost[dataSet] = .none
+    cases[incident].dataSetsLost -= 1
+  }
+
+  func dataSetsLost(for incident: Row<Incident>) -> Int { Int(cases[incident].dataSetsLost) }
+}
