@@ -77,6 +77,7 @@ extension Terms {
     case .found: Bilingual(zh: "查明", en: "found")
     case .located: Bilingual(zh: "定位", en: "located")
     case .faultJoined: Bilingual(zh: "并入故障", en: "another fault found")
+    case .messageReceived: Bilingual(zh: "消息收悉", en: "message received")
     case .reserveRate: Bilingual(zh: "储备消耗快慢变化", en: "the reserve drains faster or slower")
     }
   }
@@ -141,7 +142,7 @@ extension Entry.Kind {
       .caseClosed, .taskForComponent, .learned, .found, .located, .faultJoined:
       .routine
     case .taskDone, .taskLapsed, .taskInterrupted, .taskSkipped, .taskLate, .branchTaken,
-      .messageSent, .messageMisdirected, .caseTurnedAway:
+      .messageSent, .messageMisdirected, .messageReceived, .caseTurnedAway:
       .told(.never)
     case .alarm, .userCall, .calledIn: .told(.never, merging: .near)
     case .faultBegan, .dataRestored, .escalated, .flowFailed: .told(.second)

@@ -88,7 +88,7 @@ package struct Entry: Sendable, BitwiseCopyable, Hashable {
     case branchTaken
     /// subject: message row in `Replication.messages`.
     case messageSent
-    /// The same, arrived at the wrong receiver.
+    /// The same, sent to the wrong receiver; `messageSent` follows when it is sent again.
     case messageMisdirected
     /// subject: person row; value: microseconds until there.
     case calledIn
@@ -153,6 +153,8 @@ package struct Entry: Sendable, BitwiseCopyable, Hashable {
     /// Truth: a case answers for a fault that it found, too: subject: component row; object: fault
     /// row.
     case faultJoined
+    /// A message that had to wait has reached its receiver: subject: message row.
+    case messageReceived
   }
 
   package var time: SimulationTime

@@ -75,7 +75,7 @@ extension Situation {
     case .dangerEnded: return danger(false)
     case .faultBypassed, .reserveLow, .harmed, .failoverSwitched, .alarm, .userCall,
       .graded, .taskSkipped, .branchTaken, .messageSent,
-      .messageMisdirected, .vendorCalled, .vendorArrived, .vendorJoined, .notRepaired,
+      .messageMisdirected, .messageReceived, .vendorCalled, .vendorArrived, .vendorJoined, .notRepaired,
       .escalated, .partMissing,
       .caseTurnedAway, .taskForComponent, .flowFailed, .found, .located:
       return .none
