@@ -1,12 +1,14 @@
 import EventKernel
 import Simulator
 
-/// What conditions of a drill may ask for by name: its streams, and the tasks and roles of its flows.
+/// What conditions of a drill may ask for by name: its streams, and the tasks and roles of its
+/// flows.
 package struct ConditionNames {
   private let streams: Names
   private let tasks: [String: Int]
   private let taskNames: Names
-  private let roles: Names
+  private let lanes: [String]
+  private let roleNames: Names
   /// False when flows are missing, so that none of their steps and roles can be called unknown.
   private let knowsSteps: Bool
 
@@ -22,7 +24,8 @@ package struct ConditionNames {
     self.tasks = Dictionary(
       tasks.map { ($0.path, $0.node) }, uniquingKeysWith: { first, _ in first })
     taskNames = Names(Bilingual(zh: "步骤", en: "step"), tasks.map(\.path))
-    roles = Names(Bilingual(zh: "角色", en: "role"), lanes)
+    self.lanes = lanes
+    roleNames = Names(Bilingual(zh: "角色", en: "role"), Set(lanes).sorted())
     self.knowsSteps = knowsSteps
   }
 
@@ -35,8 +38,8 @@ package struct ConditionNames {
   /// The first lane of a role; nil, with a diagnostic when all flows could be read, when there is
   /// none.
   func role(_ name: Name, _ sink: inout DiagnosticSink) -> Row<Lane>? {
-    if let row = roles.names.firstIndex(of: name.text) { return Row(row) }
-    if knowsSteps { roles.check(name, &sink) }
+    if let row = lanes.firstIndex(of: name.text) { return Row(row) }
+    if knowsSteps { roleNames.check(name, &sink) }
     return nil
   }
 

@@ -122,6 +122,8 @@ struct FlowCompilerTests {
     let left = try step("left")
     #expect(files.model.laws.mean(left.takes) == 300)
     #expect(left.message?.within == .minutes(15))
+    #expect(left.message?.way == .call)
+    #expect(try step("y").message?.way == .note)
     #expect(left.message?.from == Row(2))
     #expect(left.message?.to == Row(1))
   }

@@ -53,7 +53,7 @@ extension World {
   /// A message is with the right receiver's telephone or mail: they have it now, answer after a
   /// while, find it when they come on duty, or never have it.
   private mutating func reach(_ message: MessageUnderWay) {
-    switch hearing(of: message) {
+    switch arrival(of: message) {
     case .atOnce: arrive(message)
     case .answered(let law, let person):
       let wait = span(
@@ -65,7 +65,7 @@ extension World {
     }
   }
 
-  private enum Hearing {
+  private enum Arrival {
     case atOnce
     case answered(LawRow, Row<Person>)
     /// As soon as somebody comes on duty.
@@ -75,11 +75,11 @@ extension World {
 
   /// How a message comes to those of its lane: to the first who is there, in the order of the file,
   /// people before pools; else a call to the first who can be called. O(people).
-  private func hearing(of message: MessageUnderWay) -> Hearing {
+  private func arrival(of message: MessageUnderWay) -> Arrival {
     let performer = model.net.lanes[message.to.index].performer
     guard case .people = performer else { return .atOnce }
     var mayCome = false
-    var called: Hearing?
+    var called: Arrival?
     for row in people.people.rows {
       let person = model.support.people[row]
       guard performer.includes(posts: person.posts, tier: person.tier) else { continue }
