@@ -37,13 +37,17 @@ package struct FlowMessage: Sendable {
   package var to: Row<Lane>
   /// From the milestone `detected` of the case; nil: no deadline.
   package var within: TimeSpan?
-  package var way: MessageWay
+  /// A plain number, beside which the compiler keeps whether there is a message at all in a byte of
+  /// its own: every task that is done asks for that.
+  private var isNote: UInt8
+
+  package var way: MessageWay { isNote == 0 ? .call : .note }
 
   package init(from: Row<Lane>, to: Row<Lane>, within: TimeSpan?, by way: MessageWay = .call) {
     self.from = from
     self.to = to
     self.within = within
-    self.way = way
+    isNote = way == .note ? 1 : 0
   }
 }
 

@@ -42,6 +42,7 @@ extension World {
   }
 
   /// A message that went astray is sent again, or a call is answered.
+  @inline(never)
   mutating func carryOn(message row: Row<MessageUnderWay>) {
     var message = messages.take(row)
     guard message.isAstray else { return receive(message) }
