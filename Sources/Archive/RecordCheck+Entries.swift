@@ -58,7 +58,8 @@ extension RecordCheck {
     case .taskForComponent: isComponent(subject) && isTask(object)
     case .taskSkipped: isFlowNode(subject) && object.isBelow(model.drill.deviations.count)
     case .branchTaken: isFlowNode(subject) && object.isBelow(model.net.edges.count)
-    case .messageSent, .messageMisdirected: subject.isBelow(record.messages.count)
+    case .messageSent, .messageMisdirected, .messageReceived:
+      subject.isBelow(record.messages.count)
     case .calledIn: isPerson(subject) && isSpan(value)
     case .cameOnDuty, .wentOffDuty: isPerson(subject)
     case .vendorCalled, .vendorArrived, .vendorJoined: isVendor(subject)

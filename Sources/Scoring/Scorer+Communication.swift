@@ -21,8 +21,7 @@ extension Scorer {
     ]
     let whole = parts.reduce(0) { $0 + bounded($1.0) }
     let earned = parts.reduce(0) { $0 + ($1.1 ? bounded($1.0) : 0) }
-    // On its way, with time left: nobody can say yet.
-    let isOpen = message.arrived == nil && (message.due ?? .distantFuture) >= run.end
+    let isOpen = message.isOpen(at: run.end)
     let quality = isOpen || whole == 0 ? nil : Milli(earned, of: whole)
     return ScoreItem(
       dimension: .communication, weight: .full, quality: quality,

@@ -223,7 +223,8 @@ private struct Names {
       "correlated", "user call", "call when closed", "false alarm", "false alarm place", "inject",
       "inject target", "work", "answering", "call-out", "travel", "on site", "solved", "automatic",
       "clean", "scan", "verify", "deviation", "deviation delay", "lead time", "dead on test",
-      "timer", "branch share", "patience", "arrival", "batch", "absence", "away",
+      "message answered", "timer", "branch share", "patience", "arrival", "batch", "absence",
+      "away",
     ] { known[NameHash(purpose)] = purpose }
   }
 

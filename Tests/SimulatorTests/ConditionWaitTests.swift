@@ -142,7 +142,7 @@ import Testing
 
 extension World {
   /// Goes on for so many events, answered by the flow.
-  fileprivate mutating func run(events: Int) {
+  mutating func run(events: Int) {
     let end = events == .max ? Int.max : eventCount + events
     while true {
       switch advance(pausingAt: end) {

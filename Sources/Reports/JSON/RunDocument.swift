@@ -130,6 +130,19 @@ struct RunDocument: Codable, Equatable, Sendable {
     var calls: Int
     var milestones: [String: Moment]
     var clocks: [Clock]
+    /// Which role first knew of it when, in the order of time.
+    var knew: [Knew]
+  }
+
+  struct Knew: Codable, Equatable, Sendable {
+    var role: String
+    var at: Moment
+    /// `monitoring`, `patrol`, `user-call`; `task`; `message`.
+    var way: String
+    /// The step that was taken up, or whose message it was.
+    var step: Name?
+    /// Who sent the message.
+    var from: String?
   }
 
   struct Clock: Codable, Equatable, Sendable {
@@ -204,6 +217,8 @@ struct RunDocument: Codable, Equatable, Sendable {
     var arrived: Moment?
     var due: Moment?
     var misdirected: Bool
+    /// `call` or `note`.
+    var by: String?
   }
 
   /// An answer at a decision point, with the words of its options where they are known.

@@ -26,7 +26,25 @@ extension RunDocumentMaker {
         priority: incident.priority, componentsDownMost: incident.affectedMost,
         alarms: incident.alarmCount, calls: incident.callCount,
         milestones: Dictionary(uniqueKeysWithValues: passed),
-        clocks: clocks.of(row).map { clock(run.scorecard.clocks[Int($0)]) })
+        clocks: clocks.of(row).map { clock(run.scorecard.clocks[Int($0)]) },
+        knew: facts.knowledge.of(Row(row)).map(knew))
+    }
+  }
+
+  private func knew(_ item: RoleKnowledge.Item) -> RunDocument.Knew {
+    let (role, at) = (lexicon.lanes[item.role.index].key, moment(item.time))
+    switch item.way {
+    case .noticed(let noticed):
+      return RunDocument.Knew(role: role, at: at, way: channel(noticed))
+    case .task(let task):
+      return RunDocument.Knew(
+        role: role, at: at, way: "task",
+        step: name(lexicon.flowNodes[replication.tasks[task.index].node.index]))
+    case .message(let row):
+      let message = replication.messages[row.index]
+      return RunDocument.Knew(
+        role: role, at: at, way: "message", step: name(lexicon.flowNodes[message.node.index]),
+        from: lexicon.lanes[message.from.index].key)
     }
   }
 
@@ -126,7 +144,8 @@ extension RunDocumentMaker {
         step: name(lexicon.flowNodes[message.node.index]),
         from: lexicon.lanes[message.from.index].key, to: lexicon.lanes[message.to.index].key,
         sent: moment(message.sent), arrived: message.arrived.map(moment),
-        due: message.due.map(moment), misdirected: message.wentWrong)
+        due: message.due.map(moment), misdirected: message.wentWrong,
+        by: facts.way(of: message)?.rawValue)
     }
   }
 

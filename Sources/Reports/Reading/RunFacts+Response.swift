@@ -69,6 +69,22 @@ extension RunFacts {
     return owner
   }
 
+  /// By which way a message went; nil: its step has none any more.
+  func way(of message: MessageRecord) -> MessageWay? {
+    guard case .task(let step) = model.net.nodes[message.node.index].kind else { return nil }
+    return model.net.steps[step.index].message?.way
+  }
+
+  /// Incidents of their own that had the most down, the worst first; of equals the earliest.
+  func worstIncidents(most: Int) -> [Row<Incident>] {
+    let incidents = replication.incidents
+    let own = platformIncidents.filter { primary(of: Row($0)) == nil }
+    let worst = own.sorted {
+      (incidents[$1].affectedMost, $0) < (incidents[$0].affectedMost, $1)
+    }
+    return worst.prefix(most).map { Row($0) }
+  }
+
   /// The faults that an incident is about, those in their wake left out.
   func roots(of row: Row<Incident>) -> [Row<Fault>] { roots[row] ?? [] }
 

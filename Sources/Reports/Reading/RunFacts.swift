@@ -17,6 +17,8 @@ struct RunFacts: Sendable {
   var lateness: [Int: TimeSpan]
   /// By task, where its activity was done several times.
   var parts: [Int: TaskPart]
+  /// Which role knew of which incident when.
+  var knowledge: RoleKnowledge
   var visits: [Visit]
   var knownVisits: Set<Visit>
   /// The faults that incidents are about, those in their wake left out.
@@ -38,6 +40,7 @@ struct RunFacts: Sendable {
     reserves = read.reserves
     lateness = read.lateness
     parts = TaskPart.all(run.replication)
+    knowledge = RoleKnowledge(run.replication, run.drill.model)
     visits = Self.visits(run.replication, run.drill.model.net)
     knownVisits = Set(visits)
     roots = Self.roots(run.replication)

@@ -205,12 +205,11 @@ struct RunSentences: Sendable {
       "得分 \(points)，评估覆盖率 \(coverage)", "the score is \(points) of 100 at \(coverage) coverage")
   }
 
-  /// The incident that had the most down; the earliest of several.
-  var mainIncident: Row<Incident>? {
-    let incidents = facts.replication.incidents
-    let worst = facts.platformIncidents.max {
-      incidents[$0].affectedMost < incidents[$1].affectedMost
-    }
-    return worst.map { Row($0) }
+  /// Which role knew of the worst incident when; nil: there is none, or no role knew.
+  var knowing: String? {
+    mainIncident.flatMap { KnowledgeSentences(facts, language).sentence(of: $0) }
   }
+
+  /// The incident that had the most down; the earliest of several.
+  var mainIncident: Row<Incident>? { facts.worstIncidents(most: 1).first }
 }

@@ -61,7 +61,8 @@ package struct RunText: Sendable {
       title + [
         "\(ink.paint("\(sign) \(word)", colour))  \(lines[0])"
       ]
-    let told = sentences.story.flatMap { TextWidth.wrapped($0, to: width) }
+    let words = sentences.story + [sentences.knowing].compactMap { $0 }
+    let told = words.flatMap { TextWidth.wrapped($0, to: width) }
     return first + lines.dropFirst().map { hanging + $0 } + [""] + told
   }
 

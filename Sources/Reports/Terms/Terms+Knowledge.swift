@@ -2,7 +2,8 @@ import EventKernel
 import Scenarios
 import Simulator
 
-/// What cases know: how a node is said to be, by which way, and what they found out.
+/// What cases know: how a node is said to be, by which way, and what they found out; how roles are
+/// told.
 extension Terms {
   package static func word(_ channel: ObservationChannel) -> Bilingual {
     switch channel {
@@ -10,6 +11,13 @@ extension Terms {
     case .patrol: Bilingual(zh: "巡检", en: "patrol")
     case .call: Bilingual(zh: "用户来电", en: "a user's call")
     case .finding: Bilingual(zh: "现场处理", en: "those at work")
+    }
+  }
+
+  package static func word(_ way: MessageWay) -> Bilingual {
+    switch way {
+    case .call: Bilingual(zh: "电话", en: "call")
+    case .note: Bilingual(zh: "留言", en: "note")
     }
   }
 

@@ -78,6 +78,7 @@ extension Terms {
     case .located: Bilingual(zh: "定位", en: "located")
     case .faultJoined: Bilingual(zh: "并入故障", en: "another fault found")
     case .nothingToDo: Bilingual(zh: "无对象可处理", en: "nothing to do")
+    case .messageReceived: Bilingual(zh: "消息收悉", en: "message received")
     case .reserveRate: Bilingual(zh: "储备消耗快慢变化", en: "the reserve drains faster or slower")
     }
   }
@@ -143,7 +144,7 @@ extension Entry.Kind {
       .nothingToDo:
       .routine
     case .taskDone, .taskLapsed, .taskInterrupted, .taskSkipped, .taskLate, .branchTaken,
-      .messageSent, .messageMisdirected, .caseTurnedAway:
+      .messageSent, .messageMisdirected, .messageReceived, .caseTurnedAway:
       .told(.never)
     case .alarm, .userCall, .calledIn: .told(.never, merging: .near)
     case .faultBegan, .dataRestored, .escalated, .flowFailed: .told(.second)

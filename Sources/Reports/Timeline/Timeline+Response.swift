@@ -26,7 +26,7 @@ extension Timeline {
       )
     case .branchTaken: return branch(entry)
     case .taskDone, .taskLapsed, .taskInterrupted, .taskSkipped, .taskLate: return task(entry)
-    case .messageSent, .messageMisdirected: return message(entry)
+    case .messageSent, .messageMisdirected, .messageReceived: return message(entry)
     case .escalated:
       let from = Terms.word(Tier.allCases[Int(entry.subject)])[language]
       let to = Terms.word(Tier.allCases[Int(entry.object)])[language]
@@ -176,9 +176,11 @@ extension Timeline {
     if entry.kind == .messageMisdirected {
       return (.warn, phrase("消息误发：\(way)（\(what)）", "to the wrong receiver: \(way) (\(what))"))
     }
-    let late = message.due.map { ($0 < entry.time) } ?? false
-    let mark = late ? phrase("，迟报", ", late") : ""
-    return (.say, phrase("\(way)：\(what)\(mark)", "\(way): \(what)\(mark)"))
+    let isRead = entry.kind == .messageReceived
+    let isLate = message.due.map { $0 < entry.time } ?? false
+    let mark = isLate ? phrase("，迟报", ", late") : ""
+    let read = isRead ? phrase("，对方收悉", ", received") : ""
+    return (.say, phrase("\(way)：\(what)\(read)\(mark)", "\(way): \(what)\(read)\(mark)"))
   }
 
   /// People called in, vendors, spare parts.

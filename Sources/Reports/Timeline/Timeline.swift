@@ -77,7 +77,8 @@ struct Timeline: Sendable {
   }
 
   /// Gates and switches between the nodes are machinery of the model; milestones that an entry of
-  /// their own tells, parallel gateways and automatic work that takes no time are not news.
+  /// their own tells, parallel gateways, automatic work that takes no time and a telephone that is
+  /// answered within a minute are not news.
   private func isNews(_ entry: Entry) -> Bool {
     switch entry.kind {
     case .wentDown, .stillDown, .cameUp, .onReserve, .reserveEmpty, .reserveLow:
@@ -101,6 +102,8 @@ struct Timeline: Sendable {
     case .flowStarted: return entry.object >= 0
     case .escalated: return entry.object > entry.subject
     case .injected: return !isTold(entry)
+    case .messageReceived:
+      return entry.time - facts.replication.messages[Int(entry.subject)].sent >= .minutes(1)
     default: return true
     }
   }

@@ -57,7 +57,8 @@ struct DrillCompiler {
   private func conditionNames(_ model: Model, _ lexicon: Lexicon) -> ConditionNames {
     ConditionNames(
       streams: drill.demand.map(\.name.text),
-      tasks: tasks(model, lexicon).map { ($0.path, $0.node) }, knowsSteps: knowsSteps)
+      tasks: tasks(model, lexicon).map { ($0.path, $0.node) }, lanes: lexicon.lanes.map(\.key),
+      knowsSteps: knowsSteps)
   }
 
   private mutating func write(

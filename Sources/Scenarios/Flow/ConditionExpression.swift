@@ -23,6 +23,8 @@ package indirect enum ConditionExpression: Hashable, Sendable {
   case cases(Asked, ConditionStep.Comparison, Int64)
   /// How many tasks of a step, `FLOW.STEP`, wait.
   case waiting(Asked, ConditionStep.Comparison, Int64)
+  /// Whether a message of a flow has reached a role.
+  case told(Asked)
   case not(ConditionExpression)
   case and(ConditionExpression, ConditionExpression)
   case or(ConditionExpression, ConditionExpression)
@@ -30,7 +32,7 @@ package indirect enum ConditionExpression: Hashable, Sendable {
   /// Whether `count(...)` occurs: a loop that it decides is limited.
   package var counts: Bool {
     switch self {
-    case .flag, .compare, .cases, .waiting: false
+    case .flag, .compare, .cases, .waiting, .told: false
     case .count: true
     case .not(let inner): inner.counts
     case .and(let left, let right), .or(let left, let right): left.counts || right.counts
@@ -68,6 +70,8 @@ package indirect enum ConditionExpression: Hashable, Sendable {
     case .waiting(let asked, let comparison, let value):
       let node = names.task(asked.name, &sink)
       steps.append(.compareWaiting(node: node ?? Row(0), is: comparison, to: value))
+    case .told(let asked):
+      steps.append(.told(roleOf: names.role(asked.name, &sink) ?? Row(0)))
     case .not(let inner):
       inner.append(to: &steps, row, names, &sink)
       steps.append(.not)
@@ -96,6 +100,7 @@ extension ConditionExpression: CustomStringConvertible {
       "cases(\(asked.name.text)) \(comparison.rawValue) \(value)"
     case .waiting(let asked, let comparison, let value):
       "waiting(\(asked.name.text)) \(comparison.rawValue) \(value)"
+    case .told(let asked): "told(\(asked.name.text))"
     case .not(let inner): "not " + inner.inside(3)
     case .and(let left, let right): left.inside(2) + " and " + right.inside(3)
     case .or(let left, let right): left.inside(1) + " or " + right.inside(2)
@@ -107,7 +112,7 @@ extension ConditionExpression: CustomStringConvertible {
     switch self {
     case .or: 1
     case .and: 2
-    case .flag, .compare, .count, .cases, .waiting, .not: 3
+    case .flag, .compare, .count, .cases, .waiting, .told, .not: 3
     }
   }
 

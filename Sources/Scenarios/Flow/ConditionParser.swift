@@ -6,6 +6,7 @@ import Simulator
 ///     and   = unary {"and" unary}
 ///     unary = "not" unary | "(" or ")" | "count" "(" ELEMENT ")" operator NUMBER
 ///           | "cases" "(" STREAM ")" operator NUMBER | "waiting" "(" FLOW.STEP ")" operator NUMBER
+///           | "told" "(" ROLE ")"
 ///           | FLAG | CHOICE ("=" | "!=") WORD | MEASURE operator NUMBER [UNIT]
 ///
 /// A duration is no literal. One mistake of syntax ends the reading; every unknown word is told.
@@ -128,6 +129,7 @@ extension ConditionParser {
     switch word.text {
     case "count": return try count(&sink)
     case "cases", "waiting": return try level(word, &sink)
+    case "told": return try told(word, &sink)
     default: return try fact(word, &sink)
     }
   }
@@ -155,6 +157,22 @@ extension ConditionParser {
     let name = ConditionExpression.Asked(name: Name(asked.text, at: position(asked)))
     return word.text == "cases"
       ? .cases(name, comparison, value) : .waiting(name, comparison, value)
+  }
+
+  private mutating func told(
+    _ word: ConditionLexer.Token, _ sink: inout DiagnosticSink
+  ) throws(ConditionError) -> ConditionExpression {
+    try expect("(")
+    guard token.kind == .word else {
+      throw unexpected(Bilingual(zh: "角色，即泳道的名称", en: "a role, which is the name of a lane"))
+    }
+    let asked = take()
+    try expect(")")
+    if scope == .ofCase {
+      sink.error(
+        .badCondition, position(word), zh: "'told' 只能用在演练里", en: "'told' belongs in drills only")
+    }
+    return .told(ConditionExpression.Asked(name: Name(asked.text, at: position(asked))))
   }
 
   private mutating func count(

@@ -71,5 +71,6 @@ struct FlowStep: Sendable {
     /// Position in the graph's lanes.
     var to: Int
     var within: TimeSpan?
+    var way: MessageWay
   }
 }

@@ -142,6 +142,7 @@ extension FlowReader {
     guard var map = value.map(&sink) else { return nil }
     let receiver = map.require("to", &sink)?.name(&sink)
     let within = map.take("within").flatMap { $0.positiveDuration(&sink) }
+    let way = map.take("by").flatMap { $0.word(MessageWay.self, &sink) } ?? .call
     map.finish(&sink)
     guard let receiver else { return nil }
     let ids = graph.lanes.map(\.id)
@@ -151,6 +152,6 @@ extension FlowReader {
         en: "unknown lane '\(receiver.text)'", hint: NearestName.hint(receiver.text, in: ids))
       return nil
     }
-    return FlowStep.Message(to: lane, within: within)
+    return FlowStep.Message(to: lane, within: within, way: way)
   }
 }

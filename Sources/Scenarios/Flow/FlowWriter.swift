@@ -85,7 +85,8 @@ struct FlowWriter {
         part: described.part.flatMap { parts.row($0) },
         message: described.message.map {
           FlowMessage(
-            from: Row(firstLane + lane), to: Row(firstLane + $0.to), within: $0.within)
+            from: Row(firstLane + lane), to: Row(firstLane + $0.to), within: $0.within,
+            by: $0.way)
         },
         isMandatory: described.isMandatory, succeeds: described.succeeds))
     return Row(model.net.steps.count - 1)

@@ -172,6 +172,8 @@ package enum ConditionStep: Sendable, Equatable {
   case compareCases(stream: Row<DemandStream>, is: Comparison, to: Int64)
   /// How many tasks of a node wait, compared.
   case compareWaiting(node: Row<FlowNode>, is: Comparison, to: Int64)
+  /// A message of a flow has reached the role of a lane, in any case.
+  case told(roleOf: Row<Lane>)
   case and
   case or
   case not

@@ -15,17 +15,39 @@ package enum Performer: Sendable, Equatable {
   case automatic
 }
 
+extension Performer {
+  /// Whether somebody of a tier who holds some posts (bits) is one of those people.
+  package func includes(posts held: UInt64, tier: Tier) -> Bool {
+    guard case .people(let posts, let tiers) = self else { return false }
+    return held & posts != 0 || tiers & tier.bit != 0
+  }
+}
+
+/// By which way a message goes.
+package enum MessageWay: String, CaseIterable, Sendable {
+  /// A telephone call, which wakes who is asleep.
+  case call
+  /// A text, a mail, a line in the ticket: who is off duty reads it at work.
+  case note
+}
+
 /// The message that a step sends, which communication is scored on.
 package struct FlowMessage: Sendable {
   package var from: Row<Lane>
   package var to: Row<Lane>
   /// From the milestone `detected` of the case; nil: no deadline.
   package var within: TimeSpan?
+  /// A plain number, beside which the compiler keeps whether there is a message at all in a byte of
+  /// its own: every task that is done asks for that.
+  private var isNote: UInt8
 
-  package init(from: Row<Lane>, to: Row<Lane>, within: TimeSpan?) {
+  package var way: MessageWay { isNote == 0 ? .call : .note }
+
+  package init(from: Row<Lane>, to: Row<Lane>, within: TimeSpan?, by way: MessageWay = .call) {
     self.from = from
     self.to = to
     self.within = within
+    isNote = way == .note ? 1 : 0
   }
 }
 

@@ -88,7 +88,7 @@ package struct Entry: Sendable, BitwiseCopyable, Hashable {
     case branchTaken
     /// subject: message row in `Replication.messages`.
     case messageSent
-    /// The same, arrived at the wrong receiver.
+    /// The same, sent to the wrong receiver; `messageSent` follows when it is sent again.
     case messageMisdirected
     /// subject: person row; value: microseconds until there.
     case calledIn
@@ -156,6 +156,8 @@ package struct Entry: Sendable, BitwiseCopyable, Hashable {
     /// The work of a task begins, and there is nothing that it could be done to: subject: node row;
     /// object: task row.
     case nothingToDo
+    /// A message that had to wait has reached its receiver: subject: message row.
+    case messageReceived
   }
 
   package var time: SimulationTime

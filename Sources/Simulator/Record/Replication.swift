@@ -246,6 +246,11 @@ package struct MessageRecord: Sendable {
     self.due = due
     self.wentWrong = wentWrong
   }
+
+  /// Whether it is on its way at the end of a record, with time left: nobody can say yet.
+  package func isOpen(at end: SimulationTime) -> Bool {
+    arrived == nil && (due ?? .distantFuture) >= end
+  }
 }
 
 /// One kind of part over the run: left = initial + bought - used.

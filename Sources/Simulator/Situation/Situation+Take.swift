@@ -75,8 +75,8 @@ extension Situation {
     case .dangerEnded: return danger(false)
     case .faultBypassed, .reserveLow, .harmed, .failoverSwitched, .alarm, .userCall,
       .graded, .taskSkipped, .branchTaken, .messageSent,
-      .messageMisdirected, .vendorCalled, .vendorArrived, .vendorJoined, .notRepaired,
-      .escalated, .partMissing,
+      .messageMisdirected, .messageReceived, .vendorCalled, .vendorArrived, .vendorJoined,
+      .notRepaired, .escalated, .partMissing,
       .caseTurnedAway, .taskForComponent, .flowFailed, .found, .located, .nothingToDo:
       return .none
     }

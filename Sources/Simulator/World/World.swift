@@ -27,6 +27,7 @@ package struct World: ~Copyable {
   var conditionWaits: ConditionWaits
   /// Of `FlowState.waits`: those for a signal, by incident, in the order of arming.
   var signalWaits = RowsByOwner<FlowState.WaitState, Incident>()
+  var messages: MessageState
   var people: PeopleState
   var free: FreePeople
   var stock: StockState
@@ -94,6 +95,7 @@ package struct World: ~Copyable {
     knowledge = Knowledge(address.pointee.platform, kinds: shared.index.kinds)
     flow = FlowState(address.pointee, shared.index.queues, shared.index.edges)
     conditionWaits = ConditionWaits(asked: shared.index.asked)
+    messages = MessageState(roles: shared.index.queues.roleCount)
     people = PeopleState(address.pointee.support)
     free = FreePeople(shared.index.eligible, people: address.pointee.support.people.count)
     stock = StockState(address.pointee.support)
@@ -123,6 +125,7 @@ package struct World: ~Copyable {
     flow.restart(model.net)
     conditionWaits.removeAll()
     signalWaits.removeAll()
+    messages.restart()
     people.restart(model.support)
     free.restart()
     stock.restart(model.support)
@@ -159,6 +162,7 @@ package struct World: ~Copyable {
     flow = world.flow.copy()
     conditionWaits = world.conditionWaits.copy()
     signalWaits = world.signalWaits.copy()
+    messages = world.messages.copy()
     people = world.people.copy()
     free = world.free.copy()
     stock = world.stock.copy()

@@ -105,17 +105,21 @@ extension Fixture {
       label("plan-b5-facility", "设备设施故障预案", "Device and facility failure", mark),
     ]
     lexicon.flowClauses = ["6.2.2", "B.5"]
-    let lanes: [[(String, String)]] = [
-      [("服务台", "Service desk"), ("一线", "Tier 1")],
-      [("发现人", "Finder"), ("一线", "Tier 1"), ("二线", "Tier 2"), ("应急领导小组", "Leading group")],
+    let lanes: [[(zh: String, en: String, tiers: [Tier])]] = [
+      [("服务台", "Service desk", [.hotline]), ("一线", "Tier 1", [.tier1])],
+      [
+        ("发现人", "Finder", [.hotline, .tier1]), ("一线", "Tier 1", [.tier1]),
+        ("二线", "Tier 2", [.tier2]), ("应急领导小组", "Leading group", [.management]),
+      ],
     ]
     for (flow, elements) in [eventFlow, planFlow].enumerated() {
       let firstLane = model.net.lanes.count
       for lane in lanes[flow] {
         model.net.lanes.append(
           LaneDefinition(
-            name: NameHash("\(flow)-\(lane.1)"), performer: .people(posts: 0, tiers: 1)))
-        lexicon.lanes.append(label(lane.1, lane.0, lane.1, mark))
+            name: NameHash("\(flow)-\(lane.en)"), role: NameHash("role:" + lane.en),
+            performer: .people(posts: 0, tiers: lane.tiers.reduce(0) { $0 | $1.bit })))
+        lexicon.lanes.append(label(lane.en, lane.zh, lane.en, mark))
       }
       add(elements, flow, firstLane, &model, &lexicon, mark)
       drawings.append(draw(elements, model, flow, firstLane, lanes[flow].count))

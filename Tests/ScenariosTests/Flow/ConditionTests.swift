@@ -110,6 +110,7 @@ struct ConditionTests {
       case .compareWaiting(let node, let comparison, let value):
         #expect(node == Row(9))
         stack.append(comparison.holds(4, value))
+      case .told: Issue.record("none is drawn")
       case .and:
         let right = stack.removeLast()
         stack.append(stack.removeLast() && right)
@@ -142,6 +143,25 @@ struct ConditionTests {
     #expect(parse("waiting() > 2").condition == nil && parse("cases > 2").condition == nil)
   }
 
+  @Test("who was told is asked by a drill only, of a role that there is")
+  func told() {
+    let text = "not told(leading-group) and told(contacts)"
+    let read = parse(text, scope: .platform, elements: [])
+    #expect(read.diagnostics.isEmpty)
+    #expect(read.condition?.description == text)
+    var sink = DiagnosticSink()
+    _ = sink.add(SourceText(path: "conditions", text: text))
+    let lanes = ["tools", "contact", "leading-group", "contact"]
+    let condition = read.condition?.compiled(names: ConditionNames(lanes: lanes), &sink)
+    #expect(sink.sorted().map(\.column) == [34])
+    #expect(sink.sorted()[0].hint?.en == "did you mean 'contact'?")
+    #expect(condition?.steps.first == .told(roleOf: Row(2)))
+    #expect(parse("told(contact)").diagnostics.map(\.column) == [1])
+    #expect(parse("told(contact)", elements: []).condition == nil)
+    #expect(parse("told() or solved", scope: .platform).condition == nil)
+    #expect(parse("told(contact) = 1", scope: .platform).condition == nil)
+  }
+
   /// Facts have made-up values.
   private static func value(of fact: Fact) -> Int64 { Int64(fact.rawValue) % 3 }
 
@@ -152,6 +172,7 @@ struct ConditionTests {
     case .count(_, let comparison, let literal): comparison.holds(2, literal)
     case .cases(_, let comparison, let literal): comparison.holds(3, literal)
     case .waiting(_, let comparison, let literal): comparison.holds(4, literal)
+    case .told: false
     case .not(let inner): !holds(inner)
     case .and(let left, let right): holds(left) && holds(right)
     case .or(let left, let right): holds(left) || holds(right)

@@ -124,6 +124,8 @@ struct FlowCompilerTests {
     #expect(files.model.laws.mean(left.takes) == 0)
     #expect(left.isInstant && !mend.isInstant && !look.isInstant)
     #expect(left.message?.within == .minutes(15))
+    #expect(left.message?.way == .call)
+    #expect(try step("y").message?.way == .note)
     #expect(left.message?.from == Row(2))
     #expect(left.message?.to == Row(1))
   }

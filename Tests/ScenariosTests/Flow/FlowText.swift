@@ -120,7 +120,7 @@ enum FlowText {
       left: {effect: report, message: {to: desk, within: 15 min}}
       right: {people: 1}
       x: {takes: 90 s}
-      y: {takes: 90 s}
+      y: {takes: 90 s, message: {to: team, by: note}}
       tell: {takes: 1 min}
     branches:
       lucky: {to-tell: 33.3 %, to-end: 66.7 %}

@@ -25,7 +25,8 @@ package enum RunPage {
       OutcomeSection.make(context), StorySection.make(context), TimelineSection.make(context),
       StaffSection.make(context), PlatformSection.make(context), TopologySection.make(context),
       ClocksSection.make(context), FlowsSection.make(context), ScoreSection.make(context),
-      DecisionsSection.make(context), MessagesSection.make(context), PartsSection.make(context),
+      DecisionsSection.make(context), KnowledgeSection.make(context),
+      MessagesSection.make(context), PartsSection.make(context),
     ].compactMap { $0 }
   }
 

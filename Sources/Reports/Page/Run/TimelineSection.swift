@@ -197,9 +197,11 @@ enum TimelineSection {
     guard !messages.isEmpty else { return }
     axis.drawGroup(&picture, context.phrase("消息", "Messages"), y: y)
     y += 26
-    for message in messages.filter({ !$0.isBad }) + messages.filter(\.isBad) {
+    let end = context.facts.end
+    let bad = messages.filter { $0.isBad(at: end) }
+    for message in messages.filter({ !$0.isBad(at: end) }) + bad {
       let sent = axis.scale.x(message.sent)
-      let isBad = message.isBad
+      let isBad = message.isBad(at: end)
       if let arrived = message.arrived, arrived > message.sent {
         picture.line(sent, y + 8, axis.scale.x(arrived), y + 8, style: "way")
       }

@@ -47,7 +47,8 @@ extension Condition {
       case .compareCount: asked.insert(.counts)
       case .compareCases: asked.insert(.cases)
       case .compareWaiting: asked.insert(.waiting)
-      case .and, .or, .not: break
+      // Only the script asks for it, and is asked anew at every look.
+      case .told, .and, .or, .not: break
       }
     }
   }

@@ -1,25 +1,30 @@
 import EventKernel
 
-/// Of which streams and tasks some condition asks how many are there, or wait.
+/// Of which streams and tasks some condition asks how many are there, or wait; and whether one asks
+/// who was told.
 struct LevelMarks {
   /// By stream, and by node of the net; without rows where no condition asks for any.
   let streams: Table<Bool>
   let nodes: Table<Bool>
   let isAsked: Bool
   let asksWaiting: Bool
+  let asksTold: Bool
 
   init(_ model: Model) {
     var streams: Set<Row<DemandStream>> = []
     var nodes: Set<Row<FlowNode>> = []
+    var asksTold = false
     for condition in model.conditions {
       for step in condition.steps {
         switch step {
         case .compareCases(let stream, _, _): streams.insert(stream)
         case .compareWaiting(let node, _, _): nodes.insert(node)
+        case .told: asksTold = true
         case .compare, .compareCount, .and, .or, .not: break
         }
       }
     }
+    self.asksTold = asksTold
     asksWaiting = !nodes.isEmpty
     isAsked = !streams.isEmpty || !nodes.isEmpty
     let (streamCount, nodeCount) =

@@ -22,7 +22,8 @@ extension World {
     }
   }
 
-  /// Whether a condition about the process itself holds: what was done, who is there, who waits.
+  /// Whether a condition about the process itself holds: what was done, who is there, who waits,
+  /// who was told.
   private func process(_ step: ConditionStep, instance: Row<FlowInstance>?) -> Bool {
     switch step {
     case .compareCount(let node, let comparison, let literal):
@@ -31,6 +32,7 @@ extension World {
       comparison.holds(Int64(demand.streams[stream].inSystem), literal)
     case .compareWaiting(let node, let comparison, let literal):
       comparison.holds(Int64(waitingAt[node.index]), literal)
+    case .told(let lane): isTold(roleOf: lane)
     case .compare, .and, .or, .not: preconditionFailure("no comparison about the process")
     }
   }

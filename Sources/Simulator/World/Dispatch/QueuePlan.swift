@@ -208,10 +208,9 @@ struct QueuePlan {
   }
 
   private static func fittingPeople(_ step: Step, _ performer: Performer, _ model: Model) -> [Int] {
-    guard case .people(let posts, let tiers) = performer else { return [] }
     let lane = model.support.people.indices.filter {
       let person = model.support.people[$0]
-      return person.posts & posts != 0 || tiers & person.tier.bit != 0
+      return performer.includes(posts: person.posts, tier: person.tier)
     }
     guard step.skills != 0, !step.skillOfComponent else { return lane }
     let skilled = lane.filter { model.support.people[$0].skills & step.skills != 0 }
@@ -220,10 +219,9 @@ struct QueuePlan {
 
   /// Pools do what asks for no skill, or for one of theirs.
   private static func fittingPools(_ step: Step, _ performer: Performer, _ model: Model) -> [Int] {
-    guard case .people(let posts, let tiers) = performer else { return [] }
-    return model.support.pools.indices.filter {
+    model.support.pools.indices.filter {
       let pool = model.support.pools[$0]
-      return (pool.posts & posts != 0 || tiers & pool.tier.bit != 0)
+      return performer.includes(posts: pool.posts, tier: pool.tier)
         && (step.skills == 0 || pool.skills & step.skills != 0)
     }
   }

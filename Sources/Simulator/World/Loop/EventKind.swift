@@ -47,7 +47,7 @@ package enum EventKind: UInt8, CaseIterable, Sendable {
   case patience
   /// A catching or boundary timer fires; row: wait.
   case timer
-  /// A message that went astray reaches its receiver; row: message.
+  /// A message is sent again to the right receiver, or a call is answered; row: message under way.
   case messageArrived
   /// A shift is over; row: shift pattern.
   case shiftEnd

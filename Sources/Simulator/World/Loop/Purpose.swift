@@ -31,6 +31,7 @@ enum Purpose {
   static let deviationDelay = NameHash("deviation delay")
   static let leadTime = NameHash("lead time")
   static let deadOnTest = NameHash("dead on test")
+  static let messageAnswered = NameHash("message answered")
   static let timer = NameHash("timer")
   static let share = NameHash("branch share")
   static let patience = NameHash("patience")

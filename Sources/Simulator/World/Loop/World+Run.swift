@@ -123,7 +123,7 @@ extension World {
     case .taskDone: finish(task: Row(row), generation: generation)
     case .patience: runOutOfPatience(task: Row(row), generation: generation)
     case .timer: fireTimer(wait: Row(row), generation: generation)
-    case .messageArrived: deliver(message: Row(row))
+    case .messageArrived: carryOn(message: Row(row))
     }
   }
 

@@ -27,6 +27,7 @@ extension World {
     for pool in people.poolMembers[row] {
       people.pools[pool].isOnDuty = isOn
       dutyChanged(ofPool: pool)
+      if isOn, messages.waitingCount > 0 { handOutMessages(toPool: pool) }
     }
     mustDispatch = true
     mustTakeLeave = mustTakeLeave || (isOn && !people.leavers.isEmpty)
@@ -50,5 +51,6 @@ extension World {
     standingChanged(of: person)
     dutyChanged(of: person)
     note(isOn ? .cameOnDuty : .wentOffDuty, subject: person.index)
+    if isOn, messages.waitingCount > 0 { handOutMessages(to: person) }
   }
 }
