@@ -15,10 +15,10 @@ struct Knowledge: ~Copyable {
   var beliefs = SlotTable<BeliefState>()
   private var linksOfCase = RowLinks()
   private var bySubject = RowsByOwner<Belief, Node>()
-  /// By data set: the case that knows that it is lost.
-  var lost: SlotTable<OptionalRow<Incident>>
-  /// By zone: the case that closed it.
-  var closed: SlotTable<OptionalRow<Incident>>
+  /// By data set: the case that knows that it is lost. By zone: the case that closed it. Arrays,
+  /// since they seldom change, and a copy of the world shares them until then.
+  var lost: [OptionalRow<Incident>]
+  var closed: [OptionalRow<Incident>]
   /// How many hosts some case knows to be infected, and how many beliefs there are.
   private(set) var infectedSubjects = 0
   private(set) var beliefCount = 0
@@ -88,8 +88,8 @@ struct Knowledge: ~Copyable {
 
   init(_ platform: Platform, kinds: Table<Kind>) {
     self.kinds = kinds
-    lost = SlotTable(repeatElement(.none, count: platform.dataSets.count))
-    closed = SlotTable(repeatElement(.none, count: platform.zoneCount))
+    lost = Array(repeating: .none, count: platform.dataSets.count)
+    closed = Array(repeating: .none, count: platform.zoneCount)
   }
 
   /// Nobody knows anything; in the memory that there is.
@@ -98,8 +98,8 @@ struct Knowledge: ~Copyable {
     facts.removeAll()
     beliefs.removeAll()
     bySubject.removeAll()
-    lost.reset(lost.indices, to: .none)
-    closed.reset(closed.indices, to: .none)
+    lost.refill(.none, count: lost.count)
+    closed.refill(.none, count: closed.count)
     infectedSubjects = 0
     beliefCount = 0
   }
@@ -111,8 +111,8 @@ struct Knowledge: ~Copyable {
     beliefs = other.beliefs.copy()
     linksOfCase = other.linksOfCase.copy()
     bySubject = other.bySubject.copy()
-    lost = other.lost.copy()
-    closed = other.closed.copy()
+    lost = other.lost
+    closed = other.closed
     infectedSubjects = other.infectedSubjects
     beliefCount = other.beliefCount
   }
