@@ -42,6 +42,17 @@ def other(old: str, new: str, where: str | None = None, **more) -> list[Change]:
     return [Change(where or old, old, new, **more)]
 
 
+def told(beside: str, name: str, value: str, truth: str) -> list[Change]:
+    """What is so, where conditions of flows can read it: by itself it changes nothing."""
+    priority = "priority: Int64(incidents.states[incident].record.priority))"
+    return [
+        Change(beside, new=f"{beside}\n    var {name} = {value}", kind="plain"),
+        Change(
+            priority, new=f"{priority}\n    instruments.{name} = {truth}", kind="plain",
+            file=WORLD + "World+Conditions.swift"),
+    ]
+
+
 LAWS = "EventKernel/Laws/Law+Sample.swift"
 DRAWS = "EventKernel/Laws/RandomDraws+Laws.swift"
 WORLD = "Simulator/World/"
@@ -88,7 +99,7 @@ MUTANTS = [
         "work that was interrupted starts anew", WORLD + "World+Start.swift",
         other(
             "flow.tasks[row].remaining", "nil",
-            where="for: flow.tasks[row].remaining ?? workTime("),
+            where="? flow.tasks[row].remaining ?? workTime("),
         {"interrupted-once": 0, "interrupting-one-agent": 64}),
     Mutant(
         "a pool has one more than it has", WORLD + "World+Pools.swift",
@@ -187,7 +198,7 @@ MUTANTS = [
         "a repair takes the step's time, not the fault's", WORLD + "World+Start.swift",
         other(
             "step.takesByFault", "false",
-            where="step.takesByFault\n        ? faultLaw(of: incident"),
+            where="step.takesByFault\n        ? faultLaw(ofTask: row"),
         {"two-outages-a-year": 0, "down-in-a-day": 40_000}),
     Mutant(
         "malware spreads 2 % faster", WORLD + "World+Infection.swift",
@@ -217,9 +228,9 @@ MUTANTS = [
     Mutant(
         "a fault on what is down is not noticed", WORLD + "World+Monitoring.swift",
         other(
-            "isStranger(state.record.root)", "false",
-            where="guard state.stops || state.degrades, isStranger(state.record.root) else"),
-        {"two-faults-at-once": 0, "needs-always": 8}),
+            "!isSeenTo(fault)", "!isSeenTo(fault) && !isInHand(component.node, said: .down)",
+            where="guard state.stops || state.degrades, !isSeenTo(fault) else"),
+        {"two-faults-at-once": 0}),
     Mutant(
         "what is down ages as what is up", WORLD + "FailureClock.swift",
         other(
@@ -305,4 +316,83 @@ MUTANTS = [
     Mutant(
         "the warm-up counts, too", WORLD + "World+WarmUp.swift",
         without("meters.restart(at: now)"), {"after-the-warm-up": 0}),
+    # MARK: What cases know
+    Mutant(
+        "a flow asks how many components are down in truth", WORLD + "Knowledge+Conditions.swift",
+        [
+            Change("Int64(down(for: incident).components)", new="Int64(instruments.down.components)"),
+            *told("var minutes: Int64 = 0", "down", "PlatformState.DownCounts()", "platform.down"),
+        ],
+        {"asked-every-25-minutes": 0}),
+    Mutant(
+        "a flow asks how many hosts are infected in truth", WORLD + "Knowledge+Conditions.swift",
+        [
+            Change("Int64(infected(for: incident))", new="instruments.infected"),
+            *told("var priority: Int64 = 5", "infected", "Int64(0)", "Int64(threats.infected)"),
+        ],
+        {"infected-and-not-known": 0}),
+    Mutant(
+        "what is well again is known at once", WORLD + "World+Observations.swift",
+        other(
+            "if !scheduleLook(at: node), isInHand(node) { refresh(node, by: .finding) }",
+            "refresh(node, by: .finding)", kind="statement"),
+        {"seen-at-the-next-look": 0, "asked-every-25-minutes": 0}),
+    Mutant(
+        "whoever did something does not see what it is done to", WORLD + "World+Acts.swift",
+        without("if let node = target.node { world.see(node, for: act.incident, by: .finding) }"),
+        {"mended-with-ones-own-hands": 0}),
+    Mutant(
+        "whoever looks at what is down does not look at what it needs",
+        WORLD + "World+Observations.swift",
+        without("walkUp(from: node)", where="walkUp(from: node)\n      if let component"),
+        {"cause-that-nothing-watches": 0}),
+    Mutant(
+        "an alarm joins the case of its cause", WORLD + "World+Monitoring.swift",
+        other(
+            "relatedCase(to: component.node)", "known ?? relatedCase(to: component.node)",
+            where="let related = relatedCase(to: component.node)"),
+        {"one-worm-three-cases": 0}),
+    Mutant(
+        "an alarm joins another only where its cause has a case", WORLD + "World+Monitoring.swift",
+        other(
+            "isJoined", "isJoined && known != nil",
+            where="if isJoined, known.map({ isInHand($0) }) ?? true,"),
+        {"one-worm-three-cases": 0}),
+    Mutant(
+        "malware in one zone is that in another", WORLD + "World+Correlation.swift",
+        other("model.platform.components[host].zone == zone", "true"),
+        {"one-worm-three-cases": 0}),
+    # MARK: Acts
+    Mutant(
+        "an act forgets what it is done to and picks anew", WORLD + "ActTarget.swift",
+        other(
+            "for position in flow.targets.range(of: task) { body(&self, flow.targets[position]) }",
+            "pick(step(ofTask: task).effect.row, for: incident(ofTask: task)); "
+            "let again = picked; for target in again { body(&self, target) }", kind="statement"),
+        {"noticed-while-they-clean": 0}),
+    Mutant(
+        "work on each takes the time of one", WORLD + "World+Start.swift",
+        other("total", "TimeSpan.zero", where="= total + span(step.takes,"),
+        {"noticed-while-they-clean": 0}),
+    Mutant(
+        "with nothing to do the work takes its time", WORLD + "ActTarget.swift",
+        without("guard !picked.isEmpty || !act.needsTargets else { return false }"),
+        {"two-zones-closed": 0}),
+    Mutant(
+        "a case opens the zones of others", WORLD + "Knowledge+Deeds.swift",
+        other("closed[zone.index].isNone || closed[zone.index] == incident", "true"),
+        {"two-zones-closed": 0}),
+    Mutant(
+        "a case undoes what others did", WORLD + "World+Picks.swift",
+        other("!isOthers", "true", where="return !isOthers"),
+        {"two-services-switched-over": 0}),
+    Mutant(
+        "a repair mends what nobody found", WORLD + "World+Picks.swift",
+        [
+            Change("guard belief.isLocated, let component", "belief.isLocated", "true"),
+            Change(
+                "platform.faults[fault].isLocated\n      else { continue }",
+                "platform.faults[fault].isLocated", "true", file=WORLD + "World+Repair.swift"),
+        ],
+        {"found-by-the-second-line": 0}),
 ]
