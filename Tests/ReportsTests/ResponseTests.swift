@@ -99,7 +99,7 @@ import Testing
     #expect(facts.primary(of: Row(0)) == nil)
     #expect(facts.primary(of: Row(1)) == nil)
     let page = RunPage.render(run, language: .en)
-    #expect(page.contains("Joined to incident 1, same cause: incident 3 (Core switch)."))
+    #expect(page.contains("Joined to incident 1: incident 3 (Core switch)."))
     #expect(!page.contains("<th scope=\"row\">incident 3</th>"))
   }
 

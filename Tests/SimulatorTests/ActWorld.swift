@@ -2,253 +2,6 @@ import EventKernel
 import Simulator
 import Testing
 
-/// What an act comes to where there is something that it can be done to, and where there is not.
-struct ActWitness: Sendable, CustomTestStringConvertible {
-  /// What is wrong.
-  enum Place: Sendable {
-    /// Kiosks 1 and 3 are infected; nobody knows of kiosk 3.
-    case hall
-    case server
-    case array
-    case feed
-    /// Something that none of the acts with targets is for, but those on any fault.
-    case printer
-    /// The same, and it works again after five minutes.
-    case gone
-    /// The same, where there is neither a stock nor a threat.
-    case bare
-  }
-
-  var act: Act
-  var place = Place.printer
-  /// What is done before it, ten minutes each, and so is the act itself.
-  var before: [Act] = []
-  /// Where there is nothing that it can be done to, and what is done before it there; nil: the
-  /// same.
-  var unready = Place.printer
-  var unreadyBefore: [Act]?
-  /// What comes of it, and where there is nothing that it can be done to.
-  var done: [String]
-  var refused: [String]
-
-  var testDescription: String { act.rawValue }
-
-  static let all: [ActWitness] = [
-    ActWitness(
-      act: .none,
-      done: ["0-10"],
-      refused: ["0-10"]),
-    ActWitness(
-      act: .accept,
-      done: ["0-10", "passed accepted"],
-      refused: ["0-10", "passed accepted"]),
-    ActWitness(
-      act: .verifyAlarm,
-      done: ["0-10", "found true-alarm 1"],
-      refused: ["0-10", "found true-alarm 1"]),
-    ActWitness(
-      act: .classify,
-      done: ["0-10", "found class 2", "found plan 4", "found emergency 1", "graded priority 5"],
-      refused: ["0-10", "found class 2", "found plan 4", "found emergency 1", "graded priority 5"]),
-    ActWitness(
-      act: .correlate,
-      done: ["0-10"],
-      refused: ["0-10"]),
-    ActWitness(
-      act: .autoRespond,
-      done: ["0-10"],
-      refused: ["0-10"]),
-    ActWitness(
-      act: .diagnose, place: .server, before: [.none],
-      done: [
-        "10-20", "located server", "found located 1", "found kind 2", "found part-needed 1",
-        "found change-needed 1",
-      ],
-      refused: ["10-20", "located printer", "found located 1", "found kind 2"]),
-    ActWitness(
-      act: .repair, place: .server, before: [.diagnose, .drawSpare], unready: .printer,
-      unreadyBefore: [],
-      done: [
-        "20-30", "faultEnded server", "cameUp server", "cameUp site", "passed service-restored",
-        "passed recovered", "passed resolved", "server seen well", "found solved 1",
-      ],
-      refused: ["0-0", "nothingToDo"]),
-    ActWitness(
-      act: .solve, place: .feed, unready: .gone, unreadyBefore: [.none],
-      done: [
-        "0-10", "located feed", "faultEnded feed", "cameUp feed", "passed service-restored",
-        "passed recovered", "passed resolved", "offReserve ups", "feed seen well", "found solved 1",
-      ],
-      refused: ["10-20", "found solved 1"]),
-    ActWitness(
-      act: .checkDanger,
-      done: ["0-10"],
-      refused: ["0-10"]),
-    ActWitness(
-      act: .checkLimit, place: .feed,
-      done: ["0-10"],
-      refused: ["0-10"]),
-    ActWitness(
-      act: .checkAlone,
-      done: ["0-10", "found alone 1"],
-      refused: ["0-10", "found alone 1"]),
-    ActWitness(
-      act: .restoreService, place: .server, before: [.none], unready: .gone, unreadyBefore: [.none],
-      done: [
-        "10-20", "faultBypassed server", "cameUp server", "cameUp site", "passed service-restored",
-        "passed recovered", "passed contained", "found contained 1", "server seen well",
-        "site seen well", "found service-through 1",
-      ],
-      refused: [
-        "10-10", "nothingToDo", "passed contained", "found contained 1", "found service-through 1",
-      ]),
-    ActWitness(
-      act: .failOver, place: .server, before: [.none],
-      done: [
-        "10-20", "failoverSwitched 0", "cameUp way", "cameUp site", "passed service-restored",
-        "site seen well", "passed contained", "found contained 1",
-      ],
-      refused: ["10-10", "nothingToDo", "passed contained", "found contained 1"]),
-    ActWitness(
-      act: .switchBack, place: .server, before: [.none, .failOver],
-      done: [
-        "20-30", "failoverSwitched 0", "wentDown way", "lost service-restored", "wentDown site",
-        "site seen down",
-      ],
-      refused: ["10-10", "nothingToDo"]),
-    ActWitness(
-      act: .shutDown, place: .feed,
-      done: [
-        "0-10", "shutDown host", "wentDown host", "host seen down", "passed contained",
-        "found contained 1",
-      ],
-      refused: ["0-0", "nothingToDo", "passed contained", "found contained 1"]),
-    ActWitness(
-      act: .startUp, place: .feed, before: [.shutDown],
-      done: ["10-20", "startedUp host", "cameUp host", "host seen well"],
-      refused: ["0-0", "nothingToDo"]),
-    ActWitness(
-      act: .drawSpare, place: .server, before: [.diagnose],
-      done: ["10-20", "partDrawn 0", "partOrdered 0", "found spare 1"],
-      refused: ["10-10", "nothingToDo", "found spare 1"]),
-    ActWitness(
-      act: .orderSpare, place: .server, before: [.diagnose],
-      done: ["10-20", "partOrdered 0", "found spare 4"],
-      refused: ["10-10", "nothingToDo"]),
-    ActWitness(
-      act: .refillStore, place: .server, unready: .bare,
-      done: ["0-10", "site seen down"],
-      refused: ["0-0", "nothingToDo"]),
-    ActWitness(
-      act: .isolate, place: .hall,
-      done: [
-        "0-10", "isolated kiosk-1", "wentDown kiosk-1", "kiosk-1 seen down infected",
-        "passed contained", "found contained 1",
-      ],
-      refused: ["0-0", "nothingToDo", "passed contained", "found contained 1"]),
-    ActWitness(
-      act: .block, place: .hall,
-      done: ["0-10", "zoneBlocked 0", "passed contained", "found contained 1"],
-      refused: ["0-0", "nothingToDo", "passed contained", "found contained 1"]),
-    ActWitness(
-      act: .backUp, place: .hall,
-      done: ["0-10"],
-      refused: ["0-0", "nothingToDo"]),
-    ActWitness(
-      act: .clean, place: .hall,
-      done: [
-        "0-10", "cleaned kiosk-1", "faultEnded kiosk-1", "passed service-restored",
-        "passed recovered", "passed resolved", "kiosk-1 seen well", "passed contained",
-        "found clean 1", "found solved 1",
-      ],
-      refused: ["0-0", "nothingToDo", "passed contained", "found clean 1"]),
-    ActWitness(
-      act: .rebuild, place: .hall,
-      done: [
-        "0-10", "cleaned kiosk-1", "faultEnded kiosk-1", "passed service-restored",
-        "passed recovered", "passed resolved", "kiosk-1 seen well", "passed contained",
-        "found clean 1", "found solved 1",
-      ],
-      refused: ["0-0", "nothingToDo", "passed contained", "found clean 1"]),
-    ActWitness(
-      act: .scan, place: .hall, unready: .bare,
-      done: ["0-10", "faultJoined kiosk-3", "kiosk-3 seen infected", "found more-infected 1"],
-      refused: ["0-0", "nothingToDo"]),
-    ActWitness(
-      act: .reconnect, place: .hall, before: [.isolate, .block, .rebuild],
-      done: [
-        "30-40", "reconnected kiosk-1", "cameUp kiosk-1", "passed service-restored",
-        "passed recovered", "passed resolved", "zoneOpened 0", "kiosk-1 seen well",
-      ],
-      refused: ["0-0", "nothingToDo"]),
-    ActWitness(
-      act: .restoreData, place: .array, before: [.diagnose],
-      done: ["10-20", "dataRestored 0", "found data-lost 0"],
-      refused: ["10-10", "nothingToDo"]),
-    ActWitness(
-      act: .verify, place: .hall, before: [.isolate, .rebuild],
-      done: ["20-30", "found verified 1"],
-      refused: ["0-10"]),
-    ActWitness(
-      act: .watch,
-      done: ["0-10", "found recurs 1"],
-      refused: ["0-10", "found recurs 1"]),
-    ActWitness(
-      act: .secureEvidence, place: .hall,
-      done: ["0-10"],
-      refused: ["0-10"]),
-    ActWitness(
-      act: .handOverEvidence,
-      done: ["0-10"],
-      refused: ["0-10"]),
-    ActWitness(
-      act: .report,
-      done: ["0-10"],
-      refused: ["0-10"]),
-    ActWitness(
-      act: .grade,
-      done: [
-        "0-10", "found class 2", "found plan 4", "found emergency 1", "graded priority 5",
-        "found graded 1", "passed graded",
-      ],
-      refused: [
-        "0-10", "found class 2", "found plan 4", "found emergency 1", "graded priority 5",
-        "found graded 1", "passed graded",
-      ]),
-    ActWitness(
-      act: .startOrder,
-      done: ["0-10", "found plan-activated 1", "passed ordered"],
-      refused: ["0-10", "found plan-activated 1", "passed ordered"]),
-    ActWitness(
-      act: .curb, place: .hall,
-      done: [
-        "0-10", "isolated kiosk-1", "wentDown kiosk-1", "kiosk-1 seen down infected",
-        "passed contained", "found contained 1",
-      ],
-      refused: ["0-10", "passed contained", "found contained 1"]),
-    ActWitness(
-      act: .openProblem,
-      done: ["0-10", "found problem-opened 1"],
-      refused: ["0-10", "found problem-opened 1"]),
-    ActWitness(
-      act: .openChange,
-      done: ["0-10", "found change-opened 1"],
-      refused: ["0-10", "found change-opened 1"]),
-    ActWitness(
-      act: .close,
-      done: ["0-10", "passed closed"],
-      refused: ["0-10", "passed closed"]),
-    ActWitness(
-      act: .declareEnd,
-      done: ["0-10", "passed ended"],
-      refused: ["0-10", "passed ended"]),
-    ActWitness(
-      act: .summarise,
-      done: ["0-10", "passed summarised"],
-      refused: ["0-10", "passed summarised"]),
-  ]
-}
-
 /// A small world of kiosks, a server with a fallback, a disk array with data and a UPS.
 enum ActWorld {
   /// Rows: 0 to 2 kiosks, two in zone 0 and one in zone 1; 3 a disk array with data; 4 a server
@@ -289,7 +42,10 @@ enum ActWorld {
     ]
   }
 
-  private static func model(_ acts: [Act], at place: ActWitness.Place) -> Model {
+  /// - Parameter rate: contacts an hour between two hosts of one zone.
+  private static func model(
+    _ acts: [Act], at place: ActWitness.Place, rate: Double = 0
+  ) -> Model {
     var model = Model()
     model.drill.horizon = .zero + .hours(12)
     platform(into: &model)
@@ -303,7 +59,7 @@ enum ActWorld {
     model.drill.threats = [
       Threat(
         name: "worm", emergencyClass: .malware, targets: ObjectClass.terminal.bit,
-        vulnerable: .certain, rateWithinZone: 0, rateAcrossZones: 0, harmsAfter: nil,
+        vulnerable: .certain, rateWithinZone: rate, rateAcrossZones: 0, harmsAfter: nil,
         symptom: .down, noticedAfter: model.laws.add(.constant(6000)))
     ]
     flow(acts, into: &model)
@@ -320,6 +76,7 @@ enum ActWorld {
     if place == .bare {
       model.support.stock = []
       model.drill.threats = []
+      for row in model.platform.components.indices { model.platform.components[row].zone = nil }
     }
     for (minute, action) in actions {
       model.drill.injects.append(
@@ -329,7 +86,7 @@ enum ActWorld {
     return model
   }
 
-  private static func flow(_ acts: [Act], into model: inout Model) {
+  private static func flow(_ acts: [Act], scope: StepScope = .one, into model: inout Model) {
     let takes = model.laws.add(.constant(600))
     var net = NetBuilder()
     net.lane("tools", .automatic)
@@ -337,7 +94,7 @@ enum ActWorld {
     net.node("start", .start(.signal(.eventOccurred)))
     var last = "start"
     for (number, act) in acts.enumerated() {
-      net.task("t\(number)", lane: "tools", Step(effect: act, takes: takes))
+      net.task("t\(number)", lane: "tools", Step(effect: act, takes: takes, scope: scope))
       net.edge(last, "t\(number)")
       last = "t\(number)"
     }
@@ -361,6 +118,27 @@ enum ActWorld {
     func minute(_ time: SimulationTime?) -> Int64 { (time?.microseconds ?? 0) / 60_000_000 - 100 }
     let told = run.entries[(from + 1)..<end].compactMap { text(of: $0) }
     return ["\(minute(task.arrived))-\(minute(task.ended))"] + told
+  }
+
+  /// The printer fails three times, and each time somebody looks at what is broken, finds out and
+  /// repairs it, each of the targets.
+  static func repeated() -> Model {
+    var model = model([], at: .printer)
+    model.drill.injects = []
+    for number in 1...3 as ClosedRange<Int64> {
+      model.drill.injects.append(
+        Inject(
+          name: NameHash("inject:\(number)"), cue: .at(.zero + .minutes(100 * number)),
+          action: .fail(Row(3))))
+    }
+    flow([.none, .diagnose, .repair], scope: .each, into: &model)
+    return model
+  }
+
+  /// How many hosts are infected after the case has done one thing, ten minutes after it began.
+  static func infections(after act: Act, seed: UInt64) throws -> Int {
+    let run = try Simulation.run(model([act], at: .hall, rate: 0.3), seed: seed)
+    return run.entries.count { $0.kind == .infected && $0.time > .zero + .minutes(110) }
   }
 
   private static func text(of entry: Entry) -> String? {

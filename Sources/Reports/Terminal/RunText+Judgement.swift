@@ -80,8 +80,8 @@ extension RunText {
     if let primary = facts.primary(of: row) {
       let other = names.incident(primary)
       return phrase(
-        "\(name)：\(component)，与\(other) 同因，已并入",
-        "\(name): \(component), joined to \(other), same cause"
+        "\(name)：\(component)，已并入\(other)",
+        "\(name): \(component), joined to \(other)"
       )
     }
     let level = Terms.word(incident.level)[language]

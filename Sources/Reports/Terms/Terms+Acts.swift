@@ -15,6 +15,9 @@ extension Terms {
   private static let toIsolate = Bilingual(
     zh: "本事件已知的、尚未隔离的感染主机",
     en: "hosts that the case knows to be infected and that are not cut off yet")
+  private static let unknown = Bilingual(
+    zh: "演练中的威胁可感染、且本事件未知已感染的主机",
+    en: "hosts on which a threat of the drill can live, but those known to be infected")
   private static let wanted = Bilingual(
     zh: "已定位的故障所缺的备件", en: "parts that located faults of the case want and have not")
 
@@ -92,13 +95,7 @@ extension Terms {
     case .backUp: (Bilingual(zh: "备份", en: "backs up"), infected)
     case .clean: (Bilingual(zh: "查杀清除", en: "cleans"), infected)
     case .rebuild: (Bilingual(zh: "重装系统", en: "rebuilds"), infected)
-    case .scan:
-      (
-        Bilingual(zh: "扫描排查", en: "scans"),
-        Bilingual(
-          zh: "演练中的威胁可感染、且本事件未知已感染的主机",
-          en: "hosts on which a threat of the drill can live, but those known to be infected")
-      )
+    case .scan: (Bilingual(zh: "扫描排查", en: "scans"), unknown)
     case .reconnect:
       (
         Bilingual(zh: "恢复联网", en: "reconnects"),

@@ -11,6 +11,7 @@ extension Terms {
     case .patrol: Bilingual(zh: "巡检", en: "patrol")
     case .call: Bilingual(zh: "用户来电", en: "a user's call")
     case .finding: Bilingual(zh: "现场处理", en: "those at work")
+    case .told: Bilingual(zh: "他案告知", en: "told by another case")
     }
   }
 

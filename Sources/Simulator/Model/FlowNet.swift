@@ -62,7 +62,7 @@ package enum StepScope: String, CaseIterable, Sendable {
 /// The work of a task.
 package struct Step: Sendable {
   package var effect: Act {
-    didSet { fixesTargets = effect.row.fixesTargets(scope) }
+    didSet { (fixesTargets, isPlain) = Self.handling(effect, scope) }
   }
   /// Work time, seconds.
   package var takes: LawRow
@@ -80,10 +80,12 @@ package struct Step: Sendable {
   /// An act by word for which no time is said: it takes nobody, and is done at once.
   package var isInstant: Bool
   package var scope: StepScope {
-    didSet { fixesTargets = effect.row.fixesTargets(scope) }
+    didSet { (fixesTargets, isPlain) = Self.handling(effect, scope) }
   }
   /// What it is done to is fixed when the work begins.
   private(set) var fixesTargets: Bool
+  /// It neither does anything nor has targets.
+  private(set) var isPlain: Bool
   /// Given up when not started within this time of being offered, a law in seconds; then the flow
   /// goes on.
   package var patience: LawRow?
@@ -104,7 +106,7 @@ package struct Step: Sendable {
     isMandatory: Bool = true, succeeds: Probability = .certain
   ) {
     self.effect = effect
-    fixesTargets = effect.row.fixesTargets(scope)
+    (fixesTargets, isPlain) = Self.handling(effect, scope)
     self.takes = takes
     self.takesByFault = takesByFault
     self.people = people
@@ -119,6 +121,13 @@ package struct Step: Sendable {
     self.message = message
     self.isMandatory = isMandatory
     self.succeeds = succeeds
+  }
+
+  private static func handling(
+    _ effect: Act, _ scope: StepScope
+  ) -> (fixesTargets: Bool, isPlain: Bool) {
+    let fixes = effect.row.fixesTargets(scope)
+    return (fixes, effect == .none && !fixes)
   }
 }
 

@@ -43,6 +43,9 @@ package struct World: ~Copyable {
   var receivers = FlatBuffer<FlowState.WaitKey>()
   /// Incidents that may be over, to be looked at when the instant has settled.
   var retiring = FlatBuffer<Row<Incident>>()
+  /// Cases whose standing turned while somebody looks around, with how it was before.
+  var turned: [TurnedCase] = []
+  var isLookingAround = false
   /// What an act would be done to, chosen at this moment.
   var picked: [ActTarget] = []
   /// Nodes that a walk over the diagram has come to, in its order, and which they are.

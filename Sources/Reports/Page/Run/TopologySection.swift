@@ -236,7 +236,7 @@ enum TopologySection {
     ).markup + joined(context)
   }
 
-  /// `Joined to incident 2, same cause: incident 4 (Tape drive 3), ...`, a line for each.
+  /// `Joined to incident 2: incident 4 (Tape drive 3), ...`, a line for each.
   private static func joined(_ context: RunContext) -> Markup {
     let facts = context.facts
     let incidents = facts.replication.incidents
@@ -254,8 +254,8 @@ enum TopologySection {
         return context.phrase("\(incident)（\(about)）", "\(incident) (\(about))")
       }
       let text = context.phrase(
-        "与\(name) 同因，已并入：\(context.names.list(list, most: 12))。",
-        "Joined to \(name), same cause: \(context.names.list(list, most: 12)).")
+        "已并入\(name)：\(context.names.list(list, most: 12))。",
+        "Joined to \(name): \(context.names.list(list, most: 12)).")
       return Markup(html: "<p class=\"none\">\(Markup(text))</p>")
     }.joined()
   }

@@ -186,7 +186,7 @@ extension Act {
     case .failOver:
       .work(
         on: .service, .repairs, observes: .targets, takes: (2, 5, 15),
-        picks: { $0.pickServicesDown(of: $1) }, concludes: { $0.noteContainment($1.incident) },
+        picks: { $0.pickServicesDown(of: $1) }, concludes: { $0.curbed(by: $1) },
         does: { $0.failOver($1) })
     case .switchBack:
       .work(
@@ -197,8 +197,8 @@ extension Act {
     case .shutDown:
       .work(
         on: .component, .repairs, isByComponent: true, isOfPlatform: true, observes: .targets,
-        takes: (0.25, 0.75, 3), picks: { world, _ in world.pickToShutDown() },
-        concludes: { $0.noteContainment($1.incident) },
+        takes: (0.25, 0.75, 3), picks: { $0.pickToShutDown(for: $1) },
+        concludes: { $0.curbed(by: $1) },
         does: { $0.shutDown($1) })
     // Starts again what was shut down.
     case .startUp:

@@ -60,6 +60,12 @@ struct FixedTargets {
     return first..<end
   }
 
+  /// One of a task's targets, from 0; nil: it has no more.
+  func target(_ number: Int, of task: Row<FlowTask>) -> ActTarget? {
+    let range = range(of: task)
+    return number < range.count ? list[range.lowerBound + number].target : nil
+  }
+
   subscript(position: Int) -> ActTarget { list[position].target }
 }
 
@@ -68,15 +74,16 @@ extension World {
 
   /// The work of a task begins: what it will be done to is fixed. Whether there is anything to do.
   @inline(never)
-  mutating func fixTargets(ofTask row: Row<FlowTask>, _ step: Step) -> Bool {
+  mutating func fixTargets(ofTask row: Row<FlowTask>, _ step: Row<Step>) -> Bool {
     let incident = incident(ofTask: row)
-    let act = step.effect.row
+    let effect = model.net.steps[step].effect
+    let act = effect.row
     if flow.tasks[row].component.isNone {
       pick(act, for: incident)
       for target in picked { flow.targets.append(target, of: row) }
       guard !picked.isEmpty || !act.needsTargets else { return false }
     }
-    if step.effect == .repair { takeUpRepairs(task: row, incident: incident) }
+    if effect == .repair { takeUpRepairs(task: row, incident: incident) }
     return true
   }
 
@@ -88,8 +95,10 @@ extension World {
 
   /// The task is over, done or not.
   @inline(never)
-  mutating func dropTargets(ofTask row: Row<FlowTask>, _ step: Step) {
-    if step.effect == .repair { layDownRepairs(task: row, incident: incident(ofTask: row)) }
+  mutating func dropTargets(ofTask row: Row<FlowTask>, _ step: Row<Step>) {
+    if model.net.steps[step].effect == .repair {
+      layDownRepairs(task: row, incident: incident(ofTask: row))
+    }
     flow.targets.removeAll(of: row)
   }
 
@@ -103,7 +112,12 @@ extension World {
     if let one = flow.tasks[task].component.row {
       return body(&self, .node(one.node))
     }
-    for position in flow.targets.range(of: task) { body(&self, flow.targets[position]) }
+    // What is done may end other tasks, and the list closes up.
+    var done = 0
+    while let target = flow.targets.target(done, of: task) {
+      done += 1
+      body(&self, target)
+    }
   }
 
   /// The same of those that are components.
@@ -115,6 +129,11 @@ extension World {
         body(&world, component)
       }
     }
+  }
+
+  /// Whether there was anything that an act could be done to.
+  func hasTargets(_ act: ActInHand) -> Bool {
+    !flow.tasks[act.task].component.isNone || !flow.targets.range(of: act.task).isEmpty
   }
 
   /// Whether a component is among the targets of a task.

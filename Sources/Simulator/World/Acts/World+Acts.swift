@@ -2,8 +2,10 @@ import EventKernel
 
 /// What steps do to the world when they are done.
 extension World {
-  mutating func apply(_ step: Step, task: Row<FlowTask>, incident: Row<Incident>) {
-    if step.effect != .none { perform(step, ActInHand(task: task, incident: incident)) }
+  mutating func apply(_ step: Row<Step>, task: Row<FlowTask>, incident: Row<Incident>) {
+    if !model.net.steps[step].isPlain {
+      perform(step, ActInHand(task: task, incident: incident))
+    }
     // Event management raises the level while the case runs (6.2.1).
     if incidents.states[incident].record[.graded] != nil { grade(incident) }
     mustCheckConditions = true
@@ -11,13 +13,15 @@ extension World {
   }
 
   @inline(never)
-  private mutating func perform(_ step: Step, _ act: ActInHand) {
-    let row = step.effect.row
-    if row.observes == .causes { examine(act.incident) }
-    row.does(&self, act)
-    observe(row, act)
-    row.concludes?(&self, act)
-    if step.fixesTargets { dropTargets(ofTask: act.task, step) }
+  private mutating func perform(_ step: Row<Step>, _ act: ActInHand) {
+    let row = model.net.steps[step].effect.row
+    lookAround { world in
+      if row.observes == .causes { world.examine(act.incident) }
+      row.does(&world, act)
+      world.observe(row, act)
+      row.concludes?(&world, act)
+    }
+    if model.net.steps[step].fixesTargets { dropTargets(ofTask: act.task, step) }
   }
 
   /// The end of one's own act is an observation: of what it was done to, or of all that the case is
@@ -47,10 +51,23 @@ extension World {
   mutating func correlate(_ incident: Row<Incident>) {
     guard !incidents.states[incident].duplicateOf.isNone, !incidents.states[incident].isReopened,
       let subject = knowledge.firstBelief(of: incident).map({ knowledge[$0].subject }),
-      relatedCase(to: subject, besides: incident) != nil
+      let other = relatedCase(to: subject, besides: incident)
     else { return }
+    handOver(from: incident, to: other)
     set(.filtered, of: incident, to: true)
     set(.solved, of: incident, to: true)
+  }
+
+  /// What a case knows is told to those who deal with another.
+  private mutating func handOver(from incident: Row<Incident>, to other: Row<Incident>) {
+    var next = knowledge.firstBelief(of: incident)
+    while let belief = next {
+      let state = knowledge[belief]
+      next = knowledge.nextBelief(belief)
+      let known = knowledge.said(of: state.subject, by: other)
+      learn(known.union(state.said), of: state.subject, incident: other, by: .told)
+      knowledge.takeOver(state, by: other)
+    }
   }
 
   mutating func closeCase(_ incident: Row<Incident>) {

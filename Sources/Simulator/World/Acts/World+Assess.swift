@@ -154,11 +154,12 @@ extension World {
       definition.solvedBy[tier], Purpose.solved, name, flow.tasks[task].ordinal)
   }
 
-  /// Our own people have what the repair needs when tier 2 would more likely than not solve it, and
-  /// has not tried in vain.
+  /// Our own people have what the repair needs when they know what it is, and tier 2 would more
+  /// likely than not solve it and has not tried in vain.
   func canDoAlone(_ incident: Row<Incident>) -> Bool {
     allOpenFaults(of: incident) { fault in
       if platform.faults[fault].isBeyondUs { return false }
+      guard platform.faults[fault].isLocated else { return false }
       guard let mode = platform.faults[fault].record.mode else { return true }
       return model.platform.failureModes[mode].solvedBy[2].value >= 0.5
     }

@@ -98,6 +98,11 @@ extension World {
     note(.zoneOpened, incident: incident, subject: zone.index)
   }
 
+  /// What was done to something may have curbed the harm.
+  mutating func curbed(by act: ActInHand) {
+    if hasTargets(act) { noteContainment(act.incident) }
+  }
+
   /// For what does not spread, the harm is curbed when nothing more is at risk. The milestone is
   /// passed when that is so, the case believes it when all that it knows of is cut off.
   mutating func noteContainment(_ incident: Row<Incident>) {

@@ -60,16 +60,23 @@ extension World {
     }
   }
 
-  /// Every host on which a threat of the drill can live, and of which the case does not know that
-  /// it is infected.
+  /// Every host that a threat may live on, and of which the case does not know that it is infected.
   mutating func pickHosts(unknownTo incident: Row<Incident>) {
     for component in platform.components.rows {
       let definition = model.platform.components[component]
-      guard model.drill.threats.contains(where: { $0.targets & definition.objectClass.bit != 0 }),
+      guard isAtRisk(definition),
         !knowledge.said(of: component.node, by: incident).contains(.infected)
       else { continue }
       pick(.node(component.node))
     }
+  }
+
+  /// A threat of the drill can live on it; where there is none, anything on a network counts: that
+  /// there is none nobody knows.
+  private func isAtRisk(_ component: Component) -> Bool {
+    component.zone != nil
+      && (model.drill.threats.isEmpty
+        || model.drill.threats.contains { $0.targets & component.objectClass.bit != 0 })
   }
 
   /// Hosts that the case cut off, and those that a case which is over left so.
@@ -93,8 +100,17 @@ extension World {
     }
     guard knowledge.infected(for: incident) == 0 else { return }
     for zone in platform.zoneBlocked.indices
-    where platform.zoneBlocked[zone] && knowledge.mayOpen(zone: Row(zone), incident) {
+    where platform.zoneBlocked[zone] && knowledge.mayOpen(zone: Row(zone), incident)
+      && !isInfectionKnown(in: Row(zone))
+    {
       pick(.zone(Row(zone)))
+    }
+  }
+
+  /// Whether anybody who deals with it knows of an infected host in a zone.
+  private func isInfectionKnown(in zone: Row<Zone>) -> Bool {
+    platform.components.rows.contains {
+      model.platform.components[$0].zone == zone && isInHand($0.node, said: .infected)
     }
   }
 
@@ -133,8 +149,8 @@ extension World {
     }
   }
 
-  mutating func pickToShutDown() {
-    for component in toShutDown() { pick(.node(component.node)) }
+  mutating func pickToShutDown(for incident: Row<Incident>) {
+    for component in toShutDown(for: incident) { pick(.node(component.node)) }
   }
 
   /// What the case shut down, and what a case which is over left off, in the order of starting.

@@ -178,9 +178,13 @@ extension World {
   mutating func restoreService(_ act: ActInHand) {
     var cursor = openFaults(of: act.incident)
     while let fault = next(&cursor, of: act.incident) {
-      guard isAbout(act.task, fault), let mode = platform.faults[fault].record.mode,
-        isWithinReach(fault, task: act.task)
-      else { continue }
+      guard isAbout(act.task, fault), let mode = platform.faults[fault].record.mode else {
+        continue
+      }
+      guard isWithinReach(fault, task: act.task) else {
+        noteGap(.notThere, fault, task: act.task, incident: act.incident)
+        continue
+      }
       let definition = model.platform.failureModes[mode]
       if definition.canBypass {
         bypass(fault: fault)
@@ -189,7 +193,7 @@ extension World {
       }
     }
     noteRepaired(by: act)
-    noteContainment(act.incident)
+    curbed(by: act)
   }
 
   mutating func concludeRestoring(_ incident: Row<Incident>) {

@@ -15,12 +15,15 @@ extension World {
     return fall.components.filter { canBeShutDown($0) }
   }
 
-  /// What is to be shut down now, in order: what hangs on a reserve that nothing can hold, and of a
-  /// room that has some cooling left as much as that does not carry.
-  func toShutDown() -> [Row<Component>] {
+  /// What is to be shut down now, in order: what hangs on a reserve that the case is about and that
+  /// nothing can hold, and of a room that has some cooling left as much as that does not carry.
+  mutating func toShutDown(for incident: Row<Incident>) -> [Row<Component>] {
     var fall = Fall()
     var rooms: [Row<Reserve>] = []
-    for reserve in platform.reserves.rows where platform.reserves[reserve].rate > 0 {
+    for reserve in platform.reserves.rows
+    where platform.reserves[reserve].rate > 0
+      && isAbout(model.platform.reserves[reserve].node, incident)
+    {
       let definition = model.platform.reserves[reserve]
       if definition.coolingUnits > 1, platform.nodes[definition.node].upInputs > 0 {
         rooms.append(reserve)
@@ -119,7 +122,9 @@ extension World {
     forEachComponent(of: act.task) { world, target in
       guard world.platform.nodes[target.node].isOff else { return }
       guard isPart else { return world.startUp(target, act.incident) }
-      for component in world.withItsHosts(target) { world.startUp(component, act.incident) }
+      for component in world.withItsHosts(target, act.incident) {
+        world.startUp(component, act.incident)
+      }
     }
   }
 
@@ -132,7 +137,9 @@ extension World {
     lookAtStrangers(component)
   }
 
-  private func withItsHosts(_ component: Row<Component>) -> [Row<Component>] {
+  private func withItsHosts(
+    _ component: Row<Component>, _ incident: Row<Incident>
+  ) -> [Row<Component>] {
     var needed: Set<Int> = [component.index]
     var queue = [component.node]
     while let node = queue.popLast() {
@@ -141,6 +148,8 @@ extension World {
         if needed.insert(input.index).inserted { queue.append(input) }
       }
     }
-    return toStartUp().filter { needed.contains($0.node.index) }
+    return toStartUp().filter {
+      needed.contains($0.node.index) && isDeed(.turnedOff, $0.node, of: incident)
+    }
   }
 }

@@ -113,7 +113,7 @@ extension World {
     if let known { incidents.states[known].record.alarmCount += 1 }
     if let fault { see(fault) }
     let said = looks(of: component.node).union(said)
-    if isJoined, known.map({ isInHand($0) }) ?? true,
+    if isJoined,
       !(fault.map { isSecondFailure($0, of: component) } ?? false),
       let related = relatedCase(to: component.node)
     {

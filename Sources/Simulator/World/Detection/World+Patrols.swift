@@ -5,13 +5,16 @@ extension World {
   /// A round past everything: what shows and is not known yet becomes known, and so does what was
   /// closed unrepaired.
   mutating func patrol() {
-    var next = 0
-    while let component = firstNotWell(from: next) {
-      next = component.index + 1
-      _ = raiseAlarms(at: component, channel: .patrol)
-    }
-    if knowledge.beliefCount > 0 {
-      for component in model.platform.components.indices { refresh(Row(component), by: .patrol) }
+    lookAround { world in
+      var next = 0
+      while let component = world.firstNotWell(from: next) {
+        next = component.index + 1
+        _ = world.raiseAlarms(at: component, channel: .patrol)
+      }
+      guard world.knowledge.beliefCount > 0 else { return }
+      for component in world.platform.components.rows {
+        world.refresh(component.node, by: .patrol)
+      }
     }
     schedule(.patrol, at: now + .days(1), row: 0)
   }

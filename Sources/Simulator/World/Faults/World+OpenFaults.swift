@@ -13,15 +13,17 @@ extension World {
     FaultCursor(fault: incidents.states[primary(incident)].faults.first, rank: 0)
   }
 
-  /// The next of an incident's open faults that somebody saw, in the order in which they should be
-  /// repaired (5.2.6 c): security functions first, core before edge, then as they were seen.
+  /// The next of an incident's open faults that it knows of, in the order in which they should be
+  /// repaired (5.2.6 c): security functions first, core before edge, then as they were seen. Of one
+  /// cause several cases may be; each knows of what was observed for it.
   func next(_ cursor: inout FaultCursor, of incident: Row<Incident>) -> Row<Fault>? {
     while cursor.rank < 3 {
       while cursor.fault >= 0 {
         let fault = Row<Fault>(Int(cursor.fault))
         cursor.fault = platform.family.next(cursor.fault)
         if platform.faults[fault].isOpen, platform.faults[fault].isSeen,
-          repairRank(fault) == cursor.rank
+          repairRank(fault) == cursor.rank,
+          knowledge.isAware(of: platform.faults[fault].record.component.node, incident)
         {
           return fault
         }

@@ -130,11 +130,13 @@ extension World {
     flow.multiples[multiple].done += 1
     flow.multiples[multiple].tier = flow.tasks[row].record.tier
     flow.multiples[multiple].vendor = flow.tasks[row].record.vendor
-    let step = step(ofTask: row)
-    if let message = step.message {
+    let step = flow.tasks[row].step
+    if let message = model.net.steps[step].message {
       send(message, task: row, node: flow.multiples[multiple].node)
     }
-    if flow.multiples[multiple].components == nil || step.effect.row.isByComponent {
+    if flow.multiples[multiple].components == nil
+      || model.net.steps[step].effect.row.isByComponent
+    {
       apply(step, task: row, incident: incident)
     }
     // What it did may have ended the whole activity.
@@ -179,7 +181,7 @@ extension World {
     for component in state.components ?? [] {
       flow.targets.append(.node(component.node), of: task)
     }
-    let step = step(ofTask: task)
+    let step = flow.tasks[task].step
     apply(step, task: task, incident: incident(ofTask: task))
     dropTargets(ofTask: task, step)
     guard flow.tasks[task].generation == generation else { return }

@@ -35,6 +35,16 @@ extension Knowledge {
     beliefs[row].deeds.insert(deed)
   }
 
+  /// A case answers for what another one did to a node and found out about it, too.
+  mutating func takeOver(_ state: BeliefState, by incident: Row<Incident>) {
+    guard let row = belief(of: state.subject, by: incident) else { return }
+    beliefs[row].deeds.formUnion(state.deeds)
+    if state.isLocated, !beliefs[row].isLocated {
+      beliefs[row].isLocated = true
+      beliefs[row].mode = state.mode
+    }
+  }
+
   /// What was done to a node is undone, whoever had done it.
   mutating func undo(_ deed: Deed, of node: Row<Node>) {
     var next = firstBelief(about: node)

@@ -175,6 +175,11 @@ struct Knowledge: ~Copyable {
     belief(of: node, by: incident).map { beliefs[$0].said } ?? []
   }
 
+  /// Whether anything was ever observed of a node for a case.
+  func isAware(of node: Row<Node>, _ incident: Row<Incident>) -> Bool {
+    belief(of: node, by: incident) != nil
+  }
+
   func belief(of node: Row<Node>, by incident: Row<Incident>) -> Row<Belief>? {
     var next = bySubject.first(of: node)
     while let belief = next {

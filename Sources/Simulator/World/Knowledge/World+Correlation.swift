@@ -46,12 +46,40 @@ extension World {
     return false
   }
 
-  /// Goes on to what a node needs and to what needs it, where that is down.
+  /// Goes on to what a node needs and to what needs it, where that seems to be down.
   private mutating func walkAround(_ node: Row<Node>) {
-    walkUp(from: node)
-    for position in model.platform.nodes[node].dependents {
-      walk(to: model.platform.dependents[Int(position)])
+    for position in shared.index.inputs.range(of: node) {
+      walkOver(shared.index.inputs[position])
     }
+    for position in model.platform.nodes[node].dependents {
+      walkOver(model.platform.dependents[Int(position)])
+    }
+  }
+
+  private mutating func walkOver(_ node: Row<Node>) {
+    guard !isWalked.contains(node.index), seemsDown(node) else { return }
+    isWalked.insert(node.index)
+    walked.append(node)
+  }
+
+  /// Whether a node looks down to whoever asks the screens. Of what nothing watches one sees what
+  /// hangs on it: it seems to be down when all of that is, whether or not it is.
+  private func seemsDown(_ node: Row<Node>) -> Bool {
+    guard let component = componentRow(ofNode: node),
+      model.platform.components[component].monitoring == .none
+    else { return !platform.nodes[node].isUp }
+    var isAnythingWatched = false
+    for position in model.platform.nodes[node].dependents {
+      let dependent = model.platform.dependents[Int(position)]
+      if let other = componentRow(ofNode: dependent),
+        model.platform.components[other].monitoring == .none
+      {
+        continue
+      }
+      if platform.nodes[dependent].isUp { return false }
+      isAnythingWatched = true
+    }
+    return isAnythingWatched
   }
 
   /// The first case in hand that believes something is wrong with a node.
@@ -59,17 +87,12 @@ extension World {
     var next = knowledge.firstBelief(about: node)
     while let belief = next {
       let state = knowledge[belief]
-      if !state.said.isDisjoint(with: .trouble), state.incident != own, isJoinable(state.incident) {
+      if !state.said.isDisjoint(with: .trouble), state.incident != own, isInHand(state.incident) {
         return state.incident
       }
       next = knowledge.nextAbout(belief)
     }
     return nil
-  }
-
-  /// Somebody deals with it. An alarm with nothing behind it is looked into by itself.
-  private func isJoinable(_ incident: Row<Incident>) -> Bool {
-    incidents.states[incident].record.fault != nil && isInHand(incident)
   }
 
   /// The open case that knows of an infected host in the zone of a component.
@@ -82,7 +105,7 @@ extension World {
     while next >= 0 {
       let incident = Row<Incident>(Int(next))
       next = incidents.liveLinks.next(next)
-      guard incident != own, knowledge.infected(for: incident) > 0, isJoinable(incident) else {
+      guard incident != own, knowledge.infected(for: incident) > 0, isInHand(incident) else {
         continue
       }
       var belief = knowledge.firstBelief(of: incident)
@@ -112,7 +135,8 @@ extension World {
       let incident = Row<Incident>(Int(next))
       next = incidents.liveLinks.next(next)
       let other = incidents.states[incident].record.component
-      guard incident != own, isJoinable(incident), incidents.states[incident].duplicateOf.isNone,
+      guard incident != own, isInHand(incident), knowledge.troubles(of: incident) > 0,
+        incidents.states[incident].duplicateOf.isNone,
         incidents.states[incident].record[.closed] == nil, other != component,
         model.platform.components[other].objectClass
           == model.platform.components[component].objectClass,
@@ -144,6 +168,11 @@ extension World {
     adopt(root: root, by: incident)
     platform.faults[root].nextRoot = incidents.states[incident].firstRoot
     incidents.states[incident].firstRoot = OptionalRow(root)
+    if incidents.states[incident].record.fault == nil {
+      // It began as a false alarm, and something is behind it now.
+      incidents.states[incident].record.fault = root
+      incidents.states[incident].record[.occurred] = platform.faults[root].record.began
+    }
     impactChanged(incident)
   }
 }

@@ -8,6 +8,8 @@ package enum ObservationChannel: Int32, CaseIterable, Sendable {
   case call
   /// Whoever works on the case sees it.
   case finding
+  /// Those who deal with another case say so.
+  case told
 
   init(_ channel: DetectionChannel) {
     switch channel {
@@ -16,6 +18,13 @@ package enum ObservationChannel: Int32, CaseIterable, Sendable {
     case .userCall: self = .call
     }
   }
+}
+
+/// A case that began or ceased to believe that something is wrong.
+struct TurnedCase {
+  var incident: Row<Incident>
+  var wasInTrouble: Bool
+  var hadTrouble: Bool
 }
 
 /// What is observed reaches the cases that are about it. Flows hear of what a case has learned, not
@@ -44,14 +53,38 @@ extension World {
       value: Int64(said.rawValue) | Int64(known.rawValue) << 8)
     conditionWaits.change(.observed, of: incident)
     mustCheckConditions = true
-    let after = knowledge.troubles(of: incident)
-    if after == 0, before > 0 {
-      sendHome(calledFor: incident)
-      send(.restored, toIncident: incident)
-    } else if after > 0, before == 0, hadTrouble {
-      send(.recurred, toIncident: incident)
+    if said.contains(.infected), !known.contains(.infected), !isBelievedContained(incident) {
+      set(.contained, of: incident, to: false)
+    }
+    guard (knowledge.troubles(of: incident) > 0) != (before > 0) else { return }
+    let turn = TurnedCase(incident: incident, wasInTrouble: before > 0, hadTrouble: hadTrouble)
+    guard isLookingAround else { return tell(turn) }
+    if !turned.contains(where: { $0.incident == incident }) { turned.append(turn) }
+  }
+
+  // MARK: What it comes to
+
+  /// Whoever looks around says what it comes to when they have seen all of it: that one thing works
+  /// again while the next does not is no news.
+  mutating func lookAround(_ look: (inout World) -> Void) {
+    isLookingAround = true
+    look(&self)
+    isLookingAround = false
+    while !turned.isEmpty { tell(turned.removeFirst()) }
+  }
+
+  /// As far as a case knows, nothing is wrong any more, or something is again.
+  private mutating func tell(_ turn: TurnedCase) {
+    let isInTrouble = knowledge.troubles(of: turn.incident) > 0
+    if turn.wasInTrouble, !isInTrouble {
+      sendHome(calledFor: turn.incident)
+      send(.restored, toIncident: turn.incident)
+    } else if !turn.wasInTrouble, isInTrouble, turn.hadTrouble {
+      send(.recurred, toIncident: turn.incident)
     }
   }
+
+  // MARK: Looking
 
   /// Somebody of a case looks at a node: how it is now is known. That a host is infected does not
   /// show.
@@ -92,7 +125,7 @@ extension World {
   }
 
   /// A node looks better than it did: whoever watches it sees that with the next look. What nothing
-  /// watches is seen at once by those who work on a case about it, else by the next patrol.
+  /// watches is seen by whoever works there, at the end of that, else by the next patrol.
   @inline(__always)
   mutating func looksBetter(_ node: Row<Node>) {
     if knowledge.beliefCount > 0, knowledge.firstBelief(about: node) != nil { announce(node) }
@@ -100,7 +133,7 @@ extension World {
 
   @inline(never)
   private mutating func announce(_ node: Row<Node>) {
-    if !scheduleLook(at: node), isInHand(node) { refresh(node, by: .finding) }
+    _ = scheduleLook(at: node)
   }
 
   // MARK: Services

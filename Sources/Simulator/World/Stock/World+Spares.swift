@@ -31,6 +31,7 @@ extension World {
   /// Takes a part for each fault that needs one of those that are fetched; a vendor brings it
   /// along.
   mutating func drawSpares(_ act: ActInHand) {
+    guard hasTargets(act) else { return }
     let incident = act.incident
     let fromVendor = flow.tasks[act.task].record.vendor != nil
     var state = SpareState.drawn
@@ -54,7 +55,7 @@ extension World {
 
   /// One piece for each fault that waits for it and has none on the way.
   mutating func orderSpares(_ act: ActInHand) {
-    guard !flow.targets.range(of: act.task).isEmpty else { return }
+    guard hasTargets(act) else { return }
     forEachTarget(of: act.task) { world, target in
       guard let part = target.part else { return }
       let lacking = world.faultCount(of: act.incident, lacking: part)

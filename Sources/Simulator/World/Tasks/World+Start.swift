@@ -117,7 +117,7 @@ extension World {
     }
     flow.tasks[row].record.arrived = now
     let incident = incident(ofTask: row)
-    let step = step(ofTask: row)
+    let step = flow.tasks[row].step
     note(
       .taskArrived, incident: incident, instance: flow.tasks[row].record.instance,
       subject: flow.tasks[row].record.node.index, object: row.index)
@@ -131,7 +131,7 @@ extension World {
       }
     }
     if isOnSite { moveToSite(ofTask: row, incident: incident) }
-    let isToDo = !step.fixesTargets || beginAct(ofTask: row, step)
+    let isToDo = !model.net.steps[step].fixesTargets || beginAct(ofTask: row, step)
     work(
       onTask: row,
       for: isToDo
@@ -163,7 +163,7 @@ extension World {
   /// What the work will be done to is fixed, unless it was when the work was left. Whether there is
   /// anything to do.
   @inline(never)
-  private mutating func beginAct(ofTask row: Row<FlowTask>, _ step: Step) -> Bool {
+  private mutating func beginAct(ofTask row: Row<FlowTask>, _ step: Row<Step>) -> Bool {
     guard flow.tasks[row].remaining == nil else { return true }
     if fixTargets(ofTask: row, step) { return true }
     note(
@@ -175,40 +175,52 @@ extension World {
   /// The work itself: once for the case, or for each target of the task, shared by the crew.
   @inline(__always)
   private func workTime(
-    ofTask row: Row<FlowTask>, step: Step, incident: Row<Incident>
+    ofTask row: Row<FlowTask>, step: Row<Step>, incident: Row<Incident>
   ) -> TimeSpan {
     let task = flow.tasks[row]
-    if step.scope == .one {
-      let law =
-        step.takesByFault
-        ? faultLaw(ofTask: row, incident: incident) ?? step.takes : step.takes
-      return span(law, Purpose.work, task.name, task.ordinal)
+    let takes = model.net.steps[step].takes
+    if model.net.steps[step].scope == .one {
+      return model.net.steps[step].takesByFault
+        ? repairTime(ofTask: row, or: takes, incident: incident)
+        : span(takes, Purpose.work, task.name, task.ordinal)
     }
     var total = TimeSpan.zero
     for position in flow.targets.range(of: row) {
       let name = part(of: task.name, name(of: flow.targets[position]))
-      total = total + span(step.takes, Purpose.work, name, task.ordinal)
+      total = total + span(takes, Purpose.work, name, task.ordinal)
     }
     let crew = Int64(max(1, flow.tasks[row].crewCount))
     return min(TimeSpan(microseconds: total.microseconds / crew), .maximum)
   }
 
-  /// The time that the first failure mode which the case found out at the task's targets takes by
-  /// itself; nil: none has a time.
-  private func faultLaw(ofTask row: Row<FlowTask>, incident: Row<Incident>) -> LawRow? {
-    if let one = flow.tasks[row].component.row {
-      return knowledge.mode(of: one.node, by: incident).flatMap {
-        model.platform.failureModes[$0].takes
-      }
+  /// One after the other, each target takes what the failure mode that the case found out of it
+  /// takes by itself, or what the step says.
+  @inline(never)
+  private func repairTime(
+    ofTask row: Row<FlowTask>, or takes: LawRow, incident: Row<Incident>
+  ) -> TimeSpan {
+    let task = flow.tasks[row]
+    if let one = task.component.row {
+      let law = repairLaw(of: one.node, incident) ?? takes
+      return span(law, Purpose.work, task.name, task.ordinal)
     }
-    for position in flow.targets.range(of: row) {
-      if let node = flow.targets[position].node,
-        let mode = knowledge.mode(of: node, by: incident)
-      {
-        return model.platform.failureModes[mode].takes
-      }
+    var total = TimeSpan.zero
+    let targets = flow.targets.range(of: row)
+    for position in targets {
+      let law = flow.targets[position].node.flatMap { repairLaw(of: $0, incident) } ?? takes
+      // The first has the address that a task for one alone has.
+      let name =
+        position == targets.lowerBound
+        ? task.name : part(of: task.name, name(of: flow.targets[position]))
+      total = total + span(law, Purpose.work, name, task.ordinal)
     }
-    return nil
+    return min(
+      targets.isEmpty ? span(takes, Purpose.work, task.name, task.ordinal) : total, .maximum)
+  }
+
+  /// nil: the case knows of no failure mode, or that has no time of its own.
+  private func repairLaw(of node: Row<Node>, _ incident: Row<Incident>) -> LawRow? {
+    knowledge.mode(of: node, by: incident).flatMap { model.platform.failureModes[$0].takes }
   }
 
   /// What tells a target from others in the address of a draw.

@@ -17,8 +17,8 @@ extension World {
       return forget(task: row)
     }
     flow.counters[countersPosition(instance, node)].done += 1
-    let step = step(ofTask: row)
-    if let message = step.message { send(message, task: row, node: node) }
+    let step = flow.tasks[row].step
+    if let message = model.net.steps[step].message { send(message, task: row, node: node) }
     apply(step, task: row, incident: incident)
     leave(node, instance: instance)
     forget(task: row)
@@ -50,8 +50,8 @@ extension World {
       .taskInterrupted, incident: incident(ofTask: row),
       instance: flow.tasks[row].record.instance, subject: flow.tasks[row].record.node.index,
       object: row.index)
-    let step = step(ofTask: row)
-    if step.fixesTargets { dropTargets(ofTask: row, step) }
+    let step = flow.tasks[row].step
+    if model.net.steps[step].fixesTargets { dropTargets(ofTask: row, step) }
     forget(task: row)
   }
 
