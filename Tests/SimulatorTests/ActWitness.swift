@@ -170,6 +170,10 @@ struct ActWitness: Sendable, CustomTestStringConvertible {
       ],
       refused: ["0-0", "nothingToDo", "passed contained", "found clean 1"]),
     ActWitness(
+      act: .patch, place: .hall, unready: .bare, stopsSpread: true,
+      done: ["0-10"],
+      refused: ["0-0", "nothingToDo"]),
+    ActWitness(
       act: .scan, place: .hall, unready: .bare,
       done: ["0-10", "faultJoined kiosk-3", "kiosk-3 seen infected", "found more-infected 1"],
       refused: ["0-0", "nothingToDo"]),

@@ -95,6 +95,7 @@ extension Terms {
     case .backUp: (Bilingual(zh: "备份", en: "backs up"), infected)
     case .clean: (Bilingual(zh: "查杀清除", en: "cleans"), infected)
     case .rebuild: (Bilingual(zh: "重装系统", en: "rebuilds"), infected)
+    case .patch: (Bilingual(zh: "打补丁", en: "patches"), unknown)
     case .scan: (Bilingual(zh: "扫描排查", en: "scans"), unknown)
     case .reconnect:
       (

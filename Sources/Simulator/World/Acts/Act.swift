@@ -1,3 +1,5 @@
+import EventKernel
+
 /// A verb: what somebody can do. The raw value is the word in a flow's file.
 ///
 /// A step of a flow does one when it is done. All that is to be said of an act is its row in the
@@ -28,6 +30,7 @@ package enum Act: String, CaseIterable, Sendable {
   case backUp = "back-up"
   case clean
   case rebuild
+  case patch
   case scan
   case reconnect
   case restoreData = "restore-data"
@@ -257,6 +260,14 @@ extension Act {
         takes: (21, 40, 90), picks: { $0.pickInfected(of: $1) },
         concludes: { $0.concludeCleaning($1.incident) },
         does: { $0.clean($1) })
+    // Closes the hole: what is patched can't be infected any more; what is infected stays so.
+    case .patch:
+      .work(
+        on: .host, .repairs, isByComponent: true, isOfPlatform: true, takes: (5, 10, 30),
+        picks: { $0.pickHosts(unknownTo: $1) },
+        does: { world, act in
+          world.forEachComponent(of: act.task) { $0.threats.hosts[$1].isImmune = true }
+        })
     // Lifts isolation and blocks.
     case .reconnect:
       .work(
