@@ -38,14 +38,14 @@ import Testing
         && one.entry.value == other.entry.value
     }
 
-    /// Whether it is an observation.
     /// One alarm, of which it is for the response to say whether it belongs to an open case.
     func isSameAlarm(as other: Seen) -> Bool {
       let kinds: Set<Entry.Kind> = [.alarm, .alarmJoined]
       return kinds.contains(entry.kind) && kinds.contains(other.entry.kind)
-        && entry.subject == other.entry.subject
+        && entry.subject == other.entry.subject && entry.value == other.entry.value
     }
 
+    /// Whether it is an observation.
     var isObservation: Bool {
       switch entry.kind {
       case .alarm, .alarmJoined, .userCall, .learned, .found, .located, .notRepaired, .partDead:

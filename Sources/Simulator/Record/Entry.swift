@@ -48,7 +48,8 @@ package struct Entry: Sendable, BitwiseCopyable, Hashable {
     case failoverSwitched
 
     // What was noticed. subject: component (or service for calls).
-    /// object: `DetectionChannel`; value: 1 for a false alarm.
+    /// object: `DetectionChannel`; value: 1 for a false alarm, 2 when the component shows no fault
+    /// of its own and has lost what it needs.
     case alarm
     /// An alarm that was joined to an open incident.
     case alarmJoined

@@ -124,7 +124,7 @@ extension World {
       // The record has it with the case that answers for it in truth.
       note(
         .alarmJoined, incident: known ?? primary(related), subject: component.index,
-        object: Int(channel.rawValue))
+        object: Int(channel.rawValue), value: fault == nil ? 2 : 0)
       let infected = knowledge.said(of: component.node, by: related).intersection(.infected)
       learn(
         said.union(infected), of: component.node, incident: related,
@@ -132,7 +132,9 @@ extension World {
       watchServices(behind: component.node)
       return
     }
-    note(.alarm, incident: known, subject: component.index, object: Int(channel.rawValue))
+    note(
+      .alarm, incident: known, subject: component.index, object: Int(channel.rawValue),
+      value: fault == nil ? 2 : 0)
     let incident = openIncident(
       root: root, component: component, said: said, channel: channel)
     send(.eventOccurred, toIncident: incident)
