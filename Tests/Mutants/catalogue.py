@@ -197,8 +197,8 @@ MUTANTS = [
     Mutant(
         "a repair takes the step's time, not the fault's", WORLD + "World+Start.swift",
         other(
-            "step.takesByFault", "false",
-            where="step.takesByFault\n        ? faultLaw(ofTask: row"),
+            "model.net.steps[step].takesByFault", "false",
+            where="model.net.steps[step].takesByFault\n        ? repairTime(ofTask: row"),
         {"two-outages-a-year": 0, "down-in-a-day": 40_000}),
     Mutant(
         "malware spreads 2 % faster", WORLD + "World+Infection.swift",
@@ -334,8 +334,8 @@ MUTANTS = [
     Mutant(
         "what is well again is known at once", WORLD + "World+Observations.swift",
         other(
-            "if !scheduleLook(at: node), isInHand(node) { refresh(node, by: .finding) }",
-            "refresh(node, by: .finding)", kind="statement"),
+            "_ = scheduleLook(at: node)", "refresh(node, by: .finding)", kind="statement",
+            where="announce(_ node: Row<Node>) {\n    _ = scheduleLook(at: node)"),
         {"seen-at-the-next-look": 0, "asked-every-25-minutes": 0}),
     Mutant(
         "whoever did something does not see what it is done to", WORLD + "World+Acts.swift",
@@ -356,7 +356,7 @@ MUTANTS = [
         "an alarm joins another only where its cause has a case", WORLD + "World+Monitoring.swift",
         other(
             "isJoined", "isJoined && known != nil",
-            where="if isJoined, known.map({ isInHand($0) }) ?? true,"),
+            where="if isJoined,"),
         {"one-worm-three-cases": 0}),
     Mutant(
         "malware in one zone is that in another", WORLD + "World+Correlation.swift",
@@ -366,13 +366,14 @@ MUTANTS = [
     Mutant(
         "an act forgets what it is done to and picks anew", WORLD + "ActTarget.swift",
         other(
-            "for position in flow.targets.range(of: task) { body(&self, flow.targets[position]) }",
+            "while let target = flow.targets.target(done, of: task) {\n"
+            "      done += 1\n      body(&self, target)\n    }",
             "pick(step(ofTask: task).effect.row, for: incident(ofTask: task)); "
             "let again = picked; for target in again { body(&self, target) }", kind="statement"),
         {"noticed-while-they-clean": 0}),
     Mutant(
         "work on each takes the time of one", WORLD + "World+Start.swift",
-        other("total", "TimeSpan.zero", where="= total + span(step.takes,"),
+        other("total", "TimeSpan.zero", where="= total + span(takes,"),
         {"noticed-while-they-clean": 0}),
     Mutant(
         "with nothing to do the work takes its time", WORLD + "ActTarget.swift",
