@@ -381,7 +381,12 @@ MUTANTS = [
         {"two-zones-closed": 0}),
     Mutant(
         "a case opens the zones of others", WORLD + "Knowledge+Deeds.swift",
-        other("closed[zone.index].isNone || closed[zone.index] == incident", "true"),
+        [
+            Change("closed[zone.index].isNone || closed[zone.index] == incident", new="true"),
+            Change(
+                "&& !isInfectionKnown(in: Row(zone))", "!isInfectionKnown(in: Row(zone))", "true",
+                file=WORLD + "World+Picks.swift"),
+        ],
         {"two-zones-closed": 0}),
     Mutant(
         "a case undoes what others did", WORLD + "World+Picks.swift",

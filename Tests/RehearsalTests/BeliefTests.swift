@@ -22,6 +22,7 @@ struct BeliefTests {
     var known: [[Int32]: Int64] = [:]
     var wrongSince: [[Int32]: SimulationTime] = [:]
     var contained: [Int32: SimulationTime] = [:]
+    var solved: [Int32: SimulationTime] = [:]
     func kind(_ node: Int32) -> String {
       Int(node) < model.platform.components.count ? "a component" : "a service"
     }
@@ -70,6 +71,8 @@ struct BeliefTests {
       case .infected: wrongSince[[-1, entry.subject]] = entry.time
       case .found where Fact.allCases[Int(entry.subject)] == .contained && entry.value == 1:
         contained[entry.incident] = entry.time
+      case .found where Fact.allCases[Int(entry.subject)] == .solved && entry.value == 1:
+        solved[entry.incident] = solved[entry.incident] ?? entry.time
       case .milestone where Milestone.allCases[Int(entry.subject)] == .contained:
         if let believed = contained[entry.incident], entry.time - believed >= .minutes(10) {
           gaps.append(
@@ -79,6 +82,15 @@ struct BeliefTests {
         }
       default: break
       }
+    }
+    for (incident, believed) in solved {
+      let left = record.faults.filter {
+        $0.incident == Row(Int(incident)) && $0.began <= believed
+          && ($0.ended ?? record.end) - believed >= .minutes(10)
+      }
+      guard let last = left.map({ $0.ended ?? record.end }).max() else { continue }
+      gaps.append(
+        Gap(fact: "held solved, and it was not", incident: incident, from: believed, to: last))
     }
     for (row, incident) in record.incidents.enumerated() where incident.fault == nil {
       guard incident.stream == nil, let detected = incident[.detected] else { continue }
@@ -103,7 +115,7 @@ struct BeliefTests {
     ] as [(String, Int64)] {
       var model = try DrillFiles(drill).compiled().model
       model.drill.horizon = min(model.drill.horizon, .zero + .days(days))
-      for seed in 1...3 as ClosedRange<UInt64> {
+      for seed in 1...8 as ClosedRange<UInt64> {
         let gaps = Self.gaps(try Simulation.run(model, seed: seed), model)
         for fact in Set(gaps.map(\.fact)).sorted() {
           let all = gaps.filter { $0.fact == fact }

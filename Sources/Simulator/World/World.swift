@@ -67,9 +67,10 @@ package struct World: ~Copyable {
   var waitingAt: SlotTable<Int32>
   /// A fact or a counter has changed: look at conditional events again.
   var mustCheckConditions = false
-  /// A reserve has what it needs again: tell those who wait for the supply, when the state has
-  /// spread.
+  /// A reserve has what it needs again: monitoring will see that, when the state has spread.
   var mustTellSupply = false
+  /// As far as anybody knows, every reserve has what it needs.
+  var isSupplyKnown = true
   /// Where the addresses of all draws are put down, for those who compare two runs.
   let drawLog: DrawLog?
   /// How many events, and how many entries of the record, are too many.
@@ -146,6 +147,7 @@ package struct World: ~Copyable {
     isOver = false
     mustCheckConditions = false
     mustTellSupply = false
+    isSupplyKnown = true
     eventsEnd = .max
     endless = nil
     begin()
@@ -188,6 +190,7 @@ package struct World: ~Copyable {
     isOver = world.isOver
     mustCheckConditions = world.mustCheckConditions
     mustTellSupply = world.mustTellSupply
+    isSupplyKnown = world.isSupplyKnown
     eventLimit = world.eventLimit
     eventsEnd = world.eventsEnd
     endless = world.endless

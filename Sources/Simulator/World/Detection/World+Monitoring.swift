@@ -38,9 +38,13 @@ extension World {
   /// Monitoring looks at a component or a service: what is new is an alarm. What nobody deals with
   /// yet is one of its own, even where the component is down for something else already.
   mutating func look(_ node: Row<Node>) {
-    guard let component = componentRow(ofNode: node) else { return lookAtService(node) }
-    _ = raiseAlarms(at: component, channel: .monitoring)
-    refresh(node, by: .monitoring)
+    if let component = componentRow(ofNode: node) {
+      _ = raiseAlarms(at: component, channel: .monitoring)
+      refresh(node, by: .monitoring)
+    } else if model.platform.nodes[node].kind == .service {
+      lookAtService(node)
+    }
+    if let reserve = model.platform.nodes[node].reserve { lookAtReserve(reserve) }
   }
 
   /// Raises an alarm for each fault that shows at a component and that no case in hand has seen,

@@ -16,6 +16,7 @@ extension World {
         world.refresh(component.node, by: .patrol)
       }
     }
+    for reserve in platform.reserves.rows { lookAtReserve(reserve) }
     schedule(.patrol, at: now + .days(1), row: 0)
   }
 

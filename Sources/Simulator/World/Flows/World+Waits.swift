@@ -89,7 +89,7 @@ extension World {
       return knowledge.isOver(incident)
     case .signal(.contained): return fact(.contained, of: incident) != 0
     case .signal(.partArrived): return hasAllParts(incident)
-    case .signal(.powerRestored): return isSupplied
+    case .signal(.powerRestored): return isSupplyKnown
     case .signal(.limitNear): return isLimitNear(for: incident)
     case .condition(let condition):
       // Whether somebody waits is looked at when the work of this instant is handed out.

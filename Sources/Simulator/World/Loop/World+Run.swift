@@ -67,9 +67,7 @@ extension World {
       if endless != nil || !pending.isEmpty { return }
       if mustTellSupply {
         mustTellSupply = false
-        if isSupplied {
-          forEachLive { $0.send(.powerRestored, toIncident: $1) }
-        }
+        if !isSupplyKnown, isSupplied { scheduleLooksAtReserves() }
         continue
       }
       if mustCheckConditions {

@@ -53,7 +53,7 @@ extension World {
 
   /// A message is with the right receiver's telephone or mail: they have it now, answer after a
   /// while, find it when they come on duty, or never have it.
-  private mutating func reach(_ message: MessageUnderWay) {
+  mutating func reach(_ message: MessageUnderWay) {
     switch arrival(of: message) {
     case .atOnce: arrive(message)
     case .answered(let law, let person):

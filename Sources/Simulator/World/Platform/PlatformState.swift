@@ -90,8 +90,9 @@ struct PlatformState: ~Copyable {
     /// Its node goes on from it, what that needs being unmet: it drains, unless a room is cooled as
     /// fast as it is heated.
     var isDraining = false
-    /// That its end is near was reported.
+    /// Its end is near, and somebody has seen that.
     var isLow = false
+    var isKnownLow = false
     /// Cancels the events of its end.
     var generation = Generation()
   }

@@ -37,7 +37,9 @@ extension World {
     platform.reserves[reserve].rate = rate
     platform.reserves[reserve].isDraining = true
     platform.reserves[reserve].isLow = false
+    platform.reserves[reserve].isKnownLow = false
     platform.draining += 1
+    isSupplyKnown = false
     forgetFullReserves()
     platform.partlyFull.insert(reserve.index)
     let root = platform.nodes[node].inputCause.row
@@ -146,7 +148,10 @@ extension World {
       platform.reserves[row].isLow = false
       return
     }
-    if timeLeft > Self.limitMargin { platform.reserves[row].isLow = false }
+    if timeLeft > Self.limitMargin {
+      platform.reserves[row].isLow = false
+      platform.reserves[row].isKnownLow = false
+    }
     let generation = platform.reserves[row].generation
     if !platform.reserves[row].isLow {
       let ahead = max(.zero, timeLeft - Self.limitMargin)
@@ -191,7 +196,7 @@ extension World {
     note(
       .reserveLow, incident: incident, subject: node.index, object: root?.index,
       value: gauge(ofReserve: reserve))
-    forEachLive { if $0.isAbout(node, $1) { $0.send(.limitNear, toIncident: $1) } }
+    _ = scheduleLook(at: node)
     mustCheckConditions = true
   }
 

@@ -5,13 +5,36 @@ extension World {
   /// A reserve that the case is about has no more than the margin left, and something that can be
   /// shut down in order hangs on it.
   mutating func isLimitNear(for incident: Row<Incident>) -> Bool {
-    for reserve in platform.reserves.rows where isNearItsEnd(reserve) {
+    for reserve in platform.reserves.rows
+    where platform.reserves[reserve].isDraining && platform.reserves[reserve].isKnownLow {
       if isAbout(model.platform.reserves[reserve].node, incident) { return !atRisk().isEmpty }
     }
     return false
   }
 
-  /// From the moment at which that is reported: who hears of it then finds it so.
+  // MARK: Who sees it
+
+  /// Monitoring looks at every reserve with its next round.
+  @inline(never)
+  mutating func scheduleLooksAtReserves() {
+    for reserve in model.platform.reserves { _ = scheduleLook(at: reserve.node) }
+  }
+
+  /// Somebody looks at the gauge of a reserve: cases that know of trouble around it hear that its
+  /// end is near, and all that every reserve has what it needs again.
+  mutating func lookAtReserve(_ reserve: Row<Reserve>) {
+    let state = platform.reserves[reserve]
+    if state.isDraining, state.isLow, !state.isKnownLow {
+      platform.reserves[reserve].isKnownLow = true
+      let node = model.platform.reserves[reserve].node
+      forEachLive { if $0.isAbout(node, $1) { $0.send(.limitNear, toIncident: $1) } }
+    }
+    if !isSupplyKnown, isSupplied {
+      isSupplyKnown = true
+      forEachLive { $0.send(.powerRestored, toIncident: $1) }
+    }
+  }
+
   private func isNearItsEnd(_ reserve: Row<Reserve>) -> Bool {
     platform.reserves[reserve].isDraining && platform.reserves[reserve].isLow
   }

@@ -82,6 +82,12 @@ extension World {
       for target in components { restore(model.drill.targetComponents[Int(target)]) }
     case .tell(let receiver):
       note(.told, subject: inject.index, object: receiver.lane?.index)
+      if let lane = receiver.lane {
+        reach(
+          MessageUnderWay(
+            to: lane, way: .call, isAstray: false, task: model.drill.injects[inject].name,
+            ordinal: ordinal, record: .none))
+      }
     case .danger(let isDanger):
       if script.isDanger != isDanger {
         note(isDanger ? .dangerBegan : .dangerEnded, subject: inject.index)
