@@ -354,9 +354,7 @@ MUTANTS = [
         {"one-worm-three-cases": 0}),
     Mutant(
         "an alarm joins another only where its cause has a case", WORLD + "World+Monitoring.swift",
-        other(
-            "isJoined", "isJoined && known != nil",
-            where="if isJoined,"),
+        other("isJoined", "isJoined && known != nil", where="if isJoined,"),
         {"one-worm-three-cases": 0}),
     Mutant(
         "malware in one zone is that in another", WORLD + "World+Correlation.swift",
@@ -383,9 +381,7 @@ MUTANTS = [
         "a case opens the zones of others", WORLD + "Knowledge+Deeds.swift",
         [
             Change("closed[zone.index].isNone || closed[zone.index] == incident", new="true"),
-            Change(
-                "&& !isInfectionKnown(in: Row(zone))", "!isInfectionKnown(in: Row(zone))", "true",
-                file=WORLD + "World+Picks.swift"),
+            Change("!isInfectionKnown(in: Row(zone))", new="true", file=WORLD + "World+Picks.swift"),
         ],
         {"two-zones-closed": 0}),
     Mutant(
