@@ -100,6 +100,41 @@ import Testing
     #expect(replication.tasks.map { minutes($0.offered) } == [Double(minute)])
   }
 
+  @Test("what is true of the supply is heard at monitoring's next look, not before")
+  func seenAtTheLook() throws {
+    for (signal, minute) in [(Signal.limitNear, 20), (.powerRestored, 60)] as [(Signal, Double)] {
+      var model = model(restored: 60) { net, model in
+        net.node("heard", .catching(.signal(signal)))
+        net.task("act", lane: "tools", work(1, &model))
+        net.edge("start", "heard")
+        net.edge("heard", "act")
+        net.edge("act", "end")
+      }
+      model.support.detection.realTimeEvery = .minutes(5)
+      let replication = try Simulation.run(model, seed: 1)
+      let heard = try #require(replication.tasks.compactMap { minutes($0.offered) }.min())
+      #expect(minute < heard && heard <= minute + 5, "\(signal)")
+    }
+  }
+
+  @Test("a supply that fails by itself, with no battery to drain, is not held to be there")
+  func failsByItself() throws {
+    var model = model(restored: nil) { net, model in
+      net.node("back", .catching(.signal(.powerRestored)))
+      net.task("act", lane: "tools", work(1, &model))
+      net.edge("start", "back")
+      net.edge("back", "act")
+      net.edge("act", "end")
+    }
+    // The mode is of what has the battery, not of what feeds it.
+    model.platform.failureModes[0].component = Row(1)
+    model.drill.injects.append(
+      Inject(name: "inject:restore", cue: .at(.zero + .minutes(60)), action: .restore(Row(1))))
+    let replication = try Simulation.run(model, seed: 1)
+    #expect(replication.entries.filter { $0.kind == .wentDown }.map(\.subject) == [1, 2])
+    #expect(replication.tasks.map { minutes($0.offered) } == [60])
+  }
+
   // MARK: Spares
 
   @Test(
