@@ -41,6 +41,14 @@ struct ActTests {
     #expect(traced.downtime[8] == .minutes(90))
   }
 
+  @Test("of which connecting host by host opens the zone with the last")
+  func hostByHost() throws {
+    let run = try Simulation.run(ActWorld.hostByHost(), seed: 1)
+    let told = run.entries.map(\.kind).filter { $0 == .reconnected || $0 == .zoneOpened }
+    // Then comes the case of the other kiosk.
+    #expect(told == [.reconnected, .zoneOpened, .reconnected, .zoneOpened])
+  }
+
   @Test("have a witness each")
   func witnesses() {
     #expect(ActWitness.all.map(\.act) == Act.allCases)

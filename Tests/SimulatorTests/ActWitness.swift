@@ -34,31 +34,19 @@ struct ActWitness: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { act.rawValue }
 
+  /// An act that is done to the case, and so comes to the same wherever something is wrong.
+  private static func onTheCase(_ act: Act, _ outcome: String...) -> ActWitness {
+    ActWitness(act: act, done: outcome, refused: outcome)
+  }
+
   static let all: [ActWitness] = [
-    ActWitness(
-      act: .none,
-      done: ["0-10"],
-      refused: ["0-10"]),
-    ActWitness(
-      act: .accept,
-      done: ["0-10", "passed accepted"],
-      refused: ["0-10", "passed accepted"]),
-    ActWitness(
-      act: .verifyAlarm,
-      done: ["0-10", "found true-alarm 1"],
-      refused: ["0-10", "found true-alarm 1"]),
-    ActWitness(
-      act: .classify,
-      done: ["0-10", "found class 2", "found plan 4", "found emergency 1", "graded priority 5"],
-      refused: ["0-10", "found class 2", "found plan 4", "found emergency 1", "graded priority 5"]),
-    ActWitness(
-      act: .correlate,
-      done: ["0-10"],
-      refused: ["0-10"]),
-    ActWitness(
-      act: .autoRespond,
-      done: ["0-10"],
-      refused: ["0-10"]),
+    onTheCase(.none, "0-10"),
+    onTheCase(.accept, "0-10", "passed accepted"),
+    onTheCase(.verifyAlarm, "0-10", "found true-alarm 1"),
+    onTheCase(
+      .classify, "0-10", "found class 2", "found plan 4", "found emergency 1", "graded priority 5"),
+    onTheCase(.correlate, "0-10"),
+    onTheCase(.autoRespond, "0-10"),
     ActWitness(
       act: .diagnose, place: .server, before: [.none],
       done: [
@@ -81,10 +69,7 @@ struct ActWitness: Sendable, CustomTestStringConvertible {
         "passed recovered", "passed resolved", "offReserve ups", "feed seen well", "found solved 1",
       ],
       refused: ["10-20", "found solved 1"]),
-    ActWitness(
-      act: .checkDanger,
-      done: ["0-10"],
-      refused: ["0-10"]),
+    onTheCase(.checkDanger, "0-10"),
     ActWitness(
       act: .checkLimit, place: .feed,
       done: ["0-10"],
@@ -192,36 +177,17 @@ struct ActWitness: Sendable, CustomTestStringConvertible {
       act: .verify, place: .hall, before: [.isolate, .rebuild],
       done: ["20-30", "found verified 1"],
       refused: ["0-10"]),
-    ActWitness(
-      act: .watch,
-      done: ["0-10", "found recurs 1"],
-      refused: ["0-10", "found recurs 1"]),
+    onTheCase(.watch, "0-10", "found recurs 1"),
     ActWitness(
       act: .secureEvidence, place: .hall,
       done: ["0-10"],
       refused: ["0-10"]),
-    ActWitness(
-      act: .handOverEvidence,
-      done: ["0-10"],
-      refused: ["0-10"]),
-    ActWitness(
-      act: .report,
-      done: ["0-10"],
-      refused: ["0-10"]),
-    ActWitness(
-      act: .grade,
-      done: [
-        "0-10", "found class 2", "found plan 4", "found emergency 1", "graded priority 5",
-        "found graded 1", "passed graded",
-      ],
-      refused: [
-        "0-10", "found class 2", "found plan 4", "found emergency 1", "graded priority 5",
-        "found graded 1", "passed graded",
-      ]),
-    ActWitness(
-      act: .startOrder,
-      done: ["0-10", "found plan-activated 1", "passed ordered"],
-      refused: ["0-10", "found plan-activated 1", "passed ordered"]),
+    onTheCase(.handOverEvidence, "0-10"),
+    onTheCase(.report, "0-10"),
+    onTheCase(
+      .grade, "0-10", "found class 2", "found plan 4", "found emergency 1", "graded priority 5",
+      "found graded 1", "passed graded", ),
+    onTheCase(.startOrder, "0-10", "found plan-activated 1", "passed ordered"),
     ActWitness(
       act: .curb, place: .hall, stopsSpread: true,
       done: [
@@ -229,25 +195,10 @@ struct ActWitness: Sendable, CustomTestStringConvertible {
         "passed contained", "found contained 1",
       ],
       refused: ["0-10", "passed contained", "found contained 1"]),
-    ActWitness(
-      act: .openProblem,
-      done: ["0-10", "found problem-opened 1"],
-      refused: ["0-10", "found problem-opened 1"]),
-    ActWitness(
-      act: .openChange,
-      done: ["0-10", "found change-opened 1"],
-      refused: ["0-10", "found change-opened 1"]),
-    ActWitness(
-      act: .close,
-      done: ["0-10", "passed closed"],
-      refused: ["0-10", "passed closed"]),
-    ActWitness(
-      act: .declareEnd,
-      done: ["0-10", "passed ended"],
-      refused: ["0-10", "passed ended"]),
-    ActWitness(
-      act: .summarise,
-      done: ["0-10", "passed summarised"],
-      refused: ["0-10", "passed summarised"]),
+    onTheCase(.openProblem, "0-10", "found problem-opened 1"),
+    onTheCase(.openChange, "0-10", "found change-opened 1"),
+    onTheCase(.close, "0-10", "passed closed"),
+    onTheCase(.declareEnd, "0-10", "passed ended"),
+    onTheCase(.summarise, "0-10", "passed summarised"),
   ]
 }

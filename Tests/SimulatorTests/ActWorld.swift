@@ -86,7 +86,10 @@ enum ActWorld {
     return model
   }
 
-  private static func flow(_ acts: [Act], scope: StepScope = .one, into model: inout Model) {
+  /// - Parameter parts: what is done for each component by itself.
+  private static func flow(
+    _ acts: [Act], scope: StepScope = .one, parts: Set<Act> = [], into model: inout Model
+  ) {
     let takes = model.laws.add(.constant(600))
     var net = NetBuilder()
     net.lane("tools", .automatic)
@@ -94,7 +97,9 @@ enum ActWorld {
     net.node("start", .start(.signal(.eventOccurred)))
     var last = "start"
     for (number, act) in acts.enumerated() {
-      net.task("t\(number)", lane: "tools", Step(effect: act, takes: takes, scope: scope))
+      net.task(
+        "t\(number)", lane: "tools", Step(effect: act, takes: takes, scope: scope),
+        multiplicity: parts.contains(act) ? Multiplicity(.components, isSequential: false) : nil)
       net.edge(last, "t\(number)")
       last = "t\(number)"
     }
@@ -132,6 +137,13 @@ enum ActWorld {
           action: .fail(Row(3))))
     }
     flow([.none, .diagnose, .repair], scope: .each, into: &model)
+    return model
+  }
+
+  /// The hall is cut off, cleaned, and connected again host by host.
+  static func hostByHost() -> Model {
+    var model = model([], at: .hall)
+    flow([.isolate, .block, .rebuild, .reconnect], parts: [.reconnect], into: &model)
     return model
   }
 

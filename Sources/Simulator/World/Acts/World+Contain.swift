@@ -86,7 +86,7 @@ extension World {
       }
     }
     guard !flow.tasks[act.task].component.isNone else { return }
-    pickToReconnect(of: act.incident)
+    pick(Act.reconnect.row, for: act.incident)
     guard picked.allSatisfy({ $0.zone != nil }) else { return }
     for target in picked { if let zone = target.zone { open(zone: zone, act.incident) } }
   }

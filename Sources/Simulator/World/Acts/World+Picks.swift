@@ -8,7 +8,7 @@ extension World {
   mutating func pickFaulty(of incident: Row<Incident>) {
     var cursor = openFaults(of: incident)
     while let fault = next(&cursor, of: incident) {
-      pick(.node(platform.faults[fault].record.component.node))
+      pickOnce(.node(platform.faults[fault].record.component.node))
     }
   }
 
@@ -28,7 +28,7 @@ extension World {
   mutating func pickPartsWanted(of incident: Row<Incident>) {
     var cursor = openFaults(of: incident)
     while let fault = next(&cursor, of: incident) {
-      if let part = wantedPart(for: fault) { pick(.part(part)) }
+      if let part = wantedPart(for: fault) { pickOnce(.part(part)) }
     }
   }
 
@@ -169,9 +169,12 @@ extension World {
 
   // MARK: Picking
 
-  /// Each target once, behind those that were picked before.
-  private mutating func pick(_ target: ActTarget) {
-    if !picked.contains(target) { picked.append(target) }
+  /// A target behind those that were picked before.
+  private mutating func pick(_ target: ActTarget) { picked.append(target) }
+
+  /// The same of one that may have been picked already.
+  private mutating func pickOnce(_ target: ActTarget) {
+    if !picked.contains(target) { pick(target) }
   }
 
   /// Each target once, in the order of rows.

@@ -85,7 +85,7 @@ extension World {
 
   /// Whether somebody must stand in front of a fault that a step for a case would work on.
   func mustBeThere(_ step: Row<Step>, incident: Row<Incident>) -> Bool {
-    let isRepair = model.net.steps[step].effect == .repair
+    let isRepair = model.net.steps[step].effect != .restoreService
     return !allOpenFaults(of: incident) { fault in
       // Where nobody knows yet what it is, nobody sets out for it.
       guard platform.faults[fault].isLocated, let mode = platform.faults[fault].record.mode,
