@@ -116,7 +116,11 @@ struct CaseKeyTests {
         }
       }
     }
-    // Most of what two runs draw they draw alike.
+    // Most of what two runs draw they draw alike. What is done by other hands draws how these
+    // answer and come: of a shutdown by many hands that is most of the rest.
+    let byHands = told.filter { $0.key.hasSuffix("(answering)") || $0.key.hasSuffix("(call-out)") }
+      .values.reduce(0, +)
+    #expect(shared > 1_000 * (alone - byHands))
     #expect(shared > 500 * alone)
     print(
       "\(drill): \(shared) addresses shared, \(alone) that one of two runs has alone, by what"

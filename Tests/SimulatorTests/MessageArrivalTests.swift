@@ -197,6 +197,23 @@ import Testing
     }
   }
 
+  @Test("a text of the script is a call: who sleeps has it when they answer")
+  func script() throws {
+    var desk = Desk()
+    desk.member(on: (60, 120), byTelephone: 5)
+    let group = desk.world.net.laneRow("group")
+    desk.world.model.conditions.append(Condition(steps: [.told(roleOf: group)]))
+    desk.world.model.drill.injects = [
+      Inject(
+        name: "text", cue: .at(.zero + .minutes(2)),
+        action: .tell(Receiver(role: "group", lane: group))),
+      Inject(name: "heard", cue: .when(Row(0)), action: .danger(true)),
+    ]
+    // The message of the desk comes at 10.
+    #expect(try desk.run().minutes(.told) == [2])
+    #expect(try desk.run().minutes(.injected, row: 1) == [7])
+  }
+
   @Test("the rows of messages that have arrived serve again")
   func rowsServeAgain() {
     var desk = Desk(by: .note, hours: 240, every: 20)

@@ -189,4 +189,68 @@ struct NobodysFaultTests {
     #expect(run.instances.map { minutes($0.started) } == [10, 30])
     #expect(run.instances.map { minutes($0.ended) } == [40, 40])
   }
+
+  // MARK: What each case knows of
+
+  private func found(_ fact: Fact, _ run: Replication, case row: Int32) -> [Int64] {
+    run.entries.filter {
+      $0.kind == .found && $0.incident == row && Fact.allCases[Int($0.subject)] == fact
+    }.map(\.value)
+  }
+
+  @Test("that only another case of its cause knows of keeps no case from being solved")
+  func knownToAnother() throws {
+    // Two cases, since no alarm is joined; b is infected by a, and noticed as late.
+    var model = model([.isolate, .rebuild, .close])
+    model.support.detection.correlated = .never
+    model.platform.components[1].zone = Row(1)
+    model.platform.zones = ["zone:1", "zone:2"]
+    model.platform.reaches = [true, true, true, true]
+    worm(rate: 0, noticed: 100, in: &model)
+    model.drill.threats[0].rateAcrossZones = 1_000
+    model.drill.injects = [at(10, .infect(Row(0), Row(0)))]
+    let run = try Simulation.run(model, seed: 1)
+    #expect(run.incidents.count == 2)
+    #expect(run.faults.allSatisfy { $0.root == Row(0) })
+    #expect(found(.solved, run, case: 0) == [1] && found(.solved, run, case: 1) == [1])
+  }
+
+  @Test("of one more host ends the belief that the harm is contained")
+  func notContained() throws {
+    var model = model([.isolate, .none, .none, .none, .none, .none, .close])
+    worm(rate: 0, noticed: 0, in: &model)
+    model.drill.injects = [at(10, .infect(Row(0), Row(0))), at(60, .infect(Row(1), Row(0)))]
+    let run = try Simulation.run(model, seed: 1)
+    #expect(run.incidents.count == 1)
+    #expect(found(.contained, run, case: 0) == [1, 0])
+  }
+
+  @Test("is told of by a case that is joined to another")
+  func told() throws {
+    var model = model([.correlate, .none, .none]) { platform in
+      platform.component("guest", needs: .all(["a"]))
+    }
+    model.support.detection.correlated = .never
+    model.drill.injects = [at(10, .fail(Row(0)))]
+    let run = try Simulation.run(model, seed: 1)
+    #expect(run.incidents.map(\.component) == [Row(2), Row(0)])
+    let told = run.entries.filter {
+      $0.kind == .learned && $0.object == ObservationChannel.told.rawValue
+    }
+    #expect(told.map(\.incident) == [0] && told.map(\.subject) == [0])
+  }
+
+  @Test("is repaired in the time of each of those that are repaired together")
+  func oneAfterTheOther() throws {
+    var model = model([.diagnose, .repair])
+    for (row, minutes) in [(0, 20.0), (1, 30)] {
+      model.platform.failureModes[row].takes = model.laws.add(.constant(60 * minutes))
+    }
+    model.net.steps[1].takesByFault = true
+    model.drill.injects = [at(10, .fail(Row(0))), at(10, .fail(Row(1)))]
+    model.drill.injects[1].name = "inject:other"
+    let run = try Simulation.run(model, seed: 1)
+    #expect(run.incidents.count == 1)
+    #expect(run.faults.map { minutes($0.ended) } == [70, 70])
+  }
 }

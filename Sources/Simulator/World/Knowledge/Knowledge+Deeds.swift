@@ -11,14 +11,12 @@ extension Knowledge {
     let row = belief(of: node, by: incident) ?? add([], of: node, by: incident)
     // Malware is dealt with by other acts than a repair.
     guard let mode, !beliefs[row].isLocated else { return }
-    beliefs[row].isLocated = true
     beliefs[row].mode = OptionalRow(mode)
   }
 
   /// As far as a case knows, nothing is left to be repaired at a node.
   mutating func repaired(_ node: Row<Node>, by incident: Row<Incident>) {
     guard let row = belief(of: node, by: incident) else { return }
-    beliefs[row].isLocated = false
     beliefs[row].mode = .none
   }
 
@@ -39,10 +37,7 @@ extension Knowledge {
   mutating func takeOver(_ state: BeliefState, by incident: Row<Incident>) {
     guard let row = belief(of: state.subject, by: incident) else { return }
     beliefs[row].deeds.formUnion(state.deeds)
-    if state.isLocated, !beliefs[row].isLocated {
-      beliefs[row].isLocated = true
-      beliefs[row].mode = state.mode
-    }
+    if !beliefs[row].isLocated { beliefs[row].mode = state.mode }
   }
 
   /// What was done to a node is undone, whoever had done it.

@@ -74,10 +74,10 @@ struct Knowledge: ~Copyable {
     var subject: Row<Node>
     var said: Said
     var deeds: Deed = []
-    /// The case has found out what is wrong with it, and of that the failure mode that it found
-    /// first.
-    var isLocated = false
+    /// The failure mode that the case found out first of what is wrong with it; none: none.
     var mode = OptionalRow<FailureMode>.none
+
+    var isLocated: Bool { !mode.isNone }
 
     init(incident: Row<Incident>, subject: Row<Node>, said: Said) {
       self.incident = incident

@@ -10,7 +10,6 @@ struct MessageState: ~Copyable {
   /// Rows of `underWay` that wait until somebody of their lane comes on duty, in the order in which
   /// they began to.
   private var waiting: [Row<MessageUnderWay>] = []
-  private(set) var waitingCount = 0
   /// By role, as `QueuePlan.roleOfLane` numbers them.
   private var isTold: [Bool]
 
@@ -21,7 +20,6 @@ struct MessageState: ~Copyable {
     underWay.removeAll(keepingCapacity: true)
     free.removeAll(keepingCapacity: true)
     waiting.removeAll(keepingCapacity: true)
-    waitingCount = 0
     for role in isTold.indices { isTold[role] = false }
   }
 
@@ -29,7 +27,6 @@ struct MessageState: ~Copyable {
     underWay = other.underWay
     free = other.free
     waiting = other.waiting
-    waitingCount = other.waitingCount
     isTold = other.isTold
   }
 
@@ -57,17 +54,15 @@ struct MessageState: ~Copyable {
 
   // MARK: Waiting for a shift
 
-  mutating func wait(_ message: MessageUnderWay) {
-    waiting.append(add(message))
-    waitingCount += 1
-  }
+  var waitingCount: Int { waiting.count }
+
+  mutating func wait(_ message: MessageUnderWay) { waiting.append(add(message)) }
 
   /// Takes out the first message that waits for somebody; nil: none does. O(those that wait).
   mutating func takeWaiting(where isFor: (Row<Lane>) -> Bool) -> MessageUnderWay? {
     guard let position = waiting.firstIndex(where: { isFor(underWay[$0.index].to) }) else {
       return nil
     }
-    waitingCount -= 1
     return take(waiting.remove(at: position))
   }
 
