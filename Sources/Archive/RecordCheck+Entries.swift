@@ -46,7 +46,8 @@ extension RecordCheck {
     case .located:
       isComponent(subject)
         && (object == -1 || object.isBelow(model.platform.failureModes.count))
-    case .faultJoined: isComponent(subject) && isFault(object)
+    case .faultJoined: isComponent(subject) && isFault(object) && 0...1 ~= value
+    case .handedOver: entry.incident >= 0 && object.isBelow(record.incidents.count)
     case .found:
       entry.incident >= 0 && subject.isBelow(Fact.allCases.count)
         && Fact.allCases[subject].isKept && Int64(Int8.min)...Int64(Int8.max) ~= value

@@ -89,7 +89,7 @@ struct BenchTests {
 
     let people = try folder.read("scenarios/support/province.yaml")
     let fewer = people.replacingOccurrences(
-      of: "  monitor-1..8: {posts", with: "  monitor-1..4: {posts")
+      of: "  security-watch-1..8: {posts", with: "  security-watch-1..4: {posts")
     try #require(fewer != people)
     try folder.write(fewer, to: "scenarios/support/province.yaml")
     let earlier = Data([0xff, 0xfe, 0x0a])
@@ -98,7 +98,7 @@ struct BenchTests {
       compared + ["--markdown", "out/summary.md"], in: folder,
       with: ["GITHUB_STEP_SUMMARY": folder.path("step.md")])
     #expect(worse.status == 1)
-    #expect(worse.out.contains("regression") && worse.out.contains("response time P95"))
+    #expect(worse.out.contains("regression") && worse.out.contains("containment time, mean"))
     #expect(worse.out.contains("Where the time goes, a run"))
     // What an earlier step has written stays, whatever it is.
     let summary = try Data(contentsOf: folder.url.appendingPathComponent("step.md"))
@@ -106,7 +106,7 @@ struct BenchTests {
     try checkAnnotations(worse.err, of: drill)
     let names = try JUnitNames.read(folder.path("out/junit.xml"))
     #expect(Set(names.cases).count == names.cases.count && names.failures > 0)
-    #expect(names.cases.contains("sandtable.ups-failure-winter-night.baseline recovery time/mean"))
+    #expect(names.cases.contains("sandtable.ups-failure-winter-night.baseline containment time/mean"))
   }
 
   /// `::error file={name},line={line},title={title}::{message}`, ten at most.

@@ -22,7 +22,8 @@ struct BeliefTests {
     var known: [[Int32]: Int64] = [:]
     var wrongSince: [[Int32]: SimulationTime] = [:]
     var contained: [Int32: SimulationTime] = [:]
-    var solved: [Int32: SimulationTime] = [:]
+    var isContained: [Int32: SimulationTime] = [:]
+    var held: [Fact: [Int32: SimulationTime]] = [:]
     func kind(_ node: Int32) -> String {
       Int(node) < model.platform.components.count ? "a component" : "a service"
     }
@@ -71,9 +72,17 @@ struct BeliefTests {
       case .infected: wrongSince[[-1, entry.subject]] = entry.time
       case .found where Fact.allCases[Int(entry.subject)] == .contained && entry.value == 1:
         contained[entry.incident] = entry.time
-      case .found where Fact.allCases[Int(entry.subject)] == .solved && entry.value == 1:
-        solved[entry.incident] = solved[entry.incident] ?? entry.time
+        if let since = isContained[entry.incident], entry.time - since >= .minutes(10) {
+          gaps.append(
+            Gap(
+              fact: "is contained, and nobody knew", incident: entry.incident, from: since,
+              to: entry.time))
+        }
+      case .found where entry.value == 1:
+        let fact = Fact.allCases[Int(entry.subject)]
+        held[fact, default: [:]][entry.incident] = held[fact]?[entry.incident] ?? entry.time
       case .milestone where Milestone.allCases[Int(entry.subject)] == .contained:
+        isContained[entry.incident] = entry.time
         if let believed = contained[entry.incident], entry.time - believed >= .minutes(10) {
           gaps.append(
             Gap(
@@ -83,14 +92,18 @@ struct BeliefTests {
       default: break
       }
     }
-    for (incident, believed) in solved {
-      let left = record.faults.filter {
-        $0.incident == Row(Int(incident)) && $0.began <= believed
-          && ($0.ended ?? record.end) - believed >= .minutes(10)
+    for (fact, name) in [(Fact.solved, "solved"), (.clean, "clean"), (.verified, "verified")] {
+      for (incident, believed) in held[fact] ?? [:] {
+        let left = record.faults.filter {
+          $0.incident == Row(Int(incident)) && $0.began <= believed
+            && (fact != .clean || $0.threat != nil)
+            && ($0.ended ?? record.end) - believed >= .minutes(10)
+        }
+        guard let last = left.map({ $0.ended ?? record.end }).max() else { continue }
+        gaps.append(
+          Gap(
+            fact: "held \(name), and it was not", incident: incident, from: believed, to: last))
       }
-      guard let last = left.map({ $0.ended ?? record.end }).max() else { continue }
-      gaps.append(
-        Gap(fact: "held solved, and it was not", incident: incident, from: believed, to: last))
     }
     for (row, incident) in record.incidents.enumerated() where incident.fault == nil {
       guard incident.stream == nil, let detected = incident[.detected] else { continue }

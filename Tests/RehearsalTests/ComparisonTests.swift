@@ -42,7 +42,7 @@ struct ComparisonTests {
     let paired = Comparison(after, with: before)
     #expect(paired.isPaired)
     let worse = paired.regressions.map(\.name)
-    #expect(worse.contains("core down time/mean"), "\(worse)")
+    #expect(worse.contains("containment time/mean"), "\(worse)")
     let cause = try #require(paired.causes.first)
     #expect(cause.change == .worse && cause.name.hasPrefix("waiting time/"), "\(cause.name)")
     // On other nights the same change has a wider interval.

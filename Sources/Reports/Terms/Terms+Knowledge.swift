@@ -67,6 +67,7 @@ extension Terms {
     case .coreServicesDown: Bilingual(zh: "停止的核心服务", en: "core services down")
     case .servicesDown: Bilingual(zh: "停止的服务", en: "services down")
     case .componentsDown: Bilingual(zh: "停止的部件", en: "components down")
+    case .componentsOff: Bilingual(zh: "自行关停、隔离的部件", en: "components taken down on purpose")
     case .infectedKnown: Bilingual(zh: "已知感染主机", en: "hosts known to be infected")
     case .securityDown: Bilingual(zh: "停止的安全部件", en: "security functions down")
     case .infected: Bilingual(zh: "感染主机", en: "infected hosts")

@@ -79,6 +79,7 @@ extension Terms {
     case .faultJoined: Bilingual(zh: "并入故障", en: "another fault found")
     case .nothingToDo: Bilingual(zh: "无对象可处理", en: "nothing to do")
     case .messageReceived: Bilingual(zh: "消息收悉", en: "message received")
+    case .handedOver: Bilingual(zh: "并案处理", en: "joined to another incident")
     case .reserveRate: Bilingual(zh: "储备消耗快慢变化", en: "the reserve drains faster or slower")
     }
   }
@@ -147,7 +148,7 @@ extension Entry.Kind {
       .messageSent, .messageMisdirected, .messageReceived, .caseTurnedAway:
       .told(.never)
     case .alarm, .userCall, .calledIn: .told(.never, merging: .near)
-    case .faultBegan, .dataRestored, .escalated, .flowFailed: .told(.second)
+    case .faultBegan, .dataRestored, .escalated, .flowFailed, .handedOver: .told(.second)
     case .faultEnded: .told(.first, merging: .atOnce)
     case .faultBypassed: .told(.second, merging: .atOnce)
     case .stillDown: .told(.second, merging: .near)

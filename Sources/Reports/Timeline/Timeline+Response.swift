@@ -31,6 +31,9 @@ extension Timeline {
       let from = Terms.word(Tier.allCases[Int(entry.subject)])[language]
       let to = Terms.word(Tier.allCases[Int(entry.object)])[language]
       return (.plain, phrase("由\(from)提交\(to)", "escalated from \(from) to \(to)"))
+    case .handedOver:
+      let (own, other) = (incidentName(entry), names.incident(Row(Int(entry.object))))
+      return (.plain, phrase("\(own) 并入 \(other) 一并处理", "\(own) is dealt with in \(other)"))
     default: return nil
     }
   }

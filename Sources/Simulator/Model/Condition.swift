@@ -37,6 +37,7 @@ package enum Fact: UInt8, CaseIterable, Sendable {
   case coreServicesDown
   case servicesDown
   case componentsDown
+  case componentsOff
   case infectedKnown
   case securityDown
   case infected
@@ -82,6 +83,7 @@ package enum Fact: UInt8, CaseIterable, Sendable {
     case .coreServicesDown: "core-services-down"
     case .servicesDown: "services-down"
     case .componentsDown: "components-down"
+    case .componentsOff: "components-off"
     case .infectedKnown: "infected-known"
     case .securityDown: "security-down"
     case .infected: "infected"
@@ -115,9 +117,8 @@ package enum Fact: UInt8, CaseIterable, Sendable {
     case .plan: .choice(EmergencyClass.allCases.map(\.rawValue))
     case .kind: .choice(["unknown"] + FaultKind.allCases.map(\.rawValue))
     case .spare: .choice(SpareState.allCases.map(\.rawValue))
-    case .coreServicesDown, .servicesDown, .componentsDown, .infectedKnown, .infected,
-      .securityDown,
-      .dataSetsLost, .minutesSinceDetected, .priority:
+    case .coreServicesDown, .servicesDown, .componentsDown, .componentsOff, .infectedKnown,
+      .infected, .securityDown, .dataSetsLost, .minutesSinceDetected, .priority:
       .number("")
     case .lowestBattery: .number("%")
     case .highestTemperature: .number("C")
@@ -128,9 +129,9 @@ package enum Fact: UInt8, CaseIterable, Sendable {
   /// True for facts that a step's effect sets and the incident keeps.
   package var isKept: Bool {
     switch self {
-    case .coreServicesDown, .servicesDown, .componentsDown, .infectedKnown, .infected,
-      .securityDown,
-      .dataSetsLost, .minutesSinceDetected, .priority, .lowestBattery, .highestTemperature:
+    case .coreServicesDown, .servicesDown, .componentsDown, .componentsOff, .infectedKnown,
+      .infected, .securityDown, .dataSetsLost, .minutesSinceDetected, .priority, .lowestBattery,
+      .highestTemperature:
       false
     default: true
     }

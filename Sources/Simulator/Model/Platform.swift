@@ -259,4 +259,14 @@ package struct Platform: Sendable {
   package init() {}
 
   package var zoneCount: Int { zones.count }
+
+  /// Whether traffic goes from one zone to another.
+  package func reaches(_ from: Row<Zone>, _ to: Row<Zone>) -> Bool {
+    reaches[from.index * zoneCount + to.index]
+  }
+
+  /// Whether traffic goes either way between two zones.
+  package func areConnected(_ one: Row<Zone>, _ other: Row<Zone>) -> Bool {
+    reaches(one, other) || reaches(other, one)
+  }
 }

@@ -151,14 +151,17 @@ package struct Entry: Sendable, BitwiseCopyable, Hashable {
     /// A case found out what a fault is: subject: component row; object: failure mode row (-1: an
     /// infection).
     case located
-    /// Truth: a case answers for a fault that it found, too: subject: component row; object: fault
-    /// row.
+    /// Truth: a case answers for another cause, too: subject: component row; object: fault row;
+    /// value: 1: something is open or down for it.
     case faultJoined
     /// The work of a task begins, and there is nothing that it could be done to: subject: node row;
     /// object: task row.
     case nothingToDo
     /// A message that had to wait has reached its receiver: subject: message row.
     case messageReceived
+    /// Those who deal with another case deal with what this one is about from now on: object: the
+    /// other's row.
+    case handedOver
   }
 
   package var time: SimulationTime

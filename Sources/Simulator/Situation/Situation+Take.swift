@@ -49,9 +49,9 @@ extension Situation {
     case .reconnected: return set(.isolated, to: false, entry)
     case .zoneBlocked, .zoneOpened: return zone(entry)
     case .dataLost, .dataRestored: return data(entry)
-    case .alarmJoined, .faultJoined:
-      // What monitoring sees of a cause that was not the incident's is of its effect now.
-      recur(entry)
+    case .faultJoined:
+      // What is down for that cause is of the incident's effect now.
+      joined(entry, tables)
       return .none
     case .incidentOpened, .caseOpened: return opened(entry, tables)
     case .caseClosed: return closed(entry, tables)
@@ -73,11 +73,11 @@ extension Situation {
     case .told: return told(entry)
     case .dangerBegan: return danger(true)
     case .dangerEnded: return danger(false)
-    case .faultBypassed, .reserveLow, .harmed, .failoverSwitched, .alarm, .userCall,
+    case .faultBypassed, .reserveLow, .harmed, .failoverSwitched, .alarm, .alarmJoined, .userCall,
       .graded, .taskSkipped, .branchTaken, .messageSent,
       .messageMisdirected, .messageReceived, .vendorCalled, .vendorArrived, .vendorJoined,
       .notRepaired, .escalated, .partMissing,
-      .caseTurnedAway, .taskForComponent, .flowFailed, .found, .located, .nothingToDo:
+      .caseTurnedAway, .taskForComponent, .flowFailed, .found, .located, .nothingToDo, .handedOver:
       return .none
     }
   }
@@ -153,6 +153,15 @@ extension Situation {
     let milestone = Milestone.allCases[position]
     incidents[row][milestone] = entry.value == 1 ? nil : entry.time
     return .milestone(Row(row), milestone)
+  }
+
+  /// An incident answers for one more cause; a false alarm began with its first.
+  private mutating func joined(
+    _ entry: Entry, _ tables: borrowing some RecordTables & ~Copyable
+  ) {
+    guard let row = incident(of: entry, tables) else { return }
+    if let occurred = tables.occurred(incident: row) { incidents[row][.occurred] = occurred }
+    if entry.value == 1 { recur(entry) }
   }
 
   /// The incident of an entry has an effect now: if it was recovered, it is so no longer.

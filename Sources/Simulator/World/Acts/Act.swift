@@ -150,7 +150,7 @@ extension Act {
     // After a while: is it back?
     case .watch:
       .work(on: .incident, .other, isHandsOn: false, takes: (10, 10, 10)) {
-        $0.set(.recurs, of: $1.incident, to: $0.knowledge.troubles(of: $1.incident) > 0)
+        $0.set(.recurs, of: $1.incident, to: !$0.isWell($1.incident))
       }
 
     // MARK: Repair

@@ -47,19 +47,24 @@ extension World {
 
   // MARK: By word, and of evidence
 
-  /// Another case about the same, in which somebody works on it: this one has nothing more to do.
+  /// An earlier case about the same, in which somebody works on it: this one has nothing more to do.
   mutating func correlate(_ incident: Row<Incident>) {
-    guard !incidents.states[incident].duplicateOf.isNone, !incidents.states[incident].isReopened,
+    guard isInHand(incident),
       let subject = knowledge.firstBelief(of: incident).map({ knowledge[$0].subject }),
-      let other = relatedCase(to: subject, besides: incident)
+      let other = relatedCase(
+        to: subject, isInfected: knowledge.infected(for: incident) > 0, before: incident)
     else { return }
     handOver(from: incident, to: other)
     set(.filtered, of: incident, to: true)
     set(.solved, of: incident, to: true)
   }
 
-  /// What a case knows is told to those who deal with another.
-  private mutating func handOver(from incident: Row<Incident>, to other: Row<Incident>) {
+  /// What a case knows is told to those who deal with another; that is about it from now on.
+  mutating func handOver(from incident: Row<Incident>, to other: Row<Incident>) {
+    incidents.states[incident].isHandedOver = true
+    note(.handedOver, incident: incident, object: other.index)
+    knowledge.handOver(from: incident, to: other)
+    answerFor(incident, by: primary(other))
     var next = knowledge.firstBelief(of: incident)
     while let belief = next {
       let state = knowledge[belief]

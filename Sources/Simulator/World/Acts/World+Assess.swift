@@ -2,11 +2,11 @@ import EventKernel
 
 /// Acts that find out: true or false alarm, class, cause, limits, whether it works again.
 extension World {
-  /// Whether there is anything behind the alarm; of what there is not, the case believes nothing
-  /// any more.
+  /// Whether there is anything behind the alarm, or wrong with what it is about now; of what there
+  /// is not, the case believes nothing any more.
   mutating func verifyAlarm(_ act: ActInHand) {
     let (task, incident) = (act.task, act.incident)
-    let isTrue = incidents.states[incident].record.fault != nil
+    let isTrue = incidents.states[incident].record.fault != nil || isAnythingWrong(incident)
     let isSeen = happens(
       self.step(ofTask: task).succeeds, Purpose.verify, flow.tasks[task].name,
       flow.tasks[task].ordinal)
@@ -25,7 +25,7 @@ extension World {
     let down = knowledge.down(for: incident)
     let upgraded =
       malware != nil || down.coreServices > 0
-      || (isFacility && (platform.draining > 0 || down.components > 1))
+      || (isFacility && (down.components > 1 || !reservesDraining(for: incident).isEmpty))
     let eventClass: EventClass = upgraded || down.services > 0 ? .exception : .warning
     incidents.states[incident].record.eventClass = eventClass
     set(.eventClass, of: incident, to: eventClass == .exception ? 3 : 2)
@@ -69,6 +69,7 @@ extension World {
   mutating func diagnose(_ act: ActInHand) {
     let (task, incident) = (act.task, act.incident)
     guard firstOpenFault(of: incident) != nil else {
+      if let other = caseThatDeals(with: incident) { handOver(from: incident, to: other) }
       set(.located, of: incident, to: true)
       set(.solved, of: incident, to: true)
       set(.kind, of: incident, to: 0)
@@ -109,6 +110,21 @@ extension World {
     set(.partNeeded, of: incident, to: needsPart)
     set(.changeNeeded, of: incident, to: isChangeNeeded)
     set(.dataLost, of: incident, to: knowledge.dataSetsLost(for: incident) > 0)
+  }
+
+  /// Another case that has seen what is wrong with something that a case is about; nil: none has.
+  private func caseThatDeals(with incident: Row<Incident>) -> Row<Incident>? {
+    var next = knowledge.firstBelief(of: incident)
+    while let belief = next {
+      next = knowledge.nextBelief(belief)
+      guard let component = componentRow(ofNode: knowledge[belief].subject) else { continue }
+      var open = platform.components[component].firstFault.row
+      while let fault = open {
+        if let other = caseThatSaw(fault, besides: incident) { return other }
+        open = platform.faults[fault].nextOfComponent.row
+      }
+    }
+    return nil
   }
 
   /// Whoever is equal to a fault finds out what it is.
@@ -165,14 +181,69 @@ extension World {
     }
   }
 
+  /// Whether something that a case is about looks wrong now.
+  private func isAnythingWrong(_ incident: Row<Incident>) -> Bool {
+    var next = knowledge.firstBelief(of: incident)
+    while let belief = next {
+      if !looks(of: knowledge[belief].subject).isEmpty { return true }
+      next = knowledge.nextBelief(belief)
+    }
+    return false
+  }
+
   mutating func verify(_ act: ActInHand) {
     let (task, incident) = (act.task, act.incident)
-    let isWell =
-      knowledge.troubles(of: incident) == 0
-      || allOpenFaults(of: incident) { platform.faults[$0].isBypassed }
+    let isWell = isWell(incident)
     let isSeen = happens(
       self.step(ofTask: task).succeeds, Purpose.verify, flow.tasks[task].name,
       flow.tasks[task].ordinal)
     set(.verified, of: incident, to: isWell || !isSeen)
+  }
+
+  /// Whether a case knows of nothing wrong but what people made so: what was shut down or cut off
+  /// on purpose, what is on its way up, and what waits for nothing else. Of a case that was handed
+  /// over others look after the rest.
+  mutating func isWell(_ incident: Row<Incident>) -> Bool {
+    guard knowledge.troubles(of: incident) > 0, !incidents.states[incident].isHandedOver else {
+      return true
+    }
+    var next = knowledge.firstBelief(of: incident)
+    while let belief = next {
+      let state = knowledge[belief]
+      next = knowledge.nextBelief(belief)
+      if !state.said.isDisjoint(with: [.degraded, .infected]) { return false }
+      guard state.said.contains(.down) else { continue }
+      if state.isLocated || !isDownOnPurpose(state.subject) { return false }
+    }
+    return true
+  }
+
+  /// Whether all that keeps a node down was done on purpose or starts, as whoever follows the
+  /// diagram from one thing that is down to the next sees it.
+  private mutating func isDownOnPurpose(_ node: Row<Node>) -> Bool {
+    beginWalk(at: node)
+    var next = 0
+    while next < walked.count {
+      let node = walked[next]
+      next += 1
+      if isHeldDown(node) { continue }
+      guard shared.index.inputs.range(of: node).contains(where: { isInputDown($0) }) else {
+        return false
+      }
+      walkUp(from: node)
+    }
+    return true
+  }
+
+  private func isInputDown(_ position: Int) -> Bool {
+    !platform.nodes[shared.index.inputs[position]].isUp
+  }
+
+  /// Whether a node is off, cut off or starting, or a switch to a fallback that nobody closed.
+  private func isHeldDown(_ node: Row<Node>) -> Bool {
+    let state = platform.nodes[node]
+    if state.isOff || state.isStarting { return true }
+    if model.platform.nodes[node].kind == .failoverSwitch { return !state.isClosed }
+    return componentRow(ofNode: node).map { platform.components[$0].isIsolated } ?? false
   }
 }

@@ -68,11 +68,11 @@ extension World {
     let (task, step) = (flow.tasks[act.task], step(ofTask: act.task))
     let name = part(of: task.name, model.platform.nodes[component.node].name)
     guard happens(step.succeeds, Purpose.scan, name, task.ordinal) else { return false }
-    see(fault)
     take(root: platform.faults[fault].record.root, for: act.incident)
     learn(
       looks(of: component.node).union(.infected), of: component.node, incident: act.incident,
       by: .finding)
+    see(fault, for: act.incident)
     return true
   }
 
@@ -106,16 +106,19 @@ extension World {
   /// For what does not spread, the harm is curbed when nothing more is at risk. The milestone is
   /// passed when that is so, the case believes it when all that it knows of is cut off.
   mutating func noteContainment(_ incident: Row<Incident>) {
-    guard !isAnyReserveRunningOut else { return }
     passContainment(incident)
-    guard fact(.contained, of: incident) == 0, isBelievedContained(incident) else { return }
+    guard fact(.contained, of: incident) == 0, isBelievedContained(incident),
+      atRisk(of: reservesDraining(for: incident)).isEmpty
+    else { return }
     set(.contained, of: incident, to: true)
     send(.contained, toIncident: incident)
   }
 
   /// The harm is curbed in truth, whether or not anybody knows.
   private mutating func passContainment(_ incident: Row<Incident>) {
-    if incidents.states[incident].record[.contained] == nil, isContained(incident) {
+    if incidents.states[incident].record[.contained] == nil, isContained(incident),
+      atRisk(of: reservesDraining(behind: incident)).isEmpty
+    {
       pass(.contained, incident: incident)
     }
   }

@@ -42,10 +42,8 @@ extension World {
 
   /// The task repairs nothing any more.
   mutating func layDownRepairs(task: Row<FlowTask>, incident: Row<Incident>) {
-    var next = incidents.states[primary(incident)].faults.first
-    while next >= 0 {
-      let fault = Row<Fault>(Int(next))
-      next = platform.family.next(next)
+    var cursor = openFaults(of: incident)
+    while let fault = next(&cursor, of: incident) {
       if platform.faults[fault].repairedBy == task { platform.faults[fault].repairedBy = .none }
     }
   }
@@ -204,7 +202,7 @@ extension World {
   mutating func failOver(_ act: ActInHand) {
     forEachTarget(of: act.task) { world, target in
       guard let node = target.node, !world.platform.nodes[node].isUp else { return }
-      world.knowledge.note(.switchedOver, of: node, by: act.incident)
+      world.note(.switchedOver, of: node, by: act.incident)
       world.switchOver(node, closed: true, act.incident)
     }
   }
@@ -212,7 +210,7 @@ extension World {
   mutating func switchBack(_ act: ActInHand) {
     forEachTarget(of: act.task) { world, target in
       guard let node = target.node else { return }
-      world.knowledge.undo(.switchedOver, of: node)
+      world.undo(.switchedOver, of: node)
       world.switchOver(node, closed: false, act.incident)
     }
   }

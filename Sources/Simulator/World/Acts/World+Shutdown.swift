@@ -8,10 +8,13 @@ extension World {
   /// Equipment that will stop when the reserves that drain now are empty, and that can be shut down
   /// in order.
   func atRisk() -> [Row<Component>] {
+    atRisk(of: platform.reserves.rows.filter { platform.reserves[$0].rate > 0 })
+  }
+
+  /// The same of some reserves.
+  func atRisk(of reserves: [Row<Reserve>]) -> [Row<Component>] {
     var fall = Fall()
-    for reserve in platform.reserves.rows where platform.reserves[reserve].rate > 0 {
-      drop(model.platform.reserves[reserve].node, in: &fall)
-    }
+    for reserve in reserves { drop(model.platform.reserves[reserve].node, in: &fall) }
     return fall.components.filter { canBeShutDown($0) }
   }
 
@@ -20,10 +23,7 @@ extension World {
   mutating func toShutDown(for incident: Row<Incident>) -> [Row<Component>] {
     var fall = Fall()
     var rooms: [Row<Reserve>] = []
-    for reserve in platform.reserves.rows
-    where platform.reserves[reserve].rate > 0
-      && isAbout(model.platform.reserves[reserve].node, incident)
-    {
+    for reserve in reservesDraining(for: incident) {
       let definition = model.platform.reserves[reserve]
       if definition.coolingUnits > 1, platform.nodes[definition.node].upInputs > 0 {
         rooms.append(reserve)
@@ -103,7 +103,7 @@ extension World {
         world.note(.shutDown, incident: act.incident, subject: component.index)
         world.recheck(component.node, cause: root)
         world.see(component.node, for: act.incident, by: .finding)
-        world.knowledge.note(.turnedOff, of: component.node, by: act.incident)
+        world.note(.turnedOff, of: component.node, by: act.incident)
       }
     }
   }
@@ -130,7 +130,7 @@ extension World {
 
   private mutating func startUp(_ component: Row<Component>, _ incident: Row<Incident>) {
     platform.nodes[component.node].isOff = false
-    knowledge.undo(.turnedOff, of: component.node)
+    undo(.turnedOff, of: component.node)
     note(.startedUp, incident: incident, subject: component.index)
     recheck(component.node, cause: nil)
     see(component.node, for: incident, by: .finding)

@@ -19,7 +19,7 @@ struct FactSet: OptionSet, Sendable {
   static var down: FactSet {
     [
       FactSet(.coreServicesDown), FactSet(.servicesDown), FactSet(.componentsDown),
-      FactSet(.securityDown),
+      FactSet(.securityDown), FactSet(.componentsOff),
     ]
   }
 

@@ -71,11 +71,8 @@ extension World {
     return isRaised
   }
 
-  /// Whether somebody saw the fault, and deals with it.
-  private func isSeenTo(_ fault: Row<Fault>) -> Bool {
-    guard platform.faults[fault].isSeen else { return false }
-    return incident(ofRoot: platform.faults[fault].record.root).map { isInHand($0) } ?? false
-  }
+  /// Whether a case in hand has seen the fault.
+  private func isSeenTo(_ fault: Row<Fault>) -> Bool { caseThatSaw(fault) != nil }
 
   /// What shows at a component and nobody deals with is there for monitoring to see.
   mutating func lookAtStrangers(_ component: Row<Component>) {
@@ -101,7 +98,7 @@ extension World {
   /// is open already, or opens one.
   ///
   /// - Parameters:
-  ///   - root: what is behind it in truth: the case that takes it answers for that.
+  ///   - root: what is behind it in truth: the first case that takes it answers for that.
   ///   - fault: the fault that shows; nil: the component lost what it needs.
   ///   - said: what is observed beyond how it looks.
   mutating func raiseAlarm(
@@ -113,46 +110,39 @@ extension World {
     let name = model.platform.nodes[component.node].name
     let isJoined = happens(
       model.support.detection.correlated, Purpose.correlated, name, ordinal)
-    let known = incident(ofRoot: root)
-    if let known { incidents.states[known].record.alarmCount += 1 }
-    if let fault { see(fault) }
     let said = looks(of: component.node).union(said)
     if isJoined,
       !(fault.map { isSecondFailure($0, of: component) } ?? false),
-      let related = relatedCase(to: component.node)
+      let related = relatedCase(to: component.node, isInfected: said.contains(.infected))
     {
-      if known == nil {
-        join(root: root, to: primary(related))
-        incidents.states[primary(related)].record.alarmCount += 1
-      }
-      // The record has it with the case that answers for it in truth.
+      incidents.states[related].record.alarmCount += 1
       note(
-        .alarmJoined, incident: known ?? primary(related), subject: component.index,
+        .alarmJoined, incident: related, subject: component.index,
         object: Int(channel.rawValue), value: fault == nil ? 2 : 0)
+      take(root: root, for: related)
       let infected = knowledge.said(of: component.node, by: related).intersection(.infected)
       learn(
         said.union(infected), of: component.node, incident: related,
         by: ObservationChannel(channel))
+      see(fault, for: related)
       watchServices(behind: component.node)
       return
     }
     note(
-      .alarm, incident: known, subject: component.index, object: Int(channel.rawValue),
+      .alarm, subject: component.index, object: Int(channel.rawValue),
       value: fault == nil ? 2 : 0)
     let incident = openIncident(
       root: root, component: component, said: said, channel: channel)
+    see(fault, for: incident)
     send(.eventOccurred, toIncident: incident)
   }
 
   /// Whether somebody deals with another failure of a component already: a second one is another
   /// piece of work, and no alarm about the first.
   private func isSecondFailure(_ fault: Row<Fault>, of component: Row<Component>) -> Bool {
-    let root = platform.faults[fault].record.root
     var open = platform.components[component].firstFault.row
     while let other = open {
-      if other != fault, platform.faults[other].record.root != root, isSeenTo(other) {
-        return true
-      }
+      if other != fault, isSeenTo(other) { return true }
       open = platform.faults[other].nextOfComponent.row
     }
     return false

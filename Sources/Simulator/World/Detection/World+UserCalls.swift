@@ -44,8 +44,9 @@ extension World {
     let ordinal = Int(platform.callOrdinals[service]) - 1
     scheduleCall(service)
     guard calls(service, ordinal: ordinal) else { return }
-    note(.userCall, incident: incident(ofRoot: root), subject: service.index)
-    if let related = relatedCase(to: node) {
+    let related = relatedCase(to: node)
+    note(.userCall, incident: related, subject: service.index)
+    if let related {
       incidents.states[related].record.callCount += 1
       return learn(.down, of: node, incident: related, by: .call)
     }

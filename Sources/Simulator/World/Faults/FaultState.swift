@@ -19,8 +19,9 @@ extension PlatformState {
     var partInHand = false
     /// The stock was asked for the part once: what is asked again is no other want.
     var hasAskedForPart = false
-    /// Somebody saw it, by an alarm or by looking at what a case is about.
-    var isSeen = false
+    /// As which of all faults somebody saw it, by an alarm or by looking at what a case is about;
+    /// 0: nobody did.
+    var sighting: UInt32 = 0
     /// Somebody found out what it is.
     var isLocated = false
     /// The task that is repairing it: two do not, though several cases may be about it.
@@ -36,5 +37,7 @@ extension PlatformState {
     /// Open, bypassed or not.
     var unendedFaults: Int32 = 0
     var down = DownCounts()
+
+    var isSeen: Bool { sighting > 0 }
   }
 }

@@ -32,14 +32,13 @@ extension World {
     let fault = Row<Fault>(
       platform.faults.insert(
         PlatformState.FaultState(record: entry, serial: platform.faultCount)))
-    platform.faults[fault].nextOfComponent = platform.components[component].firstFault
-    platform.components[component].firstFault = OptionalRow(fault)
-    platform.faulty.insert(component.index)
+    link(fault, to: component)
     platform.faults[root].openFaults += 1
     platform.faults[root].unendedFaults += 1
     let incident = incident(ofRoot: root)
     if let incident {
-      enlist(fault, in: incident)
+      platform.faults[fault].record.incident = incident
+      platform.family.append(fault, to: &incidents.states[incident].faults)
     } else {
       platform.family.append(fault, to: &platform.faults[root].family)
     }
@@ -90,6 +89,7 @@ extension World {
     let component = platform.faults[fault].record.component
     let root = platform.faults[fault].record.root
     unlink(fault, from: component)
+    if platform.components[component].firstFault.isNone { platform.faulty.remove(component.index) }
     platform.faults[root].unendedFaults -= 1
     if !platform.faults[fault].isBypassed { platform.faults[root].openFaults -= 1 }
     note(
@@ -133,11 +133,22 @@ extension World {
     mustCheckConditions = true
   }
 
-  private mutating func unlink(_ fault: Row<Fault>, from component: Row<Component>) {
+  /// Puts a fault behind the others of its component.
+  mutating func link(_ fault: Row<Fault>, to component: Row<Component>) {
+    platform.faults[fault].nextOfComponent = .none
+    platform.faulty.insert(component.index)
+    guard var last = platform.components[component].firstFault.row else {
+      platform.components[component].firstFault = OptionalRow(fault)
+      return
+    }
+    while let next = platform.faults[last].nextOfComponent.row { last = next }
+    platform.faults[last].nextOfComponent = OptionalRow(fault)
+  }
+
+  mutating func unlink(_ fault: Row<Fault>, from component: Row<Component>) {
     let behind = platform.faults[fault].nextOfComponent
     if platform.components[component].firstFault == fault {
       platform.components[component].firstFault = behind
-      if behind.isNone { platform.faulty.remove(component.index) }
       return
     }
     var open = platform.components[component].firstFault.row

@@ -7,8 +7,10 @@ struct IncidentTable: ~Copyable {
   /// Incidents with a flow that runs, in the order they were opened.
   var live = RowList()
   var liveLinks = RowLinks()
-  /// Incidents of the same cause as one that was there first, by that one.
+  /// Incidents that another one answers for, by that one.
   var duplicates = RowLinks()
+  /// How many cases were opened for what was observed.
+  var opened: UInt32 = 0
   /// Who did the last task of each role, `roleCount` for each incident.
   var lastOfRole = SlotTable<OptionalRow<Person>>(minimumCapacity: 64 * 16)
 
@@ -20,14 +22,16 @@ struct IncidentTable: ~Copyable {
     var key: NameHash
     /// The first of its root faults, a chain by `FaultState.nextRoot`; none: a false alarm.
     var firstRoot: OptionalRow<Fault>
-    /// All faults of its roots, as they began.
+    /// All faults of its roots.
     var faults = RowList()
-    /// The incident of the same cause that was there first.
+    /// The case that answers for its cause: the one of that cause that was there first, or the one
+    /// that it was handed over to.
     var duplicateOf = OptionalRow<Incident>.none
-    /// Nobody dealt with the first of its cause any more while its fault showed: this one is dealt
-    /// with by itself.
-    var isReopened = false
-    /// Incidents of its cause that came later.
+    /// Which of the cases it is that were opened for what was observed; 0: for something else.
+    var ordinal: UInt32 = 0
+    /// Those who deal with another case deal with what it is about.
+    var isHandedOver = false
+    /// Those that it answers for beside itself.
     var duplicates = RowList()
     /// What it has open or down at present.
     var impact: Int32 = 0
@@ -55,6 +59,7 @@ struct IncidentTable: ~Copyable {
   mutating func removeAll() {
     states.removeAll()
     live = RowList()
+    opened = 0
     lastOfRole.removeAll()
   }
 
@@ -63,6 +68,7 @@ struct IncidentTable: ~Copyable {
     live = other.live
     liveLinks = other.liveLinks.copy()
     duplicates = other.duplicates.copy()
+    opened = other.opened
     lastOfRole = other.lastOfRole.copy()
   }
 

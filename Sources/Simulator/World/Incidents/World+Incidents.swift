@@ -12,7 +12,6 @@ extension World {
     said: Knowledge.Said, channel: DetectionChannel
   ) -> Row<Incident> {
     let first = incident(ofRoot: root)
-    let isReopened = first.map { !isInHand($0) } ?? false
     let row = incidents.open(
       IncidentTable.IncidentState(
         record: Incident(fault: root, component: component, channel: channel),
@@ -20,10 +19,11 @@ extension World {
         duplicateOf: OptionalRow(first), believed: OptionalRow(component)),
       roles: flow.queues.roleCount)
     knowledge.open(row)
+    incidents.opened += 1
+    incidents.states[row].ordinal = incidents.opened
     if let first {
       incidents.duplicates.append(row, to: &incidents.states[first].duplicates)
     }
-    incidents.states[row].isReopened = isReopened
     incidents.states[row].record.alarmCount = channel == .userCall ? 0 : 1
     incidents.states[row].record.callCount = channel == .userCall ? 1 : 0
     if let root {
@@ -53,23 +53,13 @@ extension World {
     return key
   }
 
-  /// Whether somebody deals with an incident, the first of its cause, or with another of its cause.
+  /// Whether somebody deals with a case: it is not closed nor handed over to another, and flows run
+  /// for it. What is only summed up, or has come to its end without being closed, is nobody's any
+  /// more. Where no flow begins for incidents, it is known, and no more is done.
   func isInHand(_ incident: Row<Incident>) -> Bool {
-    if isDealtWith(incident) { return true }
-    var next = incidents.states[incident].duplicates.first
-    while next >= 0 {
-      if isDealtWith(Row(Int(next))) { return true }
-      next = incidents.duplicates.next(next)
-    }
-    return false
-  }
-
-  /// Whether an incident is not closed, and flows run for it: what is only summed up, or has come
-  /// to its end without being closed, is nobody's any more. Where no flow begins for incidents, it
-  /// is known, and no more is done.
-  private func isDealtWith(_ incident: Row<Incident>) -> Bool {
     let state = incidents.states[incident]
-    return state.record[.closed] == nil && (state.running > 0 || state.isLive)
+    return !state.isHandedOver && state.record[.closed] == nil
+      && (state.running > 0 || state.isLive)
   }
 
   /// Everything of a root fault belongs to the incident from now on.
@@ -80,26 +70,13 @@ extension World {
       let fault = Row<Fault>(Int(next))
       next = platform.family.next(next)
       platform.family.remove(fault, from: &platform.faults[root].family)
-      enlist(fault, in: incident)
-    }
-  }
-
-  /// Puts a fault among those of an incident: by when it began, behind them when it was seen.
-  mutating func enlist(_ fault: Row<Fault>, in incident: Row<Incident>) {
-    platform.faults[fault].record.incident = incident
-    if platform.faults[fault].isSeen {
+      platform.faults[fault].record.incident = incident
       platform.family.append(fault, to: &incidents.states[incident].faults)
-      return
     }
-    let serial = platform.faults[fault].serial
-    var before = incidents.states[incident].faults.last
-    while before >= 0, platform.faults[Int(before)].serial > serial {
-      before = platform.family.previous(before)
-    }
-    platform.family.insert(fault.index, behind: before, in: &incidents.states[incident].faults)
   }
 
-  /// A second incident of one cause is about what the first is about.
+  /// The case that answers in truth for what is behind one: the first of its cause, or the one that
+  /// it was handed over to. Milestones and causes ask for it, people never do.
   func primary(_ incident: Row<Incident>) -> Row<Incident> {
     incidents.states[incident].duplicateOf.row ?? incident
   }

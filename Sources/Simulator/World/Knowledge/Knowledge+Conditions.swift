@@ -65,6 +65,7 @@ extension Knowledge {
     case .coreServicesDown: return Int64(down(for: incident).coreServices)
     case .servicesDown: return Int64(down(for: incident).services)
     case .componentsDown: return Int64(down(for: incident).components)
+    case .componentsOff: return Int64(cases[incident].takenDown)
     case .securityDown: return Int64(down(for: incident).security)
     // No case knows how many are infected; it asks for what it knows.
     case .infectedKnown, .infected: return Int64(infected(for: incident))

@@ -8,7 +8,7 @@ extension Knowledge {
   mutating func locate(
     _ mode: Row<FailureMode>?, of node: Row<Node>, by incident: Row<Incident>
   ) {
-    let row = belief(of: node, by: incident) ?? add([], of: node, by: incident)
+    let row = belief(of: node, by: incident) ?? add(of: node, by: incident)
     // Malware is dealt with by other acts than a repair.
     guard let mode, !beliefs[row].isLocated else { return }
     beliefs[row].mode = OptionalRow(mode)
@@ -29,22 +29,37 @@ extension Knowledge {
 
   /// A case has done something to a node.
   mutating func note(_ deed: Deed, of node: Row<Node>, by incident: Row<Incident>) {
-    let row = belief(of: node, by: incident) ?? add([], of: node, by: incident)
-    beliefs[row].deeds.insert(deed)
+    let row = belief(of: node, by: incident) ?? add(of: node, by: incident)
+    recount(row) { $0.deeds.insert(deed) }
   }
 
   /// A case answers for what another one did to a node and found out about it, too.
   mutating func takeOver(_ state: BeliefState, by incident: Row<Incident>) {
     guard let row = belief(of: state.subject, by: incident) else { return }
-    beliefs[row].deeds.formUnion(state.deeds)
+    recount(row) { $0.deeds.formUnion(state.deeds) }
+    beliefs[row].sightings.add(state.sightings)
     if !beliefs[row].isLocated { beliefs[row].mode = state.mode }
+  }
+
+  /// The zones that a case closed, and the data that it knows to be lost, are another's.
+  mutating func handOver(from incident: Row<Incident>, to other: Row<Incident>) {
+    for zone in closed.indices where closed[zone] == incident {
+      closed[zone] = OptionalRow(other)
+    }
+    for dataSet in lost.indices where lost[dataSet] == incident {
+      lost[dataSet] = OptionalRow(other)
+    }
+    cases[other].zonesClosed += cases[incident].zonesClosed
+    cases[other].dataSetsLost += cases[incident].dataSetsLost
+    cases[incident].zonesClosed = 0
+    cases[incident].dataSetsLost = 0
   }
 
   /// What was done to a node is undone, whoever had done it.
   mutating func undo(_ deed: Deed, of node: Row<Node>) {
     var next = firstBelief(about: node)
     while let row = next {
-      beliefs[row].deeds.remove(deed)
+      recount(row) { $0.deeds.remove(deed) }
       next = nextAbout(row)
     }
   }

@@ -52,12 +52,39 @@ struct Knowledge: ~Copyable {
     case coreService
   }
 
+  /// Which faults of a node a case has seen, by their order among all that anybody saw. Of two
+  /// failures of one component each may be another case's.
+  struct Sightings: Equatable {
+    private var before: UInt32 = 0
+    private var last: UInt32 = 0
+
+    /// None.
+    init() {}
+
+    /// One.
+    init(_ sighting: UInt32) {
+      before = sighting - 1
+      last = sighting
+    }
+
+    func has(_ sighting: UInt32) -> Bool { before < sighting && sighting <= last }
+
+    /// One more, or several.
+    mutating func add(_ other: Sightings) {
+      guard other.last > other.before else { return }
+      before = last > before ? min(before, other.before) : other.before
+      last = max(last, other.last)
+    }
+  }
+
   struct CaseState: EntityState {
     typealias Entity = Incident
 
     var beliefs = RowList()
     var down = PlatformState.DownCounts()
     var infected: Int32 = 0
+    /// Components that it took down itself.
+    var takenDown: Int32 = 0
     /// Beliefs that something is wrong.
     var troubles: Int32 = 0
     /// Data sets that are known to be lost.
@@ -72,17 +99,21 @@ struct Knowledge: ~Copyable {
 
     var incident: Row<Incident>
     var subject: Row<Node>
-    var said: Said
+    var said: Said = []
     var deeds: Deed = []
     /// The failure mode that the case found out first of what is wrong with it; none: none.
     var mode = OptionalRow<FailureMode>.none
+    /// Which of its faults the case has seen.
+    var sightings = Sightings()
 
     var isLocated: Bool { !mode.isNone }
 
-    init(incident: Row<Incident>, subject: Row<Node>, said: Said) {
+    /// Whether the case shut it down or cut it off.
+    var isTakenDown: Bool { !deeds.isDisjoint(with: [.cutOff, .turnedOff]) }
+
+    init(incident: Row<Incident>, subject: Row<Node>) {
       self.incident = incident
       self.subject = subject
-      self.said = said
     }
   }
 
@@ -175,9 +206,10 @@ struct Knowledge: ~Copyable {
     belief(of: node, by: incident).map { beliefs[$0].said } ?? []
   }
 
-  /// Whether anything was ever observed of a node for a case.
-  func isAware(of node: Row<Node>, _ incident: Row<Incident>) -> Bool {
-    belief(of: node, by: incident) != nil
+  /// A case sees faults of a node.
+  mutating func see(_ sightings: Sightings, of node: Row<Node>, by incident: Row<Incident>) {
+    let row = belief(of: node, by: incident) ?? add(of: node, by: incident)
+    beliefs[row].sightings.add(sightings)
   }
 
   func belief(of node: Row<Node>, by incident: Row<Incident>) -> Row<Belief>? {
@@ -194,26 +226,17 @@ struct Knowledge: ~Copyable {
     let known = belief(of: node, by: incident)
     let before = known.map { beliefs[$0].said } ?? []
     guard said != before else { return false }
-    count(before, node, incident, by: -1)
-    count(said, node, incident, by: 1)
-    let row: Row<Belief>
-    if let known {
-      row = known
-      beliefs[known].said = said
-    } else {
-      row = add(said, of: node, by: incident)
-    }
+    let row = known ?? add(of: node, by: incident)
+    recount(row) { $0.said = said }
     if said.contains(.infected) != before.contains(.infected) {
       infectionChanges(row, by: said.contains(.infected) ? 1 : -1)
     }
     return true
   }
 
-  mutating func add(
-    _ said: Said, of node: Row<Node>, by incident: Row<Incident>
-  ) -> Row<Belief> {
-    let row = Row<Belief>(
-      beliefs.insert(BeliefState(incident: incident, subject: node, said: said)))
+  /// A case begins to be about a node; nothing is wrong with it yet.
+  mutating func add(of node: Row<Node>, by incident: Row<Incident>) -> Row<Belief> {
+    let row = Row<Belief>(beliefs.insert(BeliefState(incident: incident, subject: node)))
     linksOfCase.append(row, to: &cases[incident].beliefs)
     bySubject.append(row, to: node)
     beliefCount += 1
@@ -230,15 +253,23 @@ struct Knowledge: ~Copyable {
     infectedSubjects += step
   }
 
-  private mutating func count(
-    _ said: Said, _ node: Row<Node>, _ incident: Row<Incident>, by step: Int32
-  ) {
+  /// Changes a belief, and what is counted of it with that.
+  @inline(__always)
+  mutating func recount(_ row: Row<Belief>, _ change: (inout BeliefState) -> Void) {
+    count(beliefs[row], by: -1)
+    change(&beliefs[row])
+    count(beliefs[row], by: 1)
+  }
+
+  private mutating func count(_ state: BeliefState, by step: Int32) {
+    let (said, node, incident) = (state.said, state.subject, state.incident)
     if !said.isDisjoint(with: .trouble) {
       cases[incident].troubles += step
       if step > 0 { cases[incident].hadTrouble = true }
     }
     if said.contains(.infected) { cases[incident].infected += step }
-    guard said.contains(.down) else { return }
+    if state.isTakenDown { cases[incident].takenDown += step }
+    guard said.contains(.down), !state.isTakenDown else { return }
     switch kinds[node.index] {
     case .component: cases[incident].down.components += step
     case .security:
@@ -252,7 +283,7 @@ struct Knowledge: ~Copyable {
     }
   }
 
-  /// What a case believes to be down.
+  /// What a case believes to be down; what it took down itself is not counted.
   func down(for incident: Row<Incident>) -> PlatformState.DownCounts { cases[incident].down }
 
   /// How many hosts a case knows to be infected.

@@ -5,28 +5,32 @@ import EventKernel
 extension World {
   /// An open case that an observation of a node would be joined to: one that knows of trouble with
   /// it, or with what is down beside it in the diagram; else one about malware in the network zone
-  /// of the component; else one about a component that feeds the same node as this one. nil: none.
+  /// of the component, or, of malware, in one that is connected with it; else one about a component
+  /// that feeds the same node as this one. nil: none.
   ///
-  /// - Parameter own: a case that looks for another about the same.
+  /// - Parameters:
+  ///   - isInfected: malware was observed.
+  ///   - own: a case that looks for an earlier one about the same.
   mutating func relatedCase(
-    to node: Row<Node>, besides own: Row<Incident>? = nil
+    to node: Row<Node>, isInfected: Bool = false, before own: Row<Incident>? = nil
   ) -> Row<Incident>? {
     guard knowledge.beliefCount > 0 else { return nil }
-    if let incident = caseBeside(node, besides: own) { return incident }
+    if let incident = caseBeside(node, before: own) { return incident }
     guard let component = componentRow(ofNode: node) else { return nil }
-    return outbreak(at: component, besides: own) ?? sibling(of: component, besides: own)
+    return outbreak(at: component, isInfected: isInfected, before: own)
+      ?? sibling(of: component, before: own)
   }
 
   /// The case that knows of the nearest trouble, from a node over what is down around it.
   private mutating func caseBeside(
-    _ node: Row<Node>, besides own: Row<Incident>?
+    _ node: Row<Node>, before own: Row<Incident>?
   ) -> Row<Incident>? {
     beginWalk(at: node)
     var next = 0
     while next < walked.count {
       let node = walked[next]
       next += 1
-      if let incident = caseAbout(node, besides: own) { return incident }
+      if let incident = caseAbout(node, before: own) { return incident }
       walkAround(node)
     }
     return nil
@@ -82,12 +86,20 @@ extension World {
     return isAnythingWatched
   }
 
+  /// Whether somebody deals with a case, one that was opened before another.
+  private func isInHand(_ incident: Row<Incident>, before other: Row<Incident>?) -> Bool {
+    if let other, incidents.states[incident].ordinal >= incidents.states[other].ordinal {
+      return false
+    }
+    return isInHand(incident)
+  }
+
   /// The first case in hand that believes something is wrong with a node.
-  private func caseAbout(_ node: Row<Node>, besides own: Row<Incident>?) -> Row<Incident>? {
+  private func caseAbout(_ node: Row<Node>, before own: Row<Incident>?) -> Row<Incident>? {
     var next = knowledge.firstBelief(about: node)
     while let belief = next {
       let state = knowledge[belief]
-      if !state.said.isDisjoint(with: .trouble), state.incident != own, isInHand(state.incident) {
+      if !state.said.isDisjoint(with: .trouble), isInHand(state.incident, before: own) {
         return state.incident
       }
       next = knowledge.nextAbout(belief)
@@ -95,36 +107,41 @@ extension World {
     return nil
   }
 
-  /// The open case that knows of an infected host in the zone of a component.
+  /// The open case that knows of an infected host in the zone of a component; else, of malware,
+  /// the first that knows of one in a zone which reaches it or is reached from it.
   private func outbreak(
-    at component: Row<Component>, besides own: Row<Incident>?
+    at component: Row<Component>, isInfected: Bool, before own: Row<Incident>?
   ) -> Row<Incident>? {
     guard knowledge.infectedSubjects > 0, let zone = model.platform.components[component].zone
     else { return nil }
+    var connected: Row<Incident>?
     var next = incidents.live.first
     while next >= 0 {
       let incident = Row<Incident>(Int(next))
       next = incidents.liveLinks.next(next)
-      guard incident != own, knowledge.infected(for: incident) > 0, isInHand(incident) else {
+      guard knowledge.infected(for: incident) > 0, isInHand(incident, before: own) else {
         continue
       }
       var belief = knowledge.firstBelief(of: incident)
       while let row = belief {
         let state = knowledge[row]
         if state.said.contains(.infected), let host = componentRow(ofNode: state.subject),
-          model.platform.components[host].zone == zone
+          let other = model.platform.components[host].zone
         {
-          return incident
+          if other == zone { return incident }
+          if isInfected, connected == nil, model.platform.areConnected(zone, other) {
+            connected = incident
+          }
         }
         belief = knowledge.nextBelief(row)
       }
     }
-    return nil
+    return connected
   }
 
   /// An open case about a component that feeds the same node as this one: two modules of one UPS
   /// belong together, two servers of one rack do not.
-  private func sibling(of component: Row<Component>, besides own: Row<Incident>?) -> Row<Incident>?
+  private func sibling(of component: Row<Component>, before own: Row<Incident>?) -> Row<Incident>?
   {
     // Most feed nothing that can do without one of its inputs; then nobody is looked at.
     let feedsSpare = model.platform.nodes[component.node].dependents
@@ -135,9 +152,8 @@ extension World {
       let incident = Row<Incident>(Int(next))
       next = incidents.liveLinks.next(next)
       let other = incidents.states[incident].record.component
-      guard incident != own, isInHand(incident), knowledge.troubles(of: incident) > 0,
-        incidents.states[incident].duplicateOf.isNone,
-        incidents.states[incident].record[.closed] == nil, other != component,
+      guard isInHand(incident, before: own), knowledge.troubles(of: incident) > 0,
+        other != component,
         model.platform.components[other].objectClass
           == model.platform.components[component].objectClass,
         model.platform.components[other].room == model.platform.components[component].room
@@ -163,8 +179,47 @@ extension World {
     return false
   }
 
+  // MARK: Who answers for it in truth
+
+  /// A case answers in truth for what is behind something that it has observed, unless another
+  /// one does.
+  mutating func take(root: Row<Fault>, for incident: Row<Incident>) {
+    if self.incident(ofRoot: root) == nil { join(root: root, to: primary(incident)) }
+  }
+
+  /// One case answers for all that is behind another, and for what that one answered for.
+  mutating func answerFor(_ incident: Row<Incident>, by other: Row<Incident>) {
+    // One that answers for it already, or has something that this one answers for.
+    guard incidents.states[incident].duplicateOf.isNone, other != incident else { return }
+    var next = incidents.states[incident].firstRoot.row
+    incidents.states[incident].firstRoot = .none
+    while let duplicate = incidents.states[incident].duplicates.firstRow(of: Incident.self) {
+      incidents.duplicates.remove(duplicate, from: &incidents.states[incident].duplicates)
+      incidents.duplicates.append(duplicate, to: &incidents.states[other].duplicates)
+      incidents.states[duplicate].duplicateOf = OptionalRow(other)
+    }
+    incidents.duplicates.append(incident, to: &incidents.states[other].duplicates)
+    incidents.states[incident].duplicateOf = OptionalRow(other)
+    while let fault = incidents.states[incident].faults.firstRow(of: Fault.self) {
+      platform.family.remove(fault, from: &incidents.states[incident].faults)
+      platform.family.append(fault, to: &incidents.states[other].faults)
+      platform.faults[fault].record.incident = other
+    }
+    incidents.states[incident].impact = 0
+    while let root = next {
+      next = platform.faults[root].nextRoot.row
+      platform.faults[root].incident = .none
+      join(root: root, to: other)
+    }
+  }
+
   /// A second root fault is found to belong to an incident that is already open.
-  mutating func join(root: Row<Fault>, to incident: Row<Incident>) {
+  private mutating func join(root: Row<Fault>, to incident: Row<Incident>) {
+    let state = platform.faults[root]
+    let hasEffect = state.openFaults + state.down.components + state.down.services > 0
+    note(
+      .faultJoined, incident: incident, subject: state.record.component.index,
+      object: root.index, value: hasEffect ? 1 : 0)
     adopt(root: root, by: incident)
     platform.faults[root].nextRoot = incidents.states[incident].firstRoot
     incidents.states[incident].firstRoot = OptionalRow(root)

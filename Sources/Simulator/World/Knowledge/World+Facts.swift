@@ -17,4 +17,22 @@ extension World {
   mutating func set(_ fact: Fact, of incident: Row<Incident>, to value: Bool) {
     set(fact, of: incident, to: value ? 1 : 0)
   }
+
+  /// A case has done something to a node.
+  mutating func note(_ deed: Knowledge.Deed, of node: Row<Node>, by incident: Row<Incident>) {
+    knowledge.note(deed, of: node, by: incident)
+    conditionWaits.change(.down, of: incident)
+    mustCheckConditions = true
+  }
+
+  /// What was done to a node is undone, whoever had done it.
+  mutating func undo(_ deed: Knowledge.Deed, of node: Row<Node>) {
+    knowledge.undo(deed, of: node)
+    var next = knowledge.firstBelief(about: node)
+    while let belief = next {
+      conditionWaits.change(.down, of: knowledge[belief].incident)
+      next = knowledge.nextAbout(belief)
+    }
+    mustCheckConditions = true
+  }
 }

@@ -116,7 +116,8 @@ extension World {
   func isInHand(_ node: Row<Node>, said: Knowledge.Said = .trouble) -> Bool {
     var next = knowledge.firstBelief(about: node)
     while let belief = next {
-      if !knowledge[belief].said.isDisjoint(with: said), isInHand(knowledge[belief].incident) {
+      let state = knowledge[belief]
+      if !state.said.isDisjoint(with: said), isInHand(state.incident) {
         return true
       }
       next = knowledge.nextAbout(belief)
@@ -184,10 +185,8 @@ extension World {
   }
 
   /// Whoever works on a case looks at what it is about, and at what that needs and is down: faults
-  /// that show there are seen from now on.
+  /// that show there are seen from now on. What another case has seen is that one's to deal with.
   mutating func examine(_ incident: Row<Incident>) {
-    // Behind a false alarm nothing is found.
-    guard incidents.states[incident].record.fault != nil else { return }
     walked.removeAll()
     isWalked.removeAll()
     var belief = knowledge.firstBelief(of: incident)
@@ -208,15 +207,6 @@ extension World {
     }
   }
 
-  /// What a case has found is its own from now on, unless it is another's.
-  mutating func take(root: Row<Fault>, for incident: Row<Incident>) {
-    guard self.incident(ofRoot: root) == nil else { return }
-    join(root: root, to: primary(incident))
-    note(
-      .faultJoined, incident: primary(incident),
-      subject: platform.faults[root].record.component.index, object: root.index)
-  }
-
   private mutating func examine(_ component: Row<Component>, for incident: Row<Incident>) {
     guard isInSight(component) else { return }
     var isFaulty = false
@@ -226,7 +216,7 @@ extension World {
       open = state.nextOfComponent.row
       guard state.stops || state.degrades else { continue }
       isFaulty = true
-      see(fault)
+      if caseThatSaw(fault, besides: incident) == nil { see(fault, for: incident) }
       if state.record.threat != nil {
         learn(
           looks(of: component.node).union(.infected), of: component.node, incident: incident,

@@ -53,7 +53,25 @@ extension World {
   /// How long before the end of a reserve an orderly shutdown must begin (own).
   static var limitMargin: TimeSpan { .minutes(15) }
 
-  var isAnyReserveRunningOut: Bool {
-    platform.draining > 0 && !atRisk().isEmpty
+  /// Reserves that drain, and that a case knows of trouble around.
+  mutating func reservesDraining(for incident: Row<Incident>) -> [Row<Reserve>] {
+    guard platform.draining > 0 else { return [] }
+    var known: [Row<Reserve>] = []
+    for reserve in platform.reserves.rows
+    where platform.reserves[reserve].rate > 0
+      && isAbout(model.platform.reserves[reserve].node, incident)
+    {
+      known.append(reserve)
+    }
+    return known
+  }
+
+  /// Reserves that drain for what a case answers for in truth.
+  func reservesDraining(behind incident: Row<Incident>) -> [Row<Reserve>] {
+    guard platform.draining > 0 else { return [] }
+    return platform.reserves.rows.filter {
+      let cause = platform.nodes[model.platform.reserves[$0].node].inputCause.row
+      return platform.reserves[$0].rate > 0 && self.incident(ofRoot: cause) == primary(incident)
+    }
   }
 }

@@ -70,8 +70,7 @@ extension World {
       let to = model.platform.components[target].zone
     else { return 0 }
     if from == to { return model.drill.threats[threat].rateWithinZone }
-    return model.platform.reaches[from.index * model.platform.zoneCount + to.index]
-      ? model.drill.threats[threat].rateAcrossZones : 0
+    return model.platform.reaches(from, to) ? model.drill.threats[threat].rateAcrossZones : 0
   }
 
   private mutating func scheduleContact(_ row: Row<ThreatState.Exposure>) {

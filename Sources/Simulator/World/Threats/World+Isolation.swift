@@ -19,16 +19,16 @@ extension World {
     guard !platform.components[component].isIsolated else { return }
     platform.components[component].isIsolated = true
     platform.nodes[component.node].stops += 1
-    knowledge.note(.cutOff, of: component.node, by: incident)
+    note(.cutOff, of: component.node, by: incident)
     note(.isolated, incident: incident, subject: component.index)
-    recheck(component.node, cause: incidents.states[incident].firstRoot.row)
+    recheck(component.node, cause: incidents.states[primary(incident)].firstRoot.row)
   }
 
   mutating func reconnect(_ component: Row<Component>, incident: Row<Incident>) {
     guard platform.components[component].isIsolated else { return }
     platform.components[component].isIsolated = false
     platform.nodes[component.node].stops -= 1
-    knowledge.undo(.cutOff, of: component.node)
+    undo(.cutOff, of: component.node)
     note(.reconnected, incident: incident, subject: component.index)
     recheck(component.node, cause: nil)
     lookAtStrangers(component)
