@@ -18,7 +18,7 @@ package struct World: ~Copyable {
     didSet { demand.draw(from: source, model.drill) }
   }
   package internal(set) var now = SimulationTime.zero
-  var events = EventList()
+  var events: EventList
 
   var platform: PlatformState
   var incidents: IncidentTable
@@ -26,7 +26,7 @@ package struct World: ~Copyable {
   var flow: FlowState
   var conditionWaits: ConditionWaits
   /// Of `FlowState.waits`: those for a signal, by incident, in the order of arming.
-  var signalWaits = RowsByOwner<FlowState.WaitState, Incident>()
+  var signalWaits: RowsByOwner<FlowState.WaitState, Incident>
   var messages: MessageState
   var people: PeopleState
   var free: FreePeople
@@ -38,11 +38,11 @@ package struct World: ~Copyable {
   var record: Replication
 
   /// Whom the open question of dispatch is about, in the order of its options.
-  var candidates = FlatBuffer<Row<Person>>(minimumCapacity: 128)
+  var candidates: FlatBuffer<Row<Person>>
   /// Whoever waits for the signals that are being sent, the latest of these last.
-  var receivers = FlatBuffer<FlowState.WaitKey>()
+  var receivers: FlatBuffer<FlowState.WaitKey>
   /// Incidents that may be over, to be looked at when the instant has settled.
-  var retiring = FlatBuffer<Row<Incident>>()
+  var retiring: FlatBuffer<Row<Incident>>
   /// Cases whose standing turned while somebody looks around, with how it was before.
   var turned: [TurnedCase] = []
   var isLookingAround = false
@@ -94,6 +94,11 @@ package struct World: ~Copyable {
     self.isTraced = isTraced
     self.drawLog = drawLog
     source = RandomSource(seed: seed, replication: replication)
+    events = EventList()
+    signalWaits = RowsByOwner()
+    candidates = FlatBuffer(minimumCapacity: 128)
+    receivers = FlatBuffer()
+    retiring = FlatBuffer()
     platform = PlatformState(address.pointee.platform)
     incidents = IncidentTable()
     knowledge = Knowledge(address.pointee.platform, kinds: shared.index.kinds)

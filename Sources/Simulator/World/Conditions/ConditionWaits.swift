@@ -18,20 +18,20 @@ struct ConditionWaits: ~Copyable {
   private let asked: Table<FactSet>
   private let pin = Pin()
   /// In the order of arming; those that wait no longer are dropped now and then.
-  private var waiting = FlatBuffer<Waiting>(minimumCapacity: 256)
+  private var waiting: FlatBuffer<Waiting>
   private(set) var liveCount = 0
   /// Of `waiting`: what must be looked at.
-  private var changed = RowSet(bound: 256)
+  private var changed: RowSet
   /// By row of `FlowState.waits`: the position in `waiting`.
-  private var positions = SlotTable<Int32>()
+  private var positions: SlotTable<Int32>
   /// Of `FlowState.waits`, by incident.
-  private var byIncident = RowsByOwner<FlowState.WaitState, Incident>()
+  private var byIncident: RowsByOwner<FlowState.WaitState, Incident>
   /// Of `FlowState.waits`: those whose condition may become true while nothing is told.
   private var timeDependent = RowList()
-  private var timeDependentLinks = RowLinks()
+  private var timeDependentLinks: RowLinks
   /// Of `FlowState.waits`: those whose condition asks for what is no one incident's.
   private var shared = RowList()
-  private var sharedLinks = RowLinks()
+  private var sharedLinks: RowLinks
   /// No wait that depends on time need be looked at before.
   private var nextDue = SimulationTime.distantFuture
 
@@ -39,7 +39,15 @@ struct ConditionWaits: ~Copyable {
   private static var timeDependent: FactSet { FactSet.untold.union(.minutes) }
 
   /// - Parameter asked: by condition, what it asks for.
-  init(asked: Table<FactSet>) { self.asked = asked }
+  init(asked: Table<FactSet>) {
+    self.asked = asked
+    waiting = FlatBuffer(minimumCapacity: 256)
+    changed = RowSet(bound: 256)
+    positions = SlotTable()
+    byIncident = RowsByOwner()
+    timeDependentLinks = RowLinks()
+    sharedLinks = RowLinks()
+  }
 
   private init(copying other: borrowing ConditionWaits) {
     asked = other.asked

@@ -40,24 +40,29 @@ struct WorkQueues: ~Copyable {
   private let pin = Pin()
   /// By queue and priority.
   private var lists = SlotTable<RowList>()
-  private var links = RowLinks()
+  private var links: RowLinks
   /// How many tasks wait.
   private(set) var waiting = 0
   /// How many of them might start although nothing became free: they ask for more than that.
   private var unsteady = 0
   /// The queues with tasks, and those whose first task lacked what all in it lack in this round, a
   /// bit each.
-  private var filled = SlotTable<UInt64>()
-  private var blocked = SlotTable<UInt64>()
+  private var filled: SlotTable<UInt64>
+  private var blocked: SlotTable<UInt64>
   /// By queue.
-  private var states = SlotTable<QueueState>()
+  private var states: SlotTable<QueueState>
   /// By role: the latest round in which a task lacked something that may not be overtaken.
-  private var held = SlotTable<UInt64>()
+  private var held: SlotTable<UInt64>
   private(set) var round: UInt64 = 0
   /// How many queues are reopened.
   private var reopened = 0
 
   init(_ plan: QueuePlan) {
+    links = RowLinks()
+    filled = SlotTable()
+    blocked = SlotTable()
+    states = SlotTable()
+    held = SlotTable()
     queues = plan.queues
     fitting = plan.fitting
     fittingPools = plan.fittingPools

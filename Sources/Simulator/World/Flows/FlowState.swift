@@ -3,14 +3,14 @@ import EventKernel
 /// The live half of flow instances, tasks and waits.
 struct FlowState: ~Copyable {
   private let pin = Pin()
-  var instances = SlotTable<InstanceState>()
+  var instances: SlotTable<InstanceState>
   /// By flow: the latest instance that is over and whose row, with its counters, may serve again, a
   /// chain by `InstanceState.nextIdle`.
   var idleInstances: SlotTable<OptionalRow<FlowInstance>>
   /// How often each edge of the net was taken.
   var edgeCounts: SlotTable<Int32>
-  var tasks = SlotTable<TaskState>()
-  var waits = SlotTable<WaitState>()
+  var tasks: SlotTable<TaskState>
+  var waits: SlotTable<WaitState>
   /// Activities under way that are done several times for one token, and rows that are free again;
   /// arrays, since most flows have none and an empty one costs nothing.
   var multiples: [MultipleState] = []
@@ -18,22 +18,22 @@ struct FlowState: ~Copyable {
   /// Tokens at parallel joins that their counters don't tell.
   var tokensAtJoins: [TokenAtJoin] = []
   /// Tasks and waits of each instance that are alive, and the instances that it called, in order.
-  var tasksOfInstance = RowLinks()
-  var waitsOfInstance = RowLinks()
-  var childrenOfInstance = RowLinks()
+  var tasksOfInstance: RowLinks
+  var waitsOfInstance: RowLinks
+  var childrenOfInstance: RowLinks
   /// Boundary events of each task, and of each activity that is done several times.
-  var waitsOfTask = RowLinks()
+  var waitsOfTask: RowLinks
   /// Counters of all instances, a block for each, by node of its flow.
-  var counters = SlotTable<Counters>(minimumCapacity: 4_096)
+  var counters: SlotTable<Counters>
   /// Tokens about to enter a node at this instant, first in first out.
-  var moving = FlatBuffer<Token>()
+  var moving: FlatBuffer<Token>
   var nextMoving = 0
   /// What the work of tasks is done to.
   var targets = FixedTargets()
   /// Tasks that wait for people.
   var queues: WorkQueues
   /// Instances that run, by incident, where their tasks may come to stand elsewhere in a queue.
-  var instancesOfIncident = RowsByOwner<FlowInstance, Incident>()
+  var instancesOfIncident: RowsByOwner<FlowInstance, Incident>
   let edges: EdgeTargets
   /// How many tasks were offered and how many groups of waits armed: numbers that never come again.
   var offered: UInt64 = 0
@@ -170,6 +170,16 @@ struct FlowState: ~Copyable {
   }
 
   init(_ model: Model, _ plan: QueuePlan, _ edges: EdgeTargets) {
+    instances = SlotTable()
+    tasks = SlotTable()
+    waits = SlotTable()
+    tasksOfInstance = RowLinks()
+    waitsOfInstance = RowLinks()
+    childrenOfInstance = RowLinks()
+    waitsOfTask = RowLinks()
+    counters = SlotTable(minimumCapacity: 4_096)
+    moving = FlatBuffer()
+    instancesOfIncident = RowsByOwner()
     idleInstances = SlotTable(minimumCapacity: model.net.flows.count)
     edgeCounts = SlotTable(minimumCapacity: model.net.edges.count)
     queues = WorkQueues(plan)

@@ -3,16 +3,16 @@ import EventKernel
 /// The live half of incidents.
 struct IncidentTable: ~Copyable {
   private let pin = Pin()
-  var states = SlotTable<IncidentState>(minimumCapacity: 64)
+  var states: SlotTable<IncidentState>
   /// Incidents with a flow that runs, in the order they were opened.
   var live = RowList()
-  var liveLinks = RowLinks()
+  var liveLinks: RowLinks
   /// Incidents that another one answers for, by that one.
-  var duplicates = RowLinks()
+  var duplicates: RowLinks
   /// How many cases were opened for what was observed.
   var opened: UInt32 = 0
   /// Who did the last task of each role, `roleCount` for each incident.
-  var lastOfRole = SlotTable<OptionalRow<Person>>(minimumCapacity: 64 * 16)
+  var lastOfRole: SlotTable<OptionalRow<Person>>
 
   struct IncidentState: EntityState {
     typealias Entity = Incident
@@ -53,7 +53,12 @@ struct IncidentTable: ~Copyable {
     var tier: Tier?
   }
 
-  init() {}
+  init() {
+    states = SlotTable(minimumCapacity: 64)
+    liveLinks = RowLinks()
+    duplicates = RowLinks()
+    lastOfRole = SlotTable(minimumCapacity: 64 * 16)
+  }
 
   /// Gives up all incidents and keeps the memory.
   mutating func removeAll() {

@@ -9,12 +9,12 @@ struct Knowledge: ~Copyable {
   /// By node: as what it counts.
   private let kinds: Table<Kind>
   /// By incident.
-  var cases = SlotTable<CaseState>(minimumCapacity: 64)
+  var cases: SlotTable<CaseState>
   /// Kept facts, `Fact.count` for each incident.
-  private var facts = SlotTable<Int8>(minimumCapacity: 64 * Fact.count)
-  var beliefs = SlotTable<BeliefState>()
-  private var linksOfCase = RowLinks()
-  private var bySubject = RowsByOwner<Belief, Node>()
+  private var facts: SlotTable<Int8>
+  var beliefs: SlotTable<BeliefState>
+  private var linksOfCase: RowLinks
+  private var bySubject: RowsByOwner<Belief, Node>
   /// By data set: the case that knows that it is lost. By zone: the case that closed it. Arrays,
   /// since they seldom change, and a copy of the world shares them until then.
   var lost: [OptionalRow<Incident>]
@@ -118,6 +118,12 @@ struct Knowledge: ~Copyable {
   }
 
   init(_ platform: Platform, kinds: Table<Kind>) {
+    cases = SlotTable(minimumCapacity: 64)
+    facts = SlotTable(minimumCapacity: 64 * Fact.count)
+    // So many as a year of a province has at a time; an outbreak makes room for more.
+    beliefs = SlotTable(minimumCapacity: 256)
+    linksOfCase = RowLinks(minimumCapacity: 256)
+    bySubject = RowsByOwner(minimumCapacity: 256)
     self.kinds = kinds
     lost = Array(repeating: .none, count: platform.dataSets.count)
     closed = Array(repeating: .none, count: platform.zoneCount)

@@ -3,10 +3,14 @@ import EventKernel
 /// Lists of rows of one table, one for each row of another: each row in one list at most. Lists are
 /// made as owners come.
 struct RowsByOwner<Member, Owner>: ~Copyable {
-  private var lists = SlotTable<RowList>()
-  private var links = RowLinks()
+  private var lists: SlotTable<RowList>
+  private var links: RowLinks
 
-  init() {}
+  /// - Parameter minimumCapacity: for how many rows in lists there is room at first.
+  init(minimumCapacity: Int = 16) {
+    lists = SlotTable()
+    links = RowLinks(minimumCapacity: minimumCapacity)
+  }
 
   private init(lists: consuming SlotTable<RowList>, links: consuming RowLinks) {
     self.lists = lists

@@ -74,9 +74,9 @@ struct Meters: ~Copyable {
     var next: Int32
   }
 
-  var tickets = SlotTable<TicketMeter>()
-  var levels = SlotTable<LevelMeter>()
-  var watches = SlotTable<Watch>()
+  var tickets: SlotTable<TicketMeter>
+  var levels: SlotTable<LevelMeter>
+  var watches: SlotTable<Watch>
   var sketches: [QuantileSketch] = []
   var hooks: Table<Hook> = []
   /// The first hook of each row of each point that has meters; -1: none.
@@ -87,6 +87,9 @@ struct Meters: ~Copyable {
   var firsts = Table<Int32>(repeating: -1, count: Point.allCases.count)
 
   init(_ model: Model) {
+    tickets = SlotTable()
+    levels = SlotTable()
+    watches = SlotTable()
     for (row, measure) in model.drill.measures.enumerated() {
       add(measure, row: Int32(row), model)
     }

@@ -14,10 +14,10 @@ struct PlatformState: ~Copyable {
   /// How many of them drain.
   var draining = 0
   /// Those that drain, and those that were not full again when one began to drain.
-  var partlyFull = RowSet()
-  var faults = SlotTable<FaultState>()
+  var partlyFull: RowSet
+  var faults: SlotTable<FaultState>
   /// The faults of each incident, or of a root that belongs to none yet, as they began.
-  var family = RowLinks()
+  var family: RowLinks
   /// How many faults ever began.
   var faultCount: UInt32 = 0
   /// How many of them somebody saw so far.
@@ -36,7 +36,7 @@ struct PlatformState: ~Copyable {
   var dataLostMost: [TimeSpan]
   var zoneBlocked: [Bool]
   /// Nodes whose inputs or own state changed and that must be looked at, first in first out.
-  var changed = FlatBuffer<Row<Node>>(minimumCapacity: 1_024)
+  var changed: FlatBuffer<Row<Node>>
   /// By node, abnormal down time so far.
   var downtime: [TimeSpan]
 
@@ -119,6 +119,10 @@ struct PlatformState: ~Copyable {
   }
 
   init(_ platform: Platform) {
+    partlyFull = RowSet()
+    faults = SlotTable()
+    family = RowLinks()
+    changed = FlatBuffer(minimumCapacity: 1_024)
     nodes = SlotTable(minimumCapacity: platform.nodes.count)
     downNodes = RowSet(bound: platform.nodes.count)
     faulty = RowSet(bound: platform.components.count)

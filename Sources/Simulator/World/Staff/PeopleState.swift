@@ -11,7 +11,7 @@ struct PeopleState: ~Copyable {
   /// Anonymous staff.
   var pools: SlotTable<PoolState>
   /// Tasks that a pool is at, in the order of their start.
-  var tasksOfPool = RowLinks()
+  var tasksOfPool: RowLinks
   /// By shift pattern: the pools that work it.
   var poolMembers: [[Row<Pool>]]
   /// People who leave when nothing waits for them.
@@ -67,6 +67,7 @@ struct PeopleState: ~Copyable {
   }
 
   init(_ support: Support) {
+    tasksOfPool = RowLinks()
     people = SlotTable(minimumCapacity: support.people.count)
     shifts = Array(repeating: ShiftState(), count: support.shifts.count)
     members = Array(repeating: [], count: support.shifts.count)

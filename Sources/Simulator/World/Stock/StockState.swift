@@ -7,9 +7,9 @@ struct StockState: ~Copyable {
   /// By part: pieces on order; and of these, those that no incident waits for.
   var onOrder: [Int]
   var onOrderForStock: [Int]
-  var orders = SlotTable<Order>()
+  var orders: SlotTable<Order>
   /// Those that are open, by the incident that waits for them.
-  var ordersOfIncident = RowsByOwner<Order, Incident>()
+  var ordersOfIncident: RowsByOwner<Order, Incident>
   /// By part: orders so far, for addresses.
   var ordered: [Int]
   /// By part: draws so far, for addresses.
@@ -19,7 +19,7 @@ struct StockState: ~Copyable {
   /// By part: pieces that branch stores wait for, their orders, and wants without a piece.
   var owedToBranches: [Int]
   var requests: SlotTable<RowList>
-  var ordersOfParent = RowLinks()
+  var ordersOfParent: RowLinks
   var backorders: [Int]
   /// Pieces taken since the last look at the queues that want the same, of all parts.
   var takes: UInt64 = 0
@@ -35,6 +35,9 @@ struct StockState: ~Copyable {
   }
 
   init(_ support: Support) {
+    orders = SlotTable()
+    ordersOfIncident = RowsByOwner()
+    ordersOfParent = RowLinks()
     items = []
     onOrder = []
     onOrderForStock = []

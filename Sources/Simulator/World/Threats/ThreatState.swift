@@ -4,11 +4,11 @@ import EventKernel
 struct ThreatState: ~Copyable {
   /// By component.
   var hosts: SlotTable<HostState>
-  var exposures = SlotTable<Exposure>()
+  var exposures: SlotTable<Exposure>
   /// The hosts that are infected, and how many they are.
   var infected = 0
   var infectedHosts = RowList()
-  var infectedLinks = RowLinks()
+  var infectedLinks: RowLinks
 
   struct HostState: EntityState {
     typealias Entity = Component
@@ -32,6 +32,8 @@ struct ThreatState: ~Copyable {
   }
 
   init(_ platform: Platform) {
+    exposures = SlotTable()
+    infectedLinks = RowLinks()
     hosts = SlotTable(minimumCapacity: platform.components.count)
     restart(platform)
   }
