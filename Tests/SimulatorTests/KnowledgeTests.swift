@@ -23,8 +23,8 @@ import Testing
         if [.occurred, .contained, .serviceRestored, .recovered, .resolved].contains(milestone) {
           return nil
         }
-      // Which case an alarm is in truth about, nobody knows.
-      case .alarm, .alarmJoined, .userCall: entry.incident = -1
+      // Whether there is anything behind an alarm does not show.
+      case .alarm: if entry.value == 1 { entry.value = 0 }
       default: break
       }
       self.entry = entry
@@ -48,7 +48,8 @@ import Testing
     /// Whether it is an observation.
     var isObservation: Bool {
       switch entry.kind {
-      case .alarm, .alarmJoined, .userCall, .learned, .found, .located, .notRepaired, .partDead:
+      case .alarm, .alarmJoined, .userCall, .learned, .found, .located, .notRepaired, .partDead,
+        .handedOver:
         true
       default: false
       }
@@ -110,6 +111,33 @@ import Testing
     }
     #expect(parted > Self.seeds.count / 4)
     print("  \(Self.seeds.count) pairs, \(parted) of them parted by an observation")
+  }
+
+  @Test("a failure and a false alarm of the same component")
+  func falseAlarm() throws {
+    var (parted, compared) = (0, 0)
+    for seed in Self.seeds {
+      var alarmed = DrawnRepairs.model(seed: seed)
+      alarmed.support.detection.realTimeEvery = .zero
+      alarmed.support.detection.correlated = .never
+      alarmed.support.detection.falseAlarmRate = 0.5
+      alarmed.drill.falseAlarms = true
+      let alarm = try Simulation.run(alarmed, seed: seed).entries.first {
+        $0.kind == .alarm && $0.value == 1
+      }
+      guard let alarm else { continue }
+      let modes = alarmed.platform.components[Int(alarm.subject)].failureModes
+      let mode = modes.first { alarmed.platform.failureModes[Int($0)].symptom == .down }
+      guard let mode else { continue }
+      var failing = alarmed
+      failing.drill.falseAlarms = false
+      failing.drill.injects.append(
+        Inject(name: "inject:true", cue: .at(alarm.time), action: .fail(Row(Int(mode)))))
+      compared += 1
+      if try part(failing, alarmed, seed: seed, "a failure and a false alarm") { parted += 1 }
+    }
+    #expect(compared > Self.seeds.count / 4 && parted == compared)
+    print("  \(compared) pairs, \(parted) of them parted by an observation")
   }
 
   @Test("one host more infected")

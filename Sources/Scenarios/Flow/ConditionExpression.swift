@@ -25,6 +25,8 @@ package indirect enum ConditionExpression: Hashable, Sendable {
   case waiting(Asked, ConditionStep.Comparison, Int64)
   /// Whether a message of a flow has reached a role.
   case told(Asked)
+  /// Whether a step, `FLOW.STEP`, was done, within this time from the drill's start; nil: at all.
+  case done(Asked, within: TimeSpan?)
   case not(ConditionExpression)
   case and(ConditionExpression, ConditionExpression)
   case or(ConditionExpression, ConditionExpression)
@@ -32,7 +34,7 @@ package indirect enum ConditionExpression: Hashable, Sendable {
   /// Whether `count(...)` occurs: a loop that it decides is limited.
   package var counts: Bool {
     switch self {
-    case .flag, .compare, .cases, .waiting, .told: false
+    case .flag, .compare, .cases, .waiting, .told, .done: false
     case .count: true
     case .not(let inner): inner.counts
     case .and(let left, let right), .or(let left, let right): left.counts || right.counts
@@ -46,13 +48,14 @@ package indirect enum ConditionExpression: Hashable, Sendable {
     _ sink: inout DiagnosticSink
   ) -> Condition {
     var steps: [ConditionStep] = []
-    append(to: &steps, row, names, &sink)
+    append(to: &steps, isDenied: false, row, names, &sink)
     return Condition(steps: steps)
   }
 
+  /// - Parameter isDenied: it stands in an odd number of `not`.
   private func append(
-    to steps: inout [ConditionStep], _ row: (String) -> Row<FlowNode>?, _ names: ConditionNames,
-    _ sink: inout DiagnosticSink
+    to steps: inout [ConditionStep], isDenied: Bool, _ row: (String) -> Row<FlowNode>?,
+    _ names: ConditionNames, _ sink: inout DiagnosticSink
   ) {
     switch self {
     case .flag(let fact):
@@ -72,16 +75,24 @@ package indirect enum ConditionExpression: Hashable, Sendable {
       steps.append(.compareWaiting(node: node ?? Row(0), is: comparison, to: value))
     case .told(let asked):
       steps.append(.told(roleOf: names.role(asked.name, &sink) ?? Row(0)))
+    case .done(let asked, let span):
+      let node = names.task(asked.name, &sink) ?? Row(0)
+      // What was not done in time is so only when the time is over.
+      if let span, isDenied {
+        steps.append(.mayBeDone(node: node, by: .zero + span))
+      } else {
+        steps.append(.done(node: node, by: span.map { .zero + $0 } ?? .distantFuture))
+      }
     case .not(let inner):
-      inner.append(to: &steps, row, names, &sink)
+      inner.append(to: &steps, isDenied: !isDenied, row, names, &sink)
       steps.append(.not)
     case .and(let left, let right):
-      left.append(to: &steps, row, names, &sink)
-      right.append(to: &steps, row, names, &sink)
+      left.append(to: &steps, isDenied: isDenied, row, names, &sink)
+      right.append(to: &steps, isDenied: isDenied, row, names, &sink)
       steps.append(.and)
     case .or(let left, let right):
-      left.append(to: &steps, row, names, &sink)
-      right.append(to: &steps, row, names, &sink)
+      left.append(to: &steps, isDenied: isDenied, row, names, &sink)
+      right.append(to: &steps, isDenied: isDenied, row, names, &sink)
       steps.append(.or)
     }
   }
@@ -101,6 +112,8 @@ extension ConditionExpression: CustomStringConvertible {
     case .waiting(let asked, let comparison, let value):
       "waiting(\(asked.name.text)) \(comparison.rawValue) \(value)"
     case .told(let asked): "told(\(asked.name.text))"
+    case .done(let asked, let span):
+      "done(\(asked.name.text))" + (span.map { " by " + DurationUnit.text($0) } ?? "")
     case .not(let inner): "not " + inner.inside(3)
     case .and(let left, let right): left.inside(2) + " and " + right.inside(3)
     case .or(let left, let right): left.inside(1) + " or " + right.inside(2)
@@ -112,7 +125,7 @@ extension ConditionExpression: CustomStringConvertible {
     switch self {
     case .or: 1
     case .and: 2
-    case .flag, .compare, .count, .cases, .waiting, .told, .not: 3
+    case .flag, .compare, .count, .cases, .waiting, .told, .done, .not: 3
     }
   }
 

@@ -1,3 +1,4 @@
+import EventKernel
 import Simulator
 
 /// Reads the small closed grammar of conditions (docs/format.md, "Flows"):
@@ -6,10 +7,10 @@ import Simulator
 ///     and   = unary {"and" unary}
 ///     unary = "not" unary | "(" or ")" | "count" "(" ELEMENT ")" operator NUMBER
 ///           | "cases" "(" STREAM ")" operator NUMBER | "waiting" "(" FLOW.STEP ")" operator NUMBER
-///           | "told" "(" ROLE ")"
+///           | "told" "(" ROLE ")" | "done" "(" FLOW.STEP ")" ["by" DURATION]
 ///           | FLAG | CHOICE ("=" | "!=") WORD | MEASURE operator NUMBER [UNIT]
 ///
-/// A duration is no literal. One mistake of syntax ends the reading; every unknown word is told.
+/// DURATION is a whole number and a unit. One mistake of syntax ends the reading; every unknown word is told.
 package struct ConditionParser {
   /// Parentheses and `not` within each other; the simulator's stack has room for 64.
   package static let depthLimit = 32
@@ -130,6 +131,7 @@ extension ConditionParser {
     case "count": return try count(&sink)
     case "cases", "waiting": return try level(word, &sink)
     case "told": return try told(word, &sink)
+    case "done": return try done(word, &sink)
     default: return try fact(word, &sink)
     }
   }
@@ -173,6 +175,34 @@ extension ConditionParser {
         .badCondition, position(word), zh: "'told' 只能用在演练里", en: "'told' belongs in drills only")
     }
     return .told(ConditionExpression.Asked(name: Name(asked.text, at: position(asked))))
+  }
+
+  private mutating func done(
+    _ word: ConditionLexer.Token, _ sink: inout DiagnosticSink
+  ) throws(ConditionError) -> ConditionExpression {
+    try expect("(")
+    guard token.kind == .word else {
+      throw unexpected(Bilingual(zh: "步骤，写作 流程.步骤", en: "a step, written FLOW.STEP"))
+    }
+    let asked = take()
+    try expect(")")
+    if scope == .ofCase {
+      sink.error(
+        .badCondition, position(word), zh: "'done' 只能用在演练里；流程里用 count",
+        en: "'done' belongs in drills only; a flow asks by count")
+    }
+    let name = ConditionExpression.Asked(name: Name(asked.text, at: position(asked)))
+    guard token.text == "by" else { return .done(name, within: nil) }
+    _ = take()
+    let written = token
+    guard case .number = written.kind else {
+      throw unexpected(Bilingual(zh: "时长，例如 2 h", en: "a duration, as 2 h"))
+    }
+    _ = take()
+    let unit = token.kind == .word && !["and", "or"].contains(token.text) ? take().text : ""
+    return .done(
+      name,
+      within: YAMLValue.duration("\(written.text) \(unit)", at: position(written), &sink) ?? .zero)
   }
 
   private mutating func count(

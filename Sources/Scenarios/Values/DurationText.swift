@@ -18,6 +18,13 @@ enum DurationUnit: String, CaseIterable {
     }
   }
 
+  /// A span in the largest unit of which it is a whole number; less than a millisecond is left out.
+  static func text(_ span: TimeSpan) -> String {
+    let unit =
+      allCases.reversed().first { span.microseconds % $0.microseconds == 0 } ?? .milliseconds
+    return "\(span.microseconds / unit.microseconds) \(unit.rawValue)"
+  }
+
   /// What people write instead.
   static let mistaken: [String: DurationUnit] = [
     "m": .minutes, "mins": .minutes, "minute": .minutes, "minutes": .minutes, "sec": .seconds,

@@ -175,6 +175,10 @@ package enum ConditionStep: Sendable, Equatable {
   case compareWaiting(node: Row<FlowNode>, is: Comparison, to: Int64)
   /// A message of a flow has reached the role of a lane, in any case.
   case told(roleOf: Row<Lane>)
+  /// A task was done in some case, at this time of the drill at the latest.
+  case done(node: Row<FlowNode>, by: SimulationTime)
+  /// It was, or that time has not passed yet: what is left where `not` is asked of the former.
+  case mayBeDone(node: Row<FlowNode>, by: SimulationTime)
   case and
   case or
   case not

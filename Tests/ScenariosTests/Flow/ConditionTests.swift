@@ -110,7 +110,7 @@ struct ConditionTests {
       case .compareWaiting(let node, let comparison, let value):
         #expect(node == Row(9))
         stack.append(comparison.holds(4, value))
-      case .told: Issue.record("none is drawn")
+      case .told, .done, .mayBeDone: Issue.record("none is drawn")
       case .and:
         let right = stack.removeLast()
         stack.append(stack.removeLast() && right)
@@ -143,6 +143,35 @@ struct ConditionTests {
     #expect(parse("waiting() > 2").condition == nil && parse("cases > 2").condition == nil)
   }
 
+  @Test("what was done, and by when, is asked by a drill only, of a step that there is")
+  func done() {
+    let text = "not done(plan.order) by 90 min and (done(plan.ordr) or done(plan.order) by 2 h)"
+    let read = parse(text, scope: .platform, elements: [])
+    #expect(read.diagnostics.isEmpty)
+    #expect(read.condition?.description == text)
+    var sink = DiagnosticSink()
+    _ = sink.add(SourceText(path: "conditions", text: text))
+    let names = ConditionNames(tasks: [("plan.order", 4)])
+    let condition = read.condition?.compiled(names: names, &sink)
+    #expect(sink.sorted().map(\.column) == [42])
+    #expect(sink.sorted()[0].hint?.en == "did you mean 'plan.order'?")
+    #expect(
+      condition?.steps.map { $0 } == [
+        .mayBeDone(node: Row(4), by: .zero + .minutes(90)), .not,
+        .done(node: Row(0), by: .distantFuture), .done(node: Row(4), by: .zero + .hours(2)), .or,
+        .and,
+      ])
+    #expect(parse("done(plan.order)").diagnostics.map(\.column) == [1])
+    for wrong in [
+      "done()", "done(plan.order) = 1", "done(plan.order) by", "done(plan.order) by 2",
+      "done(plan.order) by 2 and done(plan.order)", "done(plan.order) by -2 h",
+      "done(plan.order) by h", "done(plan.order) by 2 weeks", "done(plan.order) by 999999999 d",
+    ] {
+      let read = parse(wrong, scope: .platform, elements: [])
+      #expect(read.condition == nil && read.diagnostics.count == 1, "\(wrong)")
+    }
+  }
+
   @Test("who was told is asked by a drill only, of a role that there is")
   func told() {
     let text = "not told(leading-group) and told(contacts)"
@@ -172,7 +201,7 @@ struct ConditionTests {
     case .count(_, let comparison, let literal): comparison.holds(2, literal)
     case .cases(_, let comparison, let literal): comparison.holds(3, literal)
     case .waiting(_, let comparison, let literal): comparison.holds(4, literal)
-    case .told: false
+    case .told, .done: false
     case .not(let inner): !holds(inner)
     case .and(let left, let right): holds(left) && holds(right)
     case .or(let left, let right): holds(left) || holds(right)

@@ -48,7 +48,7 @@ extension Condition {
       case .compareCases: asked.insert(.cases)
       case .compareWaiting: asked.insert(.waiting)
       // Only the script asks for it, and is asked anew at every look.
-      case .told, .and, .or, .not: break
+      case .told, .done, .mayBeDone, .and, .or, .not: break
       }
     }
   }

@@ -1,7 +1,7 @@
 import EventKernel
 
 /// Of which streams and tasks some condition asks how many are there, or wait; and whether one asks
-/// who was told.
+/// who was told, or what was done.
 struct LevelMarks {
   /// By stream, and by node of the net; without rows where no condition asks for any.
   let streams: Table<Bool>
@@ -9,22 +9,26 @@ struct LevelMarks {
   let isAsked: Bool
   let asksWaiting: Bool
   let asksTold: Bool
+  let asksDone: Bool
 
   init(_ model: Model) {
     var streams: Set<Row<DemandStream>> = []
     var nodes: Set<Row<FlowNode>> = []
     var asksTold = false
+    var asksDone = false
     for condition in model.conditions {
       for step in condition.steps {
         switch step {
         case .compareCases(let stream, _, _): streams.insert(stream)
         case .compareWaiting(let node, _, _): nodes.insert(node)
         case .told: asksTold = true
+        case .done, .mayBeDone: asksDone = true
         case .compare, .compareCount, .and, .or, .not: break
         }
       }
     }
     self.asksTold = asksTold
+    self.asksDone = asksDone
     asksWaiting = !nodes.isEmpty
     isAsked = !streams.isEmpty || !nodes.isEmpty
     let (streamCount, nodeCount) =

@@ -33,8 +33,39 @@ extension World {
     case .compareWaiting(let node, let comparison, let literal):
       comparison.holds(Int64(waitingAt[node.index]), literal)
     case .told(let lane): isTold(roleOf: lane)
+    case .done(let node, let time): isDone(node, by: time)
+    case .mayBeDone(let node, let time):
+      isDone(node, by: time) || time > script.deadlinePassed
     case .compare, .and, .or, .not: preconditionFailure("no comparison about the process")
     }
+  }
+
+  /// Whether a task was done in some case, at this time at the latest.
+  private func isDone(_ node: Row<FlowNode>, by time: SimulationTime) -> Bool {
+    script.firstDone[node].map { $0 <= time } ?? false
+  }
+
+  /// A task that the script asks for was done.
+  @inline(never)
+  mutating func noteDone(_ node: Row<FlowNode>) {
+    guard script.firstDone[node] == nil else { return }
+    script.firstDone[node] = now
+    mustCheckConditions = true
+  }
+
+  /// Conditions that ask whether something was done in time are looked at when the time is over.
+  mutating func scheduleDeadlines() {
+    guard levels.asksDone else { return }
+    var deadlines: Set<SimulationTime> = []
+    for condition in model.conditions {
+      for case .mayBeDone(_, let time) in condition.steps { deadlines.insert(time) }
+    }
+    for time in deadlines.sorted() { schedule(.deadline, at: time, row: 0) }
+  }
+
+  mutating func passDeadline() {
+    script.deadlinePassed = now
+    mustCheckConditions = true
   }
 
   /// Whether a condition of the script holds, in truth: who writes a drill knows everything.

@@ -161,6 +161,7 @@ extension World {
     }
     forget(multiple: multiple)
     count(state.instance, state.node) { $0.done += 1 }
+    if levels.asksDone { noteDone(state.node) }
     if let task, state.components != nil, state.done > 0,
       !step(ofTask: task).effect.row.isByComponent
     {

@@ -8,7 +8,7 @@ extension Condition {
     var stack: UInt64 = 0
     for step in steps {
       switch step {
-      case .compare, .compareCount, .compareCases, .compareWaiting, .told:
+      case .compare, .compareCount, .compareCases, .compareWaiting, .told, .done, .mayBeDone:
         stack = stack << 1 | (compare(step) ? 1 : 0)
       case .and:
         let both = (stack & 1) & (stack >> 1 & 1)

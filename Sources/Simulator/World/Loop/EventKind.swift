@@ -51,6 +51,8 @@ package enum EventKind: UInt8, CaseIterable, Sendable {
   case messageArrived
   /// A shift is over; row: shift pattern.
   case shiftEnd
+  /// A time by which the script asks for something to be done is over; row: 0.
+  case deadline
 
   /// What comes first at one instant, whatever the order of insertion: answers before everything
   /// that they were asked about, shift changes before new work, and who goes before who comes,
@@ -81,6 +83,7 @@ package enum EventKind: UInt8, CaseIterable, Sendable {
     case .taskDone: 51
     case .patience: 60
     case .timer: 61
+    case .deadline: 62
     }
   }
 }

@@ -122,6 +122,7 @@ extension World {
     case .patience: runOutOfPatience(task: Row(row), generation: generation)
     case .timer: fireTimer(wait: Row(row), generation: generation)
     case .messageArrived: carryOn(message: Row(row))
+    case .deadline: passDeadline()
     }
   }
 
@@ -131,6 +132,7 @@ extension World {
     startOnDuty()
     startAbsences()
     scheduleInjects()
+    scheduleDeadlines()
     startStandbys()
     for row in model.platform.failureModes.indices { scheduleFailure(Row(row)) }
     for (row, offset) in model.support.detection.patrols.enumerated() {

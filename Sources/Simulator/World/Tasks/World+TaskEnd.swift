@@ -17,6 +17,7 @@ extension World {
       return forget(task: row)
     }
     flow.counters[countersPosition(instance, node)].done += 1
+    if levels.asksDone { noteDone(node) }
     let step = flow.tasks[row].step
     if let message = model.net.steps[step].message { send(message, task: row, node: node) }
     apply(step, task: row, incident: incident)
