@@ -238,9 +238,9 @@ MUTANTS = [
             where="guard model.platform.failureModes[mode].agesWhileUp, clock.isSet"),
         {"needs-while-up": 16, "two-modes-while-up": 16}),
     Mutant(
-        "each case repairs the fault that others are at", WORLD + "World+Repair.swift",
-        other("!worker.isNone", "false", where="if !worker.isNone, worker != task"),
-        {"needs-always": 16}),
+        "each case repairs the fault that another has seen", WORLD + "World+Observations.swift",
+        other("caseThatSaw(fault, besides: incident) == nil", "true"),
+        {"fault-below-a-fault": 0}),
     Mutant(
         "work that is done as the shift ends waits for the next", WORLD + "World+Pauses.swift",
         other("flow.tasks[row].isDoneAt > now", "flow.tasks[row].isDoneAt >= now"),
@@ -349,17 +349,16 @@ MUTANTS = [
     Mutant(
         "an alarm joins the case of its cause", WORLD + "World+Monitoring.swift",
         other(
-            "relatedCase(to: component.node)", "known ?? relatedCase(to: component.node)",
-            where="let related = relatedCase(to: component.node)"),
-        {"one-worm-three-cases": 0}),
+            "relatedCase(to: component.node, isInfected: said.contains(.infected))",
+            "incident(ofRoot: root) ?? relatedCase(to: component.node)"),
+        {"one-cause-two-cases": 0}),
     Mutant(
         "an alarm joins another only where its cause has a case", WORLD + "World+Monitoring.swift",
-        other("isJoined", "isJoined && known != nil", where="if isJoined,"),
-        {"one-worm-three-cases": 0}),
+        other("isJoined", "isJoined && incident(ofRoot: root) != nil", where="if isJoined,"),
+        {"three-zones-apart": 0}),
     Mutant(
         "malware in one zone is that in another", WORLD + "World+Correlation.swift",
-        other("model.platform.components[host].zone == zone", "true"),
-        {"one-worm-three-cases": 0}),
+        other("other == zone", "true"), {"three-zones-apart": 0}),
     # MARK: Acts
     Mutant(
         "an act forgets what it is done to and picks anew", WORLD + "ActTarget.swift",
