@@ -47,7 +47,7 @@ extension World {
 
   // MARK: By word, and of evidence
 
-  /// An earlier case about the same, in which somebody works on it: this one has nothing more to do.
+  /// Somebody works on an earlier case about the same: this one has nothing more to do.
   mutating func correlate(_ incident: Row<Incident>) {
     guard isInHand(incident),
       let subject = knowledge.firstBelief(of: incident).map({ knowledge[$0].subject }),

@@ -65,7 +65,8 @@ extension World {
     guard let fault else { return }
     see(fault)
     let state = platform.faults[fault]
-    knowledge.see(Knowledge.Sightings(state.sighting), of: state.record.component.node, by: incident)
+    let sighting = Knowledge.Sightings(state.sighting)
+    knowledge.see(sighting, of: state.record.component.node, by: incident)
   }
 
   /// Somebody sees a fault: it stands behind those of its component that were seen before.

@@ -141,8 +141,7 @@ extension World {
 
   /// An open case about a component that feeds the same node as this one: two modules of one UPS
   /// belong together, two servers of one rack do not.
-  private func sibling(of component: Row<Component>, before own: Row<Incident>?) -> Row<Incident>?
-  {
+  private func sibling(of component: Row<Component>, before own: Row<Incident>?) -> Row<Incident>? {
     // Most feed nothing that can do without one of its inputs; then nobody is looked at.
     let feedsSpare = model.platform.nodes[component.node].dependents
       .contains { hasSpare(model.platform.dependents[Int($0)]) }
