@@ -145,6 +145,10 @@ struct DrawnRepairs {
     net.flow("event", startsOn: .eventOccurred)
     net.node("start", .start(.signal(.eventOccurred)))
     net.task("classify", lane: "desk", step(.classify, 5, in: &model))
+    // A case about the same as an earlier one is left to that one, or goes on beside it.
+    net.task("correlate", lane: "tools", step(.correlate, 1, in: &model))
+    net.node("theirs", .exclusive)
+    let leaves = chance(0.7)
     net.node("again", .exclusive)
     net.task("diagnose", lane: "engineers", step(.diagnose, 20, in: &model))
     let getsThrough = chance(0.3)
@@ -163,7 +167,12 @@ struct DrawnRepairs {
     net.task("close", lane: "desk", step(.close, 5, in: &model))
     net.node("end", .end(.none))
     net.edge("start", "classify")
-    net.edge("classify", "again")
+    net.edge("classify", "correlate")
+    net.edge("correlate", "theirs")
+    if leaves {
+      net.edge("theirs", "close", if: [.compare(fact: .filtered, is: .equal, to: 1)])
+    }
+    net.edge("theirs", "again", isDefault: true)
     net.edge("again", "diagnose")
     if getsThrough {
       net.edge("diagnose", "bypass")

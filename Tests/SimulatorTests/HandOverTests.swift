@@ -125,6 +125,8 @@ struct HandOverTests {
     #expect(run.incidents.map(\.component) == [Row(1), Row(0)])
     // The case of the guest finds the server's fault in the hands of the case of the server.
     #expect(handedOver(run) == [[0, 1]])
+    // That case answers for it from then on, and this one is over with it.
+    #expect(run.faults.map(\.incident) == [Row(1)])
     #expect(run.entries.count { $0.kind == .faultEnded } == 1)
     #expect(run.entries.filter { $0.kind == .located }.map(\.incident) == [1])
     // What is left of it is no trouble of this case any more.

@@ -6,8 +6,10 @@ import Testing
 @Suite struct TraceTests {
   @Test("a run without a trace counts what the same run with one counts, in a thousand worlds")
   func untracedCountsAlike() throws {
-    for seed in InvariantTests.seeds {
-      let model = DrawnWorld.model(seed: seed)
+    let worlds =
+      InvariantTests.seeds.map { ($0, DrawnWorld.model(seed: $0)) }
+      + drawnSeeds(300).map { ($0, DrawnRepairs.model(seed: $0)) }
+    for (seed, model) in worlds {
       let traced = try Simulation.run(model, seed: seed)
       let bare = try Simulation.run(model, seed: seed, isTraced: false)
       #expect(bare.eventCount == traced.eventCount, "seed \(seed)")

@@ -10,7 +10,8 @@ import Simulator
 ///           | "told" "(" ROLE ")" | "done" "(" FLOW.STEP ")" ["by" DURATION]
 ///           | FLAG | CHOICE ("=" | "!=") WORD | MEASURE operator NUMBER [UNIT]
 ///
-/// DURATION is a whole number and a unit. One mistake of syntax ends the reading; every unknown word is told.
+/// DURATION is a whole number and a unit. One mistake of syntax ends the reading; every unknown
+/// word is told.
 package struct ConditionParser {
   /// Parentheses and `not` within each other; the simulator's stack has room for 64.
   package static let depthLimit = 32

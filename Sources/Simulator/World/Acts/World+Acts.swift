@@ -64,14 +64,38 @@ extension World {
     incidents.states[incident].isHandedOver = true
     note(.handedOver, incident: incident, object: other.index)
     knowledge.handOver(from: incident, to: other)
-    answerFor(incident, by: primary(other))
+    answerFor(incident, by: other)
     var next = knowledge.firstBelief(of: incident)
     while let belief = next {
       let state = knowledge[belief]
       next = knowledge.nextBelief(belief)
-      let known = knowledge.said(of: state.subject, by: other)
-      learn(known.union(state.said), of: state.subject, incident: other, by: .told)
+      // What the other case knows of it is no older than what it is told.
+      if knowledge.belief(of: state.subject, by: other) == nil {
+        learn(state.said, of: state.subject, incident: other, by: .told)
+      } else if state.said.contains(.infected) {
+        let known = knowledge.said(of: state.subject, by: other)
+        learn(known.union(.infected), of: state.subject, incident: other, by: .told)
+      }
       knowledge.takeOver(state, by: other)
+      tellOfFaults(at: state.subject, from: incident, to: other)
+    }
+    for row in [incident, other] {
+      conditionWaits.change([.down, FactSet(.dataSetsLost)], of: row)
+    }
+    mustCheckConditions = true
+  }
+
+  /// The faults of a node that a case has seen are another's to deal with, too.
+  private mutating func tellOfFaults(
+    at node: Row<Node>, from incident: Row<Incident>, to other: Row<Incident>
+  ) {
+    guard let component = componentRow(ofNode: node) else { return }
+    var open = platform.components[component].firstFault.row
+    while let fault = open {
+      open = platform.faults[fault].nextOfComponent.row
+      if platform.faults[fault].seenBy.has(incidents.states[incident].ordinal) {
+        see(fault, for: other)
+      }
     }
   }
 

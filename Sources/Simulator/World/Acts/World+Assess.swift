@@ -2,11 +2,11 @@ import EventKernel
 
 /// Acts that find out: true or false alarm, class, cause, limits, whether it works again.
 extension World {
-  /// Whether there is anything behind the alarm, or wrong with what it is about now; of what there
-  /// is not, the case believes nothing any more.
+  /// Whether anything is wrong with what the alarm is about; where nothing is, the case believes
+  /// nothing any more.
   mutating func verifyAlarm(_ act: ActInHand) {
     let (task, incident) = (act.task, act.incident)
-    let isTrue = incidents.states[incident].record.fault != nil || isAnythingWrong(incident)
+    let isTrue = isAnythingWrong(incident) || knowledge.infected(for: incident) > 0
     let isSeen = happens(
       self.step(ofTask: task).succeeds, Purpose.verify, flow.tasks[task].name,
       flow.tasks[task].ordinal)
@@ -20,7 +20,7 @@ extension World {
 
   /// Class, plan, level and priority, from what is known now.
   mutating func classify(_ incident: Row<Incident>) {
-    let malware = knownThreat(of: incident)
+    let malware = knowledge.threat(of: incident)
     let isFacility = isAboutFacility(incident)
     let down = knowledge.down(for: incident)
     let upgraded =
@@ -35,17 +35,6 @@ extension World {
       malware.map { model.drill.threats[$0].emergencyClass } ?? .facilityFailure
     set(.plan, of: incident, to: Int64(incidents.states[incident].record.plan.index))
     grade(incident)
-  }
-
-  /// What a case's infected hosts are infected with; nil: it knows of none.
-  private func knownThreat(of incident: Row<Incident>) -> Row<Threat>? {
-    var cursor = openFaults(of: incident)
-    while let fault = next(&cursor, of: incident) {
-      guard let threat = platform.faults[fault].record.threat else { continue }
-      let node = platform.faults[fault].record.component.node
-      if knowledge.said(of: node, by: incident).contains(.infected) { return threat }
-    }
-    return nil
   }
 
   /// Whether a case knows of trouble with power, cooling or a room.
@@ -69,9 +58,11 @@ extension World {
   mutating func diagnose(_ act: ActInHand) {
     let (task, incident) = (act.task, act.incident)
     guard firstOpenFault(of: incident) != nil else {
-      if let other = caseThatDeals(with: incident) { handOver(from: incident, to: other) }
+      if !incidents.states[incident].isHandedOver, let other = caseThatDeals(with: incident) {
+        handOver(from: incident, to: other)
+      }
       set(.located, of: incident, to: true)
-      set(.solved, of: incident, to: true)
+      set(.solved, of: incident, to: !isAnythingWrong(incident) || isWell(incident))
       set(.kind, of: incident, to: 0)
       return
     }
@@ -227,9 +218,10 @@ extension World {
       let node = walked[next]
       next += 1
       if isHeldDown(node) { continue }
-      guard shared.index.inputs.range(of: node).contains(where: { isInputDown($0) }) else {
-        return false
-      }
+      let state = platform.nodes[node]
+      let isStarved = state.upInputs < model.platform.nodes[node].threshold || state.hotRooms > 0
+      guard isStarved, shared.index.inputs.range(of: node).contains(where: { isInputDown($0) })
+      else { return false }
       walkUp(from: node)
     }
     return true

@@ -45,7 +45,7 @@ extension World {
   mutating func concludeCleaning(_ incident: Row<Incident>) {
     passContainment(incident)
     set(.clean, of: incident, to: knowledge.infected(for: incident) == 0)
-    set(.solved, of: incident, to: firstOpenFault(of: incident) == nil)
+    set(.solved, of: incident, to: isSolved(incident))
   }
 
   /// Of an activity that is done several times, the parts together have found what one of them has.

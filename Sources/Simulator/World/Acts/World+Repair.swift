@@ -23,7 +23,7 @@ extension World {
   }
 
   mutating func concludeAutomatic(_ incident: Row<Incident>) {
-    let isSolved = firstOpenFault(of: incident) == nil
+    let isSolved = isSolved(incident)
     set(.automatic, of: incident, to: isSolved)
     set(.solved, of: incident, to: isSolved)
   }
@@ -170,7 +170,7 @@ extension World {
   }
 
   mutating func concludeRepair(_ incident: Row<Incident>) {
-    set(.solved, of: incident, to: firstOpenFault(of: incident) == nil)
+    set(.solved, of: incident, to: isSolved(incident))
   }
 
   mutating func restoreService(_ act: ActInHand) {

@@ -19,11 +19,6 @@ extension World {
       source, Purpose.falseAlarmPlace, ordinal: UInt64(ordinal))
     scheduleFalseAlarm()
     guard let chosen else { return }
-    note(
-      .alarm, subject: chosen.index, object: Int(DetectionChannel.monitoring.rawValue),
-      value: 1)
-    let incident = openIncident(
-      root: nil, component: chosen, said: .down, channel: .monitoring)
-    send(.eventOccurred, toIncident: incident)
+    raiseAlarm(component: chosen, root: nil, fault: nil, said: .down, channel: .monitoring)
   }
 }

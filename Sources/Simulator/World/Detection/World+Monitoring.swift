@@ -98,11 +98,12 @@ extension World {
   /// is open already, or opens one.
   ///
   /// - Parameters:
-  ///   - root: what is behind it in truth: the first case that takes it answers for that.
+  ///   - root: what is behind it in truth: the first case that takes it answers for that; nil:
+  ///     nothing.
   ///   - fault: the fault that shows; nil: the component lost what it needs.
   ///   - said: what is observed beyond how it looks.
   mutating func raiseAlarm(
-    component: Row<Component>, root: Row<Fault>, fault: Row<Fault>?, said: Knowledge.Said = [],
+    component: Row<Component>, root: Row<Fault>?, fault: Row<Fault>?, said: Knowledge.Said = [],
     channel: DetectionChannel
   ) {
     let ordinal = Int(platform.components[component].alarms)
@@ -111,6 +112,7 @@ extension World {
     let isJoined = happens(
       model.support.detection.correlated, Purpose.correlated, name, ordinal)
     let said = looks(of: component.node).union(said)
+    let kind: Int64 = root == nil ? 1 : fault == nil ? 2 : 0
     if isJoined,
       !(fault.map { isSecondFailure($0, of: component) } ?? false),
       let related = relatedCase(to: component.node, isInfected: said.contains(.infected))
@@ -118,8 +120,8 @@ extension World {
       incidents.states[related].record.alarmCount += 1
       note(
         .alarmJoined, incident: related, subject: component.index,
-        object: Int(channel.rawValue), value: fault == nil ? 2 : 0)
-      take(root: root, for: related)
+        object: Int(channel.rawValue), value: kind)
+      if let root { take(root: root, for: related) }
       let infected = knowledge.said(of: component.node, by: related).intersection(.infected)
       learn(
         said.union(infected), of: component.node, incident: related,
@@ -129,8 +131,7 @@ extension World {
       return
     }
     note(
-      .alarm, subject: component.index, object: Int(channel.rawValue),
-      value: fault == nil ? 2 : 0)
+      .alarm, subject: component.index, object: Int(channel.rawValue), value: kind)
     let incident = openIncident(
       root: root, component: component, said: said, channel: channel)
     see(fault, for: incident)

@@ -19,9 +19,8 @@ extension PlatformState {
     var partInHand = false
     /// The stock was asked for the part once: what is asked again is no other want.
     var hasAskedForPart = false
-    /// As which of all faults somebody saw it, by an alarm or by looking at what a case is about;
-    /// 0: nobody did.
-    var sighting: UInt32 = 0
+    /// The cases that saw it, by an alarm or by looking at what they are about.
+    var seenBy = Witnesses()
     /// Somebody found out what it is.
     var isLocated = false
     /// The task that is repairing it: two do not, though several cases may be about it.
@@ -38,6 +37,23 @@ extension PlatformState {
     var unendedFaults: Int32 = 0
     var down = DownCounts()
 
-    var isSeen: Bool { sighting > 0 }
+  }
+
+  /// The last three cases that have seen a fault, by their ordinals: rows serve again.
+  struct Witnesses {
+    private var last: UInt32 = 0
+    private var before: UInt32 = 0
+    private var earlier: UInt32 = 0
+
+    var isEmpty: Bool { last == 0 }
+
+    func has(_ ordinal: UInt32) -> Bool {
+      ordinal > 0 && (last == ordinal || before == ordinal || earlier == ordinal)
+    }
+
+    mutating func add(_ ordinal: UInt32) {
+      guard !has(ordinal) else { return }
+      (last, before, earlier) = (ordinal, last, before)
+    }
   }
 }

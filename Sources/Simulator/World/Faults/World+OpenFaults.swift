@@ -5,11 +5,9 @@ extension World {
   /// Where one stands among them.
   struct FaultCursor {
     fileprivate var rank: Int
-    /// The belief that comes next; the fault that comes next of the one before it, and which
-    /// sightings that one knows.
+    /// The belief that comes next, and the fault of the one before it.
     fileprivate var belief: Row<Belief>?
     fileprivate var fault: Row<Fault>?
-    fileprivate var sightings = Knowledge.Sightings()
   }
 
   /// Before the first of the open faults that a case knows of.
@@ -21,10 +19,11 @@ extension World {
   /// which they should be repaired (5.2.6 c): security functions first, core before edge, then as
   /// the case came to know of their components, and of one component as they were seen.
   func next(_ cursor: inout FaultCursor, of incident: Row<Incident>) -> Row<Fault>? {
+    let ordinal = incidents.states[incident].ordinal
     while true {
       while let fault = cursor.fault {
         cursor.fault = platform.faults[fault].nextOfComponent.row
-        if cursor.sightings.has(platform.faults[fault].sighting) { return fault }
+        if platform.faults[fault].seenBy.has(ordinal) { return fault }
       }
       if let belief = cursor.belief {
         cursor.belief = knowledge.nextBelief(belief)
@@ -33,7 +32,6 @@ extension World {
           repairOrder(component) == cursor.rank
         {
           cursor.fault = first
-          cursor.sightings = knowledge[belief].sightings
         }
       } else {
         guard cursor.rank < 2 else { return nil }
@@ -48,35 +46,44 @@ extension World {
   /// - Parameter own: a case that is not meant.
   func caseThatSaw(_ fault: Row<Fault>, besides own: Row<Incident>? = nil) -> Row<Incident>? {
     let state = platform.faults[fault]
-    guard state.isSeen else { return nil }
+    guard !state.seenBy.isEmpty else { return nil }
     var next = knowledge.firstBelief(about: state.record.component.node)
     while let belief = next {
-      let known = knowledge[belief]
-      if known.sightings.has(state.sighting), known.incident != own, isInHand(known.incident) {
-        return known.incident
+      let other = knowledge[belief].incident
+      if other != own, state.seenBy.has(incidents.states[other].ordinal), isInHand(other) {
+        return other
       }
       next = knowledge.nextAbout(belief)
     }
     return nil
   }
 
-  /// A case sees a fault of a component.
+  /// A case sees a fault of a component; whoever sees it first puts it behind those that were seen
+  /// before.
   mutating func see(_ fault: Row<Fault>?, for incident: Row<Incident>) {
     guard let fault else { return }
-    see(fault)
-    let state = platform.faults[fault]
-    let sighting = Knowledge.Sightings(state.sighting)
-    knowledge.see(sighting, of: state.record.component.node, by: incident)
+    let component = platform.faults[fault].record.component
+    if platform.faults[fault].seenBy.isEmpty {
+      unlink(fault, from: component)
+      link(fault, to: component)
+    }
+    platform.faults[fault].seenBy.add(incidents.states[incident].ordinal)
+    incidents.states[incident].hasSeenFault = true
+    if knowledge.belief(of: component.node, by: incident) == nil {
+      _ = knowledge.add(of: component.node, by: incident)
+    }
+    if let threat = platform.faults[fault].record.threat,
+      knowledge.said(of: component.node, by: incident).contains(.infected)
+    {
+      knowledge.name(threat, by: incident)
+    }
   }
 
-  /// Somebody sees a fault: it stands behind those of its component that were seen before.
-  mutating func see(_ fault: Row<Fault>) {
-    guard !platform.faults[fault].isSeen else { return }
-    platform.sightings += 1
-    platform.faults[fault].sighting = platform.sightings
-    let component = platform.faults[fault].record.component
-    unlink(fault, from: component)
-    link(fault, to: component)
+  /// A case has found nothing left of the faults that it saw, and knows of none while nothing is
+  /// wrong: what it has found no fault of is not solved.
+  func isSolved(_ incident: Row<Incident>) -> Bool {
+    firstOpenFault(of: incident) == nil
+      && (incidents.states[incident].hasSeenFault || knowledge.troubles(of: incident) == 0)
   }
 
   /// Whether something holds for all of an incident's open faults that somebody saw.

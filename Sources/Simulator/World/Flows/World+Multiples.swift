@@ -24,6 +24,7 @@ extension World {
     }
     guard state.count > 0 else {
       count(instance, node) { $0.done += 1 }
+      if levels.asksDone { noteDone(node) }
       return leave(node, instance: instance)
     }
     let multiple = add(state)

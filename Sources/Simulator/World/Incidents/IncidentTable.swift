@@ -29,6 +29,8 @@ struct IncidentTable: ~Copyable {
     var duplicateOf = OptionalRow<Incident>.none
     /// Which of the cases it is that were opened for what was observed; 0: for something else.
     var ordinal: UInt32 = 0
+    /// It has seen a fault.
+    var hasSeenFault = false
     /// Those who deal with another case deal with what it is about.
     var isHandedOver = false
     /// Those that it answers for beside itself.

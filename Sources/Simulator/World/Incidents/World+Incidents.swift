@@ -15,7 +15,8 @@ extension World {
     let row = incidents.open(
       IncidentTable.IncidentState(
         record: Incident(fault: root, component: component, channel: channel),
-        key: nextCaseKey(of: subject ?? component.node), firstRoot: OptionalRow(root),
+        key: nextCaseKey(of: subject ?? component.node),
+        firstRoot: first == nil ? OptionalRow(root) : .none,
         duplicateOf: OptionalRow(first), believed: OptionalRow(component)),
       roles: flow.queues.roleCount)
     knowledge.open(row)

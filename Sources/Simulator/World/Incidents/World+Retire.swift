@@ -33,8 +33,8 @@ extension World {
   @inline(__always)
   private mutating func retire(_ row: Row<Incident>) {
     let state = incidents.states[row]
-    guard !state.isRetired, state.running == 0, state.impact == 0, state.callers == 0,
-      state.orders == 0, state.duplicates.isEmpty, !hasFaultsLeft(row)
+    guard !state.isRetired, !state.isLive, state.running == 0, state.impact == 0,
+      state.callers == 0, state.orders == 0, state.duplicates.isEmpty, !hasFaultsLeft(row)
     else { return }
     incidents.states[row].isRetired = true
     if let first = state.duplicateOf.row {

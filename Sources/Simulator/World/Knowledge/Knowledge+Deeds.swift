@@ -35,9 +35,8 @@ extension Knowledge {
 
   /// A case answers for what another one did to a node and found out about it, too.
   mutating func takeOver(_ state: BeliefState, by incident: Row<Incident>) {
-    guard let row = belief(of: state.subject, by: incident) else { return }
+    let row = belief(of: state.subject, by: incident) ?? add(of: state.subject, by: incident)
     recount(row) { $0.deeds.formUnion(state.deeds) }
-    beliefs[row].sightings.add(state.sightings)
     if !beliefs[row].isLocated { beliefs[row].mode = state.mode }
   }
 
@@ -53,6 +52,7 @@ extension Knowledge {
     cases[other].dataSetsLost += cases[incident].dataSetsLost
     cases[incident].zonesClosed = 0
     cases[incident].dataSetsLost = 0
+    if cases[other].threat.isNone { cases[other].threat = cases[incident].threat }
   }
 
   /// What was done to a node is undone, whoever had done it.
@@ -82,7 +82,17 @@ extension Knowledge {
     closed[zone.index].isNone || closed[zone.index] == incident
   }
 
-  // MARK: Data
+  // MARK: Malware and data
+
+  /// A case has found out what a host of its is infected with; what it found first stays.
+  mutating func name(_ threat: Row<Threat>, by incident: Row<Incident>) {
+    if cases[incident].threat.isNone { cases[incident].threat = OptionalRow(threat) }
+  }
+
+  /// What the hosts of a case are infected with; nil: it knows of none that is.
+  func threat(of incident: Row<Incident>) -> Row<Threat>? {
+    cases[incident].infected > 0 ? cases[incident].threat.row : nil
+  }
 
   /// A case learns that a data set is lost. Whether nobody knew.
   mutating func learnLoss(of dataSet: Int, _ incident: Row<Incident>) -> Bool {

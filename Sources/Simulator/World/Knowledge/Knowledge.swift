@@ -52,31 +52,6 @@ struct Knowledge: ~Copyable {
     case coreService
   }
 
-  /// Which faults of a node a case has seen, by their order among all that anybody saw. Of two
-  /// failures of one component each may be another case's.
-  struct Sightings: Equatable {
-    private var before: UInt32 = 0
-    private var last: UInt32 = 0
-
-    /// None.
-    init() {}
-
-    /// One.
-    init(_ sighting: UInt32) {
-      before = sighting - 1
-      last = sighting
-    }
-
-    func has(_ sighting: UInt32) -> Bool { before < sighting && sighting <= last }
-
-    /// One more, or several.
-    mutating func add(_ other: Sightings) {
-      guard other.last > other.before else { return }
-      before = last > before ? min(before, other.before) : other.before
-      last = max(last, other.last)
-    }
-  }
-
   struct CaseState: EntityState {
     typealias Entity = Incident
 
@@ -90,6 +65,8 @@ struct Knowledge: ~Copyable {
     /// Data sets that are known to be lost.
     var dataSetsLost: Int32 = 0
     var zonesClosed: Int32 = 0
+    /// What its infected hosts are infected with; none: it found none.
+    var threat = OptionalRow<Threat>.none
     /// Something was wrong once.
     var hadTrouble = false
   }
@@ -103,8 +80,6 @@ struct Knowledge: ~Copyable {
     var deeds: Deed = []
     /// The failure mode that the case found out first of what is wrong with it; none: none.
     var mode = OptionalRow<FailureMode>.none
-    /// Which of its faults the case has seen.
-    var sightings = Sightings()
 
     var isLocated: Bool { !mode.isNone }
 
@@ -210,12 +185,6 @@ struct Knowledge: ~Copyable {
   /// What a case believes of a node.
   func said(of node: Row<Node>, by incident: Row<Incident>) -> Said {
     belief(of: node, by: incident).map { beliefs[$0].said } ?? []
-  }
-
-  /// A case sees faults of a node.
-  mutating func see(_ sightings: Sightings, of node: Row<Node>, by incident: Row<Incident>) {
-    let row = belief(of: node, by: incident) ?? add(of: node, by: incident)
-    beliefs[row].sightings.add(sightings)
   }
 
   func belief(of node: Row<Node>, by incident: Row<Incident>) -> Row<Belief>? {

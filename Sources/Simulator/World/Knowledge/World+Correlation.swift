@@ -86,12 +86,35 @@ extension World {
     return isAnythingWatched
   }
 
-  /// Whether somebody deals with a case, one that was opened before another.
+  /// Whether somebody deals with a case; where another one looks for it, one that was opened before
+  /// that and is not about another failure of what that is about.
   private func isInHand(_ incident: Row<Incident>, before other: Row<Incident>?) -> Bool {
-    if let other, incidents.states[incident].ordinal >= incidents.states[other].ordinal {
-      return false
+    guard isInHand(incident) else { return false }
+    guard let other else { return true }
+    return incidents.states[incident].ordinal < incidents.states[other].ordinal
+      && !haveEachAFailure(incident, other)
+  }
+
+  /// Whether two cases have each seen a fault of one component, and not the same: a second failure
+  /// is another piece of work.
+  private func haveEachAFailure(_ one: Row<Incident>, _ other: Row<Incident>) -> Bool {
+    let (mine, theirs) = (incidents.states[one].ordinal, incidents.states[other].ordinal)
+    var next = knowledge.firstBelief(of: other)
+    while let belief = next {
+      next = knowledge.nextBelief(belief)
+      guard let component = componentRow(ofNode: knowledge[belief].subject) else { continue }
+      var (isMine, isTheirs) = (false, false)
+      var open = platform.components[component].firstFault.row
+      while let fault = open {
+        let seenBy = platform.faults[fault].seenBy
+        open = platform.faults[fault].nextOfComponent.row
+        if seenBy.has(mine) != seenBy.has(theirs) {
+          if seenBy.has(mine) { isMine = true } else { isTheirs = true }
+        }
+      }
+      if isMine, isTheirs { return true }
     }
-    return isInHand(incident)
+    return false
   }
 
   /// The first case in hand that believes something is wrong with a node.
@@ -187,9 +210,15 @@ extension World {
   }
 
   /// One case answers for all that is behind another, and for what that one answered for.
-  mutating func answerFor(_ incident: Row<Incident>, by other: Row<Incident>) {
-    // One that answers for it already, or has something that this one answers for.
-    guard incidents.states[incident].duplicateOf.isNone, other != incident else { return }
+  mutating func answerFor(_ incident: Row<Incident>, by successor: Row<Incident>) {
+    // Another one answers for it already.
+    guard incidents.states[incident].duplicateOf.isNone else { return }
+    var other = primary(successor)
+    if other == incident {
+      incidents.duplicates.remove(successor, from: &incidents.states[incident].duplicates)
+      incidents.states[successor].duplicateOf = .none
+      other = successor
+    }
     var next = incidents.states[incident].firstRoot.row
     incidents.states[incident].firstRoot = .none
     while let duplicate = incidents.states[incident].duplicates.firstRow(of: Incident.self) {

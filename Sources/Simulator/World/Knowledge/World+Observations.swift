@@ -216,12 +216,13 @@ extension World {
       open = state.nextOfComponent.row
       guard state.stops || state.degrades else { continue }
       isFaulty = true
-      if caseThatSaw(fault, besides: incident) == nil { see(fault, for: incident) }
-      if state.record.threat != nil {
+      if let threat = state.record.threat {
         learn(
           looks(of: component.node).union(.infected), of: component.node, incident: incident,
           by: .finding)
+        knowledge.name(threat, by: incident)
       }
+      if caseThatSaw(fault, besides: incident) == nil { see(fault, for: incident) }
       take(root: state.record.root, for: incident)
     }
     if isFaulty { see(component.node, for: incident, by: .finding) }

@@ -20,8 +20,6 @@ struct PlatformState: ~Copyable {
   var family: RowLinks
   /// How many faults ever began.
   var faultCount: UInt32 = 0
-  /// How many of them somebody saw so far.
-  var sightings: UInt32 = 0
   /// What all root faults together have down.
   var down = DownCounts()
   /// By failure mode.
@@ -150,7 +148,6 @@ struct PlatformState: ~Copyable {
     partlyFull.removeAll()
     faults.removeAll()
     faultCount = 0
-    sightings = 0
     down = DownCounts()
     failureClocks.refill(FailureClock(), count: platform.failureModes.count)
     callOrdinals.refill(0, count: platform.services.count)
@@ -175,7 +172,6 @@ struct PlatformState: ~Copyable {
     faults = other.faults.copy()
     family = other.family.copy()
     faultCount = other.faultCount
-    sightings = other.sightings
     down = other.down
     failureClocks = other.failureClocks
     callOrdinals = other.callOrdinals

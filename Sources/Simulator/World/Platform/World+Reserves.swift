@@ -39,7 +39,7 @@ extension World {
     platform.reserves[reserve].isLow = false
     platform.reserves[reserve].isKnownLow = false
     platform.draining += 1
-    isSupplyKnown = false
+    _ = scheduleLook(at: node)
     forgetFullReserves()
     platform.partlyFull.insert(reserve.index)
     let root = platform.nodes[node].inputCause.row
@@ -146,6 +146,7 @@ extension World {
   private mutating func scheduleEnd(of row: Row<Reserve>) {
     guard let timeLeft = timeLeft(ofReserve: row) else {
       platform.reserves[row].isLow = false
+      platform.reserves[row].isKnownLow = false
       return
     }
     if timeLeft > Self.limitMargin {

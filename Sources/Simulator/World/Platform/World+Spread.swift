@@ -60,7 +60,7 @@ extension World {
         .wentDown, incident: incident(ofRoot: cause), subject: node.index,
         object: cause?.index)
     }
-    if model.platform.nodes[node].reserve != nil { isSupplyKnown = false }
+    if model.platform.nodes[node].reserve != nil { _ = scheduleLook(at: node) }
     feedDependents(node, up: false, cause: cause)
     if let component = componentRow(ofNode: node) {
       if platform.draining > 0 { heatChanged(by: component) }

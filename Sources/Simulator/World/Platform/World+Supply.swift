@@ -7,7 +7,9 @@ extension World {
   mutating func isLimitNear(for incident: Row<Incident>) -> Bool {
     for reserve in platform.reserves.rows
     where platform.reserves[reserve].isDraining && platform.reserves[reserve].isKnownLow {
-      if isAbout(model.platform.reserves[reserve].node, incident) { return !atRisk().isEmpty }
+      if isAbout(model.platform.reserves[reserve].node, incident), !atRisk(of: [reserve]).isEmpty {
+        return true
+      }
     }
     return false
   }
@@ -27,7 +29,12 @@ extension World {
     if state.isDraining, state.isLow, !state.isKnownLow {
       platform.reserves[reserve].isKnownLow = true
       let node = model.platform.reserves[reserve].node
-      forEachLive { if $0.isAbout(node, $1) { $0.send(.limitNear, toIncident: $1) } }
+      if !atRisk(of: [reserve]).isEmpty {
+        forEachLive { if $0.isAbout(node, $1) { $0.send(.limitNear, toIncident: $1) } }
+      }
+    }
+    if state.isDraining || !platform.nodes[model.platform.reserves[reserve].node].isUp {
+      isSupplyKnown = false
     }
     if !isSupplyKnown, isSupplied {
       isSupplyKnown = true

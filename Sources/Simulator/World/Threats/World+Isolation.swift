@@ -34,13 +34,19 @@ extension World {
     lookAtStrangers(component)
   }
 
+  /// Whether a host was isolated, or its zone closed.
+  private func isClosedOff(_ host: Row<Component>) -> Bool {
+    guard let zone = model.platform.components[host].zone else { return true }
+    return platform.components[host].isIsolated || platform.zoneBlocked[zone]
+  }
+
   /// Whether every host that a case knows to be infected is cut off, as far as it knows.
   func isBelievedContained(_ incident: Row<Incident>) -> Bool {
     var next = knowledge.firstBelief(of: incident)
     while let belief = next {
       let state = knowledge[belief]
       if state.said.contains(.infected), !state.said.contains(.down),
-        let host = componentRow(ofNode: state.subject), !isCutOff(host)
+        let host = componentRow(ofNode: state.subject), !isClosedOff(host)
       {
         return false
       }
