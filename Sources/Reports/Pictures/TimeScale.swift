@@ -206,8 +206,8 @@ struct TimeScale: Sendable {
     return ticks
   }
 
-  /// Off the folds, whose own words stand in the same line.
+  /// Off the folds, whose own words (`20 小时`) stand in the same line as those of ticks (`T+51:00`).
   private func isClear(_ x: Double) -> Bool {
-    !segments.contains { $0.isFolded && x > $0.left - 20 && x < $0.right + 20 }
+    !segments.contains { $0.isFolded && abs(x - ($0.left + $0.right) / 2) < 44 }
   }
 }
