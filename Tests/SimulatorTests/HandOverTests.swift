@@ -5,15 +5,6 @@ import Testing
 /// Cases about the same become one: by what was observed, whatever is behind it.
 @Suite("A case handed over")
 struct HandOverTests {
-  private func minutes(_ time: SimulationTime?) -> Int64? {
-    time.map { $0.microseconds / 60_000_000 }
-  }
-
-  private func at(_ minute: Int64, _ action: Inject.Action) -> Inject {
-    Inject(
-      name: NameHash("inject:\(minute)"), cue: .at(.zero + .minutes(minute)), action: action)
-  }
-
   /// Servers of zones of their own, alarms at once that are never joined, and a flow of tools in
   /// the order given, ten minutes each, which ends after the first when that filters the case.
   private func model(

@@ -5,15 +5,6 @@ import Testing
 /// Faults that nobody deals with any more, or that the wrong case was thought to deal with.
 @Suite("A fault that is nobody's")
 struct NobodysFaultTests {
-  private func minutes(_ time: SimulationTime?) -> Int64? {
-    time.map { $0.microseconds / 60_000_000 }
-  }
-
-  private func at(_ minute: Int64, _ action: Inject.Action) -> Inject {
-    Inject(
-      name: NameHash("inject:\(minute)"), cue: .at(.zero + .minutes(minute)), action: action)
-  }
-
   /// Two servers of one site, of which one is enough, and a flow of tools in the order given, ten
   /// minutes each; alarms at once.
   private func model(
