@@ -103,6 +103,33 @@ struct HandOverTests {
     #expect(run.incidents.count == 2 && handedOver(run).isEmpty)
   }
 
+  @Test("A second failure of one component stays a case of its own")
+  func secondFailure() throws {
+    var model = model([.correlate, .diagnose, .repair, .close]) {
+      $0.component("unit")
+      $0.mode("one", of: "unit")
+      $0.mode("other", of: "unit")
+    }
+    model.drill.injects = [at(10, .fail(Row(0))), at(12, .fail(Row(1)))]
+    let run = try Simulation.run(model, seed: 1)
+    #expect(run.incidents.count == 2 && handedOver(run).isEmpty)
+    #expect(run.faults.map(\.incident) == [Row(0), Row(1)])
+    #expect(run.faults.allSatisfy { $0.ended != nil })
+  }
+
+  @Test("What a case has seen no fault of it has not solved")
+  func unseen() throws {
+    var model = model([.autoRespond, .close]) {
+      $0.component("server")
+      $0.component("guest", needs: .all(["server"]))
+      $0.mode("out", of: "server")
+    }
+    model.drill.injects = [at(10, .fail(Row(0)))]
+    let run = try Simulation.run(model, seed: 1)
+    #expect(run.incidents.map(\.component) == [Row(1), Row(0)])
+    #expect(found(.solved, run, case: 0).isEmpty)
+  }
+
   @Test("Who finds that all that is wrong is another case's to mend hands over to that case")
   func others() throws {
     var model = model([.diagnose, .repair, .verify, .close]) {

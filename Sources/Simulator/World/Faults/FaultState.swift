@@ -36,7 +36,6 @@ extension PlatformState {
     /// Open, bypassed or not.
     var unendedFaults: Int32 = 0
     var down = DownCounts()
-
   }
 
   /// The last three cases that have seen a fault, by their ordinals: rows serve again.

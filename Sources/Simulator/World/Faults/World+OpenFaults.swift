@@ -79,8 +79,8 @@ extension World {
     }
   }
 
-  /// A case has found nothing left of the faults that it saw, and knows of none while nothing is
-  /// wrong: what it has found no fault of is not solved.
+  /// Whether nothing is left of the faults that a case saw. One that saw none has solved nothing
+  /// while it knows of something wrong.
   func isSolved(_ incident: Row<Incident>) -> Bool {
     firstOpenFault(of: incident) == nil
       && (incidents.states[incident].hasSeenFault || knowledge.troubles(of: incident) == 0)
