@@ -18,11 +18,11 @@ extension Entry {
 }
 
 extension Incident {
-  static let blank = Incident(fault: nil, component: Row(0), channel: .monitoring)
+  static let blank = Incident(fault: nil, subject: Row(0), channel: .monitoring)
 
   mutating func pass(with coder: inout BlobCoder) throws(BlobError) {
     try coder.pass(&fault)
-    try coder.pass(&component)
+    try coder.pass(&subject)
     try coder.pass(&channel)
     for milestone in Milestone.allCases where coder.format >= 7 || milestone != .serviceRestored {
       try coder.pass(&self[milestone])
@@ -83,10 +83,10 @@ extension FlowTask {
 
 extension Fault {
   static let blank = Fault(
-    component: Row(0), mode: nil, threat: nil, origin: .random, root: Row(0), began: .zero)
+    subject: Row(0), mode: nil, threat: nil, origin: .random, root: Row(0), began: .zero)
 
   mutating func pass(with coder: inout BlobCoder) throws(BlobError) {
-    try coder.pass(&component)
+    try coder.pass(&subject)
     try coder.pass(&mode)
     try coder.pass(&threat)
     try coder.pass(&origin)

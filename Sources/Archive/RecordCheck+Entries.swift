@@ -10,8 +10,16 @@ extension RecordCheck {
     let (subject, object, value) = (Int(entry.subject), Int(entry.object), entry.value)
     return switch entry.kind {
     case .faultBegan:
-      isComponent(subject) && isFault(object) && FaultOrigin(rawValue: value) != nil
-    case .faultEnded, .faultBypassed, .cleaned: isComponent(subject) && isFault(object)
+      isNode(subject) && isFault(object) && FaultOrigin(rawValue: value) != nil
+    case .faultEnded, .faultBypassed: isNode(subject) && isFault(object)
+    case .entered:
+      isNode(subject) && (object == -1 || isNode(object)) && isStage(value)
+    case .left: isNode(subject) && isFault(object) && isStage(value)
+    case .harmed: isNode(subject)
+    case .treated:
+      isNode(subject) && object.isBelow(model.drill.treatments.count) && 0...1 ~= value
+    case .served: subject.isBelow(model.platform.services.count) && 0...1_000_000 ~= value
+    case .dataCorrupted: subject.isBelow(model.platform.dataSets.count) && isFault(object)
     case .wentDown, .cameUp, .stillDown, .reserveEmpty: isNode(subject) && isFault(orNone: object)
     case .onReserve:
       isNode(subject) && isFault(orNone: object) && (value == -1 || isSpan(value))
@@ -19,17 +27,16 @@ extension RecordCheck {
     case .reserveRate: isRate(value, ofNode: subject)
     case .reserveLow:
       isNode(subject) && isFault(orNone: object) && -Self.most...Self.most ~= value
-    case .shutDown, .startedUp, .isolated, .reconnected, .harmed: isComponent(subject)
-    case .infected: isComponent(subject) && isComponent(orNone: object)
+    case .shutDown, .startedUp, .isolated, .reconnected: isComponent(subject)
     case .zoneBlocked, .zoneOpened: subject.isBelow(model.platform.zoneCount)
     case .dataLost: isFault(object) && isLoss(value, ofDataSet: subject)
-    case .dataRestored: subject.isBelow(model.platform.dataSets.count)
+    case .dataRestored: value >= 0 && subject.isBelow(model.platform.dataSets.count)
     case .injected: subject.isBelow(model.drill.injects.count)
     case .told: subject.isBelow(model.drill.injects.count) && (object == -1 || isLane(object))
     case .dangerBegan, .dangerEnded: isInject(orNone: subject)
     case .failoverSwitched, .userCall: subject.isBelow(model.platform.services.count)
     case .alarm, .alarmJoined, .incidentOpened:
-      isComponent(subject) && DetectionChannel.allCases.contains { $0.rawValue == entry.object }
+      isNode(subject) && DetectionChannel.allCases.contains { $0.rawValue == entry.object }
     case .milestone: Milestone.allCases.indices.contains(subject)
     case .graded:
       FaultLevel.allCases.indices.contains(subject)
@@ -44,9 +51,9 @@ extension RecordCheck {
         && ObservationChannel(rawValue: entry.object) != nil && 0...7 ~= value & 0xff
         && 0...7 ~= value >> 8
     case .located:
-      isComponent(subject)
+      isNode(subject)
         && (object == -1 || object.isBelow(model.platform.failureModes.count))
-    case .faultJoined: isComponent(subject) && isFault(object) && 0...1 ~= value
+    case .faultJoined: isNode(subject) && isFault(object) && 0...1 ~= value
     case .handedOver: entry.incident >= 0 && object.isBelow(record.incidents.count)
     case .found:
       entry.incident >= 0 && subject.isBelow(Fact.allCases.count)
@@ -70,7 +77,7 @@ extension RecordCheck {
       subject.isBelow(model.support.stock.count) && isCount(value)
     case .caseOpened, .caseClosed, .caseTurnedAway: subject.isBelow(model.drill.streams.count)
     case .notRepaired:
-      isComponent(subject) && isFault(object) && RepairGap(rawValue: value) != nil
+      isNode(subject) && isFault(object) && RepairGap(rawValue: value) != nil
     }
   }
 }

@@ -40,7 +40,11 @@ struct RecordCheck {
           && isCount($0.wanted) && isCount($0.filledAtOnce)
           && isCount($0.boughtEarly)
       }
-      && isCount(record.infectedCount) && isCount(record.eventCount)
+      && isCount(record.hitCount) && isCount(record.leakedCount)
+      && isCount(record.hurtCount) && isCount(record.destroyedCount)
+      && record.harmTime >= .zero && record.exposedTime >= .zero
+      && record.serviceLoss.allSatisfy(isPassed)
+      && isCount(record.eventCount)
   }
 
   private var incidentsHold: Bool {
@@ -55,10 +59,10 @@ struct RecordCheck {
     }
   }
 
-  /// A case of a stream is about no component, and has the first row, which need not be there.
+  /// A case of a stream is about no node, and has the first row, which need not be there.
   private func isPlace(of incident: Incident) -> Bool {
-    let row = incident.component.index
-    return isComponent(row) || (incident.stream != nil && row == 0)
+    let row = incident.subject.index
+    return isNode(row) || (incident.stream != nil && row == 0)
   }
 
   /// Who called an instance was there before it: so no chain of calls comes back to its start.
@@ -84,7 +88,7 @@ struct RecordCheck {
   /// A fault comes in the wake of an earlier one, or of none.
   private var faultsHold: Bool {
     record.faults.enumerated().allSatisfy { row, fault in
-      isComponent(fault.component.index) && fault.root.index <= row
+      isNode(fault.subject.index) && fault.root.index <= row
         && fault.mode.map { $0.index < model.platform.failureModes.count } ?? true
         && fault.threat.map { $0.index < model.drill.threats.count } ?? true
         && isTime(fault.began) && isTime(fault.bypassed) && isTime(fault.ended)
@@ -123,10 +127,12 @@ extension RecordCheck {
     0...16 * TimeSpan.maximum.microseconds ~= microseconds
   }
 
-  /// Data are lost back to the last copy.
+  /// Data are lost back to the last good copy, which was made no earlier than a period before the
+  /// start.
   func isLoss(_ microseconds: Int64, ofDataSet row: Int) -> Bool {
-    row.isBelow(model.platform.dataSets.count)
-      && 0...model.platform.dataSets[Row<DataSet>(row)].copyEvery.microseconds ~= microseconds
+    guard row.isBelow(model.platform.dataSets.count) else { return false }
+    let period = model.platform.dataSets[Row<DataSet>(row)].copyEvery.microseconds
+    return 0...(period + model.drill.horizon.microseconds) ~= microseconds
   }
 
   func isRate(_ rate: Int64, ofNode row: Int) -> Bool {
@@ -136,6 +142,10 @@ extension RecordCheck {
 
   func isCount(_ count: Int) -> Bool { isCount(Int64(count)) }
   func isCount(_ count: Int64) -> Bool { 0...Self.most ~= count }
+
+  func isStage(_ row: Int64) -> Bool {
+    0..<Int64(model.drill.stages.count) ~= row
+  }
 
   func isComponent(_ row: Int) -> Bool { row.isBelow(model.platform.components.count) }
   func isComponent(orNone row: Int) -> Bool { row == -1 || isComponent(row) }

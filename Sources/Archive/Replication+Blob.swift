@@ -11,7 +11,8 @@ package enum ResultFormat {
   /// and there at once. 5: how many kinds of entry there are; those of danger to people; told
   /// entries name the lane of their role, and arrivals of parts how many faults wait for one.
   /// 6: tasks tell whether they are done on site. 7: incidents tell when service was restored.
-  package static let current = 7
+  /// 8: what threats did: harm, requests that failed, records that went out, people, destruction.
+  package static let current = 8
   /// The older ones that are still read.
   package static let oldest = 1
 
@@ -69,7 +70,15 @@ extension Replication {
     try coder.pass(&busy)
     try coder.pass(&overtime)
     try coder.pass(&dataLost)
-    try coder.pass(&infectedCount)
+    try coder.pass(&hitCount)
+    if coder.format >= 8 {
+      try coder.pass(&harmTime)
+      try coder.pass(&serviceLoss)
+      try coder.pass(&leakedCount)
+      try coder.pass(&exposedTime)
+      try coder.pass(&hurtCount)
+      try coder.pass(&destroyedCount)
+    }
     try coder.pass(&eventCount)
   }
 

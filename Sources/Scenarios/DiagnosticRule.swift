@@ -50,6 +50,10 @@ package enum DiagnosticRule: String, CaseIterable, Sendable {
   case fewCopies = "few-copies"
   case nobodySkilled = "nobody-skilled"
   case badTarget = "bad-target"
+  case threatFit = "threat-fit"
+  case threatShares = "threat-shares"
+  case threatEndless = "threat-endless"
+  case threatUnreached = "threat-unreached"
   case emptyRole = "empty-role"
   case horizon
   case lateInject = "late-inject"

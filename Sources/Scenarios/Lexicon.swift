@@ -44,6 +44,9 @@ package struct Lexicon: Sendable {
   /// By `Row<Inject>`: whom a text is told; nil for other injects.
   package var injectReceivers: [Bilingual?] = []
   package var threats: [Label] = []
+  /// Keys are `THREAT.STAGE` and `THREAT.ACT`.
+  package var stages: [Label] = []
+  package var treatments: [Label] = []
   package var deviations: [Label] = []
   package var streams: [Label] = []
   package var measures: [Label] = []

@@ -4,6 +4,7 @@ package enum ScenarioDocument: Sendable {
   case support(SupportDescription)
   case agreement(AgreementDescription)
   case rubric(RubricDescription)
+  case threat(ThreatDescription)
   case drill(DrillDescription)
   case flow(FlowDescription)
   case openSLO(OpenSLODescription)

@@ -38,7 +38,7 @@ extension Scorer {
     var acts = run.course.starts.filter { $0.node == outage.node }.map(\.time)
     for (row, fault) in run.replication.faults.enumerated()
     where row == outage.cause
-      || (!outage.isService && fault.component.index == outage.node
+      || (!outage.isService && fault.subject.index == outage.node
         && fault.root.index == outage.cause)
     {
       let removed = [fault.bypassed, fault.ended].compactMap { $0 }.min()

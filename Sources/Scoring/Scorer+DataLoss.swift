@@ -30,6 +30,6 @@ extension Scorer {
 
   private static func wasHit(_ component: Row<Component>, _ run: ScoredRun) -> Bool {
     let ever = run.course.nodes.at(component)?.ever ?? []
-    return !ever.isDisjoint(with: [.faulty, .down, .infected])
+    return !ever.isDisjoint(with: [.faulty, .down, .hit])
   }
 }

@@ -3,7 +3,7 @@ enum DrillSkeleton {
   /// What it refers to, relative to the scenario folder.
   static let uses = [
     "platforms/province.yaml", "support/province.yaml", "agreements/standard.yaml",
-    "rubrics/trainer.yaml", "flows",
+    "rubrics/trainer.yaml", "threats", "flows",
   ]
 
   static func text(_ name: String) -> String {
@@ -25,6 +25,7 @@ enum DrillSkeleton {
         support: ../support/province.yaml
         agreement: ../agreements/standard.yaml
         rubric: ../rubrics/trainer.yaml
+        threats: ../threats
         flows: ../flows
 
       # One value changed in a file above, for this drill alone. 只为本次演练修改上述文件中的值

@@ -74,9 +74,9 @@ struct RecordCheckTests {
       ("work", { $0.busy[0] = TimeSpan(microseconds: .max) }),
       ("overtime", { $0.overtime.append(.zero) }),
       ("stock", { $0.stock[0].used = .max }), ("stock", { $0.stock[0].wanted = -1 }),
-      ("infected", { $0.infectedCount = -1 }), ("events", { $0.eventCount = .max }),
+      ("hits", { $0.hitCount = -1 }), ("events", { $0.eventCount = .max }),
       ("fault of an incident", { $0.incidents[0].fault = Row($0.faults.count) }),
-      ("component of an incident", { $0.incidents[0].component = Row(1 << 30) }),
+      ("component of an incident", { $0.incidents[0].subject = Row(1 << 30) }),
       ("priority", { $0.incidents[0].priority = 6 }),
       ("alarms", { $0.incidents[0].alarmCount = .min }),
       ("milestone", { $0.incidents[0][.recovered] = far }),
@@ -128,7 +128,7 @@ struct RecordCheckTests {
 
   /// Kinds whose object is a row of a table, always.
   private static let kindsOfTwo: [Entry.Kind] = [
-    .faultBegan, .faultEnded, .faultBypassed, .cleaned, .wentDown, .stillDown, .infected, .dataLost,
+    .faultBegan, .faultEnded, .faultBypassed, .left, .wentDown, .stillDown, .entered, .dataLost,
     .told, .alarm, .alarmJoined, .incidentOpened, .graded, .flowStarted, .taskOffered, .taskStarted,
     .taskArrived, .taskDone, .taskLapsed, .taskInterrupted, .taskPaused, .taskResumed, .taskLate,
     .taskForComponent, .taskSkipped, .branchTaken, .escalated, .notRepaired,

@@ -21,7 +21,7 @@ struct ResultFormatTests {
     let sample = RunSample.replication(seed: 5)
     let read = try Replication(resultBlob: sample.resultBlob(format: ResultFormat.oldest))
     #expect(read.entries == sample.entries)
-    #expect(read.incidents.map(\.component) == sample.incidents.map(\.component))
+    #expect(read.incidents.map(\.subject) == sample.incidents.map(\.subject))
     #expect(sample.incidents.contains { $0.located != nil })
     #expect(read.incidents.allSatisfy { $0.located == nil })
   }

@@ -41,7 +41,7 @@ enum RunSample {
     result.assignments = (0..<12).map { _ in Row(draw.below(40)) }
     result.faults = FaultOrigin.allCases.map { origin in
       var fault = Fault(
-        component: Row(4), mode: draw.maybe { Row($0.below(9)) }, threat: nil, origin: origin,
+        subject: Row(4), mode: draw.maybe { Row($0.below(9)) }, threat: nil, origin: origin,
         root: Row(0), began: draw.time())
       fault.ended = draw.maybe { $0.time() }
       return fault
@@ -60,14 +60,14 @@ enum RunSample {
     result.overtime = [.zero, .minutes(5)]
     result.dataLost = [.days(2)]
     result.stock = [StockRecord(left: 1, bought: 2, used: 3, dead: 4)]
-    result.infectedCount = 6
+    result.hitCount = 6
     result.eventCount = 1234
     return result
   }
 
   private static func incident(_ draw: inout Draw) -> Incident {
     var incident = Incident(
-      fault: draw.maybe { Row($0.below(3)) }, component: Row(draw.below(300)), channel: .userCall)
+      fault: draw.maybe { Row($0.below(3)) }, subject: Row(draw.below(300)), channel: .userCall)
     for milestone in Milestone.allCases { incident[milestone] = draw.maybe { $0.time() } }
     incident.level = .major
     incident.emergency = .particularlyMajor

@@ -47,16 +47,16 @@ extension Finding {
 
   private static let asked: [Finding] = [
     weakened(
-      "runs: 90 % to 50 %", "contained: in 50 % of runs, was 90 %; 96 % before, 96 % now",
+      "runs: 90 % to 50 %", "contained: in 50 % of runs, was 90 %; 97 % before, 97 % now",
       "every: <= 6 h\n    runs: 90 %", to: "every: <= 6 h\n    runs: 50 %"),
     weakened(
       "at least: 95 % to 10 %", "answered: at least 10 %, was 95 %; 100 % before, 100 % now",
       "at least: 95 %", to: "at least: 10 %"),
     weakened(
-      "mean: <= 30 h to 3000 h", "recovered: ≤ 125 d, was ≤ 30 h; 8.177 h before, 8.177 h now",
+      "mean: <= 30 h to 3000 h", "recovered: ≤ 125 d, was ≤ 30 h; 8.208 h before, 8.208 h now",
       "mean: <= 30 h", to: "mean: <= 3000 h"),
     weakened(
-      "bound 6 h to 12 h", "contained: ≤ 12 h, was ≤ 6 h; 96 % before, 100 % now",
+      "bound 6 h to 12 h", "contained: ≤ 12 h, was ≤ 6 h; 97 % before, 100 % now",
       "every: <= 6 h", to: "every: <= 12 h"),
     gate(
       "objective renamed",
@@ -86,7 +86,7 @@ extension Finding {
     gate(
       "a step faster",
       right:
-        "0 no worse: 1 drill, 5 figures better | 0 no regression, 5 better",
+        "0 no worse: 1 drill, 7 figures better | 0 no regression, 7 better",
       runs: 2_000
     ) { try $0.changeBlock(to: "2 min, 5 min, 12 min") },
     gate(
@@ -117,7 +117,7 @@ extension Finding {
         try folder.write(
           text.replacing(#/PT(\d+)([MH])</#) { "PT\(2 * (Int($0.1) ?? 0))\($0.2)<" }, to: path)
       }
-      let second = try trees.gate(runs: 2_000)
+      let second = try trees.gate(runs: 4_000)
       return [first, second].map { String($0.prefix(7)) }.joined(separator: " ")
     },
     Finding(.gate, "another seed, fewer and more runs", right: "0 0 0") { folder in
@@ -176,7 +176,8 @@ extension Finding {
     },
     Finding(
       .gate, "a baseline edited by hand",
-      right: "65 error: b.json:31: this line is not as it was written; a baseline is renewed, not "
+      right:
+        "65 error: b.json:LINE: this line is not as it was written; a baseline is renewed, not "
         + "edited"
     ) { folder in
       let trees = try GateTrees(folder)
@@ -185,9 +186,12 @@ extension Finding {
       let edited = text.replacing("\"limit\":21600000000", with: "\"limit\":43200000000")
       guard edited != text else { return text }
       try folder.write(edited, to: "b.json")
-      return GateTrees.told(
+      let line = zip(text.split(separator: "\n"), edited.split(separator: "\n"))
+        .enumerated().first { $0.element.0 != $0.element.1 }
+      let told = GateTrees.told(
         try Command.run(
           ["bench", "head/\(GateTrees.drill)", "--baseline", "b.json", "--lang", "en"], in: folder))
+      return told.replacing("b.json:\((line?.offset ?? 0) + 1):", with: "b.json:LINE:")
     },
   ]
 

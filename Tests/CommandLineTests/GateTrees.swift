@@ -27,7 +27,7 @@ struct GateTrees {
   init(_ folder: Folder) throws {
     self.folder = folder
     for tree in ["base", "head"] {
-      for kind in ["platforms", "support", "agreements", "rubrics", "flows"] {
+      for kind in ["platforms", "support", "agreements", "rubrics", "threats", "flows"] {
         try FileManager.default.createDirectory(
           atPath: folder.path(tree), withIntermediateDirectories: true)
         let from = URL(fileURLWithPath: Command.scenarios + "/" + kind).resolvingSymlinksInPath()

@@ -107,11 +107,11 @@ struct RefusalTests {
   @Test("ends with 74 on a full disk, and loses nothing kept before", .enabled(if: canMount))
   func fullDisk() throws {
     let folder = try Folder.withScenarios()
-    // A file system of a megabyte in a name space of its own; gone with the shell.
+    // A file system of two megabytes in a name space of its own; gone with the shell.
     let ending = try Command.shell(
       """
       unshare --mount --map-root-user bash -c '
-        mkdir disk && mount -t tmpfs -o size=1800k none disk || exit 99
+        mkdir disk && mount -t tmpfs -o size=2600k none disk || exit 99
         head -c 500K /dev/zero > disk/room
         for seed in $(seq 60); do
           $SANDTABLE run \(Self.drill) --seed $seed --archive disk/a.sqlite --no-report >/dev/null

@@ -10,6 +10,7 @@ struct UsageTests {
       ["run", "a", "--seed", "-1"], ["run", "a", "--seed", "18446744073709551616"],
       ["run", "a", "--lang", "fr"], ["run", "--no-such-option", "a"], ["check"],
       ["new", "drill"], ["new", "drill", "Not A Name"], ["new", "drill", "../escape"],
+      ["new", "threat"], ["new", "threat", "Not A Name"], ["new", "threat", "a/b"],
       ["runs", "extra"], ["runs", "--delete", "first"], ["report"], ["report", "last"],
       ["show"], ["list", "a", "b"],
     ])
@@ -26,7 +27,7 @@ struct UsageTests {
     let folder = try Folder.withScenarios()
     for (language, words) in [
       ("en", ["again and again, mean 91 d 6 h apart", "one of 24, drawn:"]),
-      ("zh", ["反复，平均 91 天 6 小时一次", "共 24 个中随机一个"]),
+      ("zh", ["反复，平均 91 天 6 小时一次", "共 24 个中随机"]),
     ] {
       let ending = try Command.run(["show", "ordinary-year", "--lang", language], in: folder)
       for word in words { #expect(ending.out.contains(word), "\(ending.out)") }

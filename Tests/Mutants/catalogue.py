@@ -124,7 +124,7 @@ MUTANTS = [
         {"room-for-five": 0}),
     Mutant(
         "a batch has one case more", WORLD + "World+Demand.swift",
-        other("0..<batchSize(of: row)", "0..<(batchSize(of: row) + 1)"),
+        other("0..<batchSize(of: row)", "0..<(batchSize(of: row) + 1)", everywhere=True),
         {"alarms-in-fives": 16}),
     Mutant(
         "there is a source more", WORLD + "World+Demand.swift",
@@ -161,7 +161,9 @@ MUTANTS = [
         {"engineer-falls-out": 32}),
     Mutant(
         "leave has no effect", WORLD + "World+Shifts.swift",
-        other("!people.people[person].isAway", "true", where="!people.people[person].isAway && ("),
+        other(
+            "!people.people[person].isAway", "true",
+            where="!people.people[person].isAway && people.people[person].keptAway == 0"),
         {"other-work-when-idle": 0, "engineer-falls-out": 32}),
     Mutant(
         "who is idle never takes up other work", WORLD + "World+Absences.swift",
@@ -200,9 +202,6 @@ MUTANTS = [
             "model.net.steps[step].takesByFault", "false",
             where="model.net.steps[step].takesByFault\n        ? repairTime(ofTask: row"),
         {"two-outages-a-year": 0, "down-in-a-day": 40_000}),
-    Mutant(
-        "malware spreads 2 % faster", WORLD + "World+Infection.swift",
-        other("3600 / rate", "3600 / (1.02 * rate)"), {"worm-among-fifty": 0}),
     # MARK: Spares
     Mutant(
         "a shelf has a piece more", WORLD + "StockState.swift",
@@ -325,10 +324,10 @@ MUTANTS = [
         ],
         {"asked-every-25-minutes": 0}),
     Mutant(
-        "a flow asks how many hosts are infected in truth", WORLD + "Knowledge+Conditions.swift",
+        "a flow asks how many subjects are hit in truth", WORLD + "Knowledge+Conditions.swift",
         [
-            Change("Int64(infected(for: incident))", new="instruments.infected"),
-            *told("var priority: Int64 = 5", "infected", "Int64(0)", "Int64(threats.infected)"),
+            Change("Int64(hits(for: incident))", new="instruments.hit"),
+            *told("var priority: Int64 = 5", "hit", "Int64(0)", "Int64(threats.subjectsHit)"),
         ],
         {"infected-and-not-known": 0}),
     Mutant(
@@ -344,13 +343,13 @@ MUTANTS = [
     Mutant(
         "whoever looks at what is down does not look at what it needs",
         WORLD + "World+Observations.swift",
-        without("walkUp(from: node)", where="walkUp(from: node)\n      if let component"),
+        without("walkUp(from: node)", where="walkUp(from: node)\n      examineFaults"),
         {"cause-that-nothing-watches": 0}),
     Mutant(
         "an alarm joins the case of its cause", WORLD + "World+Monitoring.swift",
         other(
-            "relatedCase(to: component.node, isInfected: said.contains(.infected))",
-            "incident(ofRoot: root) ?? relatedCase(to: component.node)"),
+            "relatedCase(to: subject, isHit: said.contains(.hit))",
+            "incident(ofRoot: root) ?? relatedCase(to: subject)"),
         {"one-cause-two-cases": 0}),
     Mutant(
         "an alarm joins another only where its cause has a case", WORLD + "World+Monitoring.swift",
@@ -380,7 +379,7 @@ MUTANTS = [
         "a case opens the zones of others", WORLD + "Knowledge+Deeds.swift",
         [
             Change("closed[zone.index].isNone || closed[zone.index] == incident", new="true"),
-            Change("!isInfectionKnown(in: Row(zone))", new="true", file=WORLD + "World+Picks.swift"),
+            Change("!isHitKnown(in: Row(zone))", new="true", file=WORLD + "World+Picks.swift"),
         ],
         {"two-zones-closed": 0}),
     Mutant(

@@ -15,7 +15,11 @@ import subprocess
 import sys
 import time
 
-from catalogue import MUTANTS, Change, Mutant
+from catalogue import MUTANTS as CATALOGUE
+from catalogue import Change, Mutant
+from threats import THREATS
+
+MUTANTS = CATALOGUE + THREATS
 
 HERE = pathlib.Path(__file__).parent
 LAYERS = ["EventKernel", "Statistics", "Simulator", "Scoring", "Scenarios", "Rehearsal"]

@@ -66,10 +66,11 @@ struct BeliefTests {
         {
           gaps.append(
             Gap(
-              fact: "a host is infected, and nobody knew", incident: entry.incident, from: since,
+              fact: "a threat is on a host, and nobody knew", incident: entry.incident, from: since,
               to: entry.time))
         }
-      case .infected: wrongSince[[-1, entry.subject]] = entry.time
+      case .entered where entry.object != entry.subject:
+        wrongSince[[-1, entry.subject]] = entry.time
       case .found where Fact.allCases[Int(entry.subject)] == .contained && entry.value == 1:
         contained[entry.incident] = entry.time
         if let since = isContained[entry.incident], entry.time - since >= .minutes(10) {

@@ -220,10 +220,15 @@ private struct Names {
     take(words.edges, model.net.edges.map(\.name))
     take(words.injects, model.drill.injects.map(\.name))
     take(words.threats, model.drill.threats.map(\.name))
+    take(words.stages, model.drill.stages.map(\.name))
+    take(words.treatments, model.drill.treatments.map(\.name))
+    for way in model.drill.transitions { known[way.name] = "way" }
     take(words.deviations, model.drill.deviations.map(\.name))
     take(words.streams, model.drill.streams.map(\.name))
     for purpose in [
-      "failure", "look", "start", "hard stop", "vulnerable", "contact", "harm", "noticed",
+      "failure", "look", "start", "hard stop", "vulnerable", "contact", "stage", "stage share",
+      "noticed",
+      "threat call", "patrol", "treat", "destruction", "surge", "thinned", "surge thinned",
       "correlated", "user call", "call when closed", "false alarm", "false alarm place", "inject",
       "inject target", "work", "answering", "call-out", "travel", "on site", "solved", "automatic",
       "clean", "scan", "verify", "deviation", "deviation delay", "lead time", "dead on test",

@@ -91,7 +91,7 @@ import Testing
   func joined() {
     var run = Fixture.run()
     var second = Incident(
-      fault: Row(0), component: Row(Fixture.At.core), channel: .monitoring)
+      fault: Row(0), subject: Row(Fixture.At.core), channel: .monitoring)
     second[.detected] = Fixture.minute(36)
     run.replication.incidents.append(second)
     let facts = RunFacts(run)
@@ -103,26 +103,28 @@ import Testing
     #expect(!page.contains("<th scope=\"row\">incident 3</th>"))
   }
 
-  @Test("an infection is one line, and the host stays marked as infected when it goes down")
-  func infection() {
+  @Test("a threat's beginning is one line, and what it hits stays marked when it goes down")
+  func threat() {
     var run = Fixture.run()
     run.drill.lexicon.threats = [Label(key: "worm", title: Bilingual(zh: "蠕虫", en: "Worm"))]
+    run.drill.lexicon.stages = [Label(key: "worm.quiet", title: Bilingual(zh: "潜伏", en: "quiet"))]
+    run.drill.model.drill.stages = [ThreatStage(name: NameHash("quiet"), threat: Row(0), number: 1)]
     let row = Fixture.At.app2
     run.replication.faults.append(
       Fault(
-        component: Row(row), mode: nil, threat: Row(0), origin: .malware, root: Row(2),
+        subject: Row(row), mode: nil, threat: Row(0), origin: .threat, root: Row(2),
         began: Fixture.minute(20)))
     let time = Fixture.minute(20)
     run.replication.entries.insert(
       contentsOf: [
         Entry(.faultBegan, at: time, subject: row, object: 2, value: 3),
-        Entry(.infected, at: time, subject: row),
+        Entry(.entered, at: time, subject: row, value: 0),
       ], at: run.replication.entries.firstIndex { $0.time > time } ?? 0)
     let facts = RunFacts(run)
     let about = Timeline(facts, .en).lines().filter { $0.time == time }.map(\.text)
-    #expect(about == ["Application server 2 infected"])
+    #expect(about == ["Worm (quiet): Application server 2"])
     #expect(facts.histories[row].worst == .down)
-    #expect(facts.histories[row].mark == .infected)
+    #expect(facts.histories[row].mark == .hit)
   }
 
   @Test("the weights of the evaluated items of each dimension are told as shares of one whole")

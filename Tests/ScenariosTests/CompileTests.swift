@@ -41,14 +41,21 @@ struct CompileTests {
     }
   }
 
-  @Test("nodes are components, rooms, services, gates and switches, with names of their own")
+  @Test(
+    "nodes are components, rooms, services, gates and switches, data, sites and people, each named")
   func nodes() throws {
     let drill = try drill()
     let platform = drill.model.platform
     #expect(platform.components.count == 10)
     #expect(platform.nodes.prefix(10).allSatisfy { $0.kind == .component })
-    #expect(platform.nodes[10].kind == .room)
-    #expect(platform.nodes[11].kind == .service)
+    let kinds = Array(platform.nodes.dropFirst(10).map(\.kind))
+    #expect(kinds.prefix(platform.rooms.count).allSatisfy { $0 == .room })
+    #expect(kinds[platform.rooms.count] == .service)
+    let last = platform.dataSets.count + platform.siteCount + drill.model.support.people.count
+    #expect(
+      kinds.suffix(last)
+        == platform.dataSets.map { _ in .dataSet } + platform.siteNodes.map { _ in .site }
+        + platform.personNodes.map { _ in .person })
     #expect(Set(platform.nodes.map(\.name)).count == platform.nodes.count)
     #expect(drill.lexicon.nodes.count == platform.nodes.count)
     for (row, node) in platform.nodes.enumerated() {

@@ -191,7 +191,8 @@ struct DemandTests {
     }.joined(separator: "\n")
     let reading = ScenarioReader.drill(sources: sources)
     #expect(reading.diagnostics.map(\.message.en) == [])
-    #expect(try #require(reading.drill).model.platform.nodes.isEmpty)
+    let nodes = try #require(reading.drill).model.platform.nodes
+    #expect(nodes.allSatisfy { $0.kind == .site || $0.kind == .person })
   }
 
   @Test("days are told apart only where a service asks for work days")
@@ -215,12 +216,12 @@ struct DemandTests {
     let injects = Dictionary(
       uniqueKeysWithValues: zip(drill.lexicon.injects.map(\.key), script.injects))
     let kiosk = try #require(injects["kiosk"])
-    guard case .every(let law) = kiosk.cue, case .infectOne(let hosts, Row(0)) = kiosk.action,
+    guard case .every(let law) = kiosk.cue, case .hitOne(let hosts, Row(0)) = kiosk.action,
       let crash = injects["crash"], case .every(let wait) = crash.cue,
       case .failOne(let modes) = crash.action, case .rate(let rate)? = injects["calls"]?.cue
     else { throw Unexpected() }
     #expect(drill.model.laws.mean(law) == 5_400 && drill.model.laws.mean(wait) == 28_800)
-    let keys = hosts.map { drill.lexicon.nodes[script.targetComponents[Int($0)].index].key }
+    let keys = hosts.map { drill.lexicon.nodes[script.targetNodes[Int($0)].index].key }
     #expect(keys == ["pc-1", "pc-2"])
     let names = modes.map { row in
       let mode = script.targetModes[Int(row)].index

@@ -36,7 +36,7 @@ struct MetricTests {
     night.feed(gate, to: service)
     for (row, taken) in [Int64(10), 20, 40].enumerated() {
       night.incident([.occurred: 0, .recovered: taken])
-      night.replication.faults[row].component = Row(row)
+      night.replication.faults[row].subject = Row(row)
       night.replication.incidents[row].priority = row + 1
     }
     return night

@@ -49,7 +49,7 @@ extension Night {
     let row = replication.incidents.count
     let fault = self.fault(began: times[.occurred] ?? 0)
     replication.faults[fault].incident = Row(row)
-    var incident = Incident(fault: Row(fault), component: Row(0), channel: .monitoring)
+    var incident = Incident(fault: Row(fault), subject: Row(0), channel: .monitoring)
     for (milestone, minutes) in times { incident[milestone] = at(minutes) }
     incident.level = level
     incident.emergency = emergency
@@ -64,7 +64,7 @@ extension Night {
   ) -> Int {
     let row = replication.faults.count
     var fault = Fault(
-      component: Row(component), mode: mode.map { Row($0) }, threat: nil, origin: .inject,
+      subject: Row(component), mode: mode.map { Row($0) }, threat: nil, origin: .inject,
       root: Row(row), began: at(began))
     fault.bypassed = bypassed.map { at($0) }
     fault.ended = ended.map { at($0) }

@@ -204,7 +204,7 @@ struct ObjectiveTests {
     night.component()
     let service = night.service(.core)
     night.outage(service, 10, 40)
-    night.replication.infectedCount = 7
+    night.replication.hitCount = 7
     #expect(
       verdict(night, .every(.lessOrEqual, minutes(30)), of: .coreDowntime).value == minutes(30))
     #expect(verdict(night, .every(.less, 7), of: .spread).outcome == .missed)

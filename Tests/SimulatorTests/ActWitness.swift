@@ -5,7 +5,7 @@ import Testing
 struct ActWitness: Sendable, CustomTestStringConvertible {
   /// What is wrong.
   enum Place: Sendable {
-    /// Kiosks 1 and 3 are infected; nobody knows of kiosk 3.
+    /// A worm is on kiosks 1 and 3; nobody knows of kiosk 3.
     case hall
     case server
     case array
@@ -26,7 +26,7 @@ struct ActWitness: Sendable, CustomTestStringConvertible {
   /// same.
   var unready = Place.printer
   var unreadyBefore: [Act]?
-  /// No host of the hall is infected after it.
+  /// No host of the hall is hit after it.
   var stopsSpread = false
   /// What comes of it, and where there is nothing that it can be done to.
   var done: [String]
@@ -126,7 +126,7 @@ struct ActWitness: Sendable, CustomTestStringConvertible {
     ActWitness(
       act: .isolate, place: .hall, stopsSpread: true,
       done: [
-        "0-10", "isolated kiosk-1", "wentDown kiosk-1", "kiosk-1 seen down infected",
+        "0-10", "isolated kiosk-1", "wentDown kiosk-1", "kiosk-1 seen down hit",
         "passed contained", "found contained 1",
       ],
       refused: ["0-0", "nothingToDo", "passed contained", "found contained 1"]),
@@ -141,7 +141,7 @@ struct ActWitness: Sendable, CustomTestStringConvertible {
     ActWitness(
       act: .clean, place: .hall, stopsSpread: true,
       done: [
-        "0-10", "cleaned kiosk-1", "faultEnded kiosk-1", "passed service-restored",
+        "0-10", "left kiosk-1", "faultEnded kiosk-1", "passed service-restored",
         "passed recovered", "passed resolved", "kiosk-1 seen well", "passed contained",
         "found clean 1", "found solved 1",
       ],
@@ -149,7 +149,7 @@ struct ActWitness: Sendable, CustomTestStringConvertible {
     ActWitness(
       act: .rebuild, place: .hall, stopsSpread: true,
       done: [
-        "0-10", "cleaned kiosk-1", "faultEnded kiosk-1", "passed service-restored",
+        "0-10", "left kiosk-1", "faultEnded kiosk-1", "passed service-restored",
         "passed recovered", "passed resolved", "kiosk-1 seen well", "passed contained",
         "found clean 1", "found solved 1",
       ],
@@ -159,8 +159,16 @@ struct ActWitness: Sendable, CustomTestStringConvertible {
       done: ["0-10"],
       refused: ["0-0", "nothingToDo"]),
     ActWitness(
+      act: .treat, place: .hall, stopsSpread: true,
+      done: [
+        "0-10", "treated kiosk-1", "left kiosk-1", "faultEnded kiosk-1", "passed service-restored",
+        "passed recovered", "passed resolved", "kiosk-1 seen well", "passed contained",
+        "found clean 1", "found solved 1", "found contained 1",
+      ],
+      refused: ["0-0", "nothingToDo", "passed contained", "found clean 1", "found contained 1"]),
+    ActWitness(
       act: .scan, place: .hall, unready: .bare,
-      done: ["0-10", "faultJoined kiosk-3", "kiosk-3 seen infected", "found more-infected 1"],
+      done: ["0-10", "faultJoined kiosk-3", "kiosk-3 seen hit", "found more-found 1"],
       refused: ["0-0", "nothingToDo"]),
     ActWitness(
       act: .reconnect, place: .hall, before: [.isolate, .block, .rebuild],
@@ -191,7 +199,7 @@ struct ActWitness: Sendable, CustomTestStringConvertible {
     ActWitness(
       act: .curb, place: .hall, stopsSpread: true,
       done: [
-        "0-10", "isolated kiosk-1", "wentDown kiosk-1", "kiosk-1 seen down infected",
+        "0-10", "isolated kiosk-1", "wentDown kiosk-1", "kiosk-1 seen down hit",
         "passed contained", "found contained 1",
       ],
       refused: ["0-10", "passed contained", "found contained 1"]),

@@ -56,17 +56,20 @@ enum ActWorld {
         name: "part:disk", initialStock: 3, reorderAt: 2, upTo: 9,
         leadTime: model.laws.add(.constant(3600)), deadOnTest: .never)
     ]
-    model.drill.threats = [
-      Threat(
-        name: "worm", emergencyClass: .malware, targets: ObjectClass.terminal.bit,
-        vulnerable: .certain, rateWithinZone: rate, rateAcrossZones: 0, harmsAfter: nil,
-        symptom: .down, noticedAfter: model.laws.add(.constant(6000)))
+    let noticedAfter = model.laws.add(.constant(6000))
+    model.addWorm(
+      name: "worm", on: ObjectClass.terminal.bit, rateWithinZone: rate, noticedAfter: noticedAfter)
+    model.drill.treatments = [
+      ThreatTreatment(
+        name: "treatment", threat: Row(0), from: 1, to: nil, succeeds: .certain, isPatched: true)
     ]
+    model.drill.threats[0].treatments = 0..<1
+    model.drill.stages[0].isTreatable = true
     flow(acts, into: &model)
     // An infection is noticed after 100 minutes, that of kiosk 3 when all is over.
     let actions: [(Int64, Inject.Action)] =
       switch place {
-      case .hall: [(0, .infect(Row(0), Row(0))), (90, .infect(Row(2), Row(0)))]
+      case .hall: [(0, .hit(Row(0), Row(0))), (90, .hit(Row(2), Row(0)))]
       case .array: [(100, .fail(Row(0)))]
       case .server: [(100, .fail(Row(1)))]
       case .feed: [(100, .fail(Row(2)))]
@@ -147,10 +150,10 @@ enum ActWorld {
     return model
   }
 
-  /// How many hosts are infected after the case has done one thing, ten minutes after it began.
+  /// How many hosts are hit after the case has done one thing, ten minutes after it began.
   static func infections(after act: Act, seed: UInt64) throws -> Int {
     let run = try Simulation.run(model([act], at: .hall, rate: 0.3), seed: seed)
-    return run.entries.count { $0.kind == .infected && $0.time > .zero + .minutes(110) }
+    return run.entries.count { $0.kind == .entered && $0.time > .zero + .minutes(110) }
   }
 
   private static func text(of entry: Entry) -> String? {
@@ -163,7 +166,7 @@ enum ActWorld {
       return "\(entry.value == 0 ? "passed" : "lost") \(Milestone.allCases[row].rawValue)"
     case .found: return "found \(Fact.allCases[row].word) \(entry.value)"
     case .learned:
-      let said = [(1, "down"), (2, "degraded"), (4, "infected")].filter { entry.value & $0.0 != 0 }
+      let said = [(1, "down"), (2, "degraded"), (4, "hit")].filter { entry.value & $0.0 != 0 }
       return "\(node) seen \(said.isEmpty ? "well" : said.map(\.1).joined(separator: " "))"
     case .graded: return "graded priority \(entry.value)"
     case .zoneBlocked, .zoneOpened, .dataRestored, .partDrawn, .partOrdered, .failoverSwitched:

@@ -200,19 +200,17 @@ struct DrawnWorld {
   private mutating func drawScript(into model: inout Model) {
     model.drill.randomFailures = chance(0.7)
     model.drill.falseAlarms = chance(0.3)
-    model.drill.threats = [
-      Threat(
-        name: "threat:worm", emergencyClass: .malware,
-        targets: ObjectClass.server.bit | ObjectClass.terminal.bit,
-        vulnerable: Probability(clamped: draws.unit()), rateWithinZone: draws.unit(),
-        rateAcrossZones: draws.unit() / 4, harmsAfter: law(300, in: &model), symptom: .down,
-        noticedAfter: law(200, in: &model))
-    ]
+    let harmsAfter = law(300, in: &model)
+    let noticedAfter = law(200, in: &model)
+    model.addWorm(
+      name: "threat:worm", on: ObjectClass.server.bit | ObjectClass.terminal.bit,
+      vulnerable: Probability(clamped: draws.unit()), rateWithinZone: draws.unit(),
+      rateAcrossZones: draws.unit() / 4, harmsAfter: harmsAfter, noticedAfter: noticedAfter)
     if chance(0.4) {
       model.drill.injects.append(
         Inject(
           name: "inject:worm", cue: .at(.zero + .minutes(Int64(below(200)))),
-          action: .infect(Row(below(model.platform.components.count)), Row(0))))
+          action: .hit(Row(below(model.platform.components.count)), Row(0))))
     }
     for number in 0..<below(4) where !model.platform.failureModes.isEmpty {
       model.drill.injects.append(

@@ -136,7 +136,7 @@ import Testing
     let model = world.built()
     let eligible = EligibleStaff(model, QueuePlan(model))
     var free = FreePeople(eligible, people: 9_000)
-    let group = eligible.group(ofNeed: eligible.need(ofQueue: 0, component: nil))
+    let group = eligible.group(ofNeed: eligible.need(ofQueue: 0) { 0 })
     var found = FlatBuffer<Row<Person>>()
     free.append(.ready, of: group, to: &found)
     #expect(found.count == 0)

@@ -47,12 +47,8 @@ struct HandOverTests {
 
   private func worm(in model: inout Model) {
     let noticedAfter = model.laws.add(.constant(60))
-    model.drill.threats = [
-      Threat(
-        name: "worm", emergencyClass: .malware, targets: ObjectClass.server.bit,
-        vulnerable: .certain, rateWithinZone: 0, rateAcrossZones: 0, harmsAfter: nil,
-        symptom: .down, noticedAfter: noticedAfter)
-    ]
+    model.addWorm(
+      name: "worm", on: ObjectClass.server.bit, noticedAfter: noticedAfter)
   }
 
   private func handedOver(_ run: Replication) -> [[Int32]] {
@@ -72,7 +68,7 @@ struct HandOverTests {
       $0.component("b", zone: zone)
     }
     worm(in: &model)
-    model.drill.injects = [at(10, .infect(Row(0), Row(0))), at(12, .infect(Row(1), Row(0)))]
+    model.drill.injects = [at(10, .hit(Row(0), Row(0))), at(12, .hit(Row(1), Row(0)))]
     let run = try Simulation.run(model, seed: 1)
     #expect(run.incidents.map { minutes($0[.detected]) } == [11, 13])
     guard zone == 1 else {
@@ -85,7 +81,7 @@ struct HandOverTests {
     // One case answers for both causes, and what becomes of them is told of both cases.
     #expect(run.faults.map(\.root) == [Row(0), Row(1)])
     #expect(run.faults.map(\.incident) == [Row(0), Row(0)])
-    #expect(run.entries.count { $0.kind == .cleaned && $0.incident == 0 } == 2)
+    #expect(run.entries.count { $0.kind == .left && $0.incident == 0 } == 2)
     let recovered = run.incidents.map { minutes($0[.recovered]) }
     #expect(recovered[0] != nil && recovered[0] == recovered[1])
   }
@@ -98,7 +94,7 @@ struct HandOverTests {
       $0.mode("out", of: "b")
     }
     worm(in: &model)
-    model.drill.injects = [at(10, .infect(Row(0), Row(0))), at(12, .fail(Row(0)))]
+    model.drill.injects = [at(10, .hit(Row(0), Row(0))), at(12, .fail(Row(0)))]
     let run = try Simulation.run(model, seed: 1)
     #expect(run.incidents.count == 2 && handedOver(run).isEmpty)
   }
@@ -126,7 +122,7 @@ struct HandOverTests {
     }
     model.drill.injects = [at(10, .fail(Row(0)))]
     let run = try Simulation.run(model, seed: 1)
-    #expect(run.incidents.map(\.component) == [Row(1), Row(0)])
+    #expect(run.incidents.map(\.subject) == [Row(1), Row(0)])
     #expect(found(.solved, run, case: 0).isEmpty)
   }
 
@@ -140,7 +136,7 @@ struct HandOverTests {
     model.drill.injects = [at(10, .fail(Row(0)))]
     let run = try Simulation.run(model, seed: 1)
     // That the guest is down is noticed before the fault of its server.
-    #expect(run.incidents.map(\.component) == [Row(1), Row(0)])
+    #expect(run.incidents.map(\.subject) == [Row(1), Row(0)])
     // The case of the guest finds the server's fault in the hands of the case of the server.
     #expect(handedOver(run) == [[0, 1]])
     // That case answers for it from then on, and this one is over with it.
@@ -172,7 +168,7 @@ struct HandOverTests {
       $0.service("site", needs: .all(["guest"]), calls: 60)
     }
     worm(in: &model)
-    model.drill.injects = [at(10, .infect(Row(0), Row(0)))]
+    model.drill.injects = [at(10, .hit(Row(0), Row(0)))]
     let run = try Simulation.run(model, seed: 1)
     #expect(run.entries.contains { $0.kind == .wentDown && $0.subject == 1 })
     #expect(found(.verified, run, case: 0) == [1])

@@ -18,7 +18,7 @@ import Testing
     }
     platform.build(into: &model)
     model.drill.targetModes = Table(servers.indices.map { Row($0) })
-    model.drill.targetComponents = Table(servers.indices.map { Row($0) })
+    model.drill.targetNodes = Table(servers.indices.map { Row($0) })
     model.drill.injects = Table(injects)
     return model
   }
@@ -53,7 +53,7 @@ import Testing
     var model = model(["a", "b", "c"], injects: [])
     let minutes = { (minute: Int64) -> Inject.Cue in .at(.zero + .minutes(minute)) }
     model.drill.targetModes = [Row(2), Row(0)]
-    model.drill.targetComponents = [Row(2), Row(0)]
+    model.drill.targetNodes = [Row(2), Row(0)]
     model.drill.injects = [
       Inject(name: "inject:fail", cue: minutes(10), action: .failAll(of: 0..<2)),
       Inject(name: "inject:back", cue: minutes(30), action: .restoreAll(of: 0..<2)),
@@ -62,7 +62,7 @@ import Testing
     #expect(times(.injected, in: run) == [.zero + .minutes(10), .zero + .minutes(30)])
     let began = run.entries.filter { $0.kind == .faultBegan }
     #expect(began.map(\.time) == [.zero + .minutes(10), .zero + .minutes(10)])
-    #expect(run.faults.map(\.component.index) == [2, 0])
+    #expect(run.faults.map(\.subject.index) == [2, 0])
     #expect(run.faults.map(\.ended) == [.zero + .minutes(30), .zero + .minutes(30)])
   }
 
@@ -227,19 +227,15 @@ import Testing
   func infection() throws {
     var model = model(["a", "b", "c"], injects: [])
     let law = model.laws.add(.constant(TimeSpan.days(10).seconds))
-    model.drill.threats = [
-      Threat(
-        name: "threat", emergencyClass: .malware, targets: ObjectClass.server.bit,
-        vulnerable: .certain, rateWithinZone: 0, rateAcrossZones: 0, harmsAfter: nil,
-        symptom: .down, noticedAfter: nil)
-    ]
+    model.addWorm(
+      name: "threat", on: ObjectClass.server.bit)
     model.drill.injects = [
-      Inject(name: "inject:mail", cue: .every(law), action: .infectOne(of: 0..<3, Row(0)))
+      Inject(name: "inject:mail", cue: .every(law), action: .hitOne(of: 0..<3, Row(0)))
     ]
     let run = try Simulation.run(model, seed: 1)
     #expect(times(.injected, in: run).count == 36)
     // None is cleaned, so each is infected once, by the script.
-    let infected = run.entries.filter { $0.kind == .infected }
+    let infected = run.entries.filter { $0.kind == .entered }
     #expect(Set(infected.map(\.subject)) == [0, 1, 2] && infected.count == 3)
     #expect(infected.allSatisfy { $0.object == -1 })
   }

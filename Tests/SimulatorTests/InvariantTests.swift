@@ -22,7 +22,7 @@ import Testing
       incidents += replication.incidents.isEmpty ? 0 : 1
       tasks += replication.tasks.count { $0.outcome == .done }
       outages += replication.entries.contains { $0.kind == .wentDown } ? 1 : 0
-      infections += replication.infectedCount > 1 ? 1 : 0
+      infections += replication.hitCount > 1 ? 1 : 0
     }
     #expect(incidents > 700)
     #expect(tasks > 5000)
@@ -164,7 +164,7 @@ import Testing
         model.platform.nodes[row].reserve = nil
         model.platform.nodes[row].startsIn = nil
       }
-      model.drill.injects.removeAll { if case .infect = $0.action { true } else { false } }
+      model.drill.injects.removeAll { if case .hit = $0.action { true } else { false } }
       let replication = try Simulation.run(model, seed: seed)
       #expect(
         downAtEnd(replication) == plainlyDown(model, replication), "seed \(seed)")
@@ -185,7 +185,7 @@ import Testing
     for fault in replication.faults where fault.ended == nil && fault.bypassed == nil {
       guard let mode = fault.mode, model.platform.failureModes[mode.index].symptom == .down
       else { continue }
-      down.insert(fault.component.index)
+      down.insert(fault.subject.index)
     }
     var inputs: [Int: [Int]] = [:]
     for (row, node) in model.platform.nodes.enumerated() {

@@ -15,7 +15,7 @@ import Testing
       var entry = entry
       switch entry.kind {
       case .faultBegan, .wentDown, .cameUp, .stillDown, .onReserve,
-        .offReserve, .reserveEmpty, .reserveLow, .infected, .cleaned, .harmed, .dataLost,
+        .offReserve, .reserveEmpty, .reserveLow, .entered, .left, .harmed, .dataLost,
         .dataRestored, .injected, .faultJoined, .reserveRate:
         return nil
       case .milestone:
@@ -56,7 +56,7 @@ import Testing
       // What somebody went to find out; what a case concludes from what it knows is none.
       case .found:
         [
-          .trueAlarm, .located, .kind, .verified, .recurs, .moreInfected, .atLimit, .danger, .alone,
+          .trueAlarm, .located, .kind, .verified, .recurs, .moreFound, .atLimit, .danger, .alone,
           .spare, .partNeeded, .changeNeeded, .dataLost,
         ].contains(Fact.allCases[Int(entry.subject)])
       default: false
@@ -172,7 +172,7 @@ import Testing
       other.drill.injects.append(
         Inject(
           name: "inject:hidden", cue: .at(.zero + .minutes(30)),
-          action: .infect(Row(host), Row(0))))
+          action: .hit(Row(host), Row(0))))
       compared += 1
       if try part(model, other, seed: seed, "one host more infected", screensDiffer: true) {
         parted += 1

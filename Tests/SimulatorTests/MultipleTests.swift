@@ -164,24 +164,21 @@ struct MultipleTests {
     var model = model(Multiplicity(.components, isSequential: true), effect: .scan)
     model.net.steps[0].effect = .grade
     model.net.steps[1].succeeds = .certain
-    model.drill.threats = [
-      Threat(
-        name: "worm", emergencyClass: .malware, targets: ObjectClass.server.bit,
-        vulnerable: .certain, rateWithinZone: 1, rateAcrossZones: 0, harmsAfter: nil,
-        symptom: .down, noticedAfter: model.laws.add(.constant(6_000)))
-    ]
+    let noticedAfter = model.laws.add(.constant(6_000))
+    model.addWorm(
+      name: "worm", on: ObjectClass.server.bit, rateWithinZone: 1, noticedAfter: noticedAfter)
     model.agreement.majorFault = Row(model.conditions.count)
     model.conditions.append(
-      Condition(steps: [.compare(fact: .moreInfected, is: .equal, to: 1)]))
+      Condition(steps: [.compare(fact: .moreFound, is: .equal, to: 1)]))
     // The first is noticed at minute 100, the second not before the search; nothing reaches the
     // third, which is searched last.
     for row in 0..<2 { model.platform.components[row].zone = Row(0) }
     model.platform.zones = ["zone:1"]
     model.platform.reaches = [true]
     model.drill.injects = [
-      Inject(name: "inject:0", cue: .at(.zero), action: .infect(Row(0), Row(0)))
+      Inject(name: "inject:0", cue: .at(.zero), action: .hit(Row(0), Row(0)))
     ]
-    let runs = try (1...20).map { try Simulation.run(model, seed: $0) }
+    let runs = try (1...40).map { try Simulation.run(model, seed: $0) }
     let found = runs.filter { run in
       let second = run.faults.count > 1 ? minute(run.faults[1].began) ?? 0 : 0
       return 40..<90 ~= second

@@ -43,12 +43,8 @@ struct NobodysFaultTests {
 
   private func worm(rate: Double, noticed: Int64, in model: inout Model) {
     let noticedAfter = model.laws.add(.constant(Double(noticed * 60)))
-    model.drill.threats = [
-      Threat(
-        name: "worm", emergencyClass: .malware, targets: ObjectClass.server.bit,
-        vulnerable: .certain, rateWithinZone: rate, rateAcrossZones: 0, harmsAfter: nil,
-        symptom: .down, noticedAfter: noticedAfter)
-    ]
+    model.addWorm(
+      name: "worm", on: ObjectClass.server.bit, rateWithinZone: rate, noticedAfter: noticedAfter)
   }
 
   @Test("is found again by the next round where the flow came to its end and closed nothing")
@@ -79,11 +75,11 @@ struct NobodysFaultTests {
     var model = model([.isolate, .rebuild, .reconnect, .close])
     worm(rate: 1_000, noticed: 100, in: &model)
     // Both are infected at once; b is noticed when the case about a is closed.
-    model.drill.injects = [at(10, .infect(Row(0), Row(0)))]
+    model.drill.injects = [at(10, .hit(Row(0), Row(0)))]
     let run = try Simulation.run(model, seed: 1)
     #expect(run.faults.count == 2)
     #expect(run.faults.allSatisfy { $0.ended != nil })
-    #expect(run.entries.count { $0.kind == .cleaned } == 2)
+    #expect(run.entries.count { $0.kind == .left } == 2)
   }
 
   @Test("of malware is over when its host is restored, whether traced or not")
@@ -91,11 +87,11 @@ struct NobodysFaultTests {
     var model = model([.isolate, .rebuild, .reconnect, .close])
     worm(rate: 1, noticed: 100, in: &model)
     model.drill.injects = [
-      at(60, .infect(Row(0), Row(0))), at(61, .restore(Row(0))), at(62, .fail(Row(1))),
+      at(60, .hit(Row(0), Row(0))), at(61, .restore(Row(0))), at(62, .fail(Row(1))),
     ]
     let run = try Simulation.run(model, seed: 1)
-    #expect(run.entries.filter { $0.kind == .infected }.map(\.subject) == [0])
-    #expect(run.entries.filter { $0.kind == .cleaned }.map(\.subject) == [0])
+    #expect(run.entries.filter { $0.kind == .entered }.map(\.subject) == [0])
+    #expect(run.entries.filter { $0.kind == .left }.map(\.subject) == [0])
     #expect(minutes(run.faults[0].ended) == 61)
     // Nothing in this flow mends b.
     #expect(run.faults[1].ended == nil)
@@ -124,7 +120,7 @@ struct NobodysFaultTests {
     net.node("end", .end(.none))
     net.edge("start", "end")
     net.build(into: &model)
-    model.drill.injects = [at(10, .infect(Row(0), Row(0)))]
+    model.drill.injects = [at(10, .hit(Row(0), Row(0)))]
     let run = try Simulation.run(model, seed: 1)
     #expect(run.instances.map(\.flow.index) == [0, 1])
   }
@@ -139,13 +135,13 @@ struct NobodysFaultTests {
       model.drill.injects.append(
         Inject(
           name: NameHash("inject:\(second)"), cue: .at(.zero + .seconds(second)),
-          action: second % 2 == 0 ? .infect(Row(0), Row(0)) : .restore(Row(0))))
+          action: second % 2 == 0 ? .hit(Row(0), Row(0)) : .restore(Row(0))))
     }
     let runs = 400
     var sum = 0.0
     for seed in 1...UInt64(runs) {
       let run = try Simulation.run(model, seed: seed)
-      let second = try #require(run.entries.first { $0.kind == .infected && $0.subject == 1 })
+      let second = try #require(run.entries.first { $0.kind == .entered && $0.subject == 1 })
       sum += Double(second.time.microseconds) / 3.6e9
     }
     // Four standard errors of the mean of so many exponential times.
@@ -198,8 +194,8 @@ struct NobodysFaultTests {
     model.platform.zones = ["zone:1", "zone:2"]
     model.platform.reaches = [true, true, true, true]
     worm(rate: 0, noticed: 100, in: &model)
-    model.drill.threats[0].rateAcrossZones = 1_000
-    model.drill.injects = [at(10, .infect(Row(0), Row(0)))]
+    model.drill.spreads[1].rate = 1_000
+    model.drill.injects = [at(10, .hit(Row(0), Row(0)))]
     let run = try Simulation.run(model, seed: 1)
     #expect(run.incidents.count == 2)
     #expect(run.faults.allSatisfy { $0.root == Row(0) })
@@ -210,7 +206,7 @@ struct NobodysFaultTests {
   func notContained() throws {
     var model = model([.isolate, .none, .none, .none, .none, .none, .close])
     worm(rate: 0, noticed: 0, in: &model)
-    model.drill.injects = [at(10, .infect(Row(0), Row(0))), at(60, .infect(Row(1), Row(0)))]
+    model.drill.injects = [at(10, .hit(Row(0), Row(0))), at(60, .hit(Row(1), Row(0)))]
     let run = try Simulation.run(model, seed: 1)
     #expect(run.incidents.count == 1)
     #expect(found(.contained, run, case: 0) == [1, 0])
@@ -224,7 +220,7 @@ struct NobodysFaultTests {
     model.support.detection.correlated = .never
     model.drill.injects = [at(10, .fail(Row(0)))]
     let run = try Simulation.run(model, seed: 1)
-    #expect(run.incidents.map(\.component) == [Row(2), Row(0)])
+    #expect(run.incidents.map(\.subject) == [Row(2), Row(0)])
     let told = run.entries.filter {
       $0.kind == .learned && $0.object == ObservationChannel.told.rawValue
     }

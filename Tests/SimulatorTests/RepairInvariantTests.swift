@@ -83,7 +83,7 @@ import Testing
           // Found to belong to it only since, by itself or by what is down for it.
           let isLate = replication.entries.contains { entry in
             entry.kind == .alarmJoined && Int(entry.incident) == row && entry.time >= looked
-              && (Int(entry.subject) == fault.component.index
+              && (Int(entry.subject) == fault.subject.index
                 || replication.entries.contains {
                   $0.kind == .wentDown && $0.subject == entry.subject
                     && Int($0.object) == fault.root.index && $0.time <= entry.time
@@ -92,13 +92,13 @@ import Testing
           // The case has not seen it yet.
           let isKnown = replication.entries.contains { entry in
             entry.kind == .learned && Int(entry.incident) == row
-              && Int(entry.subject) == fault.component.index
+              && Int(entry.subject) == fault.subject.index
               && entry.value & 0xff != 0 && fault.began <= entry.time && entry.time < looked
           }
           // Another case has seen it.
           let isOthers = replication.entries.contains { entry in
             entry.kind == .learned && Int(entry.incident) != row
-              && Int(entry.subject) == fault.component.index
+              && Int(entry.subject) == fault.subject.index
               && entry.value & 0xff != 0 && fault.began <= entry.time && entry.time < looked
           }
           if isLate || !isKnown || isOthers { continue }

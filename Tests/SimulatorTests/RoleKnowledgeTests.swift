@@ -32,7 +32,7 @@ import Testing
 
   private func record(_ channel: DetectionChannel, at detected: Int64? = 10) -> Replication {
     var record = Replication(seed: 1, replication: 0, end: minute(600))
-    var incident = Incident(fault: nil, component: Row(0), channel: channel)
+    var incident = Incident(fault: nil, subject: Row(0), channel: channel)
     incident[.detected] = detected.map(minute)
     record.incidents = [incident]
     record.instances = [

@@ -114,20 +114,16 @@ import Testing
     }
     model.platform.zones = ["zone:1"]
     model.platform.reaches = [true]
-    model.drill.threats = [
-      Threat(
-        name: "threat", emergencyClass: .malware, targets: ObjectClass.server.bit,
-        vulnerable: .certain, rateWithinZone: rate, rateAcrossZones: 0, harmsAfter: nil,
-        symptom: .down, noticedAfter: nil)
-    ]
-    model.drill.injects = [at(0, .infect(Row(0), Row(0)))]
+    model.addWorm(
+      name: "threat", on: ObjectClass.server.bit, rateWithinZone: rate)
+    model.drill.injects = [at(0, .hit(Row(0), Row(0)))]
     var sum = 0.0
     var squares = 0.0
     let runs = 3000
     for replication in 0..<runs {
       let result = try Simulation.run(model, seed: 3, replication: UInt64(replication))
-      #expect(result.infectedCount == nodes)
-      let last = result.entries.last { $0.kind == .infected }
+      #expect(result.hitCount == nodes)
+      let last = result.entries.last { $0.kind == .entered }
       let hours = Double(try #require(last).time.microseconds) / 3.6e9
       sum += hours
       squares += hours * hours

@@ -18,7 +18,7 @@ import Testing
       #expect(bare.busy == traced.busy, "seed \(seed)")
       #expect(bare.overtime == traced.overtime, "seed \(seed)")
       #expect(bare.dataLost == traced.dataLost, "seed \(seed)")
-      #expect(bare.infectedCount == traced.infectedCount, "seed \(seed)")
+      #expect(bare.hitCount == traced.hitCount, "seed \(seed)")
       #expect(bare.stock.map(\.left) == traced.stock.map(\.left), "seed \(seed)")
       #expect(bare.entries.isEmpty && bare.tasks.isEmpty && bare.incidents.isEmpty)
     }

@@ -118,3 +118,12 @@ extension TimeSpan: CustomStringConvertible {
   /// The microseconds with their unit, for messages of preconditions and of tests.
   @usableFromInline package var description: String { "\(microseconds) µs" }
 }
+
+extension TimeSpan {
+  /// The span times a factor of 0 or more, to the nearest microsecond, and ``maximum`` at most.
+  package func scaled(by factor: Double) -> TimeSpan {
+    let product = (Double(microseconds) * factor).rounded()
+    let most = Double(TimeSpan.maximum.microseconds)
+    return product < most ? TimeSpan(microseconds: Int64(product)) : .maximum
+  }
+}

@@ -133,8 +133,20 @@ extension Figure {
       figures.append(Figure(.metric(.spread), .mean, unit: .count))
       figures.append(
         Figure(.metric(.spread), .quantile(Probability(clamped: 0.95)), unit: .count))
+      figures += harms(of: drill)
     }
     return figures
+  }
+
+  /// What threats of the drill can do, beside being there.
+  private static func harms(of drill: CompiledDrill) -> [Figure] {
+    let impacts = Set(drill.model.drill.impacts.map(\.impact))
+    var metrics: [Metric] = impacts.isEmpty ? [] : [.harmTime]
+    if impacts.contains(.load) { metrics.append(.serviceLoss) }
+    if impacts.contains(.leaks) { metrics.append(.dataLeaked) }
+    if impacts.contains(.dangerous) { metrics.append(.peopleExposed) }
+    if impacts.contains(.destroys) { metrics.append(.destroyed) }
+    return metrics.map { Figure(.metric($0), .mean, unit: Figure.Unit(of: $0)) }
   }
 
   private static func staff(of drill: CompiledDrill) -> [Figure] {

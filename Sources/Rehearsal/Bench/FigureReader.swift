@@ -135,7 +135,9 @@ extension Measure.Quantity {
     case .waiting, .timeInSystem, .flowTime, .finished, .flowEnded, .incidentClosed, .givenUp,
       .turnedAway, .filledAtOnce:
       true
-    case .numberInSystem, .numberWaiting, .numberAtWork, .backorders, .numberDown, .timeUntil: false
+    case .numberInSystem, .numberWaiting, .numberAtWork, .backorders, .numberDown, .timeUntil,
+      .total:
+      false
     }
   }
 }

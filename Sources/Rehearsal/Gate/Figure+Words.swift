@@ -39,6 +39,22 @@ extension Figure {
     case .numberDown(let nodes):
       return (["number down"] + nodes.map { lexicon.nodes[$0.index].key }).joined(separator: " ")
     case .timeUntil: return "time until"
+    case .total(let total): return words(total, drill)
+    }
+  }
+
+  private static func words(_ total: Measure.RunTotal, _ drill: CompiledDrill) -> String {
+    switch total {
+    case .serviceLoss(let row):
+      guard let row else { return "service loss" }
+      let node = drill.model.platform.services[row].node
+      return "service loss " + drill.lexicon.nodes[node.index].key
+    case .dataLost(let row): return "data lost " + drill.lexicon.dataSets[row.index].key
+    case .dataLeaked: return "data leaked"
+    case .peopleExposed: return "people exposed"
+    case .harmTime: return "harm time"
+    case .destroyed: return "destroyed"
+    case .spread: return "spread"
     }
   }
 

@@ -28,6 +28,11 @@ package enum MeasureUnit: Hashable, Sendable {
       self = .time
     case .givenUp, .turnedAway, .filledAtOnce: self = .share
     case .numberInSystem, .numberWaiting, .numberAtWork, .backorders, .numberDown: self = .level
+    case .total(let total):
+      switch total {
+      case .serviceLoss, .dataLost, .peopleExposed, .harmTime: self = .time
+      case .dataLeaked, .destroyed, .spread: self = .level
+      }
     }
   }
 }

@@ -103,8 +103,8 @@ package struct RunCharts: Sendable {
 
   var componentsDown: ChartData {
     chart(
-      "components-down", Bilingual(zh: "停止工作的部件数", en: "Components down"),
-      [("time", "时间", "from", .moment), ("count", "部件数", "components down", .count)],
+      "components-down", Bilingual(zh: "停止工作的组件数", en: "Components down"),
+      [("time", "时间", "from", .moment), ("count", "组件数", "components down", .count)],
       .steps(at: "time", height: "count"),
       facts.outCount.map { [.moment($0.time), .count(Int64($0.count))] })
   }

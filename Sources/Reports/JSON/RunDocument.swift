@@ -63,7 +63,7 @@ struct RunDocument: Codable, Equatable, Sendable {
     var story: [DocumentText]
     /// The most components out of work at once.
     var componentsDownMost: Int
-    var infected: Int
+    var subjectsHit: Int
   }
 
   struct Objective: Codable, Equatable, Sendable {

@@ -18,7 +18,7 @@ extension RunDocumentMaker {
         number: row + 1,
         component: name(
           incident.stream.map { lexicon.streams[$0.index] }
-            ?? lexicon.nodes[incident.component.index]),
+            ?? lexicon.nodes[incident.subject.index]),
         channel: channel(incident.channel),
         falseAlarm: incident.fault == nil && incident.stream == nil,
         level: incident.level.rawValue, emergency: incident.emergency.rawValue,
@@ -67,7 +67,7 @@ extension RunDocumentMaker {
   var faults: some Sequence<RunDocument.Fault> {
     replication.faults.lazy.map { fault in
       RunDocument.Fault(
-        component: name(lexicon.nodes[fault.component.index]),
+        component: name(lexicon.nodes[fault.subject.index]),
         cause: words { facts.names($0).cause(fault) }, origin: origin(fault.origin),
         began: moment(fault.began), bypassed: fault.bypassed.map(moment),
         ended: fault.ended.map(moment), incident: fault.incident.map { $0.index + 1 })
@@ -79,7 +79,7 @@ extension RunDocumentMaker {
     case .random: "random"
     case .inject: "inject"
     case .hardStop: "hard-stop"
-    case .malware: "malware"
+    case .threat: "threat"
     }
   }
 

@@ -46,7 +46,7 @@ struct RunDocumentMaker: Sendable {
       story: zip(stories.zh.story, stories.en.story).map {
         DocumentText(zh: $0, en: $1)
       },
-      componentsDownMost: facts.peak.count, infected: run.replication.infectedCount)
+      componentsDownMost: facts.peak.count, subjectsHit: run.replication.hitCount)
   }
 
   var objectives: [RunDocument.Objective] {

@@ -19,8 +19,8 @@ extension NodeState {
       self = .shutDown
     } else if flags.contains(.down) {
       self = .down
-    } else if flags.contains(.infected) {
-      self = .infected
+    } else if flags.contains(.hit) {
+      self = .hit
     } else if flags.contains(.isolated) {
       self = .isolated
     } else if flags.contains(.onReserve) {
@@ -40,12 +40,12 @@ struct NodeHistory: Sendable {
 
   var worst: NodeState { spans.map(\.state).max() ?? .up }
   var isTouched: Bool { !spans.isEmpty }
-  /// Whether it was infected at any time, whatever became of it.
-  private(set) var wasInfected = false
+  /// Whether a threat was on it at any time, whatever became of it.
+  private(set) var wasHit = false
 
-  /// What stands for it on the map: an infection, which says why it was isolated and stopped; else
+  /// What stands for it on the map: a threat, which says why it was isolated and stopped; else
   /// the worst.
-  var mark: NodeState { wasInfected ? .infected : worst }
+  var mark: NodeState { wasHit ? .hit : worst }
 
   /// Time in which nothing that needs it could work.
   var out: TimeSpan { spans.filter(\.state.isOut).reduce(.zero) { $0 + $1.length } }
@@ -56,7 +56,7 @@ struct NodeHistory: Sendable {
 
   /// The node stands so from a moment on.
   mutating func follow(_ flags: NodeStanding.Flags, at time: SimulationTime) {
-    if flags.contains(.infected) { wasInfected = true }
+    if flags.contains(.hit) { wasHit = true }
     let next = NodeState(flags)
     if next == state { return }
     close(at: time)

@@ -8,7 +8,7 @@ package enum NodeState: Int, CaseIterable, Comparable, Sendable {
   case degraded
   case onReserve
   case isolated
-  case infected
+  case hit
   case shutDown
   case down
 
@@ -23,7 +23,7 @@ package enum NodeState: Int, CaseIterable, Comparable, Sendable {
     case .degraded: "degraded"
     case .onReserve: "reserve"
     case .isolated: "isolated"
-    case .infected: "infected"
+    case .hit: "hit"
     case .shutDown: "shut"
     case .down: "down"
     }
@@ -36,7 +36,7 @@ package enum NodeState: Int, CaseIterable, Comparable, Sendable {
     case .degraded: "◔"
     case .onReserve: "◧"
     case .isolated: "⊘"
-    case .infected: "✱"
+    case .hit: "✱"
     case .shutDown: "■"
     case .down: "▼"
     }

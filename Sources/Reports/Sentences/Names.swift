@@ -15,7 +15,7 @@ struct Names: Sendable {
   func stream(_ row: Row<DemandStream>) -> String { lexicon.streams[row.index].title[language] }
   /// What an incident is about: its component, or for a case of a stream the stream.
   func subject(_ incident: Incident) -> String {
-    incident.stream.map { stream($0) } ?? component(incident.component)
+    incident.stream.map { stream($0) } ?? node(incident.subject)
   }
   func person(_ row: Row<Person>) -> String { lexicon.people[row.index].title[language] }
   func post(_ row: Row<Post>) -> String { lexicon.posts[row.index].title[language] }
@@ -28,6 +28,11 @@ struct Names: Sendable {
   func zone(_ row: Row<Zone>) -> String { lexicon.zones[row.index].title[language] }
   func site(_ row: Row<Site>) -> String { lexicon.sites[row.index].title[language] }
   func inject(_ row: Row<Inject>) -> String { lexicon.injects[row.index].title[language] }
+  /// A stage of a threat, without the threat.
+  func stage(_ row: Row<ThreatStage>) -> String { lexicon.stages[row.index].title[language] }
+  func treatment(_ row: Row<ThreatTreatment>) -> String {
+    lexicon.treatments[row.index].title[language]
+  }
   func threat(_ row: Row<Threat>) -> String { lexicon.threats[row.index].title[language] }
 
   /// The flow with its clause: `Event management (6.2.2)`.

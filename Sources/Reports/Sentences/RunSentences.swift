@@ -34,16 +34,16 @@ struct RunSentences: Sendable {
       return phrase("演练中没有发生故障。", "Nothing failed in this drill.")
     }
     let when = "\(facts.clock.short(first.began)) (\(Format.elapsed(first.began)))"
-    let who = names.component(first.component)
+    let who = names.node(first.subject)
     let cause = names.cause(first)
-    // Infections are counted by themselves.
+    // What threats are on is counted by itself.
     let more = facts.replication.faults.dropFirst().filter { $0.threat == nil }.count
     let wake = facts.replication.faults.filter { $0.origin == .hardStop }.count
     var text =
       first.threat == nil
       ? phrase("\(when)，", "At \(when) ") + names.said(who, "故障（\(cause)）", "failed (\(cause))")
       : phrase("\(when)，", "At \(when) ")
-        + names.said(who, "被感染（\(cause)）", "was infected (\(cause))")
+        + names.said(who, "遭遇威胁（\(cause)）", "was hit (\(cause))")
     if more > 0 {
       text += phrase(
         "，此后又有 \(more) 处故障", "; \(Plural.count(more, "more fault", "more faults")) followed")
@@ -54,11 +54,11 @@ struct RunSentences: Sendable {
       text += phrase(
         "，其中 \(wake) 处由非正常断电或过热所致", ", \(wake) of them left by a hard stop")
     }
-    if facts.replication.infectedCount > 0 {
-      let count = facts.replication.infectedCount
+    if facts.replication.hitCount > 0 {
+      let count = facts.replication.hitCount
       text += phrase(
-        "；共感染 \(count) 个部件",
-        "; \(Plural.count(count, "component was", "components were")) infected in all")
+        "；共有 \(count) 个对象受害",
+        "; \(Plural.count(count, "subject was", "subjects were")) hit in all")
     }
     return text + phrase("。", ".")
   }
@@ -67,10 +67,10 @@ struct RunSentences: Sendable {
     let peak = facts.peak
     let all = facts.model.platform.components.count
     if peak.count == 0 && facts.outages.isEmpty {
-      return phrase("没有部件停止工作，服务未受影响。", "No component and no service went down.")
+      return phrase("没有组件停止工作，服务未受影响。", "No component and no service went down.")
     }
     var text = phrase(
-      "最严重时（\(facts.clock.short(peak.time))）\(all) 个部件中有 \(peak.count) 个停止工作",
+      "最严重时（\(facts.clock.short(peak.time))）\(all) 个组件中有 \(peak.count) 个停止工作",
       "At worst, at \(facts.clock.short(peak.time)), \(peak.count) of \(all) components were down")
     let outages = facts.outages.prefix(3).map { outage in
       let length = duration(outage.history.out)

@@ -10,14 +10,14 @@ extension Terms {
   package static func targets(of act: Act) -> Bilingual { words(act).targets ?? theCase }
 
   private static let theCase = Bilingual(zh: "本事件", en: "its case")
-  private static let infected = Bilingual(
-    zh: "本事件已知的感染主机", en: "hosts that the case knows to be infected")
+  private static let hit = Bilingual(
+    zh: "本事件已知的受害主机", en: "hosts that the case knows a threat to be on")
   private static let toIsolate = Bilingual(
-    zh: "本事件已知的、尚未隔离的感染主机",
-    en: "hosts that the case knows to be infected and that are not cut off yet")
+    zh: "本事件已知的、尚未隔离的受害主机",
+    en: "hosts that the case knows a threat to be on and that are not cut off yet")
   private static let unknown = Bilingual(
-    zh: "演练中的威胁可感染、且本事件未知已感染的主机",
-    en: "hosts on which a threat of the drill can live, but those known to be infected")
+    zh: "演练中的威胁可及、且本事件未知已受害的主机",
+    en: "hosts on which a threat of the drill can live, but those known to be hit")
   private static let wanted = Bilingual(
     zh: "已定位的故障所缺的备件", en: "parts that located faults of the case want and have not")
 
@@ -31,18 +31,18 @@ extension Terms {
     case .autoRespond:
       (
         Bilingual(zh: "自动响应", en: "responds by itself"),
-        Bilingual(zh: "本事件中已发现故障的部件", en: "components of the case with faults that were seen")
+        Bilingual(zh: "本事件中已发现故障的组件", en: "components of the case with faults that were seen")
       )
     case .diagnose: (Bilingual(zh: "诊断", en: "diagnoses"), nil)
     case .repair:
       (
         Bilingual(zh: "修复", en: "repairs"),
-        Bilingual(zh: "本事件已定位故障的部件", en: "components of which the case knows what is wrong")
+        Bilingual(zh: "本事件已定位故障的组件", en: "components of which the case knows what is wrong")
       )
     case .solve:
       (
         Bilingual(zh: "尝试解决", en: "tries to solve it"),
-        Bilingual(zh: "本事件中已发现故障的部件", en: "components of the case with faults that were seen")
+        Bilingual(zh: "本事件中已发现故障的组件", en: "components of the case with faults that were seen")
       )
     case .checkDanger: (Bilingual(zh: "查人员险情", en: "asks whether people are in danger"), nil)
     case .checkLimit: (Bilingual(zh: "查电池与温度余量", en: "checks battery and heat"), nil)
@@ -51,7 +51,7 @@ extension Terms {
       (
         Bilingual(zh: "先抢通", en: "gets service through"),
         Bilingual(
-          zh: "开始时查看到有故障的部件", en: "components with faults that show to whoever begins")
+          zh: "开始时查看到有故障的组件", en: "components with faults that show to whoever begins")
       )
     case .failOver:
       (
@@ -90,19 +90,26 @@ extension Terms {
       (
         Bilingual(zh: "阻断网段", en: "blocks a zone"),
         Bilingual(
-          zh: "有已知感染主机、尚未阻断的网段", en: "open zones with hosts that the case knows to be infected")
+          zh: "有已知受害主机、尚未阻断的网段", en: "open zones with hosts that the case knows to be hit")
       )
-    case .backUp: (Bilingual(zh: "备份", en: "backs up"), infected)
-    case .clean: (Bilingual(zh: "查杀清除", en: "cleans"), infected)
-    case .rebuild: (Bilingual(zh: "重装系统", en: "rebuilds"), infected)
+    case .backUp: (Bilingual(zh: "备份", en: "backs up"), hit)
+    case .clean: (Bilingual(zh: "查杀清除", en: "cleans"), hit)
+    case .rebuild: (Bilingual(zh: "重装系统", en: "rebuilds"), hit)
     case .patch: (Bilingual(zh: "打补丁", en: "patches"), unknown)
+    case .treat:
+      (
+        Bilingual(zh: "按威胁处置", en: "treats"),
+        Bilingual(
+          zh: "本事件已知受害、且威胁文件写明可处置的对象",
+          en: "what the case knows a threat to be on, where that threat's file has an act for it")
+      )
     case .scan: (Bilingual(zh: "扫描排查", en: "scans"), unknown)
     case .reconnect:
       (
         Bilingual(zh: "恢复联网", en: "reconnects"),
         Bilingual(
-          zh: "本事件隔离、已不感染的主机；再无已知感染时，还有本事件阻断的网段；以及已结束事件遗留的",
-          en: "hosts that the case cut off and nobody knows to be infected, with no infection left "
+          zh: "本事件隔离、已无威胁的主机；再无已知受害时，还有本事件阻断的网段；以及已结束事件遗留的",
+          en: "hosts that the case cut off and nobody knows to be hit, with none of them left "
             + "the zones that it closed; and what a case which is over left so")
       )
     case .restoreData:
@@ -120,7 +127,7 @@ extension Terms {
     case .curb:
       (
         Bilingual(zh: "立即抑制", en: "curbs the effect"),
-        Bilingual(zh: "本事件，隔离其中已知的感染主机", en: "its case: hosts known to be infected are cut off")
+        Bilingual(zh: "本事件，隔离其中已知的受害主机", en: "its case: hosts known to be hit are cut off")
       )
     case .openProblem: (Bilingual(zh: "启动问题管理", en: "opens a problem"), nil)
     case .openChange: (Bilingual(zh: "启动变更管理", en: "opens a change"), nil)
@@ -135,12 +142,13 @@ extension Terms {
   package static func word(_ object: ActRow.Objects) -> Bilingual {
     switch object {
     case .incident: Bilingual(zh: "事件", en: "case")
-    case .component: Bilingual(zh: "部件", en: "component")
+    case .component: Bilingual(zh: "组件", en: "component")
     case .host: Bilingual(zh: "主机", en: "host")
     case .zone: Bilingual(zh: "网段", en: "zone")
     case .service: Bilingual(zh: "服务", en: "service")
     case .dataSet: Bilingual(zh: "数据集", en: "data set")
     case .part: Bilingual(zh: "备件", en: "part")
+    case .subject: Bilingual(zh: "威胁所在的对象", en: "what a threat is on")
     default: Bilingual(zh: "", en: "")
     }
   }

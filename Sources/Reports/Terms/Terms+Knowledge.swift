@@ -22,12 +22,12 @@ extension Terms {
     }
   }
 
-  /// `down, infected`, of what an entry says of a node.
+  /// `down, hit`, of what an entry says of a node.
   static func words(said value: Int64, _ language: Language) -> String {
     var words: [Bilingual] = []
     if value & 1 != 0 { words.append(Bilingual(zh: "停止工作", en: "down")) }
     if value & 2 != 0 { words.append(Bilingual(zh: "性能下降", en: "degraded")) }
-    if value & 4 != 0 { words.append(Bilingual(zh: "已感染", en: "infected")) }
+    if value & 4 != 0 { words.append(Bilingual(zh: "遭遇威胁", en: "hit")) }
     if words.isEmpty { return language == .zh ? "正常" : "well" }
     return words.map { $0[language] }.joined(separator: language == .zh ? "、" : ", ")
   }
@@ -56,7 +56,7 @@ extension Terms {
     case .changeNeeded: Bilingual(zh: "需要变更", en: "a change is needed")
     case .malware: Bilingual(zh: "有害程序", en: "malware")
     case .clean: Bilingual(zh: "已清除干净", en: "clean")
-    case .moreInfected: Bilingual(zh: "发现新的感染", en: "more infected hosts found")
+    case .moreFound: Bilingual(zh: "又有新的发现", en: "more were found")
     case .verified: Bilingual(zh: "验证通过", en: "verified")
     case .recurs: Bilingual(zh: "再次出现", en: "it recurs")
     case .dataLost: Bilingual(zh: "数据丢失", en: "data lost")
@@ -66,11 +66,14 @@ extension Terms {
     case .changeOpened: Bilingual(zh: "已建立变更", en: "change opened")
     case .coreServicesDown: Bilingual(zh: "停止的核心服务", en: "core services down")
     case .servicesDown: Bilingual(zh: "停止的服务", en: "services down")
-    case .componentsDown: Bilingual(zh: "停止的部件", en: "components down")
-    case .componentsOff: Bilingual(zh: "自行关停、隔离的部件", en: "components taken down on purpose")
-    case .infectedKnown: Bilingual(zh: "已知感染主机", en: "hosts known to be infected")
-    case .securityDown: Bilingual(zh: "停止的安全部件", en: "security functions down")
-    case .infected: Bilingual(zh: "感染主机", en: "infected hosts")
+    case .componentsDown: Bilingual(zh: "停止的组件", en: "components down")
+    case .componentsOff: Bilingual(zh: "自行关停、隔离的组件", en: "components taken down on purpose")
+    case .hitKnown: Bilingual(zh: "已知受害对象", en: "subjects known to be hit")
+    case .securityDown: Bilingual(zh: "停止的安全组件", en: "security functions down")
+    case .hit: Bilingual(zh: "受害对象", en: "subjects hit")
+    case .servicesSwitched: Bilingual(zh: "已切换的服务", en: "services switched over")
+    case .treatable: Bilingual(zh: "威胁可处置", en: "a known threat can be treated")
+    case .worstKnown: Bilingual(zh: "已知最重阶段", en: "worst stage known")
     case .dataSetsLost: Bilingual(zh: "已知丢失的数据集", en: "data sets known to be lost")
     case .minutesSinceDetected: Bilingual(zh: "发现后的分钟数", en: "minutes since detected")
     case .priority: Bilingual(zh: "优先级", en: "priority")

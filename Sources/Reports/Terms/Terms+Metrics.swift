@@ -27,7 +27,13 @@ extension Terms {
     case .dataLost: Bilingual(zh: "数据损失", en: "data lost")
     case .fillRate: Bilingual(zh: "备品备件当即满足率", en: "fill rate of spares")
     case .outOfStock: Bilingual(zh: "备品备件缺货次数", en: "times that spares were out of stock")
-    case .spread: Bilingual(zh: "感染部件数", en: "components infected")
+    case .spread: Bilingual(zh: "受害对象数", en: "subjects hit")
+    case .harmTime: Bilingual(zh: "受害总时长", en: "harm time")
+    case .serviceLoss: Bilingual(zh: "服务损失", en: "service loss")
+    case .dataLeaked: Bilingual(zh: "外泄记录数", en: "records leaked")
+    case .peopleExposed: Bilingual(zh: "人员暴露时长", en: "people exposed")
+    case .peopleHurt: Bilingual(zh: "受伤人数", en: "people hurt")
+    case .destroyed: Bilingual(zh: "损毁组件数", en: "components destroyed")
     case .cost: Bilingual(zh: "成本", en: "cost")
     case .conformance: word(Dimension.conformance)
     case .score: Bilingual(zh: "得分", en: "score")
@@ -116,7 +122,21 @@ extension Terms {
         zh: "需要备品备件时库中当即有货的比例（8.3）", en: "wants of parts that the shelf could fill at once (8.3)")
     case .outOfStock:
       Bilingual(zh: "需要备品备件时库中无货的次数", en: "how often a part was wanted and was not there")
-    case .spread: Bilingual(zh: "曾被感染的部件数", en: "components that were ever infected")
+    case .spread: Bilingual(zh: "曾遭遇威胁的对象数", en: "subjects that a threat was ever on")
+    case .harmTime:
+      Bilingual(
+        zh: "各对象处于有影响的阶段的时间之和",
+        en: "how long subjects were in stages that do something to them, all together")
+    case .serviceLoss:
+      Bilingual(
+        zh: "失败请求所占比例对时间的累计，停止时按全部失败计，各服务相加",
+        en: "the share of requests that failed, over time, all of them while a service is down")
+    case .dataLeaked: Bilingual(zh: "流出的记录数", en: "records that went out")
+    case .peopleExposed:
+      Bilingual(
+        zh: "人员身处危险场所的时间之和", en: "how long people were where they are in danger, all together")
+    case .peopleHurt: Bilingual(zh: "受伤的人数", en: "how many people were hurt")
+    case .destroyed: Bilingual(zh: "被威胁损毁的组件数", en: "components that a threat destroyed")
     case .cost:
       Bilingual(
         zh: "人员工时（含加班）、专业机构、采购备件与核心服务停机的费用，按支持文件的 costs 计",

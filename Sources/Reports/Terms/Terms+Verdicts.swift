@@ -36,9 +36,9 @@ extension Terms {
     switch most {
     case .time: Bilingual(zh: "至多为所计时间", en: "at most the time counted")
     case .timeOfPeople: Bilingual(zh: "至多为全员所计时间", en: "at most the time counted, of all people")
-    case .components: Bilingual(zh: "至多为组件总数", en: "at most all components")
+    case .subjects: Bilingual(zh: "至多为威胁可及的对象数", en: "at most all that threats can be on")
     case .dataSets: Bilingual(zh: "至多为数据集总数", en: "at most all data sets")
-    case .copies: Bilingual(zh: "至多为备份间隔", en: "at most the time between copies")
+    case .copies: Bilingual(zh: "至多回到最近的完好备份", en: "at most the time back to good copies")
     case .points: Bilingual(zh: "至多 100 分", en: "at most 100 points")
     case .whole: Bilingual(zh: "至多 100 %", en: "at most 100 %")
     case .one: Bilingual(zh: "至多一个", en: "at most one")

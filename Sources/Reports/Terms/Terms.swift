@@ -155,7 +155,7 @@ package enum Terms {
     case .random: Bilingual(zh: "随机故障", en: "random failure")
     case .inject: Bilingual(zh: "情景注入", en: "inject")
     case .hardStop: Bilingual(zh: "非正常断电或过热所致", en: "left by a hard stop")
-    case .malware: Bilingual(zh: "有害程序所致", en: "caused by malware")
+    case .threat: Bilingual(zh: "威胁所致", en: "caused by a threat")
     }
   }
 

@@ -20,8 +20,8 @@ extension Terms {
     case .reserveLow: Bilingual(zh: "储备将尽", en: "reserve low")
     case .shutDown: Bilingual(zh: "有序关机", en: "shut down in order")
     case .startedUp: Bilingual(zh: "重新启动", en: "started up")
-    case .infected: Bilingual(zh: "被感染", en: "infected")
-    case .cleaned: Bilingual(zh: "已查杀", en: "cleaned")
+    case .entered: Bilingual(zh: "威胁进入", en: "threat entered")
+    case .left: Bilingual(zh: "威胁离开", en: "threat left")
     case .harmed: Bilingual(zh: "危害显现", en: "harm showed")
     case .isolated: Bilingual(zh: "断网隔离", en: "isolated")
     case .reconnected: Bilingual(zh: "恢复联网", en: "reconnected")
@@ -80,6 +80,9 @@ extension Terms {
     case .nothingToDo: Bilingual(zh: "无对象可处理", en: "nothing to do")
     case .messageReceived: Bilingual(zh: "消息收悉", en: "message received")
     case .handedOver: Bilingual(zh: "并案处理", en: "joined to another incident")
+    case .treated: Bilingual(zh: "威胁处置", en: "act against a threat")
+    case .served: Bilingual(zh: "请求失败比例变化", en: "share of failed requests")
+    case .dataCorrupted: Bilingual(zh: "数据被破坏", en: "data corrupted")
     case .reserveRate: Bilingual(zh: "储备消耗快慢变化", en: "the reserve drains faster or slower")
     }
   }
@@ -140,7 +143,7 @@ extension Entry.Kind {
   var telling: Timeline.Telling {
     switch self {
     case .taskOffered, .taskStarted, .taskArrived, .taskPaused, .taskResumed, .alarmJoined,
-      .cameOnDuty, .wentOffDuty, .offReserve, .reserveRate, .flowEnded, .cleaned, .caseOpened,
+      .cameOnDuty, .wentOffDuty, .offReserve, .reserveRate, .flowEnded, .left, .caseOpened,
       .caseClosed, .taskForComponent, .learned, .found, .located, .faultJoined,
       .nothingToDo:
       .routine
@@ -155,10 +158,12 @@ extension Entry.Kind {
     case .wentDown, .cameUp: .told(.outage, merging: .near)
     case .onReserve, .reserveEmpty, .failoverSwitched: .told(.first, merging: .near)
     case .shutDown, .startedUp, .zoneBlocked, .zoneOpened: .told(.second, merging: .near)
-    case .infected: .told(.firstThenThird, merging: .near)
-    case .harmed: .told(.secondThenThird, merging: .near)
+    case .entered: .told(.firstThenThird, merging: .near)
+    case .harmed: .routine
+    case .treated: .told(.second, merging: .near)
     case .isolated, .reconnected: .told(.third, merging: .near)
-    case .injected, .dataLost, .vendorCalled: .told(.first)
+    case .injected, .dataLost, .dataCorrupted, .vendorCalled: .told(.first)
+    case .served: .told(.second)
     case .notRepaired, .vendorJoined: .told(.second)
     case .dangerBegan: .told(.first, tone: .bad)
     case .dangerEnded: .told(.first, tone: .good)

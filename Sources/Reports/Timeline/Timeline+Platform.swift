@@ -71,6 +71,15 @@ extension Timeline {
       let lost = Format.duration(TimeSpan(microseconds: entry.value), language)
       let what = names.dataSet(Row(row))
       return (.bad, phrase("数据丢失：\(what)，\(lost)的更新", "data lost: \(what), \(lost) of updates"))
+    case .dataCorrupted:
+      let what = names.dataSet(Row(row))
+      return (.bad, phrase("数据开始被写坏：\(what)", "data go bad: \(what)"))
+    case .served:
+      let what = names.node(service(entry).node)
+      let share = Format.number(Double(entry.value) / 10_000, digits: 3)
+      return entry.value > 0
+        ? (.bad, phrase("请求失败 \(share) %：\(what)", "\(share) % of requests fail: \(what)"))
+        : (.good, phrase("请求不再失败：\(what)", "no request fails any more: \(what)"))
     case .dataRestored:
       let what = names.dataSet(Row(row))
       return (.good, phrase("数据恢复：\(what)", "data restored: \(what)"))
@@ -91,6 +100,10 @@ extension Timeline {
     let name = names.node(Row(Int(entry.subject)))
     let fault = facts.replication.faults[Int(entry.object)]
     let cause = names.cause(fault)
+    // A threat is on it: whether it fails of that its impacts say.
+    if fault.threat != nil {
+      return (.bad, names.said(name, "遭遇威胁（\(cause)）", "is hit (\(cause))"))
+    }
     let why =
       fault.origin == .inject || fault.origin == .random
       ? "" : phrase("；", "; ") + Terms.word(fault.origin)[language]
@@ -107,12 +120,12 @@ extension Timeline {
       return phrase("服务\(zh)：\(who)", "\(rows.count == 1 ? "service" : "services") \(en): \(who)")
     case .room:
       return phrase("机房\(zh)：\(who)", "\(rows.count == 1 ? "room" : "rooms") \(en): \(who)")
-    case .component, .gate, .failoverSwitch:
+    case .component, .gate, .failoverSwitch, .dataSet, .site, .person:
       if rows.count == 1 { return names.said(who, zh, en) }
       let some = names.list(rows.map(names.node), isCounted: false)
       let place = commonRoom(rows).map { phrase("（\($0)）", " of \($0)") } ?? ""
       return phrase(
-        "\(rows.count) 个部件\(place)\(zh)：\(some)", "\(rows.count) components\(place) \(en): \(who)")
+        "\(rows.count) 个组件\(place)\(zh)：\(some)", "\(rows.count) components\(place) \(en): \(who)")
     }
   }
 
@@ -154,21 +167,33 @@ extension Timeline {
     return platform.reserves[reserve.index].kind == .heat
   }
 
-  /// Malware, isolation and zones.
+  /// `Kiosk worm (infected)`, of a stage's row.
+  private func stage(_ row: Int64) -> String {
+    let threat = names.threat(facts.model.drill.stages[Int(row)].threat)
+    let stage = names.stage(Row(Int(row)))
+    return phrase("\(threat)（\(stage)）", "\(threat) (\(stage))")
+  }
+
+  /// Threats, isolation and zones.
   private func security(_ entries: [Entry]) -> Told? {
     let zones = { names.list(entries.map { names.zone(Row(Int($0.subject))) }) }
-    let count = entries.count
     switch entries[0].kind {
-    case .infected:
+    case .entered:
+      let what = stage(entries[0].value)
       let who = subjects(entries)
-      let english = count == 1 ? "\(who) infected" : "\(count) components infected: \(who)"
-      return (.bad, phrase("被感染：\(who)", english))
-    case .harmed:
-      return (.bad, phrase("危害显现：\(subjects(entries))", "harm shows: \(subjects(entries))"))
+      return (.bad, phrase("\(what)：\(who)", "\(what): \(who)"))
+    case .treated:
+      let what = names.treatment(Row(Int(entries[0].object)))
+      let who = subjects(entries)
+      return entries[0].value == 1
+        ? (.good, phrase("\(what)成功：\(who)", "\(what), done: \(who)"))
+        : (.warn, phrase("\(what)未成：\(who)", "\(what), in vain: \(who)"))
     case .isolated:
       return (.warn, phrase("断网隔离：\(subjects(entries))", "isolated: \(subjects(entries))"))
-    case .cleaned:
-      return (.good, phrase("查杀完成：\(subjects(entries))", "cleaned: \(subjects(entries))"))
+    case .left:
+      let threat = facts.model.drill.stages[Int(entries[0].value)].threat
+      let (what, who) = (names.threat(threat), subjects(entries))
+      return (.good, phrase("\(what)已清除：\(who)", "\(what) is gone: \(who)"))
     case .reconnected:
       return (.good, phrase("恢复联网：\(subjects(entries))", "reconnected: \(subjects(entries))"))
     case .zoneBlocked: return (.warn, phrase("网段阻断：\(zones())", "zones blocked: \(zones())"))

@@ -29,7 +29,7 @@ struct Timeline: Sendable {
   /// Whether an entry is told with one that is told already.
   private func belongs(_ entry: Entry, with first: Entry) -> Bool {
     guard first.kind == entry.kind, first.incident == entry.incident,
-      nodeKind(first) == nodeKind(entry)
+      nodeKind(first) == nodeKind(entry), !isOfThreats(entry) || first.value == entry.value
     else { return false }
     switch entry.kind.telling.merging {
     case .never: return false
@@ -96,7 +96,7 @@ struct Timeline: Sendable {
     case .taskDone:
       let task = facts.replication.tasks[Int(entry.object)]
       return task.vendor != nil || !task.people.isEmpty
-    case .faultBegan: return !isInfection(entry)
+    case .faultBegan: return !isThreat(entry)
     case .vendorArrived: return facts.isVisit(entry)
     case .taskLate: return !isAutomatic(facts.model.net.nodes[Int(entry.subject)])
     case .flowStarted: return entry.object >= 0
@@ -122,12 +122,17 @@ struct Timeline: Sendable {
   private func isItsOwnFault(_ entry: Entry) -> Bool {
     guard entry.kind == .wentDown, entry.object >= 0 else { return false }
     let fault = facts.replication.faults[Int(entry.object)]
-    return fault.component.index == Int(entry.subject) && fault.began == entry.time
+    return fault.subject.index == Int(entry.subject) && fault.began == entry.time
   }
 
-  /// The fault of an infection: an entry of its own tells it, and no harm shows yet.
-  private func isInfection(_ entry: Entry) -> Bool {
+  /// The fault of a threat: an entry of its own tells it, and no harm shows yet.
+  private func isThreat(_ entry: Entry) -> Bool {
     facts.replication.faults[Int(entry.object)].threat != nil
+  }
+
+  /// What is told of threats is told of one stage, or of one outcome.
+  private func isOfThreats(_ entry: Entry) -> Bool {
+    entry.kind == .entered || entry.kind == .left || entry.kind == .treated
   }
 
   func nodeKind(_ entry: Entry) -> Node.Kind? {

@@ -4,7 +4,10 @@ import Simulator
 
 extension AgreementDescription {
   /// Fills `model.agreement` and its conditions.
-  func compile(into model: inout Model) {
+  func compile(
+    threats: ThreatNames, into model: inout Model, _ sink: inout DiagnosticSink
+  ) {
+    let names = ConditionNames(threats: threats)
     var agreement = Agreement()
     let year = Double(TimeSpan.hours(8_760).microseconds)
     agreement.downtimeAllowance = TimeSpan(
@@ -16,15 +19,15 @@ extension AgreementDescription {
           general: clock.general.map { span($0) },
           major: clock.major.map { span($0) }, binds: clock.binds)
       })
-    agreement.majorFault = model.add(majorFault)
-    agreement.particularlyMajor = model.add(particularlyMajor)
-    agreement.majorEmergency = model.add(majorEmergency)
-    agreement.largerEmergency = model.add(largerEmergency)
+    agreement.majorFault = model.add(majorFault, names, &sink)
+    agreement.particularlyMajor = model.add(particularlyMajor, names, &sink)
+    agreement.majorEmergency = model.add(majorEmergency, names, &sink)
+    agreement.largerEmergency = model.add(largerEmergency, names, &sink)
     agreement.largerCountsAs = largerCountsAs
-    agreement.highImpact = model.add(highImpact)
-    agreement.mediumImpact = model.add(mediumImpact)
-    agreement.highUrgency = model.add(highUrgency)
-    agreement.mediumUrgency = model.add(mediumUrgency)
+    agreement.highImpact = model.add(highImpact, names, &sink)
+    agreement.mediumImpact = model.add(mediumImpact, names, &sink)
+    agreement.highUrgency = model.add(highUrgency, names, &sink)
+    agreement.mediumUrgency = model.add(mediumUrgency, names, &sink)
     if let matrix { agreement.priorities = Table(matrix) }
     if let problemTargets { agreement.problemTargets = problemTargets }
     model.agreement = agreement
@@ -63,14 +66,6 @@ struct WorkingDays {
 }
 
 extension Model {
-  /// Adds a condition that counts no element of a flow.
-  mutating func add(_ expression: ConditionExpression?) -> Row<Condition>? {
-    guard let expression else { return nil }
-    // The parser leaves no name in what an agreement asks.
-    var sink = DiagnosticSink()
-    return add(expression, ConditionNames(), &sink)
-  }
-
   /// The row of a condition that is added; what it asks for by name and is not there is told.
   mutating func add(
     _ expression: ConditionExpression?, _ names: ConditionNames, _ sink: inout DiagnosticSink

@@ -9,13 +9,14 @@ extension DrillCompiler {
     for stream in drill.demand {
       let flow = flow(stream.starts, lexicon, &sink)
       if let flow { checkParts(of: flow, stream.starts, model, lexicon, &sink) }
-      model.drill.streams.append(
-        DemandStream(
-          name: NameHash("stream:" + stream.name.text), flow: flow ?? Row(0),
-          priority: stream.priority, arrivals: arrivals(stream.arrivals, &model),
-          batches: stream.batches, first: stream.first.map { .zero + $0 },
-          arrivalLimit: stream.arrivalLimit.map { Int64($0) },
-          capacity: stream.capacity.map { Int32($0) }, atStart: Int32(stream.atStart)))
+      var compiled = DemandStream(
+        name: NameHash("stream:" + stream.name.text), flow: flow ?? Row(0),
+        priority: stream.priority, arrivals: arrivals(stream.arrivals, &model),
+        batches: stream.batches, first: stream.first.map { .zero + $0 },
+        arrivalLimit: stream.arrivalLimit.map { Int64($0) },
+        capacity: stream.capacity.map { Int32($0) }, atStart: Int32(stream.atStart))
+      compiled.constantRate = stream.constantRate
+      model.drill.streams.append(compiled)
       lexicon.streams.append(Label(key: stream.name.text, title: stream.title))
       if let flow { checkTime(of: stream, flow, model, &sink) }
     }
@@ -101,5 +102,13 @@ extension DrillScript {
   mutating func add(_ rate: RateFunction) -> Row<RateFunction> {
     rates.append(rate)
     return Row(rates.count - 1)
+  }
+}
+
+extension DemandDescription {
+  /// Arrivals an hour of a Poisson process that never changes; 0: it is none.
+  fileprivate var constantRate: Double {
+    guard case .recurring(.every(.exponential(let mean))) = arrivals, mean > 0 else { return 0 }
+    return 3_600 / mean
   }
 }

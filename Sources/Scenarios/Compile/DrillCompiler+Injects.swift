@@ -37,26 +37,71 @@ extension DrillCompiler {
     }
   }
 
-  /// A component that a threat may be brought to; nil, with a diagnostic, when it does not attack
-  /// it.
-  func infected(
-    _ name: Name, by threat: Name, _ sink: inout DiagnosticSink
-  ) -> Row<Component>? {
-    let threats = Names(Bilingual(zh: "威胁", en: "threat"), drill.threats.map(\.name.text))
-    guard let row = component(name, &sink), threats.check(threat, &sink),
-      let attacker = threatRows[threat.text]
-    else { return nil }
+  /// What a threat may be brought to; nil, with a diagnostic, when it does not live on it.
+  func subject(_ name: Name, of threat: Name, _ sink: inout DiagnosticSink) -> Row<Node>? {
+    guard let description = threats.described.first(where: { $0.name.text == threat.text }) else {
+      if threats.areAll {
+        Names(Bilingual(zh: "威胁", en: "threat"), threats.described.map(\.name.text))
+          .check(threat, &sink)
+      }
+      return nil
+    }
+    guard description.on == .component else {
+      guard subjects.names(of: description.on).check(name, &sink) else { return nil }
+      checkDestruction(at: name, by: description, &sink)
+      checkCapacity(of: name, description, &sink)
+      return subjects.row(of: name.text, description.on)
+    }
+    guard let row = component(name, &sink) else { return nil }
     let objectClass = platform.components[row].objectClass
-    let attacks = drill.threats[attacker.index].attacks
-    guard attacks.contains(objectClass) else {
+    guard description.classes.contains(objectClass) else {
       sink.error(
         .badTarget, name.position,
-        zh: "'\(threat.text)' 不攻击 \(objectClass.rawValue)，'\(name.text)' 不会感染",
-        en: "'\(threat.text)' does not attack a \(objectClass.rawValue) such as '\(name.text)'",
-        hint: NearestName.hint(objectClass.rawValue, in: attacks.map(\.rawValue)))
+        zh: "'\(threat.text)' 不在 \(objectClass.rawValue) 上发生，'\(name.text)' 不会受害",
+        en: "'\(threat.text)' does not live on a \(objectClass.rawValue) such as '\(name.text)'",
+        hint: NearestName.hint(objectClass.rawValue, in: description.classes.map(\.rawValue)))
       return nil
     }
     return Row(row)
+  }
+
+  /// A service that is flooded says what it can bear.
+  private func checkCapacity(
+    of name: Name, _ threat: ThreatDescription, _ sink: inout DiagnosticSink
+  ) {
+    guard threat.on == .service,
+      threat.stages.contains(where: { $0.impacts.contains { $0.impact == .load } }),
+      platform.services.contains(where: { $0.name.text == name.text && $0.capacity <= 0 })
+    else { return }
+    sink.error(
+      .threatFit, name.position,
+      zh: "'\(threat.name.text)' 增加请求，而服务 '\(name.text)' 没有写明 capacity",
+      en: "'\(threat.name.text)' sends requests, and the service '\(name.text)' says no 'capacity'")
+  }
+
+  /// What a threat destroys has a failure that says what becomes of it.
+  private func checkDestruction(
+    at place: Name, by threat: ThreatDescription, _ sink: inout DiagnosticSink
+  ) {
+    guard threat.stages.contains(where: { $0.impacts.contains { $0.impact == .destroys } }) else {
+      return
+    }
+    let sites = Dictionary(
+      platform.rooms.map { ($0.name.text, $0.site) }, uniquingKeysWith: { first, _ in first })
+    let there = platform.components.filter {
+      $0.room?.text == place.text || $0.site?.text == place.text
+        || $0.room.flatMap { sites[$0.text] } == place.text
+    }
+    let lacking = there.filter { component in
+      !component.failures.contains { $0.name.text == FailureDescription.destroyed }
+    }
+    guard let first = lacking.first else { return }
+    sink.error(
+      .threatFit, place.position,
+      zh: "'\(threat.name.text)' 会损毁 '\(place.text)' 中的组件，而其中 \(lacking.count) 个没有故障模式 "
+        + "'\(FailureDescription.destroyed)'，例如 '\(first.name.text)'",
+      en: "'\(threat.name.text)' destroys what stands in '\(place.text)', and \(lacking.count) of "
+        + "that have no failure mode '\(FailureDescription.destroyed)', as '\(first.name.text)'")
   }
 
   /// Whom a text for a lane, or for a post, is for: those of the lane of that name, else of the

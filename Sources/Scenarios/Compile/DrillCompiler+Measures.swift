@@ -21,6 +21,7 @@ extension DrillCompiler {
         let rows = names.compactMap { known.check($0, &sink) ? nodes[$0.text] : nil }
         quantity = .numberDown(Table(rows))
       case .incidents: quantity = .incidentClosed
+      case .all: quantity = .total(total(measure.quantity))
       case .condition(let expression):
         quantity = model.add(expression, names, &sink).map { .timeUntil($0) }
       }
@@ -53,8 +54,33 @@ extension DrillCompiler {
     case .numberInSystem: return stream(name, &sink).map { .numberInSystem($0) }
     case .fillRate: return part(name, &sink).map { .filledAtOnce($0) }
     case .backorders: return part(name, &sink).map { .backorders($0) }
+    case .serviceLoss: return service(name, &sink).map { .total(.serviceLoss($0)) }
+    case .dataLost: return dataSet(name, &sink).map { .total(.dataLost($0)) }
     default: preconditionFailure("'\(quantity.rawValue)' is not asked of a name")
     }
+  }
+
+  /// What a run comes to in the end.
+  private func total(_ quantity: Metric) -> Measure.RunTotal {
+    switch quantity {
+    case .serviceLoss: .serviceLoss(nil)
+    case .dataLeaked: .dataLeaked
+    case .peopleExposed: .peopleExposed
+    case .harmTime: .harmTime
+    case .destroyed: .destroyed
+    case .spread: .spread
+    default: preconditionFailure("'\(quantity.rawValue)' is not asked of the whole run")
+    }
+  }
+
+  private func service(_ name: Name, _ sink: inout DiagnosticSink) -> Row<Service>? {
+    guard subjects.names(of: .service).check(name, &sink) else { return nil }
+    return platform.services.firstIndex { $0.name.text == name.text }.map { Row($0) }
+  }
+
+  private func dataSet(_ name: Name, _ sink: inout DiagnosticSink) -> Row<DataSet>? {
+    guard subjects.names(of: .data).check(name, &sink) else { return nil }
+    return platform.dataSets.firstIndex { $0.name.text == name.text }.map { Row($0) }
   }
 
   private func task(
@@ -83,7 +109,7 @@ extension DrillCompiler {
     for (row, node) in model.platform.nodes.enumerated() {
       switch node.kind {
       case .component, .service: rows[lexicon.nodes[row].key] = Row(row)
-      case .room, .gate, .failoverSwitch: continue
+      case .room, .gate, .failoverSwitch, .dataSet, .site, .person: continue
       }
     }
     return rows

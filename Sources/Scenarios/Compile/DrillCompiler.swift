@@ -9,7 +9,10 @@ struct DrillCompiler {
   let support: SupportDescription
   /// False when flows are missing, so that none of their steps can be called unknown.
   let knowsSteps: Bool
-  private(set) var threatRows: [String: Row<Threat>] = [:]
+  /// What threats the drill has.
+  let threats: ThreatNames
+  /// What they can live on beside components.
+  let subjects: SubjectNames
   private(set) var objectives: [Objective] = []
   /// What injects may name, and by name the row.
   let componentNames: Names
@@ -17,8 +20,10 @@ struct DrillCompiler {
 
   init(
     _ drill: DrillDescription, _ platform: PlatformDescription, _ support: SupportDescription,
-    knowsSteps: Bool, _ sink: DiagnosticSink
+    knowsSteps: Bool, threats: ThreatNames, subjects: SubjectNames, _ sink: DiagnosticSink
   ) {
+    self.threats = threats
+    self.subjects = subjects
     // Not looked through for each of the names of a list.
     componentNames =
       drill.injects.isEmpty
@@ -38,7 +43,6 @@ struct DrillCompiler {
     model.drill.horizon = .zero + drill.horizon
     model.drill.randomFailures = drill.randomFailures
     model.drill.falseAlarms = drill.falseAlarms
-    for threat in drill.threats { write(threat, &model, &lexicon) }
     let names = conditionNames(model, lexicon)
     for inject in drill.injects { write(inject, names, &model, &lexicon, &sink) }
     for deviation in drill.deviations { write(deviation, &model, &lexicon, &sink) }
@@ -58,24 +62,7 @@ struct DrillCompiler {
     ConditionNames(
       streams: drill.demand.map(\.name.text),
       tasks: tasks(model, lexicon).map { ($0.path, $0.node) }, lanes: lexicon.lanes.map(\.key),
-      knowsSteps: knowsSteps)
-  }
-
-  private mutating func write(
-    _ threat: ThreatDescription, _ model: inout Model, _ lexicon: inout Lexicon
-  ) {
-    threatRows[threat.name.text] = Row(model.drill.threats.count)
-    let targets = ObjectClass.allCases.enumerated().reduce(UInt16(0)) { bits, item in
-      threat.attacks.contains(item.element) ? bits | 1 << UInt16(item.offset) : bits
-    }
-    model.drill.threats.append(
-      Threat(
-        name: NameHash("threat:" + threat.name.text), emergencyClass: threat.emergencyClass,
-        targets: targets, vulnerable: threat.vulnerable, rateWithinZone: threat.withinZone,
-        rateAcrossZones: threat.acrossZones,
-        harmsAfter: threat.harmsAfter.map { model.laws.add($0) }, symptom: threat.symptom,
-        noticedAfter: threat.noticed.map { model.laws.add($0) }))
-    lexicon.threats.append(Label(key: threat.name.text, title: threat.title))
+      threats: threats, knowsSteps: knowsSteps)
   }
 
   private func write(

@@ -9,6 +9,8 @@ struct DrillReading {
   private(set) var sink = DiagnosticSink()
   /// A flow that the drill uses could not be read.
   private var flowsMissing = false
+  /// A threat that the drill uses could not be read.
+  private var threatsMissing = false
 
   init(_ store: SourceStore) { self.store = store }
 
@@ -65,18 +67,21 @@ struct DrillReading {
       .flatMap { AgreementDescription($0, &sink) }
     let rubric = document(drill.uses.rubric, .rubric, drill, folder)
       .flatMap { RubricDescription($0, &sink) }
+    let threats = threats(drill, folder)
     let flows = flows(drill, folder)
     drill.objectives += objectives(drill, folder)
     platform?.check(&sink)
     support?.check(&sink)
     guard let platform, let support else { return nil }
     CrossCheck(platform, support).run(&sink)
-    return compile(drill, platform, support, agreement, rubric, flows)
+    return compile(drill, platform, support, agreement, rubric, threats, flows)
   }
 
   private mutating func compile(
     _ drill: DrillDescription, _ platform: PlatformDescription, _ support: SupportDescription,
-    _ agreement: AgreementDescription?, _ rubric: RubricDescription?, _ flows: [FlowDescription]
+    _ agreement: AgreementDescription?, _ rubric: RubricDescription?,
+    _ threats: [ThreatDescription],
+    _ flows: [FlowDescription]
   ) -> CompiledDrill? {
     var model = Model()
     var lexicon = Lexicon()
@@ -88,17 +93,24 @@ struct DrillReading {
       workingDays: WorkingDays(calendar: calendar, horizon: drill.horizon), into: &model, &lexicon)
     supportCompiler.compile(
       sites: platformCompiler.rows.sites, start: drill.start, into: &model, &lexicon)
-    agreement?.compile(into: &model)
+    platformCompiler.writePeople(&model, &lexicon)
+    var threatCompiler = ThreatCompiler(ThreatNames(threats, areAll: !threatsMissing))
+    threatCompiler.compile(
+      used: drill.threatsUsed, supportCompiler.rows, into: &model, &lexicon, &sink)
+    agreement?.compile(threats: threatCompiler.names, into: &model, &sink)
     let roles = FlowCompiler.Roles(
       posts: support.posts.prefix(64).map(\.name.text),
       skills: support.skills.prefix(64).map(\.name.text), parts: support.partNames(sink),
-      streams: drill.demand.map(\.name.text), hasAllFlows: !flowsMissing)
+      streams: drill.demand.map(\.name.text), hasAllFlows: !flowsMissing,
+      threats: threatCompiler.names)
     let drawings = FlowCompiler.compile(
       flows, areAll: !flowsMissing, roles: roles, into: &model, lexicon: &lexicon, &sink)
     // A step is unknown only when all flows could be read.
     let flowsAreWhole =
       (!flows.isEmpty || !sink.hasErrors) && flows.count == model.net.flows.count && !flowsMissing
-    var script = DrillCompiler(drill, platform, support, knowsSteps: flowsAreWhole, sink)
+    var script = DrillCompiler(
+      drill, platform, support, knowsSteps: flowsAreWhole, threats: threatCompiler.names,
+      subjects: SubjectNames(platform, platformCompiler.rows, model, people: lexicon.people), sink)
     script.compile(into: &model, &lexicon, &sink)
     if flowsAreWhole, !sink.hasErrors { RepairCheck(platform, support).run(model, &sink) }
     guard !sink.hasErrors, let agreement, let rubric else { return nil }
@@ -168,6 +180,53 @@ struct DrillReading {
       en: "this file is of the kind '\(found.rawValue)'; '\(wanted.rawValue)' is wanted here")
   }
 
+  // MARK: Threats
+
+  /// The threats that stand in the drill, and those of the files and folders that it uses.
+  private mutating func threats(
+    _ drill: DrillDescription, _ folder: String
+  ) -> [ThreatDescription] {
+    var found = drill.threats
+    var paths: [(path: String, position: SourcePosition)] = []
+    for reference in drill.uses.threats {
+      guard let path = resolve(reference, folder) else { continue }
+      let isFolder = store.isFolder(path)
+      let files = isFolder ? store.files(in: path) : [path]
+      for file in files where !isFolder || ["yaml", "yml"].contains(ScenarioPath.ending(file)) {
+        if !paths.contains(where: { $0.path == file }) { paths.append((file, reference.position)) }
+      }
+    }
+    let names = paths.map { ScenarioPath.file(ScenarioPath.stem($0.path)) }
+    let changes = Overlay.changes(drill.changes, of: .threats, named: names, &sink)
+    for (place, changes) in zip(paths, changes) {
+      guard let threat = threat(place.path, at: place.position, changes) else {
+        threatsMissing = true
+        continue
+      }
+      if found.contains(where: { $0.name.text == threat.name.text }) {
+        sink.error(
+          .duplicateName, threat.name.position, zh: "威胁 '\(threat.name.text)' 重复",
+          en: "there are two threats '\(threat.name.text)'")
+      } else {
+        found.append(threat)
+      }
+    }
+    return found
+  }
+
+  private mutating func threat(
+    _ path: String, at position: SourcePosition, _ changes: [Overlay.Change]
+  ) -> ThreatDescription? {
+    guard let file = store.open(path, at: position, &sink),
+      let root = YAMLReader.read(file: file, &sink), let found = FileKind(root, &sink)
+    else { return nil }
+    guard found == .threat else {
+      wrongKind(found, .threat, position)
+      return nil
+    }
+    return ThreatDescription(Overlay.apply(changes, to: root, &sink), &sink)
+  }
+
   // MARK: Flows
 
   private mutating func flows(_ drill: DrillDescription, _ folder: String) -> [FlowDescription] {
@@ -189,7 +248,7 @@ struct DrillReading {
       }
     }
     let names = stems.map { ScenarioPath.file($0.path) }
-    let changes = Overlay.changes(drill.changes, ofFlows: names, &sink)
+    let changes = Overlay.changes(drill.changes, of: .flows, named: names, &sink)
     let flows = zip(stems, changes).compactMap { flow($0.path, at: $0.position, $1) }
     flowsMissing = flows.count < stems.count
     return flows
@@ -242,6 +301,7 @@ extension DrillReading {
       return support.map(ScenarioDocument.support)
     case .agreement: return AgreementDescription(root, &sink).map(ScenarioDocument.agreement)
     case .rubric: return RubricDescription(root, &sink).map(ScenarioDocument.rubric)
+    case .threat: return ThreatDescription(root, &sink).map(ScenarioDocument.threat)
     case .flow: return flowDocument(path)
     case .drill: return DrillDescription(root, &sink).map(ScenarioDocument.drill)
     case .openSLO: return OpenSLODescription(root, &sink).map(ScenarioDocument.openSLO)

@@ -28,7 +28,9 @@ extension PlatformCompiler {
           skill: support.skillBit(component.skill), failureModes: modes,
           hardStop: hardStop.map { Row(first + $0) },
           hardStopChance: component.hardStop?.chance ?? .never,
-          monitoring: component.monitoring, heat: component.heat))
+          monitoring: component.monitoring, heat: component.heat,
+          destroyed: component.failures.firstIndex { $0.name.text == FailureDescription.destroyed }
+            .map { Row(first + $0) }))
       lexicon.rooms.append(component.room?.text ?? "")
       lexicon.racks.append(component.rack)
     }
@@ -70,12 +72,14 @@ extension PlatformCompiler {
             workingDays: service.open.contains(where: \.onWorkingDaysOnly) ? workingDays : [],
             intervals: service.open.map(\.interval)))
       }
-      model.platform.services.append(
-        Service(
-          node: Row(row), importance: service.importance, users: Int32(service.users),
-          callRate: service.callRate,
-          failover: rows.switches[service.name.text].map { Row($0) }, open: open,
-          callsWhenClosed: service.callsWhenClosed))
+      var compiled = Service(
+        node: Row(row), importance: service.importance, users: Int32(service.users),
+        callRate: service.callRate,
+        failover: rows.switches[service.name.text].map { Row($0) }, open: open,
+        callsWhenClosed: service.callsWhenClosed)
+      compiled.capacity = service.capacity
+      compiled.load = service.load
+      model.platform.services.append(compiled)
     }
   }
 
@@ -90,7 +94,7 @@ extension PlatformCompiler {
       let offset = since == 0 ? 0 : period - since
       model.platform.dataSets.append(
         DataSet(
-          name: NameHash("data:" + data.name.text),
+          name: NameHash("data:" + data.name.text), node: Row(rows.dataSets[data.name.text] ?? 0),
           component: Row(rows.components[data.on.text] ?? 0), copyEvery: data.copyEvery,
           copyOffset: TimeSpan(microseconds: offset), recoveryPoint: data.recoveryPoint))
       lexicon.dataSets.append(Label(key: data.name.text, title: data.title))
@@ -113,6 +117,9 @@ extension PlatformCompiler {
     lexicon.zones = platform.zones.map { Label(key: $0.name.text, title: $0.title) }
     let (sites, zones) = (platform.sites.count, platform.zones.count)
     model.platform.siteCount = sites
+    model.platform.siteNodes = Table(
+      platform.sites.map { Row(rows.siteNodes[$0.name.text] ?? 0) })
+    writeRooms(&model)
     model.platform.zones = Table(platform.zones.map { NameHash("zone:" + $0.name.text) })
     model.platform.reaches = Table(repeating: false, count: zones * zones)
     for (row, zone) in platform.zones.enumerated() {
@@ -127,6 +134,30 @@ extension PlatformCompiler {
       let law = model.laws.add(way.takes)
       model.platform.travel[from * sites + to] = law
       model.platform.travel[to * sites + from] = law
+    }
+  }
+}
+
+extension PlatformCompiler {
+  /// Rooms, and which are beside each other, whichever of the two says so.
+  private func writeRooms(_ model: inout Model) {
+    let positions = Dictionary(
+      platform.rooms.enumerated().map { ($1.name.text, $0) },
+      uniquingKeysWith: { first, _ in first })
+    var beside = [Set<Int>](repeating: [], count: platform.rooms.count)
+    for (row, room) in platform.rooms.enumerated() {
+      for other in room.beside.compactMap({ positions[$0.text] }) where other != row {
+        beside[row].insert(other)
+        beside[other].insert(row)
+      }
+    }
+    for (row, room) in platform.rooms.enumerated() {
+      let first = Int32(model.platform.besides.count)
+      for other in beside[row].sorted() { model.platform.besides.append(Row(other)) }
+      model.platform.rooms.append(
+        Room(
+          node: Row(rows.rooms[room.name.text] ?? 0), site: Row(rows.sites[room.site] ?? 0),
+          beside: first..<Int32(model.platform.besides.count)))
     }
   }
 }

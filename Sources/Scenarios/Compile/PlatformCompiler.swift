@@ -1,8 +1,9 @@
 import EventKernel
 import Simulator
 
-/// Turns a platform into flat tables. Rows of nodes: components in file order, cooled rooms,
-/// services, then the gates of the block diagram, then the switches to fallbacks.
+/// Turns a platform into flat tables. Rows of nodes: components in file order, rooms, services,
+/// then the gates of the block diagram and the switches to fallbacks, then data sets, sites and
+/// people.
 struct PlatformCompiler {
   /// A node and what it needs, before the tables are laid out.
   private struct Draft {
@@ -26,6 +27,7 @@ struct PlatformCompiler {
     nameRows()
     layOut(&model)
     connect(&model)
+    layOutSubjects()
     writeNodes(&model, &lexicon)
     writeComponents(support, &model, &lexicon)
     writeServices(start, workingDays, &model)
@@ -42,7 +44,7 @@ struct PlatformCompiler {
       rows.nodes[component.name.text] = row
     }
     var next = platform.components.count
-    for room in platform.rooms where room.cooling != nil {
+    for room in platform.rooms {
       rows.rooms[room.name.text] = next
       next += 1
     }
@@ -73,8 +75,11 @@ struct PlatformCompiler {
       if let room = component.room { heat[room.text, default: 0] += component.heat }
     }
     for room in platform.rooms {
-      guard let cooling = room.cooling else { continue }
       var draft = draft(.room, "room", room.name.text, room.title)
+      guard let cooling = room.cooling else {
+        drafts.append(draft)
+        continue
+      }
       draft.node.reserve = Row(model.platform.reserves.count)
       model.platform.reserves.append(
         Reserve(
@@ -85,6 +90,29 @@ struct PlatformCompiler {
     }
     for service in platform.services {
       drafts.append(draft(.service, "service", service.name.text, service.title))
+    }
+  }
+
+  /// What nothing hangs on, and threats live on.
+  private mutating func layOutSubjects() {
+    for data in platform.dataSets {
+      rows.dataSets[data.name.text] = drafts.count
+      drafts.append(draft(.dataSet, "data", data.name.text, data.title))
+    }
+    for site in platform.sites {
+      rows.siteNodes[site.name.text] = drafts.count
+      drafts.append(draft(.site, "site", site.name.text, site.title))
+    }
+  }
+
+  /// The nodes of people, once these are in the model.
+  func writePeople(_ model: inout Model, _ lexicon: inout Lexicon) {
+    for (row, person) in model.support.people.enumerated() {
+      model.platform.personNodes.append(Row(model.platform.nodes.count))
+      model.platform.personSites.append(person.site)
+      model.platform.nodes.append(
+        Node(name: person.name, kind: .person, threshold: 0, inputCount: 0, dependents: 0..<0))
+      lexicon.nodes.append(lexicon.people[row])
     }
   }
 
@@ -99,9 +127,10 @@ struct PlatformCompiler {
   }
 
   private mutating func connect(_ model: inout Model) {
+    let cooled = Set(platform.rooms.lazy.filter { $0.cooling != nil }.map(\.name.text))
     for (row, component) in platform.components.enumerated() {
       // A cooled room is needed besides what is written.
-      let room = component.room.flatMap { rows.rooms[$0.text] }
+      let room = component.room.flatMap { cooled.contains($0.text) ? rows.rooms[$0.text] : nil }
       connect(row, component.needs, besides: room)
     }
     for room in platform.rooms {
@@ -195,8 +224,9 @@ struct PlatformCompiler {
 /// The rows of a platform's names, for what refers to them.
 struct PlatformRows {
   var components: [String: Int] = [:]
-  /// Cooled rooms only.
   var rooms: [String: Int] = [:]
+  var dataSets: [String: Int] = [:]
+  var siteNodes: [String: Int] = [:]
   var services: [String: Int] = [:]
   /// Components and services: what may be needed.
   var nodes: [String: Int] = [:]

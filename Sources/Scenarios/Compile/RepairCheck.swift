@@ -123,7 +123,7 @@ struct RepairCheck {
       case .fail(let mode): struck.insert(mode.index)
       case .failOne(let modes), .failAll(let modes):
         for row in modes { struck.insert(model.drill.targetModes[Int(row)].index) }
-      case .infect, .infectAll, .infectOne, .restore, .restoreAll, .tell, .danger: break
+      case .hit, .hitAll, .hitOne, .restore, .restoreAll, .tell, .danger: break
       }
     }
     for component in model.platform.components {

@@ -26,7 +26,11 @@ extension DrillDescription {
       falseAlarms = background.take("false alarms")?.flag(&sink) ?? false
       background.finish(&sink)
     }
-    threats = map.take("threats")?.named(&sink).compactMap { ThreatDescription($0, &sink) } ?? []
+    threats =
+      map.take("threats")?.named(&sink).compactMap { entry in
+        ThreatDescription.isOfBefore(entry.value)
+          ? ThreatDescription(ofBefore: entry, &sink) : ThreatDescription(entry, &sink)
+      } ?? []
     for entry in map.take("injects")?.named(&sink) ?? [] {
       if let inject = InjectDescription(entry, start: self.start, &sink) { injects.append(inject) }
     }
@@ -115,41 +119,9 @@ extension UsesDescription {
     agreement = map.require("agreement", &sink)?.name(&sink)
     rubric = map.require("rubric", &sink)?.name(&sink)
     flows = map.require("flows", &sink)?.list().compactMap { $0.name(&sink) } ?? []
+    threats = map.take("threats")?.list().compactMap { $0.name(&sink) } ?? []
     objectives = map.take("objectives")?.list().compactMap { $0.name(&sink) } ?? []
     map.finish(&sink)
-  }
-}
-
-extension ThreatDescription {
-  init?(_ entry: NamedEntry, _ sink: inout DiagnosticSink) {
-    guard var map = entry.value.map(&sink) else { return nil }
-    let title = map.title(of: entry, &sink)
-    let emergencyClass = map.require("class", &sink)?.word(EmergencyClass.self, &sink)
-    let attacks = map.require("attacks", &sink)?.list()
-      .compactMap { $0.word(ObjectClass.self, &sink) }
-    let vulnerable = map.require("vulnerable", &sink)?.share(&sink)
-    var within: Double?
-    var across: Double?
-    if var spreads = map.take("spreads")?.map(&sink) {
-      within = spreads.take("within a zone")?.rate(upTo: RateLimit.contacts, &sink)
-      across = spreads.take("across zones")?.rate(upTo: RateLimit.contacts, &sink)
-      spreads.finish(&sink)
-    }
-    var harmsAfter: Law?
-    var symptom = Symptom.down
-    if var harms = map.take("harms")?.map(&sink) {
-      harmsAfter = harms.require("after", &sink)?.law(&sink)
-      symptom = harms.take("symptom")?.word(Symptom.self, &sink) ?? .down
-      harms.finish(&sink)
-    }
-    let noticed = map.take("noticed")?.law(&sink)
-    map.finish(&sink)
-    // One that is wrong is kept, so that injects which name it are not wrong too.
-    self.init(
-      name: entry.name, title: title, emergencyClass: emergencyClass ?? .malware,
-      attacks: attacks ?? ObjectClass.allCases, vulnerable: vulnerable ?? .certain,
-      withinZone: within ?? 0, acrossZones: across ?? 0,
-      harmsAfter: harmsAfter, symptom: symptom, noticed: noticed)
   }
 }
 

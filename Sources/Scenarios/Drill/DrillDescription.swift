@@ -14,6 +14,7 @@ package struct DrillDescription: Sendable {
   package var changes: [ChangeDescription] = []
   package var randomFailures = false
   package var falseAlarms = false
+  /// Those that stand in the drill itself.
   package var threats: [ThreatDescription] = []
   package var injects: [InjectDescription] = []
   package var deviations: [DeviationDescription] = []
@@ -38,6 +39,8 @@ package struct UsesDescription: Sendable {
   package var rubric: Name?
   /// Folders, or files.
   package var flows: [Name] = []
+  /// Folders, or files.
+  package var threats: [Name] = []
   /// Files of objectives (OpenSLO).
   package var objectives: [Name] = []
   package var position: SourcePosition
@@ -47,20 +50,6 @@ package struct UsesDescription: Sendable {
 package struct ChangeDescription: Sendable {
   package var path: Name
   package var value: YAMLValue
-}
-
-package struct ThreatDescription: Sendable {
-  package var name: Name
-  package var title: Bilingual
-  package var emergencyClass: EmergencyClass
-  package var attacks: [ObjectClass]
-  package var vulnerable: Probability
-  /// Successful contacts an hour and pair.
-  package var withinZone: Double
-  package var acrossZones: Double
-  package var harmsAfter: Law?
-  package var symptom: Symptom
-  package var noticed: Law?
 }
 
 package struct DeviationDescription: Sendable {
@@ -95,4 +84,14 @@ package struct ObjectiveDescription: Sendable {
   package var test: Objective.Test
   package var runs: Probability
   package var counting: MetricValue.Counting = .offered
+}
+
+extension DrillDescription {
+  /// The threats that injects bring.
+  var threatsUsed: Set<String> {
+    Set(
+      injects.compactMap {
+        if case .hit(_, let threat) = $0.action { threat.text } else { nil }
+      })
+  }
 }

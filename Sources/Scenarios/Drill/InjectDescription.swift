@@ -10,7 +10,7 @@ package struct InjectDescription: Sendable {
     case recurring(Recurrence)
   }
 
-  /// Components, one at least.
+  /// Components, or what else a threat lives on, one at least.
   package enum Targets: Sendable {
     /// All of them are hit, in this order.
     case all([Name])
@@ -30,7 +30,7 @@ package struct InjectDescription: Sendable {
 
   package enum Action: Sendable {
     case fail(Targets, mode: Name?)
-    case infect(Targets, threat: Name)
+    case hit(Targets, threat: Name)
     case restore(Targets)
     case tell(Name, Bilingual)
     case danger(Bool)
@@ -44,6 +44,9 @@ package struct InjectDescription: Sendable {
 }
 
 extension InjectDescription {
+  /// What drills of before threats were files say for `hit`.
+  private static let hitOfBefore = "infect"
+
   /// One inject: one cue (`at`, `after`, `when`, `every`, `rate`) and one action.
   ///
   /// - Parameter start: see `Recurrence`.
@@ -80,17 +83,18 @@ extension InjectDescription {
     _ map: inout YAMLMap, _ entry: NamedEntry, _ sink: inout DiagnosticSink
   ) -> Action? {
     let action = map.one(
-      of: ["fail", "infect", "restore", "tell", "danger"], Bilingual(zh: "动作", en: "actions"),
+      of: ["fail", "hit", Self.hitOfBefore, "restore", "tell", "danger"],
+      Bilingual(zh: "动作", en: "actions"),
       at: entry.name.position, &sink)
     guard let (key, value) = action else { return nil }
     switch key {
     case "fail":
       let mode = map.take("mode")?.name(&sink)
       return value.targets(&sink).map { .fail($0, mode: mode) }
-    case "infect":
+    case "hit", Self.hitOfBefore:
       let threat = map.require("with", &sink)?.name(&sink)
-      guard let components = value.targets(&sink), let threat else { return nil }
-      return .infect(components, threat: threat)
+      guard let subjects = value.targets(&sink), let threat else { return nil }
+      return .hit(subjects, threat: threat)
     case "restore":
       let targets = value.targets(&sink)
       guard case .oneOf? = targets else { return targets.map { .restore($0) } }
@@ -156,7 +160,7 @@ extension DrillCompiler {
       let rows = targets.names.compactMap { component($0, &sink).map { Row<Component>($0) } }
       guard rows.count == targets.names.count else { return nil }
       return rows.count == 1
-        ? .restore(rows[0]) : .restoreAll(of: model.drill.targetComponents.added(rows))
+        ? .restore(rows[0]) : .restoreAll(of: model.drill.targetNodes.added(rows.map(\.node)))
     case .fail(let targets, let mode):
       let modes = targets.names.compactMap { name in
         component(name, &sink).flatMap { self.mode(mode, of: $0, name, model, &sink) }
@@ -165,14 +169,14 @@ extension DrillCompiler {
       if modes.count == 1 { return .fail(modes[0]) }
       let rows = model.drill.targetModes.added(modes)
       return targets.areAllHit ? .failAll(of: rows) : .failOne(of: rows)
-    case .infect(let targets, let threat):
-      let hosts = targets.names.compactMap { infected($0, by: threat, &sink) }
-      guard hosts.count == targets.names.count, let threat = threatRows[threat.text] else {
+    case .hit(let targets, let threat):
+      let subjects = targets.names.compactMap { subject($0, of: threat, &sink) }
+      guard subjects.count == targets.names.count, let threat = threats.rows[threat.text] else {
         return nil
       }
-      if hosts.count == 1 { return .infect(hosts[0], threat) }
-      let rows = model.drill.targetComponents.added(hosts)
-      return targets.areAllHit ? .infectAll(of: rows, threat) : .infectOne(of: rows, threat)
+      if subjects.count == 1 { return .hit(subjects[0], threat) }
+      let rows = model.drill.targetNodes.added(subjects)
+      return targets.areAllHit ? .hitAll(of: rows, threat) : .hitOne(of: rows, threat)
     case .tell(let role, _):
       // A post, or a lane of a flow.
       var legal: [String] = support.posts.map(\.name.text)
@@ -180,14 +184,5 @@ extension DrillCompiler {
       guard Names(Bilingual(zh: "角色", en: "role"), legal).check(role, &sink) else { return nil }
       return .tell(receiver(role.text, model, lexicon))
     }
-  }
-}
-
-extension Table {
-  /// The rows that come of elements put at the end.
-  fileprivate mutating func added(_ elements: [Element]) -> Range<Int32> {
-    let first = Int32(count)
-    for element in elements { append(element) }
-    return first..<Int32(count)
   }
 }

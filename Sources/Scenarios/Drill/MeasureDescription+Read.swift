@@ -29,6 +29,9 @@ extension MeasureDescription {
       statistic: quantity.statistic(asked ?? .mean), isAtEnd: isAtEnd, isWhole: asked != nil)
   }
 
+  /// The word for the whole run.
+  private static let all = "all"
+
   private static func subject(
     _ of: YAMLValue, _ quantity: Metric, _ sink: inout DiagnosticSink
   ) -> Subject? {
@@ -57,6 +60,19 @@ extension MeasureDescription {
         return nil
       }
       return .incidents
+    case .dataLeaked, .peopleExposed, .harmTime, .destroyed, .spread:
+      guard let name = of.name(&sink) else { return nil }
+      guard name.text == Self.all else {
+        sink.error(
+          .badMeasure, of.position, zh: "'\(quantity.rawValue)' 问的是整次推演，写作 '\(Self.all)'",
+          en: "'\(quantity.rawValue)' is asked of the whole run, which is written '\(Self.all)'",
+          hint: NearestName.hint(name.text, in: [Self.all]))
+        return nil
+      }
+      return .all
+    case .serviceLoss:
+      guard let name = of.name(&sink) else { return nil }
+      return name.text == Self.all ? .all : .name(name)
     default: return of.name(&sink).map { .name($0) }
     }
   }
@@ -80,7 +96,7 @@ extension Metric {
     case .instants: [.mean, .variance, .quantile, .atMost, .moreThan, .number, .last]
     case .whole: [.mean, .variance, .quantile, .atMost, .moreThan]
     case .levels: [.mean, .atMost, .moreThan]
-    case .shares, .ofOne: [.mean]
+    case .shares, .ofOne, .counts: [.mean]
     }
   }
 

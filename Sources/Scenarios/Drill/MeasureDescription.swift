@@ -13,6 +13,8 @@ package struct MeasureDescription: Sendable {
     case condition(ConditionExpression)
     /// All incidents.
     case incidents
+    /// The whole run.
+    case all
   }
 
   /// What a value of it is counted in.
@@ -41,6 +43,7 @@ package struct MeasureDescription: Sendable {
     case .mean:
       switch quantity.family {
       case .times, .instants, .whole: .duration
+      case .counts: .level
       case .shares: .share
       case .levels, .ofOne: .level
       }
@@ -63,6 +66,8 @@ extension Metric {
     case ofOne
     /// One time of the whole replication.
     case whole
+    /// One number of it.
+    case counts
   }
 
   /// - Precondition: ``isOfMeasures``.
@@ -72,7 +77,8 @@ extension Metric {
     case .givenUp, .turnedAway, .fillRate: .shares
     case .numberInSystem, .numberWaiting, .numberAtWork, .backorders, .numberDown: .levels
     case .availability, .downTime: .ofOne
-    case .timeUntil: .whole
+    case .timeUntil, .serviceLoss, .dataLost, .peopleExposed, .harmTime: .whole
+    case .dataLeaked, .destroyed, .spread: .counts
     default: .times
     }
   }

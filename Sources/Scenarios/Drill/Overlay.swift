@@ -6,8 +6,15 @@
 /// a member of it: the range is split around it. `count` behind a range is how many members it has.
 enum Overlay {
   /// The kinds of file that can be changed, by the first word of a path.
-  private static let roots = ["platform", "support", "agreement", "rubric", flows]
-  private static let flows = "flows"
+  private static let roots =
+    ["platform", "support", "agreement", "rubric"] + Folder.allCases.map(\.rawValue)
+
+  /// What a drill uses several files of.
+  enum Folder: String, CaseIterable {
+    case flows
+    case threats
+  }
+
   /// The drill itself, which only settings change.
   private static let drill = FileKind.drill.rawValue
 
@@ -27,15 +34,16 @@ enum Overlay {
     }
   }
 
-  /// The changes of each of the flows with these names. A name may hold points, so the longest that
-  /// a path begins with is meant; a path that begins with none is reported.
+  /// The changes of each of the flows or threats with these names. A name may hold points, so the
+  /// longest that a path begins with is meant; a path that begins with none is reported.
   static func changes(
-    _ changes: [ChangeDescription], ofFlows names: [String], _ sink: inout DiagnosticSink
+    _ changes: [ChangeDescription], of folder: Folder, named names: [String],
+    _ sink: inout DiagnosticSink
   ) -> [[Change]] {
     var found: [[Change]] = names.map { _ in [] }
     for change in changes {
       let words = words(of: change).dropFirst()
-      guard self.words(of: change).first == flows else { continue }
+      guard self.words(of: change).first == folder.rawValue else { continue }
       let path = words.joined(separator: ".") + "."
       let fitting = names.indices.filter { path.hasPrefix(names[$0] + ".") }
       guard let flow = fitting.max(by: { names[$0].count < names[$1].count }) else {

@@ -6,6 +6,7 @@ package enum FileKind: String, CaseIterable, Sendable {
   case rubric
   case drill
   case flow
+  case threat
   /// An OpenSLO document.
   case openSLO = "apiVersion"
 

@@ -27,6 +27,8 @@ package indirect enum ConditionExpression: Hashable, Sendable {
   case told(Asked)
   /// Whether a step, `FLOW.STEP`, was done, within this time from the drill's start; nil: at all.
   case done(Asked, within: TimeSpan?)
+  /// On how many subjects a threat is, `THREAT` or `THREAT.STAGE`: known, or in truth.
+  case hits(Asked, isKnown: Bool, ConditionStep.Comparison, Int64)
   case not(ConditionExpression)
   case and(ConditionExpression, ConditionExpression)
   case or(ConditionExpression, ConditionExpression)
@@ -34,7 +36,7 @@ package indirect enum ConditionExpression: Hashable, Sendable {
   /// Whether `count(...)` occurs: a loop that it decides is limited.
   package var counts: Bool {
     switch self {
-    case .flag, .compare, .cases, .waiting, .told, .done: false
+    case .flag, .compare, .cases, .waiting, .told, .done, .hits: false
     case .count: true
     case .not(let inner): inner.counts
     case .and(let left, let right), .or(let left, let right): left.counts || right.counts
@@ -83,6 +85,13 @@ package indirect enum ConditionExpression: Hashable, Sendable {
       } else {
         steps.append(.done(node: node, by: span.map { .zero + $0 } ?? .distantFuture))
       }
+    case .hits(let asked, let isKnown, let comparison, let value):
+      let found = names.threats.find(asked.name, &sink)
+      let (threat, stage) = (found?.threat, found?.stage)
+      steps.append(
+        isKnown
+          ? .compareKnown(threat, stage, is: comparison, to: value)
+          : .compareHit(threat, stage, is: comparison, to: value))
     case .not(let inner):
       inner.append(to: &steps, isDenied: !isDenied, row, names, &sink)
       steps.append(.not)
@@ -111,6 +120,8 @@ extension ConditionExpression: CustomStringConvertible {
       "cases(\(asked.name.text)) \(comparison.rawValue) \(value)"
     case .waiting(let asked, let comparison, let value):
       "waiting(\(asked.name.text)) \(comparison.rawValue) \(value)"
+    case .hits(let asked, let isKnown, let comparison, let value):
+      "\(isKnown ? "known" : "is")(\(asked.name.text)) \(comparison.rawValue) \(value)"
     case .told(let asked): "told(\(asked.name.text))"
     case .done(let asked, let span):
       "done(\(asked.name.text))" + (span.map { " by " + DurationUnit.text($0) } ?? "")
@@ -125,7 +136,7 @@ extension ConditionExpression: CustomStringConvertible {
     switch self {
     case .or: 1
     case .and: 2
-    case .flag, .compare, .count, .cases, .waiting, .told, .done, .not: 3
+    case .flag, .compare, .count, .cases, .waiting, .told, .done, .hits, .not: 3
     }
   }
 

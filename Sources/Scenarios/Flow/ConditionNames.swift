@@ -9,6 +9,7 @@ package struct ConditionNames {
   private let taskNames: Names
   private let lanes: [String]
   private let roleNames: Names
+  let threats: ThreatNames
   /// False when flows are missing, so that none of their steps and roles can be called unknown.
   private let knowsSteps: Bool
 
@@ -16,10 +17,12 @@ package struct ConditionNames {
   ///   - streams: in the order of the drill.
   ///   - tasks: by `FLOW.STEP`: the row of the node.
   ///   - lanes: of all flows, by row; those of one name are one role.
+  ///   - threats: that the drill uses, and that its files know.
   package init(
     streams: [String] = [], tasks: [(path: String, node: Int)] = [], lanes: [String] = [],
-    knowsSteps: Bool = true
+    threats: ThreatNames = ThreatNames(), knowsSteps: Bool = true
   ) {
+    self.threats = threats
     self.streams = Names(Bilingual(zh: "需求流", en: "stream"), streams)
     self.tasks = Dictionary(
       tasks.map { ($0.path, $0.node) }, uniquingKeysWith: { first, _ in first })

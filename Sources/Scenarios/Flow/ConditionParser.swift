@@ -7,6 +7,7 @@ import Simulator
 ///     and   = unary {"and" unary}
 ///     unary = "not" unary | "(" or ")" | "count" "(" ELEMENT ")" operator NUMBER
 ///           | "cases" "(" STREAM ")" operator NUMBER | "waiting" "(" FLOW.STEP ")" operator NUMBER
+///           | ("known" | "is") "(" THREAT ["." STAGE] ")" operator NUMBER
 ///           | "told" "(" ROLE ")" | "done" "(" FLOW.STEP ")" ["by" DURATION]
 ///           | FLAG | CHOICE ("=" | "!=") WORD | MEASURE operator NUMBER [UNIT]
 ///
@@ -131,6 +132,7 @@ extension ConditionParser {
     switch word.text {
     case "count": return try count(&sink)
     case "cases", "waiting": return try level(word, &sink)
+    case "known", "is": return try hits(word, &sink)
     case "told": return try told(word, &sink)
     case "done": return try done(word, &sink)
     default: return try fact(word, &sink)
@@ -160,6 +162,30 @@ extension ConditionParser {
     let name = ConditionExpression.Asked(name: Name(asked.text, at: position(asked)))
     return word.text == "cases"
       ? .cases(name, comparison, value) : .waiting(name, comparison, value)
+  }
+
+  /// On how many subjects a threat is. What is known may be asked anywhere, the truth in drills.
+  private mutating func hits(
+    _ word: ConditionLexer.Token, _ sink: inout DiagnosticSink
+  ) throws(ConditionError) -> ConditionExpression {
+    try expect("(")
+    guard token.kind == .word else {
+      throw unexpected(
+        Bilingual(zh: "威胁，写作 威胁 或 威胁.阶段", en: "a threat, written THREAT or THREAT.STAGE"))
+    }
+    let asked = take()
+    try expect(")")
+    let comparison = try comparison()
+    let value = try number()
+    if word.text == "is", scope == .ofCase {
+      sink.error(
+        .badCondition, position(word), zh: "'is' 是真实情况，这里只能问人所知道的",
+        en: "'is' is the truth; only what people know can be asked here",
+        hint: Bilingual(zh: "写作 known(...)", en: "write known(...)"))
+    }
+    return .hits(
+      ConditionExpression.Asked(name: Name(asked.text, at: position(asked))),
+      isKnown: word.text == "known", comparison, value)
   }
 
   private mutating func told(

@@ -10,7 +10,7 @@ extension ConditionParser {
 
     func allows(_ fact: Fact) -> Bool {
       switch self {
-      case .ofCase: fact != .infected
+      case .ofCase: fact != .hit
       case .platform: fact.isOfThePlatform
       }
     }

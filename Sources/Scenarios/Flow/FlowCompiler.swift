@@ -12,11 +12,13 @@ package struct FlowCompiler {
     /// Streams of the drill, in its order, and whether all of its flows are here.
     package var streams: [String]
     package var hasAllFlows: Bool
+    package var threats: ThreatNames
 
     package init(
       posts: [String], skills: [String], parts: PartNames = PartNames(), streams: [String] = [],
-      hasAllFlows: Bool = true
+      hasAllFlows: Bool = true, threats: ThreatNames = ThreatNames()
     ) {
+      self.threats = threats
       self.posts = posts
       self.skills = skills
       self.parts = parts
@@ -50,7 +52,7 @@ package struct FlowCompiler {
     let firstFlow = model.net.flows.count
     let names = ConditionNames(
       streams: roles.streams, tasks: compiler.tasks(from: model.net.nodes.count),
-      knowsSteps: roles.hasAllFlows)
+      threats: roles.threats, knowsSteps: roles.hasAllFlows)
     return flows.map { flow in
       compiler.checkStaff(flow, model.support, &sink)
       return compiler.append(flow, firstFlow: firstFlow, names, to: &model, &lexicon, &sink)

@@ -47,6 +47,8 @@ struct FlowLane: Sendable {
 /// The work of a task.
 struct FlowStep: Sendable {
   var effect: Act = .none
+  /// Of `Act.treat`: `THREAT.ACT`, the one that is meant; nil: whatever the threat's file says.
+  var treatment: Name?
   /// nil: what its act takes, else the file's default.
   var takes: Law?
   var takesByFault = false

@@ -35,7 +35,7 @@ extension FlowReader {
     var step = FlowStep()
     guard var map = value.map(&sink) else { return step }
     if let effect = map.take("effect") {
-      step.effect = effect.word(Act.self, &sink) ?? .none
+      (step.effect, step.treatment) = act(effect, &sink)
       checkParts(step.effect, effect.position, of: node, &sink)
     }
     readTime(of: &step, &map, &sink)
@@ -53,6 +53,14 @@ extension FlowReader {
     if let share = map.take("succeeds")?.share(&sink) { step.succeeds = share }
     map.finish(&sink)
     return step
+  }
+
+  /// A word of the table of acts, or `THREAT.ACT`.
+  private func act(_ value: YAMLValue, _ sink: inout DiagnosticSink) -> (Act, Name?) {
+    if let name = value.content.text.flatMap({ $0.contains(".") ? $0 : nil }) {
+      return (.treat, Name(name, at: value.position))
+    }
+    return (value.word(Act.self, &sink) ?? .none, nil)
   }
 
   /// What is done neither to components nor to the case is not done for each component.

@@ -23,7 +23,7 @@ struct FlowWriter {
     let node = flow.graph.nodes[index]
     switch node.drawn.kind {
     case .start: return .start(trigger(node, &model, &sink))
-    case .task: return .task(step(index, &model))
+    case .task: return .task(step(index, &model, &sink))
     case .exclusive: return .exclusive
     case .parallel: return .parallel
     case .inclusive: return .inclusive
@@ -69,16 +69,25 @@ struct FlowWriter {
     return Row(model.conditions.count - 1)
   }
 
-  private func step(_ index: Int, _ model: inout Model) -> Row<Step> {
+  private func step(
+    _ index: Int, _ model: inout Model, _ sink: inout DiagnosticSink
+  ) -> Row<Step> {
     let described = flow.steps[index] ?? FlowStep()
+    let treatment = described.treatment.map {
+      names.threats.treatment($0, &sink) ?? ThreatTreatment.unused
+    }
+    let own = described.treatment.flatMap { names.threats.description(ofTreatment: $0) }
+    let isTreatment = described.effect == .treat
     let lane = flow.graph.nodes[index].lane ?? 0
     model.net.steps.append(
       Step(
         effect: described.effect, takes: model.laws.add(flow.takes(described)),
-        takesByFault: described.takesByFault, people: Int32(described.people),
+        takesByFault: described.takesByFault || (isTreatment && described.takes == nil),
+        people: Int32(described.people),
         skills: skills(described.skills), skillOfComponent: described.skillOfComponent,
-        isOnSite: described.isOnSite ?? false,
-        isOnSiteByFault: described.isOnSite == nil && described.effect.row.isWhereTheFaultIs,
+        isOnSite: described.isOnSite ?? own?.isOnSite ?? false,
+        isOnSiteByFault: described.isOnSite == nil
+          && (described.effect.row.isWhereTheFaultIs || (isTreatment && own == nil)),
         isInstant: described.isInstant,
         scope: described.scope,
         patience: described.patience.map { model.laws.add($0) },
@@ -89,6 +98,8 @@ struct FlowWriter {
             by: $0.way)
         },
         isMandatory: described.isMandatory, succeeds: described.succeeds))
-    return Row(model.net.steps.count - 1)
+    let row = Row<Step>(model.net.steps.count - 1)
+    model.net.steps[row.index].treatment = OptionalRow(treatment)
+    return row
   }
 }

@@ -48,6 +48,8 @@ extension PlatformDescription {
     for way in travel {
       for site in way.between { sites.check(site, &sink) }
     }
+    let roomNames = Names(Bilingual(zh: "机房", en: "room"), rooms.map(\.name.text))
+    for room in rooms { for other in room.beside { roomNames.check(other, &sink) } }
     for zone in self.zones {
       for reached in zone.reaches { zones.check(reached, &sink) }
     }

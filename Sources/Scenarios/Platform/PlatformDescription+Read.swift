@@ -47,6 +47,7 @@ extension PlatformDescription {
     guard !entry.value.isEmpty, var map = entry.value.map(&sink) else { return room }
     room.title = map.title(of: entry, &sink)
     room.cooling = map.take("cooling").flatMap { cooling($0, &sink) }
+    room.beside = map.take("beside")?.names(&sink) ?? []
     map.finish(&sink)
     return room
   }
@@ -148,6 +149,15 @@ extension PlatformDescription {
         en: "'calls when closed' goes with 'open' only")
     }
     let callsWhenClosed = whenClosed?.value.share(&sink)
+    let capacity = map.entry("capacity")
+    let load = map.entry("load")
+    if let load, capacity == nil {
+      sink.error(
+        .unknownKey, load.keyPosition, zh: "'load' 只与 'capacity' 同用",
+        en: "'load' goes with 'capacity' only")
+    }
+    let bearable = capacity?.value.rate(upTo: RateLimit.requests, &sink).map { $0 / 3600 }
+    let asked = load?.value.rate(upTo: RateLimit.requests, &sink).map { $0 / 3600 }
     let needs = map.require("needs", &sink)?.needs(&sink)
     var failover: FailoverDescription?
     if var over = map.take("fails over to")?.map(&sink) {
@@ -162,7 +172,8 @@ extension PlatformDescription {
     return ServiceDescription(
       name: entry.name, title: title, function: function, importance: importance, users: users,
       callRate: calls, open: open ?? [],
-      callsWhenClosed: callsWhenClosed ?? .never, needs: needs, failover: failover)
+      callsWhenClosed: callsWhenClosed ?? .never, needs: needs, failover: failover,
+      capacity: bearable ?? 0, load: asked ?? 0)
   }
 }
 

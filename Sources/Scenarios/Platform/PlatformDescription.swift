@@ -28,6 +28,8 @@ package struct RoomDescription: Sendable {
   package var title: Bilingual
   package var site: String
   package var cooling: CoolingDescription?
+  /// The rooms beside it; it is beside them, too.
+  package var beside: [Name] = []
 }
 
 /// What keeps a room cool, and how long it stays cool without.
@@ -107,6 +109,9 @@ package struct FailureDescription: Sendable {
   package var destroysData: Bool
   package var isOnSite: Bool
   package var ages: AgeingKind
+
+  /// The name of the mode that a threat which destroys leaves behind.
+  package static let destroyed = "destroyed"
 }
 
 /// When the time to a component's next failure runs.
@@ -142,6 +147,9 @@ package struct ServiceDescription: Sendable {
   package var callsWhenClosed: Probability = .never
   package var needs: Needs?
   package var failover: FailoverDescription?
+  /// Requests a second that it can bear, 0: any number; and those of its users.
+  package var capacity = 0.0
+  package var load = 0.0
 }
 
 /// An interval of the day, as minutes from its midnight; one that ends on the next day ends beyond

@@ -5,6 +5,11 @@ package struct YAMLValue: Sendable {
     case text(String)
     case list([YAMLValue])
     case map([YAMLEntry])
+
+    /// The text; nil: it is none.
+    var text: String? {
+      if case .text(let text) = self { text } else { nil }
+    }
   }
 
   package var content: Content

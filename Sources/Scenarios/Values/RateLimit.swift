@@ -9,4 +9,8 @@ enum RateLimit {
   static let contacts = 3600
   /// Arrivals of one stream: a thousand a second.
   static let arrivals = 3_600_000
+  /// Records that go out: a million a second.
+  static let records = 3_600_000_000
+  /// Requests to one service: a hundred million a second.
+  static let requests = 360_000_000_000
 }

@@ -9,10 +9,12 @@ extension Metric {
     case time = "the time counted"
     /// The same of each of the people.
     case timeOfPeople = "the time counted, of all people"
-    case components
+    /// What threats can live on, for each threat.
+    case subjects
     case dataSets = "data sets"
-    /// The time between two copies, of all data sets.
-    case copies = "the time between copies"
+    /// The time between two copies, of all data sets; where a threat may make copies bad, the time
+    /// counted besides.
+    case copies = "the time back to good copies"
     case points = "100 points"
     case whole = "all"
     case one
@@ -23,7 +25,7 @@ extension Metric {
     switch self {
     case .coreDowntime, .downTime, .timeUntil: .time
     case .overtime: .timeOfPeople
-    case .spread: .components
+    case .spread: .subjects
     case .score: .points
     case .dataLost: .copies
     default: nil
@@ -40,7 +42,9 @@ extension Metric {
     case .timeAtWork, .idleTime: .timeOfPeople
     case .conformance: .whole
     case .dataLost: .dataSets
-    case .timeUntil, .downTime, .overtime, .coreDowntime, .outOfStock, .spread, .cost, .score: .one
+    case .timeUntil, .downTime, .overtime, .coreDowntime, .outOfStock, .spread, .cost, .score,
+      .harmTime, .serviceLoss, .dataLeaked, .peopleExposed, .peopleHurt, .destroyed:
+      .one
     default: nil
     }
   }
@@ -78,9 +82,12 @@ extension Metric.Most {
       let each = unit == .share ? span / 1000 : span
       let (product, isHuge) = people.multipliedReportingOverflow(by: each)
       return isHuge ? nil : product
-    case .components: return Int64(model.platform.components.count)
+    case .subjects:
+      return Int64(model.platform.nodes.count) * Int64(model.drill.threats.count)
     case .dataSets: return Int64(model.platform.dataSets.count)
-    case .copies: return model.platform.dataSets.map(\.copyEvery.microseconds).clampedSum
+    case .copies:
+      let behind = model.drill.threats.isEmpty ? 0 : model.drill.horizon.microseconds
+      return model.platform.dataSets.map { $0.copyEvery.microseconds + behind }.clampedSum
     case .points: return 1_000
     case .whole: return 1_000_000
     case .one: return 1

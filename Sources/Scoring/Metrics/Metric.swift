@@ -71,8 +71,20 @@ package enum Metric: String, CaseIterable, Sendable {
   case outOfStock = "out of stock"
   /// Wants of a part that wait for one, over time.
   case backorders
-  /// Components ever infected.
+  /// Subjects that a threat was ever on.
   case spread
+  /// How long subjects were in stages of threats that do something to them, all together.
+  case harmTime = "harm time"
+  /// The share of its requests that a service failed, over time, all of them while it was down: of
+  /// all services together.
+  case serviceLoss = "service loss"
+  /// Records that went out.
+  case dataLeaked = "data leaked"
+  /// How long people were where they are in danger, all together.
+  case peopleExposed = "people exposed"
+  case peopleHurt = "people hurt"
+  /// Components that a threat destroyed.
+  case destroyed
   /// When something first holds, as a time since the start.
   case timeUntil = "time until"
   /// What people, vendors, parts and down time cost, by the support file's rates.
@@ -106,7 +118,8 @@ extension Metric {
     case .dataLost: .dataSet
     case .numberWaiting, .numberAtWork, .numberInSystem, .throughput, .overtime, .timeAtWork,
       .idleTime, .availability, .coreDowntime, .downTime, .numberDown, .fillRate, .outOfStock,
-      .backorders, .spread, .timeUntil, .cost, .conformance, .score:
+      .backorders, .spread, .harmTime, .serviceLoss, .dataLeaked, .peopleExposed, .peopleHurt,
+      .destroyed, .timeUntil, .cost, .conformance, .score:
       .run
     }
   }
@@ -134,12 +147,14 @@ extension Metric {
 
   package var unit: Unit {
     switch self {
-    case .escalations, .reassignments, .pingPong, .outOfStock, .spread: .count
+    case .escalations, .reassignments, .pingPong, .outOfStock, .spread, .dataLeaked, .peopleHurt,
+      .destroyed:
+      .count
     case .timeAtWork, .idleTime, .availability, .fillRate, .conformance, .givenUp, .turnedAway:
       .share
     case .score: .points
     case .cost: .money
-    case .overtime: .work
+    case .overtime, .peopleExposed: .work
     case .numberWaiting, .numberAtWork, .numberInSystem, .backorders, .numberDown: .level
     case .throughput: .rate
     default: .time
@@ -190,13 +205,13 @@ extension Metric {
     case .throughput: [.stream, .priority]
     case .flowTime, .flowEndedAt: [.flow, .priority, .stream, .hours]
     case .overtime, .timeAtWork, .idleTime: [.tier]
-    case .availability: [.service]
+    case .availability, .serviceLoss: [.service]
     case .fillRate, .outOfStock: [.part]
     case .numberInSystem: [.stream]
     case .numberWaiting, .numberAtWork: [.step]
     case .backorders: [.part]
-    case .coreDowntime, .dataLost, .spread, .cost, .conformance, .score, .downTime, .numberDown,
-      .timeUntil:
+    case .coreDowntime, .dataLost, .spread, .harmTime, .dataLeaked, .peopleExposed, .peopleHurt,
+      .destroyed, .cost, .conformance, .score, .downTime, .numberDown, .timeUntil:
       []
     }
   }
@@ -217,7 +232,8 @@ extension Metric {
     switch self {
     case .waitingTime, .timeInSystem, .flowTime, .finishedAt, .flowEndedAt, .closedAt, .givenUp,
       .turnedAway, .fillRate, .numberInSystem, .numberWaiting, .numberAtWork, .backorders,
-      .numberDown, .availability, .downTime, .timeUntil:
+      .numberDown, .availability, .downTime, .timeUntil, .serviceLoss, .dataLost, .dataLeaked,
+      .peopleExposed, .harmTime, .destroyed, .spread:
       true
     default: false
     }

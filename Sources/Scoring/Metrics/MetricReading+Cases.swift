@@ -21,18 +21,20 @@ extension ScoredRun {
     switch filter.caseClass {
     case nil: break
     case .object(let objectClass):
-      guard model.platform.components.at(faultyComponent(of: record))?.objectClass == objectClass
+      guard
+        model.platform.components.at(Row<Component>(alike: faultySubject(of: record)))?.objectClass
+          == objectClass
       else { return false }
     case .emergency(let emergency):
       guard record.emergency != .none, record.plan == emergency else { return false }
     }
     guard let service = filter.service else { return true }
-    return service.components.at(faultyComponent(of: record)) == true
+    return service.components.at(Row<Component>(alike: faultySubject(of: record))) == true
   }
 
-  /// The component whose fault it is, or of a false alarm the one that it was about.
-  private func faultyComponent(of record: Incident) -> Row<Component> {
-    record.fault.flatMap { replication.faults.at($0)?.component } ?? record.component
+  /// What the fault is of, or of a false alarm what it was about.
+  private func faultySubject(of record: Incident) -> Row<Node> {
+    record.fault.flatMap { replication.faults.at($0)?.subject } ?? record.subject
   }
 
   /// The highest of the tiers that set to work on an incident; nil: none did.

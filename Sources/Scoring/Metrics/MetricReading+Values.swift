@@ -40,7 +40,8 @@ extension MetricReading {
       return losses.map { MetricValue(max(0, $0.microseconds)) }
     case .conformance, .timeAtWork, .idleTime, .availability, .fillRate:
       return share(metric, filter)
-    case .overtime, .coreDowntime, .outOfStock, .spread, .cost, .throughput:
+    case .overtime, .coreDowntime, .outOfStock, .spread, .cost, .throughput, .harmTime,
+      .serviceLoss, .dataLeaked, .peopleExposed, .peopleHurt, .destroyed:
       return amount(metric, filter).map { [MetricValue($0)] } ?? []
     case .score:
       let final = final ?? Scorer.score(self, objectives: []).final
@@ -112,13 +113,29 @@ extension MetricReading {
     case .outOfStock:
       let (filled, asked) = fills(filter)
       return asked - filled
-    case .spread: return Int64(run.replication.infectedCount)
+    case .spread: return Int64(run.replication.hitCount)
+    case .harmTime: return run.replication.harmTime.microseconds
+    case .serviceLoss: return serviceLoss(filter)
+    case .dataLeaked: return Int64(run.replication.leakedCount)
+    case .peopleExposed: return run.replication.exposedTime.microseconds
+    case .peopleHurt: return Int64(run.replication.hurtCount)
+    case .destroyed: return Int64(run.replication.destroyedCount)
     case .cost: return Scorer.cost(run, down: allowanceUse.used)
     case .throughput:
       guard let (above, below) = parts(of: metric, filter), below > 0 else { return nil }
       return MetricReading.millionths(above, of: below)
     default: return nil
     }
+  }
+
+  /// Of one service, or of all.
+  private func serviceLoss(_ filter: MetricFilter) -> Int64 {
+    let all = run.replication.serviceLoss
+    guard let service = filter.service else { return all.reduce(0) { $0 + $1.microseconds } }
+    let row = run.model.platform.services.indices.first {
+      run.model.platform.services[$0].node == service.node
+    }
+    return row.flatMap { all.indices.contains($0) ? all[$0].microseconds : nil } ?? 0
   }
 
   /// A part of a whole, in parts per million, to nearest.

@@ -25,7 +25,7 @@ package enum Fact: UInt8, CaseIterable, Sendable {
   case changeNeeded
   case malware
   case clean
-  case moreInfected
+  case moreFound
   case verified
   case recurs
   case dataLost
@@ -38,10 +38,13 @@ package enum Fact: UInt8, CaseIterable, Sendable {
   case servicesDown
   case componentsDown
   case componentsOff
-  case infectedKnown
+  case hitKnown
   case securityDown
-  case infected
+  case hit
   case dataSetsLost
+  case worstKnown
+  case treatable
+  case servicesSwitched
   case minutesSinceDetected
   case priority
   // Of the whole platform; may be used by injects too.
@@ -72,7 +75,7 @@ package enum Fact: UInt8, CaseIterable, Sendable {
     case .changeNeeded: "change-needed"
     case .malware: "malware"
     case .clean: "clean"
-    case .moreInfected: "more-infected"
+    case .moreFound: "more-found"
     case .verified: "verified"
     case .recurs: "recurs"
     case .dataLost: "data-lost"
@@ -84,10 +87,13 @@ package enum Fact: UInt8, CaseIterable, Sendable {
     case .servicesDown: "services-down"
     case .componentsDown: "components-down"
     case .componentsOff: "components-off"
-    case .infectedKnown: "infected-known"
+    case .hitKnown: "hit-known"
     case .securityDown: "security-down"
-    case .infected: "infected"
+    case .hit: "hit"
     case .dataSetsLost: "data-sets-lost"
+    case .worstKnown: "worst-known"
+    case .treatable: "treatable"
+    case .servicesSwitched: "services-switched"
     case .minutesSinceDetected: "minutes-since-detected"
     case .priority: "priority"
     case .lowestBattery: "lowest-battery"
@@ -96,8 +102,19 @@ package enum Fact: UInt8, CaseIterable, Sendable {
   }
 
   package init?(word: String) {
+    let word = Self.words(before: word) ?? word
     guard let fact = Self.allCases.first(where: { $0.word == word }) else { return nil }
     self = fact
+  }
+
+  /// What files of before threats were files call a fact; nil: they call it the same.
+  private static func words(before word: String) -> String? {
+    switch word {
+    case "infected": "hit"
+    case "infected-known": "hit-known"
+    case "more-infected": "more-found"
+    default: nil
+    }
   }
 
   /// The type of a fact's value.
@@ -117,8 +134,9 @@ package enum Fact: UInt8, CaseIterable, Sendable {
     case .plan: .choice(EmergencyClass.allCases.map(\.rawValue))
     case .kind: .choice(["unknown"] + FaultKind.allCases.map(\.rawValue))
     case .spare: .choice(SpareState.allCases.map(\.rawValue))
-    case .coreServicesDown, .servicesDown, .componentsDown, .componentsOff, .infectedKnown,
-      .infected, .securityDown, .dataSetsLost, .minutesSinceDetected, .priority:
+    case .coreServicesDown, .servicesDown, .componentsDown, .componentsOff, .hitKnown,
+      .hit, .securityDown, .dataSetsLost, .worstKnown, .servicesSwitched, .minutesSinceDetected,
+      .priority:
       .number("")
     case .lowestBattery: .number("%")
     case .highestTemperature: .number("C")
@@ -129,9 +147,10 @@ package enum Fact: UInt8, CaseIterable, Sendable {
   /// True for facts that a step's effect sets and the incident keeps.
   package var isKept: Bool {
     switch self {
-    case .coreServicesDown, .servicesDown, .componentsDown, .componentsOff, .infectedKnown,
-      .infected, .securityDown, .dataSetsLost, .minutesSinceDetected, .priority, .lowestBattery,
-      .highestTemperature:
+    case .coreServicesDown, .servicesDown, .componentsDown, .componentsOff, .hitKnown,
+      .hit, .securityDown, .dataSetsLost, .worstKnown, .treatable, .servicesSwitched,
+      .minutesSinceDetected,
+      .priority, .lowestBattery, .highestTemperature:
       false
     default: true
     }
@@ -141,7 +160,7 @@ package enum Fact: UInt8, CaseIterable, Sendable {
   package var isOfThePlatform: Bool {
     switch self {
     case .coreServicesDown, .servicesDown, .componentsDown, .securityDown, .lowestBattery,
-      .highestTemperature, .infectedKnown, .infected:
+      .highestTemperature, .hitKnown, .hit:
       true
     default: false
     }
@@ -173,6 +192,11 @@ package enum ConditionStep: Sendable, Equatable {
   case compareCases(stream: Row<DemandStream>, is: Comparison, to: Int64)
   /// How many tasks of a node wait, compared.
   case compareWaiting(node: Row<FlowNode>, is: Comparison, to: Int64)
+  /// How many subjects the case knows a threat to be on, in that stage or in any, compared; no
+  /// threat: none, since the drill uses it not.
+  case compareKnown(Row<Threat>?, Row<ThreatStage>?, is: Comparison, to: Int64)
+  /// How many subjects a threat is on in truth.
+  case compareHit(Row<Threat>?, Row<ThreatStage>?, is: Comparison, to: Int64)
   /// A message of a flow has reached the role of a lane, in any case.
   case told(roleOf: Row<Lane>)
   /// A task was done in some case, at this time of the drill at the latest.

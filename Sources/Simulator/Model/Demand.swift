@@ -30,6 +30,9 @@ package struct DemandStream: Sendable {
   package var capacity: Int32?
   /// Cases that are there at the start.
   package var atStart: Int32
+  /// Of a Poisson process that never changes, written as exponential times between two: arrivals an
+  /// hour; 0: it is none.
+  package var constantRate = 0.0
 
   package init(
     name: NameHash, flow: Row<Flow>, priority: Int = 5, arrivals: Arrivals,

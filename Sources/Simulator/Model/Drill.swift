@@ -1,40 +1,5 @@
 import EventKernel
 
-/// What an attack does over time, until it is contained.
-package struct Threat: Sendable {
-  package var name: NameHash
-  package var emergencyClass: EmergencyClass
-  /// The object classes it can live on, bits by `ObjectClass` order.
-  package var targets: UInt16
-  /// The share of them that lacks the patch.
-  package var vulnerable: Probability
-  /// Successful contacts an hour between one infected and one susceptible component that it
-  /// reaches, within a zone and across zones.
-  package var rateWithinZone: Double
-  package var rateAcrossZones: Double
-  /// From infection until the symptom shows, seconds; nil: it never harms the host.
-  package var harmsAfter: LawRow?
-  package var symptom: Symptom
-  /// From infection until monitoring notices this host, seconds; nil: never.
-  package var noticedAfter: LawRow?
-
-  package init(
-    name: NameHash, emergencyClass: EmergencyClass, targets: UInt16, vulnerable: Probability,
-    rateWithinZone: Double, rateAcrossZones: Double, harmsAfter: LawRow?, symptom: Symptom,
-    noticedAfter: LawRow?
-  ) {
-    self.name = name
-    self.emergencyClass = emergencyClass
-    self.targets = targets
-    self.vulnerable = vulnerable
-    self.rateWithinZone = rateWithinZone
-    self.rateAcrossZones = rateAcrossZones
-    self.harmsAfter = harmsAfter
-    self.symptom = symptom
-    self.noticedAfter = noticedAfter
-  }
-}
-
 /// What the script makes happen.
 package struct Inject: Sendable {
   package enum Cue: Sendable {
@@ -54,14 +19,14 @@ package struct Inject: Sendable {
     case failAll(of: Range<Int32>)
     /// One of some rows of `DrillScript.targetModes`, drawn each time.
     case failOne(of: Range<Int32>)
-    case infect(Row<Component>, Row<Threat>)
-    /// Each of some rows of `DrillScript.targetComponents`, in their order.
-    case infectAll(of: Range<Int32>, Row<Threat>)
-    /// One of some rows of `DrillScript.targetComponents`, drawn each time.
-    case infectOne(of: Range<Int32>, Row<Threat>)
+    case hit(Row<Node>, Row<Threat>)
+    /// Each of some rows of `DrillScript.targetNodes`, in their order.
+    case hitAll(of: Range<Int32>, Row<Threat>)
+    /// One of some rows of `DrillScript.targetNodes`, drawn each time.
+    case hitOne(of: Range<Int32>, Row<Threat>)
     /// An outside supply comes back: every fault of the component ends.
     case restore(Row<Component>)
-    /// The same of each of some rows of `DrillScript.targetComponents`, in their order.
+    /// The same of each of some rows of `DrillScript.targetNodes`, in their order.
     case restoreAll(of: Range<Int32>)
     /// A text for a role; the words stay with the lexicon.
     case tell(Receiver)
@@ -123,8 +88,15 @@ package struct DrillScript: Sendable {
   package var injects: Table<Inject> = []
   /// What injects that have several targets hit.
   package var targetModes: Table<Row<FailureMode>> = []
-  package var targetComponents: Table<Row<Component>> = []
+  package var targetNodes: Table<Row<Node>> = []
   package var threats: Table<Threat> = []
+  /// Of all threats, those of each one behind the other.
+  package var stages: Table<ThreatStage> = []
+  package var spreads: Table<ThreatSpread> = []
+  package var transitions: Table<StageTransition> = []
+  package var impacts: Table<StageImpact> = []
+  package var endings: Table<ThreatEnding> = []
+  package var treatments: Table<ThreatTreatment> = []
   package var deviations: Table<Deviation> = []
   /// Failures by law happen beside the injects.
   package var randomFailures = false

@@ -64,9 +64,11 @@ package struct Step: Sendable {
   package var effect: Act {
     didSet { (fixesTargets, isPlain) = Self.handling(effect, scope) }
   }
+  /// Of `Act.treat`: the one that is meant; none: whatever the threat's file says first.
+  package var treatment = OptionalRow<ThreatTreatment>.none
   /// Work time, seconds.
   package var takes: LawRow
-  /// Take the failure mode's own law instead, where it has one.
+  /// Take the law of the failure mode or of the threat's own act instead, where it has one.
   package var takesByFault: Bool
   package var people: Int32
   /// Bits of skills of which one is needed; 0: none in particular.

@@ -37,6 +37,21 @@ package struct Measure: Sendable {
     // Of the whole replication.
     /// When a condition of the platform first holds, microseconds.
     case timeUntil(Row<Condition>)
+    /// What it comes to in the end.
+    case total(RunTotal)
+  }
+
+  /// What a replication comes to in the end: microseconds, or how many.
+  package enum RunTotal: Sendable, Equatable {
+    /// Of a service, or of all: the share of its requests that failed, over time.
+    case serviceLoss(Row<Service>?)
+    /// The most that was lost at once of a data set.
+    case dataLost(Row<DataSet>)
+    case dataLeaked
+    case peopleExposed
+    case harmTime
+    case destroyed
+    case spread
   }
 
   package enum Statistic: Sendable, Equatable {

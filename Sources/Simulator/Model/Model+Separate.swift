@@ -46,6 +46,11 @@ extension Platform {
     }
     dataSets = Table(dataSets)
     standbys = standbys.separate { $0.members = Table($0.members) }
+    rooms = Table(rooms)
+    besides = Table(besides)
+    siteNodes = Table(siteNodes)
+    personNodes = Table(personNodes)
+    personSites = Table(personSites)
     zones = Table(zones)
     reaches = Table(reaches)
     travel = Table(travel)
@@ -78,8 +83,14 @@ extension DrillScript {
   fileprivate mutating func separate() {
     injects = Table(injects)
     targetModes = Table(targetModes)
-    targetComponents = Table(targetComponents)
+    targetNodes = Table(targetNodes)
     threats = Table(threats)
+    stages = Table(stages)
+    spreads = Table(spreads)
+    transitions = Table(transitions)
+    impacts = Table(impacts)
+    endings = Table(endings)
+    treatments = Table(treatments)
     deviations = deviations.separate { $0.nodes = Table($0.nodes) }
     streams = streams.separate { $0.batches = Table($0.batches) }
     rates = rates.separate { $0.points = Table($0.points) }

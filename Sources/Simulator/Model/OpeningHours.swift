@@ -41,6 +41,32 @@ package struct OpeningHours: Sendable {
     }
   }
 
+  /// How much of the time between two instants of the drill it is open.
+  package func openTime(from start: SimulationTime, to end: SimulationTime) -> TimeSpan {
+    let length = TimeSpan.days(1).microseconds
+    let (first, last) = (
+      timeOfDay.microseconds + start.microseconds, timeOfDay.microseconds + end.microseconds
+    )
+    guard first < last else { return .zero }
+    var spans: [Range<Int64>] = []
+    for day in first / length - 1...last / length {
+      for interval in intervals where counts(interval, on: Int(day)) {
+        let from = max(first, day * length + interval.start.microseconds)
+        let to = min(last, day * length + interval.end.microseconds)
+        if from < to { spans.append(from..<to) }
+      }
+    }
+    // What two of them have in common counts once.
+    var open: Int64 = 0
+    var reached = first
+    for span in spans.sorted(by: { $0.lowerBound < $1.lowerBound })
+    where span.upperBound > reached {
+      open += span.upperBound - max(reached, span.lowerBound)
+      reached = span.upperBound
+    }
+    return TimeSpan(microseconds: open)
+  }
+
   private func counts(_ interval: Interval, on day: Int) -> Bool {
     guard interval.onWorkingDaysOnly else { return true }
     return workingDays.indices.contains(day + 1) && workingDays[day + 1]

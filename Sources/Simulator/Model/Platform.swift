@@ -5,8 +5,9 @@ package enum Site {}
 package enum Zone {}
 package typealias Part = StockItem
 
-/// A thing that is up or down: every component, cooled room and service, and the gates of the
-/// reliability block diagram between them. Rows: components first, then rooms, services, gates.
+/// A thing that is up or down, or that a threat can live on: every component, room, service, data
+/// set, site and person, and the gates of the reliability block diagram between them. Rows:
+/// components first, then rooms, services, gates and switches, data sets, sites, people.
 ///
 /// A node is up while none of its own faults stop it and at least `threshold` of its inputs are up,
 /// or while its reserve (a battery, a room's heat capacity) lasts. A room that is down stops what
@@ -19,6 +20,10 @@ package struct Node: Sendable {
     case gate
     /// Down until the effect `fail-over` closes it: the way to a service's fallback.
     case failoverSwitch
+    // What no component hangs on: it is never down, and threats live on it.
+    case dataSet
+    case site
+    case person
   }
 
   package var name: NameHash
@@ -50,7 +55,7 @@ package struct Node: Sendable {
 package struct Component: Sendable {
   package var objectClass: ObjectClass
   package var site: Row<Site>
-  /// The room's node when the room is cooled or otherwise modelled; nil in an open space.
+  /// The node of the room that it stands in; nil: in none.
   package var room: Row<Node>?
   package var zone: Row<Zone>?
   package var importance: Importance
@@ -61,6 +66,8 @@ package struct Component: Sendable {
   /// The failure that losing power or heat in the middle of work may leave behind.
   package var hardStop: Row<FailureMode>?
   package var hardStopChance: Probability
+  /// The failure that a threat which destroys what stands somewhere leaves behind; nil: it can't.
+  package var destroyed: Row<FailureMode>?
   package var monitoring: MonitoringKind
   /// The heat that it gives off while it runs, W.
   package var heat: Int64
@@ -69,8 +76,9 @@ package struct Component: Sendable {
     objectClass: ObjectClass, site: Row<Site>, room: Row<Node>?, zone: Row<Zone>?,
     importance: Importance, isSecurityFunction: Bool, skill: UInt64, failureModes: Range<Int32>,
     hardStop: Row<FailureMode>?, hardStopChance: Probability, monitoring: MonitoringKind,
-    heat: Int64 = 1_000
+    heat: Int64 = 1_000, destroyed: Row<FailureMode>? = nil
   ) {
+    self.destroyed = destroyed
     self.objectClass = objectClass
     self.site = site
     self.room = room
@@ -184,9 +192,25 @@ package struct Standby: Sendable {
   }
 }
 
+/// A room of a site.
+package struct Room: Sendable {
+  package var node: Row<Node>
+  package var site: Row<Site>
+  /// Rows of `Platform.besides`: the rooms beside it.
+  package var beside: Range<Int32>
+
+  package init(node: Row<Node>, site: Row<Site>, beside: Range<Int32> = 0..<0) {
+    self.node = node
+    self.site = site
+    self.beside = beside
+  }
+}
+
 /// A data set of 5.3.3, kept on a component.
 package struct DataSet: Sendable {
   package var name: NameHash
+  /// What threats live on: a node of its own.
+  package var node: Row<Node>
   package var component: Row<Component>
   /// Time between copies; the first copy was made `copyOffset` after the drill's start, less one
   /// period.
@@ -195,11 +219,13 @@ package struct DataSet: Sendable {
   /// Recovery point objective: the loss that the agreement bears.
   package var recoveryPoint: TimeSpan
 
+  /// - Parameter node: nil: no threat lives on it, and its component's stands for it.
   package init(
-    name: NameHash, component: Row<Component>, copyEvery: TimeSpan, copyOffset: TimeSpan,
-    recoveryPoint: TimeSpan
+    name: NameHash, node: Row<Node>? = nil, component: Row<Component>, copyEvery: TimeSpan,
+    copyOffset: TimeSpan, recoveryPoint: TimeSpan
   ) {
     self.name = name
+    self.node = node ?? component.node
     self.component = component
     self.copyEvery = copyEvery
     self.copyOffset = copyOffset
@@ -220,6 +246,9 @@ package struct Service: Sendable {
   package var open: Row<OpeningHours>?
   /// The share of the calls that come outside of these hours none the less.
   package var callsWhenClosed: Probability
+  /// Requests a second that it can bear, 0: any number; and those of its users.
+  package var capacity = 0.0
+  package var load = 0.0
 
   package init(
     node: Row<Node>, importance: Importance, users: Int32, callRate: Double, failover: Row<Node>?,
@@ -249,6 +278,14 @@ package struct Platform: Sendable {
   package var dataSets: Table<DataSet> = []
   package var standbys: Table<Standby> = []
   package var siteCount = 0
+  /// Their nodes follow one another, as do those of services and data sets.
+  package var rooms: Table<Room> = []
+  package var besides: Table<Row<Room>> = []
+  /// By site.
+  package var siteNodes: Table<Row<Node>> = []
+  /// By person: the node, and where they are stationed.
+  package var personNodes: Table<Row<Node>> = []
+  package var personSites: Table<Row<Site>> = []
   /// Names of the network zones.
   package var zones: Table<NameHash> = []
   /// `zoneCount * zoneCount` flags: row reaches column.

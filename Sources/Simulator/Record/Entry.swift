@@ -6,7 +6,7 @@ import EventKernel
 package struct Entry: Sendable, BitwiseCopyable, Hashable {
   package enum Kind: UInt8, CaseIterable, Sendable, BitwiseCopyable {
     // Truth. subject: component row unless said otherwise.
-    /// object: fault row; value: `FaultOrigin`.
+    /// subject: node row; object: fault row; value: `FaultOrigin`.
     case faultBegan
     /// object: fault row. The fault itself is removed.
     case faultEnded
@@ -29,10 +29,13 @@ package struct Entry: Sendable, BitwiseCopyable, Hashable {
     /// Shut down in order; and started again.
     case shutDown
     case startedUp
-    /// subject: component; object: infecting component (-1: by inject).
-    case infected
-    case cleaned
-    /// value: 1 when the threat's harm showed.
+    /// A threat is in a stage on a subject from now on: subject: node row; object: the node that it
+    /// came from (itself: from another of its stages; -1: by inject); value: stage row.
+    case entered
+    /// A threat is off a subject: subject: node row; object: fault row; value: the stage row that
+    /// it was in.
+    case left
+    /// A threat has taken a subject down: subject: node row; value: 1.
     case harmed
     case isolated
     case reconnected
@@ -143,13 +146,13 @@ package struct Entry: Sendable, BitwiseCopyable, Hashable {
     /// below zero while it refills.
     case reserveRate
     /// A case learned how a node is: subject: node row; object: `ObservationChannel`; value: what
-    /// is said of it (1 down, 2 degraded, 4 infected; 0: nothing is wrong any more), and 256 times
+    /// is said of it (1 down, 2 degraded, 4 a threat; 0: nothing is wrong any more), and 256 times
     /// what was said before.
     case learned
     /// A case found something out, or believes it no longer: subject: `Fact`; value: what it is.
     case found
-    /// A case found out what a fault is: subject: component row; object: failure mode row (-1: an
-    /// infection).
+    /// A case found out what a fault is: subject: component row; object: failure mode row (-1: a
+    /// threat).
     case located
     /// Truth: a case answers for another cause, too: subject: component row; object: fault row;
     /// value: 1: something is open or down for it.
@@ -162,6 +165,14 @@ package struct Entry: Sendable, BitwiseCopyable, Hashable {
     /// Those who deal with another case deal with what this one is about from now on: object: the
     /// other's row.
     case handedOver
+    /// Somebody did what a threat's own file says can be done: subject: node row; object: treatment
+    /// row; value: 1: it succeeded, 0: in vain.
+    case treated
+    /// A service that is up fails a share of its requests from now on: subject: service row; value:
+    /// millionths.
+    case served
+    /// What is written to a data set is bad from now on: subject: data set row; object: fault row.
+    case dataCorrupted
   }
 
   package var time: SimulationTime
@@ -194,7 +205,7 @@ package enum FaultOrigin: Int64, CaseIterable, Sendable {
   case inject
   /// Left behind by losing power or heat in the middle of work.
   case hardStop
-  case malware
+  case threat
 }
 
 /// Why a repair left a fault that its case is about as it was.

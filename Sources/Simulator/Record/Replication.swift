@@ -27,8 +27,20 @@ package struct Replication: Sendable {
   package var dataLost: [TimeSpan] = []
   /// Parts left in the store, bought and used, by part.
   package var stock: [StockRecord] = []
-  /// Components ever infected.
-  package var infectedCount = 0
+  /// Subjects ever hit by a threat, each once for each threat.
+  package var hitCount = 0
+  /// How long subjects were in stages that do something to them, all together.
+  package var harmTime = TimeSpan.zero
+  /// Of each service: the share of its requests that failed, over time, all of them while it was
+  /// down.
+  package var serviceLoss: [TimeSpan] = []
+  /// Records that went out.
+  package var leakedCount = 0
+  /// How long people were where they are in danger, all together; and how many were hurt.
+  package var exposedTime = TimeSpan.zero
+  package var hurtCount = 0
+  /// Components that a threat destroyed.
+  package var destroyedCount = 0
   package var eventCount = 0
   /// By measure of the drill.
   package var measures: [MeasureResult] = []
@@ -59,8 +71,8 @@ package struct Replication: Sendable {
 package struct Incident: Sendable {
   /// The fault that caused it; nil for a false alarm.
   package var fault: Row<Fault>?
-  /// The component that was first reported.
-  package var component: Row<Component>
+  /// What was first reported: a component, a service, or what else a threat lives on.
+  package var subject: Row<Node>
   /// The stream of demand that it is a case of; it has no fault and no component then.
   package var stream: Row<DemandStream>?
   /// The component that people found to be at fault, the first to be repaired; nil: not located
@@ -87,10 +99,10 @@ package struct Incident: Sendable {
 
   @inline(__always)
   package init(
-    fault: Row<Fault>?, component: Row<Component>, channel: DetectionChannel
+    fault: Row<Fault>?, subject: Row<Node>, channel: DetectionChannel
   ) {
     self.fault = fault
-    self.component = component
+    self.subject = subject
     self.channel = channel
     milestones = InlineArray(repeating: Incident.notPassed)
     level = .general
@@ -196,8 +208,9 @@ package struct FlowTask: Sendable {
 
 /// One fault, as it truly was.
 package struct Fault: Sendable {
-  package var component: Row<Component>
-  /// nil: the harm of a threat.
+  /// A component, or what else a threat lives on.
+  package var subject: Row<Node>
+  /// nil: a threat.
   package var mode: Row<FailureMode>?
   package var threat: Row<Threat>?
   package var origin: FaultOrigin
@@ -209,10 +222,10 @@ package struct Fault: Sendable {
   package var incident: Row<Incident>?
 
   package init(
-    component: Row<Component>, mode: Row<FailureMode>?, threat: Row<Threat>?,
+    subject: Row<Node>, mode: Row<FailureMode>?, threat: Row<Threat>?,
     origin: FaultOrigin, root: Row<Fault>, began: SimulationTime
   ) {
-    self.component = component
+    self.subject = subject
     self.mode = mode
     self.threat = threat
     self.origin = origin

@@ -12,7 +12,8 @@ package struct NodeStanding: Hashable, Sendable, BitwiseCopyable {
     /// Shut down in order.
     package static let shutDown = Flags(rawValue: 4)
     package static let isolated = Flags(rawValue: 8)
-    package static let infected = Flags(rawValue: 16)
+    /// A threat is on it.
+    package static let hit = Flags(rawValue: 16)
     /// It has a fault that is not ended, whether it shows or not.
     package static let faulty = Flags(rawValue: 32)
     /// Of its faults that are not ended one makes it work worse: from its begin to its end, since a

@@ -36,9 +36,16 @@ extension Situation {
     guard row.isBelow(nodes.count) else { return .none }
     switch rules.nodes[row].kind {
     case .component, .service: recur(entry)
-    case .room, .gate, .failoverSwitch: break
+    case .room, .gate, .failoverSwitch, .dataSet, .site, .person: break
     }
     return .none
+  }
+
+  /// A threat is off a node; another may be on it still.
+  mutating func left(
+    _ entry: Entry, _ tables: borrowing some RecordTables & ~Copyable
+  ) -> Change {
+    set(.hit, to: false, entry)
   }
 
   /// A node that comes up has what it needs: its reserve refills.

@@ -43,8 +43,8 @@ extension Situation {
     case .reserveRate: return reserveRate(entry)
     case .shutDown: return set(.shutDown, to: true, entry)
     case .startedUp: return set(.shutDown, to: false, entry)
-    case .infected: return set(.infected, to: true, entry)
-    case .cleaned: return set(.infected, to: false, entry)
+    case .entered: return set(.hit, to: true, entry)
+    case .left: return left(entry, tables)
     case .isolated: return set(.isolated, to: true, entry)
     case .reconnected: return set(.isolated, to: false, entry)
     case .zoneBlocked, .zoneOpened: return zone(entry)
@@ -77,7 +77,8 @@ extension Situation {
       .graded, .taskSkipped, .branchTaken, .messageSent,
       .messageMisdirected, .messageReceived, .vendorCalled, .vendorArrived, .vendorJoined,
       .notRepaired, .escalated, .partMissing,
-      .caseTurnedAway, .taskForComponent, .flowFailed, .found, .located, .nothingToDo, .handedOver:
+      .caseTurnedAway, .taskForComponent, .flowFailed, .found, .located, .nothingToDo, .handedOver,
+      .treated, .served, .dataCorrupted:
       return .none
     }
   }

@@ -50,20 +50,20 @@ extension Fixture {
 
   private static func faults(_ record: inout Replication) {
     var module = Fault(
-      component: Row(At.ups1), mode: Row(0), threat: nil, origin: .inject, root: Row(0),
+      subject: Row(At.ups1), mode: Row(0), threat: nil, origin: .inject, root: Row(0),
       began: minute(10))
     module.bypassed = minute(150)
     module.ended = minute(480)
     module.incident = Row(0)
     var disk = Fault(
-      component: Row(At.app1), mode: Row(1), threat: nil, origin: .hardStop, root: Row(0),
+      subject: Row(At.app1), mode: Row(1), threat: nil, origin: .hardStop, root: Row(0),
       began: minute(35))
     disk.incident = Row(0)
     record.faults = [module, disk]
   }
 
   private static func incidents(_ record: inout Replication) {
-    var night = Incident(fault: Row(0), component: Row(At.ups1), channel: .monitoring)
+    var night = Incident(fault: Row(0), subject: Row(At.ups1), channel: .monitoring)
     let milestones: [(Milestone, Int64)] = [
       (.occurred, 10), (.detected, 11), (.accepted, 14), (.responded, 16), (.graded, 34),
       (.ordered, 38), (.recovered, 165), (.resolved, 480), (.closed, 520), (.ended, 520),
@@ -78,7 +78,7 @@ extension Fixture {
     night.affectedMost = 8
     night.alarmCount = 9
     night.callCount = 3
-    var false1 = Incident(fault: nil, component: Row(At.tape), channel: .patrol)
+    var false1 = Incident(fault: nil, subject: Row(At.tape), channel: .patrol)
     false1[.detected] = minute(1200)
     false1[.accepted] = minute(1203)
     false1[.closed] = minute(1215)

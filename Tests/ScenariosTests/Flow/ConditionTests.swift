@@ -52,11 +52,11 @@ struct ConditionTests {
 
   @Test("only what needs no case may ask for the truth")
   func truth() {
-    #expect(parse("infected > 3", scope: .platform).condition == .compare(.infected, .greater, 3))
-    let read = parse("solved or infected > 3")
+    #expect(parse("hit > 3", scope: .platform).condition == .compare(.hit, .greater, 3))
+    let read = parse("solved or hit > 3")
     #expect(read.condition == nil)
     #expect(read.diagnostics.map(\.column) == [11])
-    #expect(read.diagnostics[0].hint?.en == "did you mean 'infected-known'?")
+    #expect(read.diagnostics[0].hint?.en == "did you mean 'hit-known'?")
   }
 
   @Test(
@@ -110,7 +110,7 @@ struct ConditionTests {
       case .compareWaiting(let node, let comparison, let value):
         #expect(node == Row(9))
         stack.append(comparison.holds(4, value))
-      case .told, .done, .mayBeDone: Issue.record("none is drawn")
+      case .compareKnown, .compareHit, .told, .done, .mayBeDone: Issue.record("none is drawn")
       case .and:
         let right = stack.removeLast()
         stack.append(stack.removeLast() && right)
@@ -201,7 +201,7 @@ struct ConditionTests {
     case .count(_, let comparison, let literal): comparison.holds(2, literal)
     case .cases(_, let comparison, let literal): comparison.holds(3, literal)
     case .waiting(_, let comparison, let literal): comparison.holds(4, literal)
-    case .told, .done: false
+    case .told, .done, .hits: false
     case .not(let inner): !holds(inner)
     case .and(let left, let right): holds(left) && holds(right)
     case .or(let left, let right): holds(left) || holds(right)
@@ -217,7 +217,7 @@ struct ConditionTests {
     }
     let comparisons = ConditionStep.Comparison.allCases
     let comparison = comparisons[Int(draws.below(UInt64(comparisons.count)))]
-    let facts = Fact.allCases.filter { $0 != .infected }
+    let facts = Fact.allCases.filter { $0 != .hit }
     let fact = facts[Int(draws.below(UInt64(facts.count)))]
     let literal = Int64(draws.below(5))
     let position = SourcePosition(file: 0, line: 1, column: 1)

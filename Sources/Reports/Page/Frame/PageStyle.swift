@@ -175,7 +175,7 @@ enum PageStyle {
 
   private static let states = """
     .s-down { fill: var(--bad); } .s-shut { fill: url(#p-shut); stroke: var(--shut); }
-    .s-infected { fill: url(#p-infected); stroke: var(--virus); } .s-isolated {
+    .s-hit { fill: url(#p-hit); stroke: var(--virus); } .s-isolated {
       fill: url(#p-isolated); stroke: var(--accent); }
     .s-reserve { fill: url(#p-reserve); stroke: var(--warn); } .s-degraded {
       fill: url(#p-degraded); stroke: var(--warn); }
@@ -204,7 +204,7 @@ enum PageStyle {
       font: normal 10px/15px sans-serif; text-align: center; color: var(--paper); }
     .cells .c-up { background: var(--paper); } .cells .c-down { background: var(--bad);
       border-color: var(--bad); }
-    .cells .c-shut { background: var(--shut); border-color: var(--shut); } .cells .c-infected {
+    .cells .c-shut { background: var(--shut); border-color: var(--shut); } .cells .c-hit {
       background: var(--virus); border-color: var(--virus); border-radius: 50%; }
     .cells .c-isolated { color: var(--accent); border-color: var(--accent);
       background: var(--accent-soft); }
@@ -217,7 +217,7 @@ enum PageStyle {
     .chips .c-down { border-color: var(--bad); background: var(--bad-soft);
       border-left-width: 5px; }
     .chips .c-shut { border-color: var(--shut); border-left-width: 5px; }
-    .chips .c-infected { border-color: var(--virus); border-left-width: 5px; border-style: double; }
+    .chips .c-hit { border-color: var(--virus); border-left-width: 5px; border-style: double; }
     .chips .c-isolated { border-color: var(--accent); background: var(--accent-soft);
       border-left-width: 5px; }
     .chips .c-reserve, .chips .c-degraded { border-color: var(--warn);

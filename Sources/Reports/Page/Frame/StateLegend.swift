@@ -11,7 +11,7 @@ enum StateLegend {
       \(pattern("reserve", "k-warn", "M0 0v5", 5, 90, 2))
       \(pattern("degraded", "k-warn", "M0 0v7", 7, 0, 1.5))
       \(pattern("isolated", "k-accent", "M0 0v5", 5, 135, 1.6))
-      \(pattern("infected", "k-virus", "M0 3h6M3 0v6", 6, 45, 1.6))
+      \(pattern("hit", "k-virus", "M0 3h6M3 0v6", 6, 45, 1.6))
       \(pattern("shut", "k-shut", "M0 0v4", 4, 0, 2.4))
       </defs></svg>
       """)

@@ -44,7 +44,7 @@ struct RecoveryBars: Sendable {
     case .travelling: "travel"
     case .diagnosing: "fill-virus"
     case .part: "s-reserve"
-    case .vendor: "s-infected"
+    case .vendor: "s-hit"
     case .repair: "fill-good"
     case .otherWork: "work"
     case .nobody: "s-shut"

@@ -57,7 +57,7 @@ enum ClocksSection {
   ) -> IncidentView {
     let record = context.facts.replication.incidents[row.index]
     let name = context.names.incident(row)
-    let component = context.names.subject(record)
+    let subject = context.names.subject(record)
     let table = PageTable(
       context.phrase("\(name) 的时钟", "Clocks of \(name)"),
       [
@@ -76,7 +76,7 @@ enum ClocksSection {
       }, context.language)
     let title = Format.capital(name)
     return IncidentView(
-      name: Markup(context.phrase("\(title)：\(component)", "\(title): \(component)")),
+      name: Markup(context.phrase("\(title)：\(subject)", "\(title): \(subject)")),
       about: Markup(about(record, context)), table: table.markup)
   }
 
@@ -92,13 +92,13 @@ enum ClocksSection {
         (context.phrase("目标", "target"), true), (context.phrase("对比", "against the target"), false),
       ],
       clocks.map { verdict in
-        let component = context.facts.replication.incidents[verdict.incident.index].component
+        let subject = context.facts.replication.incidents[verdict.incident.index].subject
         let name = context.names.incident(verdict.incident)
         return [
           Markup(
             context.phrase(
-              "\(name)：\(context.names.component(component))",
-              "\(name): \(context.names.component(component))")),
+              "\(name)：\(context.names.node(subject))",
+              "\(name): \(context.names.node(subject))")),
           Markup(Terms.word(verdict.rule.kind)[context.language]),
           Markup(Terms.start(verdict.rule.from)[context.language]),
           VerdictSign.small(verdict.outcome, context.language), Markup(taken(verdict, context)),

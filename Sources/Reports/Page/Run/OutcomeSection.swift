@@ -82,7 +82,7 @@ enum OutcomeSection {
     let peak = context.facts.peak
     let all = context.facts.model.platform.components.count
     return OutcomeView.Figure(
-      term: context.markup("同时停止工作的部件最多", "Most components down at once"),
+      term: context.markup("同时停止工作的组件最多", "Most components down at once"),
       value: Markup("\(peak.count) / \(all)"), extra: .empty,
       note: peak.count == 0
         ? .empty

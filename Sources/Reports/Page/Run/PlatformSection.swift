@@ -19,7 +19,7 @@ enum PlatformSection {
     var picture = Picture(
       id: "platform-picture", width: TimeAxis.width,
       title: context.phrase(
-        "平台状态：服务、机房、部件与储备", "State of the platform: services, rooms, components, reserves"),
+        "平台状态：服务、机房、组件与储备", "State of the platform: services, rooms, components, reserves"),
       summary: lead)
     let height =
       TimeAxis.head + bandHeight(services.count) + bandHeight(rooms.count) + curveHeight
@@ -48,7 +48,7 @@ enum PlatformSection {
     let touched = facts.touchedComponents.count
     let all = facts.model.platform.components.count
     return context.phrase(
-      "\(services) 项服务中 \(facts.outages.count) 项曾停机；\(all) 个部件中 \(touched) 个受到影响。",
+      "\(services) 项服务中 \(facts.outages.count) 项曾停机；\(all) 个组件中 \(touched) 个受到影响。",
       "\(facts.outages.count) of \(Plural.count(services, "service was", "services were")) down at some time; \(touched) of \(Plural.count(all, "component was", "components were")) touched."
     )
   }
@@ -93,7 +93,7 @@ enum PlatformSection {
     _ picture: inout Picture, _ axis: TimeAxis, _ context: RunContext, _ y: inout Double
   ) {
     let facts = context.facts
-    axis.drawGroup(&picture, context.phrase("停止工作的部件数", "Components down"), y: y)
+    axis.drawGroup(&picture, context.phrase("停止工作的组件数", "Components down"), y: y)
     let bottom = y + curveHeight - 14
     let top = y + 18
     let most = Double(max(1, facts.peak.count))

@@ -26,13 +26,13 @@ enum TimelineSection {
     incidents(&picture, axis, context, &y)
     messages(&picture, axis, context, &y)
     picture.height = height
-    let isInfected = context.facts.replication.infectedCount > 0
-    let infection = StateLegend.Entry(
-      "s-infected", Terms.word(NodeState.infected)[context.language])
+    let isHit = context.facts.replication.hitCount > 0
+    let hit = StateLegend.Entry(
+      "s-hit", Terms.word(NodeState.hit)[context.language])
     let legend = StateLegend.markup(
       [
         StateLegend.Entry("s-down", context.phrase("故障未除或服务停机", "fault, or service down"))
-      ] + (isInfected ? [infection] : []) + [
+      ] + (isHit ? [hit] : []) + [
         StateLegend.Entry("s-bypassed", context.phrase("已抢通，故障未除", "got through, fault remains")),
         StateLegend.Entry("dot", context.phrase("里程碑", "milestone"), .circle),
         StateLegend.Entry("dot", context.phrase("消息", "message"), .square),
@@ -79,10 +79,10 @@ enum TimelineSection {
     axis.drawGroup(&picture, context.phrase("故障", "Faults"), y: y)
     y += 26
     for fault in faults.prefix(most) {
-      let name = context.names.component(fault.component)
+      let name = context.names.node(fault.subject)
       axis.drawName(&picture, name, y: y + 14)
       let end = fault.ended ?? context.facts.end
-      let style = fault.threat == nil ? "s-down" : "s-infected"
+      let style = fault.threat == nil ? "s-down" : "s-hit"
       let through = min(fault.bypassed ?? end, end)
       let cause = context.names.cause(fault)
       let about = context.phrase("\(name)：\(cause)", "\(name): \(cause)")

@@ -55,7 +55,7 @@ enum TopologySection {
     }
     let touched = facts.touchedComponents.count
     let lead = context.phrase(
-      "每格为一个部件，按其最坏状态标注；\(components.count) 个部件中 \(touched) 个受到影响。先列出发生故障的部件。",
+      "每格为一个组件，按其最坏状态标注；\(components.count) 个组件中 \(touched) 个受到影响。先列出发生故障的组件。",
       "Each cell is a component, by the worst that befell it; \(touched) of \(components.count) were touched. Those that failed themselves are named first."
     )
     let marks = facts.touchedComponents.map { facts.histories[$0.index].mark }
@@ -80,8 +80,8 @@ enum TopologySection {
 
   private static func key(_ state: NodeState, _ context: RunContext) -> String {
     let word = Terms.word(state)[context.language]
-    guard state == .infected else { return word }
-    return context.phrase("被感染（无论此后是否停止工作）", "infected, whether or not it went down")
+    guard state == .hit else { return word }
+    return context.phrase("遭遇威胁（无论此后是否停止工作）", "hit by a threat, whether or not it went down")
   }
 
   private static func site(
@@ -109,10 +109,10 @@ enum TopologySection {
     let state = node.map { facts.histories[$0].worst } ?? .up
     let suffix = state == .up ? "" : " \(state.sign) \(Terms.word(state)[context.language])"
     let touched = components.filter { facts.histories[$0].isTouched }
-    let faulty = Set(facts.replication.faults.map(\.component.index))
+    let faulty = Set(facts.replication.faults.map(\.subject.index))
     let failed = components.filter { faulty.contains($0) }
     let counts = context.markup(
-      "\(components.count) 个部件，\(touched.count) 个受影响",
+      "\(components.count) 个组件，\(touched.count) 个受影响",
       "\(touched.count) of \(components.count) touched")
     return Room(
       name: Markup(name + suffix), counts: counts, causes: chips(failed, context),
@@ -133,7 +133,7 @@ enum TopologySection {
       let histories = rows.map { context.facts.histories[$0] }
       let touched = histories.filter(\.isTouched).count
       let summary = context.phrase(
-        "\(title)：\(rows.count) 个部件，\(touched) 个受影响",
+        "\(title)：\(rows.count) 个组件，\(touched) 个受影响",
         "\(title): \(touched) of \(rows.count) touched")
       return Rack(
         title: Markup(title), summary: Markup(summary),
@@ -155,10 +155,10 @@ enum TopologySection {
     if rows.isEmpty { return .empty }
     let shown = rows.count > 8 ? rows.prefix(6) : rows[...]
     let items = shown.map { row in
-      let faults = context.facts.replication.faults.filter { $0.component.index == row }
+      let faults = context.facts.replication.faults.filter { $0.subject.index == row }
       let causes = faults.map(context.names.cause).joined(separator: context.phrase("、", ", "))
-      let isInfection = faults.allSatisfy { $0.threat != nil }
-      return Markup(html: "<li class=\"\(isInfection ? "c-infected" : "c-down")\">")
+      let isHit = faults.allSatisfy { $0.threat != nil }
+      return Markup(html: "<li class=\"\(isHit ? "c-hit" : "c-down")\">")
         + Markup(
           context.phrase(
             "\(context.names.node(Row(row)))：\(causes)",
@@ -182,20 +182,20 @@ enum TopologySection {
       return Markup(html: head) + Markup(text) + Markup(html: "</li>")
     }
     let count = context.markup(
-      "受影响的 \(rows.count) 个部件",
+      "受影响的 \(rows.count) 个组件",
       rows.count == 1 ? "The one that was touched" : "The \(rows.count) that were touched")
     return Markup(
       html:
         "<details><summary>\(count)</summary><ul class=\"chips\">\(items.joined())</ul></details>")
   }
 
-  /// `infected; down, 2 h`.
+  /// `hit; down, 2 h`.
   private static func words(_ history: NodeHistory, _ context: RunContext) -> String {
     let out =
       history.out > .zero ? context.phrase("，", ", ") + context.duration(history.out) : ""
     let worst = Terms.word(history.worst)[context.language] + (history.worst.isOut ? out : "")
-    guard history.wasInfected, history.worst != .infected else { return worst }
-    return Terms.word(NodeState.infected)[context.language] + context.phrase("；", "; ") + worst
+    guard history.wasHit, history.worst != .hit else { return worst }
+    return Terms.word(NodeState.hit)[context.language] + context.phrase("；", "; ") + worst
   }
 
   /// For each incident: what failed, what needs that directly, and what went down with it. Those
@@ -225,9 +225,9 @@ enum TopologySection {
     }
     if rows.isEmpty { return .empty }
     return PageTable(
-      context.phrase("事故部件的依赖关系", "What hangs on the components of the incidents"),
+      context.phrase("事故组件的依赖关系", "What hangs on the components of the incidents"),
       [
-        (context.phrase("事故", "incident"), false), (context.phrase("故障部件", "what failed"), false),
+        (context.phrase("事故", "incident"), false), (context.phrase("故障组件", "what failed"), false),
         (context.phrase("直接依赖它的", "needed directly by"), false),
         (
           context.phrase("先后随之停止的（含有序关机）", "went down with it at some time, by order too"), false
@@ -275,9 +275,9 @@ enum TopologySection {
     _ incident: Incident, _ roots: [Row<Fault>], _ facts: RunFacts
   ) -> [Int] {
     var seen: Set<Int> = []
-    let failed = roots.map { facts.replication.faults[$0.index].component.index }
+    let failed = roots.map { facts.replication.faults[$0.index].subject.index }
       .filter { seen.insert($0).inserted }
-    return failed.isEmpty ? [incident.component.index] : failed
+    return failed.isEmpty ? [incident.subject.index] : failed
   }
 
   private static func wake(

@@ -124,8 +124,8 @@ extension DescriptionText {
           let word = self.mode($0, of: targets.names[0])
           return phrase("（\(word)）", " (\(word))")
         } ?? "")
-    case .infect(let targets, let threat):
-      phrase("感染：", "infects: ") + words(targets)
+    case .hit(let targets, let threat):
+      phrase("发生于：", "hit: ") + words(targets)
         + phrase("（\(self.threat(threat))）", " (\(self.threat(threat)))")
     case .restore(let targets): phrase("恢复：", "restores: ") + words(targets)
     case .tell(let role, let text):

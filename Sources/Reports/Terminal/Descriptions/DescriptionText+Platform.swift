@@ -15,7 +15,7 @@ extension DescriptionText {
               site.rooms.map { $0.title[language] }.joined(separator: phrase("、", ", ")),
             ]
           }),
-      [heading("部件（按对象类别）", "Components by object class")] + counts(platform),
+      [heading("组件（按对象类别）", "Components by object class")] + counts(platform),
       [heading("功能与服务", "Services")]
         + table(
           phrases(("服务", "service"), ("重要性", "importance"), ("用户", "users"), ("依赖", "needs")),

@@ -30,6 +30,7 @@ package struct DescriptionText {
       case .rubric(let rubric): text.blocks(rubric)
       case .drill(let drill): text.blocks(drill)
       case .flow(let flow): text.blocks(flow)
+      case .threat(let threat): text.blocks(threat)
       case .openSLO(let document):
         [text.title(document.name.text, Bilingual(document.name.text), ("服务目标", "service levels"))]
           + [text.table(of: document.objectives)]

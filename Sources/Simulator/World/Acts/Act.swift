@@ -31,6 +31,7 @@ package enum Act: String, CaseIterable, Sendable {
   case clean
   case rebuild
   case patch
+  case treat
   case scan
   case reconnect
   case restoreData = "restore-data"
@@ -123,7 +124,7 @@ extension Act {
     // Are people at risk?
     case .checkDanger:
       .work(on: .incident, .findsOut, isHandsOn: false, takes: (1, 2, 5)) {
-        $0.set(.danger, of: $1.incident, to: $0.script.isDanger)
+        $0.set(.danger, of: $1.incident, to: $0.script.isDanger || $0.isDangerous(for: $1.incident))
       }
     // Will a battery or a room's heat reserve run out soon?
     case .checkLimit:
@@ -135,7 +136,7 @@ extension Act {
       .work(on: .incident, .findsOut, isHandsOn: false, takes: (3, 5, 15)) {
         $0.set(.alone, of: $1.incident, to: $0.canDoAlone($1.incident))
       }
-    // Looks for infected hosts not known yet; each is found with the step's share.
+    // Looks for hosts that a threat is on and nobody knows; each is found with the step's share.
     case .scan:
       .work(
         on: .host, .findsOut, isByComponent: true, isOfPlatform: true, observes: .search,
@@ -220,7 +221,7 @@ extension Act {
         on: .part, .supplies, takes: (5, 10, 20), picks: { $0.pickPartsWanted(of: $1) },
         does: { $0.drawSpares($1) })
 
-    // MARK: Against malware
+    // MARK: Against threats
 
     // Cuts hosts from the network.
     case .isolate:
@@ -244,30 +245,40 @@ extension Act {
     case .backUp:
       .work(
         on: .host, .repairs, isByComponent: true, takes: (2, 4, 8),
-        picks: { $0.pickInfected(of: $1) },
+        picks: { $0.pickHit(of: $1) },
         does: { _, _ in })
     // Cleans and patches; each succeeds with the step's share.
     case .clean:
       .work(
         on: .host, .repairs, isByComponent: true, destroysEvidence: true, observes: .targets,
-        takes: (6, 12, 27), picks: { $0.pickInfected(of: $1) },
+        takes: (6, 12, 27), picks: { $0.pickHit(of: $1) },
         concludes: { $0.concludeCleaning($1.incident) },
         does: { $0.clean($1) })
     // From known good, always with success.
     case .rebuild:
       .work(
         on: .host, .repairs, isByComponent: true, destroysEvidence: true, observes: .targets,
-        takes: (21, 40, 90), picks: { $0.pickInfected(of: $1) },
+        takes: (21, 40, 90), picks: { $0.pickHit(of: $1) },
         concludes: { $0.concludeCleaning($1.incident) },
         does: { $0.clean($1) })
-    // Closes the hole: what is patched can't be infected any more; what is infected stays so.
+    // Closes the hole: what is patched can't be hit any more; what is hit stays so.
     case .patch:
       .work(
         on: .host, .repairs, isByComponent: true, isOfPlatform: true, takes: (5, 10, 30),
         picks: { $0.pickHosts(unknownTo: $1) },
         does: { world, act in
-          world.forEachComponent(of: act.task) { $0.threats.hosts[$1].isImmune = true }
+          world.forEachComponent(of: act.task) { $0.patch($1) }
         })
+    // What the threat's own file says can be done about it.
+    case .treat:
+      .work(
+        on: .subject, .repairs, observes: .targets, takes: (10, 20, 60),
+        picks: { $0.pickToTreat(of: $1) },
+        concludes: { world, act in
+          world.concludeCleaning(act.incident)
+          world.noteContainment(act.incident)
+        },
+        does: { $0.treat($1) })
     // Lifts isolation and blocks.
     case .reconnect:
       .work(
@@ -280,7 +291,7 @@ extension Act {
     case .secureEvidence:
       .work(
         on: [.incident, .host], .other, isHandsOn: false, takes: (5, 10, 20),
-        picks: { $0.pickInfected(of: $1) },
+        picks: { $0.pickHit(of: $1) },
         does: { $0.secureEvidence($1.incident) })
     case .handOverEvidence:
       .work(on: .incident, .other, isHandsOn: false, takes: (2, 5, 10)) {

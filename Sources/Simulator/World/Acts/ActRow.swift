@@ -18,10 +18,12 @@ package struct ActRow: Sendable {
     package static var dataSet: Objects { Objects(rawValue: 32) }
     /// A part of the stock.
     package static var part: Objects { Objects(rawValue: 64) }
+    /// What a threat is on.
+    package static var subject: Objects { Objects(rawValue: 128) }
 
     /// All of them, in the order of tables.
     package static var all: [Objects] {
-      [.incident, .component, .host, .zone, .service, .dataSet, .part]
+      [.incident, .component, .host, .zone, .service, .dataSet, .part, .subject]
     }
   }
 

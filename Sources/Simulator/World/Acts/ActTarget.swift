@@ -3,7 +3,7 @@ import EventKernel
 /// One thing that an act is done to.
 struct ActTarget: Equatable {
   enum Kind: UInt8 {
-    /// A component or a service.
+    /// A component, a service, or what else a threat lives on.
     case node
     case zone
     case dataSet
@@ -52,6 +52,11 @@ struct FixedTargets {
   /// Whatever the task is done to is free again.
   mutating func removeAll(of task: Row<FlowTask>) { list.removeAll { $0.task == task } }
 
+  /// The first task that is done to a target; nil: none is.
+  func task(at target: ActTarget) -> Row<FlowTask>? {
+    list.first { $0.target == target }?.task
+  }
+
   /// Where the targets of a task stand.
   func range(of task: Row<FlowTask>) -> Range<Int> {
     guard let first = list.firstIndex(where: { $0.task == task }) else { return 0..<0 }
@@ -80,11 +85,49 @@ extension World {
     let act = effect.row
     if flow.tasks[row].component.isNone {
       pick(act, for: incident)
+      if let treatment = model.net.steps[step].treatment.row {
+        keepPicked(for: treatment, incident)
+      }
+      if effect == .treat, let rest = leaveToOthers(row) {
+        // Others are at all of it: who comes waits until that is done.
+        flow.tasks[row].remaining = rest
+        return true
+      }
       for target in picked { flow.targets.append(target, of: row) }
       guard !picked.isEmpty || !act.needsTargets else { return false }
     }
     if effect == .repair { takeUpRepairs(task: row, incident: incident) }
     return true
+  }
+
+  /// Leaves out of what was picked what others treat at this moment. How long until the last of
+  /// them has done, where nothing else is left; nil: something is, or nothing was.
+  private mutating func leaveToOthers(_ task: Row<FlowTask>) -> TimeSpan? {
+    let all = picked
+    var latest = now
+    picked.removeAll(keepingCapacity: true)
+    for target in all {
+      guard let other = flow.targets.task(at: target), other != task,
+        step(ofTask: other).effect == .treat
+      else {
+        picked.append(target)
+        continue
+      }
+      latest = max(latest, flow.tasks[other].isDoneAt)
+    }
+    return picked.isEmpty && !all.isEmpty ? latest - now : nil
+  }
+
+  /// Of what was picked, what one act of a threat's own can be done to.
+  private mutating func keepPicked(for treatment: Row<ThreatTreatment>, _ incident: Row<Incident>) {
+    let all = picked
+    picked.removeAll(keepingCapacity: true)
+    for target in all {
+      guard let node = target.node, self.treatment(of: node, for: incident, treatment) != nil else {
+        continue
+      }
+      picked.append(target)
+    }
   }
 
   /// What an act would be done to now for a case, in `picked`.
@@ -136,10 +179,10 @@ extension World {
     !flow.tasks[act.task].component.isNone || !flow.targets.range(of: act.task).isEmpty
   }
 
-  /// Whether a component is among the targets of a task.
-  func isTarget(_ component: Row<Component>, of task: Row<FlowTask>) -> Bool {
-    if let one = flow.tasks[task].component.row { return one == component }
-    let node = ActTarget.node(component.node)
+  /// Whether a node is among the targets of a task.
+  func isTarget(_ node: Row<Node>, of task: Row<FlowTask>) -> Bool {
+    if let one = flow.tasks[task].component.row { return one.node == node }
+    let node = ActTarget.node(node)
     return flow.targets.range(of: task).contains { flow.targets[$0] == node }
   }
 }

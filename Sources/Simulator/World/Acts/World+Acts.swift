@@ -52,7 +52,7 @@ extension World {
     guard isInHand(incident),
       let subject = knowledge.firstBelief(of: incident).map({ knowledge[$0].subject }),
       let other = relatedCase(
-        to: subject, isInfected: knowledge.infected(for: incident) > 0, before: incident)
+        to: subject, isHit: knowledge.hits(for: incident) > 0, before: incident)
     else { return }
     handOver(from: incident, to: other)
     set(.filtered, of: incident, to: true)
@@ -72,15 +72,15 @@ extension World {
       // What the other case knows of it is no older than what it is told.
       if knowledge.belief(of: state.subject, by: other) == nil {
         learn(state.said, of: state.subject, incident: other, by: .told)
-      } else if state.said.contains(.infected) {
+      } else if state.said.contains(.hit) {
         let known = knowledge.said(of: state.subject, by: other)
-        learn(known.union(.infected), of: state.subject, incident: other, by: .told)
+        learn(known.union(.hit), of: state.subject, incident: other, by: .told)
       }
       knowledge.takeOver(state, by: other)
       tellOfFaults(at: state.subject, from: incident, to: other)
     }
     for row in [incident, other] {
-      conditionWaits.change([.down, FactSet(.dataSetsLost)], of: row)
+      conditionWaits.change([.observed, FactSet(.dataSetsLost)], of: row)
     }
     mustCheckConditions = true
   }
@@ -89,10 +89,9 @@ extension World {
   private mutating func tellOfFaults(
     at node: Row<Node>, from incident: Row<Incident>, to other: Row<Incident>
   ) {
-    guard let component = componentRow(ofNode: node) else { return }
-    var open = platform.components[component].firstFault.row
+    var open = platform.nodes[node].firstFault.row
     while let fault = open {
-      open = platform.faults[fault].nextOfComponent.row
+      open = platform.faults[fault].nextOfSubject.row
       if platform.faults[fault].seenBy.has(incidents.states[incident].ordinal) {
         see(fault, for: other)
       }

@@ -6,7 +6,7 @@ extension World {
   /// nothing any more.
   mutating func verifyAlarm(_ act: ActInHand) {
     let (task, incident) = (act.task, act.incident)
-    let isTrue = isAnythingWrong(incident) || knowledge.infected(for: incident) > 0
+    let isTrue = isAnythingWrong(incident) || knowledge.everThreat(of: incident) != nil
     let isSeen = happens(
       self.step(ofTask: task).succeeds, Purpose.verify, flow.tasks[task].name,
       flow.tasks[task].ordinal)
@@ -20,19 +20,20 @@ extension World {
 
   /// Class, plan, level and priority, from what is known now.
   mutating func classify(_ incident: Row<Incident>) {
-    let malware = knowledge.threat(of: incident)
+    let threat = knowledge.threat(of: incident).map { model.drill.threats[$0].emergencyClass }
     let isFacility = isAboutFacility(incident)
     let down = knowledge.down(for: incident)
     let upgraded =
-      malware != nil || down.coreServices > 0
+      threat != nil || down.coreServices > 0
       || (isFacility && (down.components > 1 || !reservesDraining(for: incident).isEmpty))
     let eventClass: EventClass = upgraded || down.services > 0 ? .exception : .warning
     incidents.states[incident].record.eventClass = eventClass
     set(.eventClass, of: incident, to: eventClass == .exception ? 3 : 2)
     if upgraded { set(.upgraded, of: incident, to: true) }
-    set(.malware, of: incident, to: malware != nil)
-    incidents.states[incident].record.plan =
-      malware.map { model.drill.threats[$0].emergencyClass } ?? .facilityFailure
+    set(.malware, of: incident, to: threat == .malware)
+    // What was once known to be a threat is dealt with by its plan to the end.
+    let ever = knowledge.everThreat(of: incident).map { model.drill.threats[$0].emergencyClass }
+    incidents.states[incident].record.plan = ever ?? .facilityFailure
     set(.plan, of: incident, to: Int64(incidents.states[incident].record.plan.index))
     grade(incident)
   }
@@ -74,7 +75,7 @@ extension World {
     var cursor = openFaults(of: incident)
     while let fault = next(&cursor, of: incident) {
       if !platform.faults[fault].isLocated,
-        one.isNone || one == platform.faults[fault].record.component
+        one.isNone || one.row?.node == platform.faults[fault].record.subject
       {
         if solves(fault, task: task) { locate(fault, for: act) }
       }
@@ -84,19 +85,20 @@ extension World {
       }
       if first == nil { first = fault }
       let record = platform.faults[fault].record
-      knowledge.locate(record.mode, of: record.component.node, by: incident)
+      knowledge.locate(record.mode, of: record.subject, by: incident)
       if part(for: fault) != nil { needsPart = true }
       if needsChange(fault) { isChangeNeeded = true }
       findLoss(behind: fault, incident: incident)
     }
     set(.located, of: incident, to: areAllLocated)
     guard let first else { return }
-    let component = platform.faults[first].record.component
-    if incidents.states[incident].believed != OptionalRow(component) {
-      incidents.states[incident].believed = OptionalRow(component)
-      requeue(incident: incident)
+    if let component = componentRow(ofNode: platform.faults[first].record.subject) {
+      if incidents.states[incident].believed != OptionalRow(component) {
+        incidents.states[incident].believed = OptionalRow(component)
+        requeue(incident: incident)
+      }
+      incidents.states[incident].record.located = component
     }
-    incidents.states[incident].record.located = component
     set(.kind, of: incident, to: Int64(kind(of: first).index + 1))
     set(.partNeeded, of: incident, to: needsPart)
     set(.changeNeeded, of: incident, to: isChangeNeeded)
@@ -108,11 +110,10 @@ extension World {
     var next = knowledge.firstBelief(of: incident)
     while let belief = next {
       next = knowledge.nextBelief(belief)
-      guard let component = componentRow(ofNode: knowledge[belief].subject) else { continue }
-      var open = platform.components[component].firstFault.row
+      var open = platform.nodes[knowledge[belief].subject].firstFault.row
       while let fault = open {
         if let other = caseThatSaw(fault, besides: incident) { return other }
-        open = platform.faults[fault].nextOfComponent.row
+        open = platform.faults[fault].nextOfSubject.row
       }
     }
     return nil
@@ -122,21 +123,30 @@ extension World {
   mutating func locate(_ fault: Row<Fault>, for act: ActInHand) {
     let record = platform.faults[fault].record
     platform.faults[fault].isLocated = true
-    knowledge.locate(record.mode, of: record.component.node, by: act.incident)
+    knowledge.locate(record.mode, of: record.subject, by: act.incident)
     note(
       .located, incident: act.incident, instance: flow.tasks[act.task].record.instance,
-      subject: record.component.index, object: record.mode?.index)
+      subject: record.subject.index, object: record.mode?.index)
   }
 
   /// Who has located a fault knows which data are gone with it.
   private mutating func findLoss(behind fault: Row<Fault>, incident: Row<Incident>) {
-    let component = platform.faults[fault].record.component
+    let subject = platform.faults[fault].record.subject
     for (row, set) in model.platform.dataSets.enumerated()
-    where set.component == component && platform.dataLost[row] > .zero {
-      if knowledge.learnLoss(of: row, incident) {
-        conditionWaits.change(FactSet(.dataSetsLost), of: incident)
-      }
+    where (set.component.node == subject || set.node == subject)
+      && platform.dataSets[row].lost > .zero
+    {
+      learnLoss(of: Row(row), isCorrupt: false, incident)
     }
+  }
+
+  /// A case learns that a data set is lost, or that what is written to it is bad.
+  mutating func learnLoss(
+    of set: Row<DataSet>, isCorrupt: Bool, _ incident: Row<Incident>
+  ) {
+    guard knowledge.learnLoss(of: set.index, isCorrupt: isCorrupt, incident) else { return }
+    conditionWaits.change(FactSet(.dataSetsLost), of: incident)
+    self.set(.dataLost, of: incident, to: true)
   }
 
   func needsChange(_ fault: Row<Fault>) -> Bool {
@@ -202,8 +212,9 @@ extension World {
     while let belief = next {
       let state = knowledge[belief]
       next = knowledge.nextBelief(belief)
-      if !state.said.isDisjoint(with: [.degraded, .infected]) { return false }
-      guard state.said.contains(.down) else { continue }
+      let trouble = knowledge.trouble(state)
+      guard !trouble.isEmpty else { continue }
+      guard trouble == .down else { return false }
       if state.isLocated || !isDownOnPurpose(state.subject) { return false }
     }
     return true

@@ -1,6 +1,6 @@
 import EventKernel
 
-/// Acts against malware: isolate, block, clean, scan, reconnect.
+/// Acts against threats: isolate, block, clean, treat, scan, reconnect.
 extension World {
   mutating func isolate(_ act: ActInHand) {
     forEachComponent(of: act.task) { $0.isolate($1, incident: act.incident) }
@@ -11,6 +11,7 @@ extension World {
       guard let zone = target.zone, !world.platform.zoneBlocked[zone] else { return }
       world.platform.zoneBlocked[zone] = true
       world.knowledge.close(zone: zone, act.incident)
+      world.allNeedsChanged()
       world.note(.zoneBlocked, incident: act.incident, subject: zone.index)
     }
   }
@@ -23,15 +24,129 @@ extension World {
     forEachComponent(of: act.task) { world, component in
       let node = component.node
       // Somebody else may have cleaned it meanwhile.
-      guard world.knowledge.said(of: node, by: act.incident).contains(.infected) else { return }
+      guard world.knowledge.said(of: node, by: act.incident).contains(.hit) else { return }
+      let key = world.part(of: name, world.model.platform.nodes[node].name)
       if step.effect == .clean {
-        let key = world.part(of: name, world.model.platform.nodes[node].name)
         guard world.happens(step.succeeds, Purpose.clean, key, ordinal) else { return }
       }
+      guard world.endThreats(at: node, by: step.effect, key, ordinal) else { return }
       world.change(by: act)
-      world.cure(component)
       world.learnClean(node)
     }
+  }
+
+  /// Ends the threats on a node that an act ends, as their files say. Whether none is left.
+  mutating func endThreats(
+    at node: Row<Node>, by act: Act, _ key: NameHash, _ ordinal: Int
+  ) -> Bool {
+    var isClean = true
+    var open = platform.nodes[node].firstFault.row
+    while let fault = open {
+      open = platform.faults[fault].nextOfSubject.row
+      guard let instance = platform.faults[fault].instance.row else { continue }
+      let state = threats.instances[instance]
+      let stage = model.drill.stages[state.stage]
+      let ending = model.drill.ending(of: state.threat, by: act, in: stage)
+      let name = part(of: key, model.drill.threats[state.threat].name)
+      guard let ending,
+        ending.succeeds.value >= 1 || happens(ending.succeeds, Purpose.treat, name, ordinal)
+      else {
+        isClean = false
+        continue
+      }
+      if ending.isPatched { threats[state.threat, node].isImmune = true }
+      end(fault: fault)
+    }
+    return isClean
+  }
+
+  /// A data set is restored: what a threat's file says to end with that ends.
+  mutating func endThreats(onData set: Row<DataSet>, for act: ActInHand) {
+    let node = model.platform.dataSets[set].node
+    guard knowledge.said(of: node, by: act.incident).contains(.hit) else { return }
+    let key = part(of: flow.tasks[act.task].name, model.platform.nodes[node].name)
+    if endThreats(at: node, by: .restoreData, key, flow.tasks[act.task].ordinal) {
+      learnClean(node)
+    }
+  }
+
+  /// What the threats' own files say can be done about them is done, to each target the first that
+  /// its stage allows, or the one that the step names.
+  mutating func treat(_ act: ActInHand) {
+    let step = step(ofTask: act.task)
+    let (name, ordinal) = (flow.tasks[act.task].name, flow.tasks[act.task].ordinal)
+    forEachTarget(of: act.task) { world, target in
+      guard let node = target.node,
+        let row = world.treatment(of: node, for: act.incident, step.treatment.row)
+      else { return }
+      let treatment = world.model.drill.treatments[row]
+      let key = world.part(of: name, world.model.platform.nodes[node].name)
+      let succeeds =
+        world.happens(step.succeeds, Purpose.clean, key, ordinal)
+        && world.happens(
+          treatment.succeeds, Purpose.treat, world.part(of: key, treatment.name), ordinal)
+      world.knowledge.tried(world.model.drill, row, at: node, by: act.incident)
+      let instance = world.threats[treatment.threat, node].instance.row
+      let isDone =
+        succeeds
+        && instance.map {
+          treatment.from & world.model.drill.stages[world.threats.instances[$0].stage].bit != 0
+        } ?? true
+      world.note(
+        .treated, incident: act.incident, subject: node.index, object: row.index,
+        value: isDone ? 1 : 0)
+      guard isDone else { return }
+      world.change(by: act)
+      if treatment.isPatched { world.threats[treatment.threat, node].isImmune = true }
+      if let instance { world.move(instance, to: treatment.to) }
+      world.lookAround(at: node, for: act.incident)
+      if !world.isHit(node) { world.learnClean(node) }
+    }
+  }
+
+  /// Who does something in a place sees what is down there, and which services hang on it.
+  private mutating func lookAround(at place: Row<Node>, for incident: Row<Incident>) {
+    forEachComponent(at: place) { world, component in
+      let node = component.node
+      guard
+        !world.platform.nodes[node].isUp || world.knowledge.belief(of: node, by: incident) != nil
+      else { return }
+      world.see(node, for: incident, by: .finding)
+      world.watchServices(behind: node)
+    }
+  }
+
+  private func isHit(_ node: Row<Node>) -> Bool {
+    var open = platform.nodes[node].firstFault.row
+    while let fault = open {
+      if !platform.faults[fault].instance.isNone { return true }
+      open = platform.faults[fault].nextOfSubject.row
+    }
+    return false
+  }
+
+  /// What can be done about the threat that a case knows of on a node, in the stage that it knows
+  /// of; nil: nothing.
+  ///
+  /// - Parameter named: only this.
+  func treatment(
+    of node: Row<Node>, for incident: Row<Incident>, _ named: Row<ThreatTreatment>?
+  ) -> Row<ThreatTreatment>? {
+    guard let belief = knowledge.belief(of: node, by: incident),
+      knowledge[belief].said.contains(.hit), let known = knowledge[belief].stage.row
+    else { return nil }
+    let stage = model.drill.stages[known]
+    // What was tried in vain in this stage comes again when all has been tried.
+    let tried = knowledge[belief].tried
+    var again: Row<ThreatTreatment>?
+    for (number, position) in model.drill.threats[stage.threat].treatments.enumerated() {
+      guard named == nil || named?.index == Int(position),
+        model.drill.treatments[Int(position)].from & stage.bit != 0
+      else { continue }
+      if number >= 32 || tried & 1 << UInt32(number) == 0 { return Row(Int(position)) }
+      if again == nil { again = Row(Int(position)) }
+    }
+    return again
   }
 
   private mutating func learnClean(_ node: Row<Node>) {
@@ -44,7 +159,7 @@ extension World {
 
   mutating func concludeCleaning(_ incident: Row<Incident>) {
     passContainment(incident)
-    set(.clean, of: incident, to: knowledge.infected(for: incident) == 0)
+    set(.clean, of: incident, to: knowledge.hits(for: incident) == 0)
     set(.solved, of: incident, to: isSolved(incident))
   }
 
@@ -56,24 +171,32 @@ extension World {
       if found { flow.multiples[multiple].hasFound = true }
       found = flow.multiples[multiple].hasFound
     }
-    set(.moreInfected, of: act.incident, to: found)
+    set(.moreFound, of: act.incident, to: found)
   }
 
-  /// Whether a search finds out that a host is infected, which nobody knew.
+  /// Whether a search finds out that a threat is on a component, which the case did not know.
   private mutating func finds(_ component: Row<Component>, _ act: ActInHand) -> Bool {
-    let said = knowledge.said(of: component.node, by: act.incident)
-    guard let fault = threats.hosts[component].fault.row, !said.contains(.infected) else {
-      return false
-    }
+    let node = component.node
+    guard !knowledge.said(of: node, by: act.incident).contains(.hit) else { return false }
     let (task, step) = (flow.tasks[act.task], step(ofTask: act.task))
-    let name = part(of: task.name, model.platform.nodes[component.node].name)
-    guard happens(step.succeeds, Purpose.scan, name, task.ordinal) else { return false }
-    take(root: platform.faults[fault].record.root, for: act.incident)
-    learn(
-      looks(of: component.node).union(.infected), of: component.node, incident: act.incident,
-      by: .finding)
-    see(fault, for: act.incident)
-    return true
+    let name = part(of: task.name, model.platform.nodes[node].name)
+    var found = false
+    var open = platform.nodes[node].firstFault.row
+    while let fault = open {
+      open = platform.faults[fault].nextOfSubject.row
+      guard let instance = platform.faults[fault].instance.row else { continue }
+      let state = threats.instances[instance]
+      let shows = model.drill.stages[state.stage].scan
+      let ownName = part(of: name, model.drill.threats[state.threat].name)
+      guard happens(step.succeeds, Purpose.scan, name, task.ordinal),
+        shows.value >= 1 || happens(shows, Purpose.scan, ownName, task.ordinal)
+      else { continue }
+      found = true
+      take(root: platform.faults[fault].record.root, for: act.incident)
+      learn(looks(of: node).union(.hit), of: node, incident: act.incident, by: .finding)
+      see(fault, for: act.incident)
+    }
+    return found
   }
 
   /// Hosts are connected again, and zones opened; of an activity that is done for each host, the
@@ -95,6 +218,7 @@ extension World {
     guard platform.zoneBlocked[zone] else { return }
     platform.zoneBlocked[zone] = false
     knowledge.open(zone: zone)
+    allNeedsChanged()
     note(.zoneOpened, incident: incident, subject: zone.index)
   }
 

@@ -4,11 +4,11 @@ import EventKernel
 extension World {
   // MARK: Faults
 
-  /// Components with faults that somebody saw, in the order in which they should be repaired.
+  /// Subjects with faults that somebody saw, in the order in which they should be repaired.
   mutating func pickFaulty(of incident: Row<Incident>) {
     var cursor = openFaults(of: incident)
     while let fault = next(&cursor, of: incident) {
-      pickOnce(.node(platform.faults[fault].record.component.node))
+      pickOnce(.node(platform.faults[fault].record.subject))
     }
   }
 
@@ -39,10 +39,19 @@ extension World {
 
   // MARK: Hosts and zones
 
-  /// Hosts that the case knows to be infected.
-  mutating func pickInfected(of incident: Row<Incident>) {
+  /// Hosts that the case knows a threat to be on.
+  mutating func pickHit(of incident: Row<Incident>) {
     forEachBelief(of: incident) { world, belief in
-      if belief.said.contains(.infected), world.componentRow(ofNode: belief.subject) != nil {
+      if belief.said.contains(.hit), world.componentRow(ofNode: belief.subject) != nil {
+        world.pickInOrder(.node(belief.subject))
+      }
+    }
+  }
+
+  /// What the case knows a threat to be on that something can be done about, by its file.
+  mutating func pickToTreat(of incident: Row<Incident>) {
+    forEachBelief(of: incident) { world, belief in
+      if world.treatment(of: belief.subject, for: incident, nil) != nil {
         world.pickInOrder(.node(belief.subject))
       }
     }
@@ -51,7 +60,7 @@ extension World {
   /// Those of them that are not cut off yet.
   mutating func pickToIsolate(of incident: Row<Incident>) {
     forEachBelief(of: incident) { world, belief in
-      if belief.said.contains(.infected),
+      if belief.said.contains(.hit),
         let host = world.componentRow(ofNode: belief.subject),
         !world.platform.components[host].isIsolated
       {
@@ -60,12 +69,12 @@ extension World {
     }
   }
 
-  /// Every host that a threat may live on, and of which the case does not know that it is infected.
+  /// Every host that a threat may live on, and of which the case does not know that it is hit.
   mutating func pickHosts(unknownTo incident: Row<Incident>) {
     for component in platform.components.rows {
       let definition = model.platform.components[component]
       guard isAtRisk(definition),
-        !knowledge.said(of: component.node, by: incident).contains(.infected)
+        !knowledge.said(of: component.node, by: incident).contains(.hit)
       else { continue }
       pick(.node(component.node))
     }
@@ -76,7 +85,9 @@ extension World {
   private func isAtRisk(_ component: Component) -> Bool {
     component.zone != nil
       && (model.drill.threats.isEmpty
-        || model.drill.threats.contains { $0.targets & component.objectClass.bit != 0 })
+        || model.drill.threats.contains {
+          $0.on == .component && $0.classes & component.objectClass.bit != 0
+        })
   }
 
   /// Hosts that the case cut off, and those that a case which is over left so.
@@ -88,36 +99,36 @@ extension World {
     }
   }
 
-  /// Those of them that nobody who deals with it knows to be infected, and, once the case knows of
-  /// no infected host, the zones that it closed.
+  /// Those of them that nobody who deals with it knows to be hit, and, once the case knows of no
+  /// host that is, the zones that it closed.
   mutating func pickToReconnect(of incident: Row<Incident>) {
     for component in platform.components.rows
     where platform.components[component].isIsolated
       && isDeed(.cutOff, component.node, of: incident)
-      && !isInHand(component.node, said: .infected)
+      && !isInHand(component.node, said: .hit)
     {
       pick(.node(component.node))
     }
-    guard knowledge.infected(for: incident) == 0 else { return }
+    guard knowledge.hits(for: incident) == 0 else { return }
     for zone in platform.zoneBlocked.indices
     where platform.zoneBlocked[zone] && knowledge.mayOpen(zone: Row(zone), incident)
-      && !isInfectionKnown(in: Row(zone))
+      && !isHitKnown(in: Row(zone))
     {
       pick(.zone(Row(zone)))
     }
   }
 
-  /// Whether anybody who deals with it knows of an infected host in a zone.
-  private func isInfectionKnown(in zone: Row<Zone>) -> Bool {
+  /// Whether anybody who deals with it knows of a threat in a zone.
+  private func isHitKnown(in zone: Row<Zone>) -> Bool {
     platform.components.rows.contains {
-      model.platform.components[$0].zone == zone && isInHand($0.node, said: .infected)
+      model.platform.components[$0].zone == zone && isInHand($0.node, said: .hit)
     }
   }
 
-  /// Zones with hosts that the case knows to be infected, and that are open.
+  /// Zones with hosts that the case knows a threat to be on, and that are open.
   mutating func pickZonesHit(of incident: Row<Incident>) {
     forEachBelief(of: incident) { world, belief in
-      guard belief.said.contains(.infected),
+      guard belief.said.contains(.hit),
         let host = world.componentRow(ofNode: belief.subject),
         let zone = world.model.platform.components[host].zone, !world.platform.zoneBlocked[zone]
       else { return }
@@ -162,7 +173,7 @@ extension World {
 
   /// Data sets that the case knows to be lost.
   mutating func pickDataLost(of incident: Row<Incident>) {
-    for row in platform.dataLost.indices where knowledge.caseThatLost(row) == incident {
+    for row in platform.dataSets.indices where knowledge.caseThatLost(row) == incident {
       pick(.dataSet(row))
     }
   }

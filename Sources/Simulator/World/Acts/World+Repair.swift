@@ -50,7 +50,7 @@ extension World {
 
   /// Whether a task is done to the component of a fault.
   private func isAbout(_ task: Row<FlowTask>, _ fault: Row<Fault>) -> Bool {
-    isTarget(platform.faults[fault].record.component, of: task)
+    isTarget(platform.faults[fault].record.subject, of: task)
   }
 
   /// Whether somebody knows what a fault is, and has what its repair takes.
@@ -85,6 +85,9 @@ extension World {
   func mustBeThere(_ step: Row<Step>, incident: Row<Incident>) -> Bool {
     let isRepair = model.net.steps[step].effect != .restoreService
     return !allOpenFaults(of: incident) { fault in
+      if let instance = platform.faults[fault].instance.row {
+        return !(model.net.steps[step].effect == .treat && isTreatedOnSite(instance, incident))
+      }
       // Where nobody knows yet what it is, nobody sets out for it.
       guard platform.faults[fault].isLocated, let mode = platform.faults[fault].record.mode,
         model.platform.failureModes[mode].isOnSite
@@ -96,12 +99,19 @@ extension World {
     }
   }
 
+  private func isTreatedOnSite(
+    _ instance: Row<ThreatInstance>, _ incident: Row<Incident>
+  ) -> Bool {
+    treatment(of: threats.instances[instance].subject, for: incident, nil)
+      .map { model.drill.treatments[$0].isOnSite } ?? false
+  }
+
   private mutating func noteGap(
     _ gap: RepairGap, _ fault: Row<Fault>, task: Row<FlowTask>, incident: Row<Incident>
   ) {
     note(
       .notRepaired, incident: incident, instance: flow.tasks[task].record.instance,
-      subject: platform.faults[fault].record.component.index, object: fault.index,
+      subject: platform.faults[fault].record.subject.index, object: fault.index,
       value: gap.rawValue)
   }
 
@@ -161,10 +171,10 @@ extension World {
 
   /// Whether something is left at a component that somebody found out.
   private func hasLocatedFault(_ component: Row<Component>) -> Bool {
-    var open = platform.components[component].firstFault.row
+    var open = platform.nodes[component.node].firstFault.row
     while let fault = open {
       if platform.faults[fault].isLocated { return true }
-      open = platform.faults[fault].nextOfComponent.row
+      open = platform.faults[fault].nextOfSubject.row
     }
     return false
   }
@@ -233,11 +243,16 @@ extension World {
       guard let row = target.dataSet, world.knowledge.caseThatLost(row) == act.incident else {
         return
       }
+      let isKnownCorrupt = world.knowledge.isCorrupt[row]
       world.knowledge.forgetLoss(of: row)
       world.conditionWaits.change(FactSet(.dataSetsLost), of: act.incident)
-      guard world.platform.dataLost[row] > .zero else { return }
-      world.platform.dataLost[row] = .zero
-      world.note(.dataRestored, incident: act.incident, subject: row)
+      let set = Row<DataSet>(row)
+      world.endThreats(onData: set, for: act)
+      guard
+        world.platform.dataSets[set].lost > .zero
+          || world.platform.dataSets[set].corruptSince != nil
+      else { return }
+      world.restore(set, isKnownCorrupt: isKnownCorrupt, for: act.incident)
     }
     set(.dataLost, of: act.incident, to: knowledge.dataSetsLost(for: act.incident) > 0)
   }

@@ -80,6 +80,11 @@ extension World {
       && model.platform.nodes[component.node].reserve == nil
   }
 
+  /// The same of a node; what is no component comes with the core.
+  func repairOrder(_ node: Row<Node>) -> Int {
+    componentRow(ofNode: node).map { repairOrder($0) } ?? 1
+  }
+
   /// Security first, then the core, then the edge.
   func repairOrder(_ component: Row<Component>) -> Int {
     let definition = model.platform.components[component]

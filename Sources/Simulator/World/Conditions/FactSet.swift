@@ -19,12 +19,16 @@ struct FactSet: OptionSet, Sendable {
   static var down: FactSet {
     [
       FactSet(.coreServicesDown), FactSet(.servicesDown), FactSet(.componentsDown),
-      FactSet(.securityDown), FactSet(.componentsOff),
+      FactSet(.securityDown), FactSet(.componentsOff), FactSet(.servicesSwitched),
     ]
   }
 
   /// What changes as a case learns how nodes are.
-  static var observed: FactSet { [.down, FactSet(.infectedKnown)] }
+  static var observed: FactSet {
+    [
+      .down, FactSet(.hitKnown), FactSet(.hit), FactSet(.worstKnown), FactSet(.treatable),
+    ]
+  }
 
   /// What is no one incident's, and is told of when it changes.
   static var shared: FactSet { [.cases, .waiting] }
@@ -44,11 +48,12 @@ extension Condition {
     steps.reduce(into: FactSet()) { asked, step in
       switch step {
       case .compare(let fact, _, _): asked.insert(FactSet(fact))
+      case .compareKnown: asked.insert(FactSet(.hitKnown))
       case .compareCount: asked.insert(.counts)
       case .compareCases: asked.insert(.cases)
       case .compareWaiting: asked.insert(.waiting)
       // Only the script asks for it, and is asked anew at every look.
-      case .told, .done, .mayBeDone, .and, .or, .not: break
+      case .compareHit, .told, .done, .mayBeDone, .and, .or, .not: break
       }
     }
   }

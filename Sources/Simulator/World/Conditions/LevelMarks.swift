@@ -23,7 +23,7 @@ struct LevelMarks {
         case .compareWaiting(let node, _, _): nodes.insert(node)
         case .told: asksTold = true
         case .done, .mayBeDone: asksDone = true
-        case .compare, .compareCount, .and, .or, .not: break
+        case .compare, .compareCount, .compareKnown, .compareHit, .and, .or, .not: break
         }
       }
     }

@@ -32,12 +32,23 @@ extension World {
       comparison.holds(Int64(demand.streams[stream].inSystem), literal)
     case .compareWaiting(let node, let comparison, let literal):
       comparison.holds(Int64(waitingAt[node.index]), literal)
+    case .compareHit(let threat, let stage, let comparison, let literal):
+      comparison.holds(hits(of: threat, in: stage), literal)
+    case .compareKnown(let threat, let stage, let comparison, let literal):
+      comparison.holds(knowledge.known(threat, in: stage), literal)
     case .told(let lane): isTold(roleOf: lane)
     case .done(let node, let time): isDone(node, by: time)
     case .mayBeDone(let node, let time):
       isDone(node, by: time) || time > script.deadlinePassed
     case .compare, .and, .or, .not: preconditionFailure("no comparison about the process")
     }
+  }
+
+  /// On how many subjects a threat is, in that stage or in any.
+  private func hits(of threat: Row<Threat>?, in stage: Row<ThreatStage>?) -> Int64 {
+    guard let threat else { return 0 }
+    if let stage { return Int64(threats[stage]) }
+    return model.drill.threats[threat].stages.reduce(0) { $0 + Int64(threats.inStage[Int($1)]) }
   }
 
   /// Whether a task was done in some case, at this time at the latest.
@@ -84,8 +95,8 @@ extension World {
     case .servicesDown: Int64(platform.down.services)
     case .componentsDown: Int64(platform.down.components)
     case .securityDown: Int64(platform.down.security)
-    case .infectedKnown: Int64(knowledge.infectedSubjects)
-    case .infected: Int64(threats.infected)
+    case .hitKnown: Int64(knowledge.hitSubjects)
+    case .hit: Int64(threats.subjectsHit)
     case .lowestBattery: extremeGauge(.battery)
     case .highestTemperature: extremeGauge(.heat)
     default: preconditionFailure("the fact \(fact.word) needs a case")
@@ -110,6 +121,7 @@ extension World {
   /// about tasks that wait are left until the work of this instant is handed out: who has somebody
   /// at once does not wait.
   mutating func checkConditions() {
+    checkSubjects()
     if asksConditions { checkForDrill() }
     guard conditionWaits.liveCount > 0 else { return }
     // A wait that fires may arm others; those are looked at in the next round.

@@ -6,6 +6,8 @@ struct DemandState: ~Copyable {
   var streams: SlotTable<StreamState>
   /// By rate.
   let thinnings: Table<Thinning>
+  /// How many times as much demand as by its rates.
+  var factor = 1.0
 
   struct StreamState: EntityState {
     typealias Entity = DemandStream
@@ -20,6 +22,9 @@ struct DemandState: ~Copyable {
     /// When arrivals were looked at last, and how many looks before were at that instant.
     var lookedAt = SimulationTime.distantFuture
     var looksAtInstant: Int32 = 0
+    /// Cancels the search for more, and how many draws it has taken.
+    var surgeGeneration = Generation()
+    var surgeWaits: UInt64 = 0
     /// Of its waits.
     var arrivalKey: DrawKey
 
@@ -37,6 +42,7 @@ struct DemandState: ~Copyable {
   /// No case has come yet; in the memory that there is.
   mutating func restart(_ drill: DrillScript, _ source: RandomSource) {
     streams.fill(drill.streams.lazy.map { StreamState($0, source) })
+    factor = 1
   }
 
   /// Goes on under another address.
@@ -49,6 +55,7 @@ struct DemandState: ~Copyable {
   private init(copying other: borrowing DemandState) {
     streams = other.streams.copy()
     thinnings = other.thinnings
+    factor = other.factor
   }
 
   func copy() -> DemandState { DemandState(copying: self) }

@@ -69,6 +69,61 @@ extension World {
     } else if demand.streams[row].arrivals < limit {
       scheduleArrival(row)
     }
+    if demand.factor < 1, isThinned(row) { return }
+    for _ in 0..<batchSize(of: row) { openCase(row) }
+  }
+
+  // MARK: More and less demand than by the rates
+
+  /// Whether a case does not come, since there is less demand.
+  private func isThinned(_ row: Row<DemandStream>) -> Bool {
+    guard greatestRate(of: row) > 0 else { return false }
+    return !happens(
+      Probability(clamped: demand.factor), Purpose.thinned, model.drill.streams[row].name,
+      Int(demand.streams[row].arrivals))
+  }
+
+  /// The most cases an hour of a stream that comes by a rate; 0: it comes otherwise, and demand is
+  /// not felt by it.
+  private func greatestRate(of row: Row<DemandStream>) -> Double {
+    guard case .rate(let rate) = model.drill.streams[row].arrivals else {
+      return model.drill.streams[row].constantRate
+    }
+    return model.drill.rates[rate].most
+  }
+
+  /// What comes beside the others: a process of its own, at so many times the rate as there is more
+  /// demand, thinned from the greatest.
+  mutating func scheduleSurge(_ row: Row<DemandStream>) {
+    demand.streams[row].surgeGeneration.advance()
+    searchSurge(row)
+  }
+
+  private mutating func searchSurge(_ row: Row<DemandStream>) {
+    let most = greatestRate(of: row) * (demand.factor - 1)
+    guard most > 0 else { return }
+    let ordinal = demand.streams[row].surgeWaits
+    demand.streams[row].surgeWaits = ordinal &+ 1
+    var draws = draws(Purpose.surge, model.drill.streams[row].name, Int(ordinal))
+    schedule(
+      .surge, at: now + TimeSpan(seconds: draws.exponential() * 3600 / most), row: row,
+      generation: demand.streams[row].surgeGeneration)
+  }
+
+  mutating func surge(of row: Row<DemandStream>, _ generation: Generation) {
+    guard demand.streams[row].surgeGeneration == generation else { return }
+    let ordinal = Int(demand.streams[row].surgeWaits)
+    searchSurge(row)
+    var share = 1.0
+    if case .rate(let rate) = model.drill.streams[row].arrivals {
+      share = model.drill.rates[rate].rate(at: now) / model.drill.rates[rate].most
+    }
+    guard
+      share >= 1
+        || happens(
+          Probability(clamped: share), Purpose.surgeThinned, model.drill.streams[row].name,
+          ordinal)
+    else { return }
     for _ in 0..<batchSize(of: row) { openCase(row) }
   }
 
@@ -117,7 +172,7 @@ extension World {
       return
     }
     changeCases(of: row, by: 1)
-    var record = Incident(fault: nil, component: Row(0), channel: .demand)
+    var record = Incident(fault: nil, subject: Row(0), channel: .demand)
     record.stream = row
     record.priority = model.drill.streams[row].priority
     record[.occurred] = now

@@ -19,6 +19,6 @@ extension World {
       source, Purpose.falseAlarmPlace, ordinal: UInt64(ordinal))
     scheduleFalseAlarm()
     guard let chosen else { return }
-    raiseAlarm(component: chosen, root: nil, fault: nil, said: .down, channel: .monitoring)
+    raiseAlarm(at: chosen.node, root: nil, fault: nil, said: .down, channel: .monitoring)
   }
 }

@@ -6,7 +6,7 @@ extension World {
 
   /// The next look of monitoring at a fault that shows.
   mutating func scheduleLook(fault: Row<Fault>) {
-    _ = scheduleLook(at: platform.faults[fault].record.component.node)
+    _ = scheduleLook(at: platform.faults[fault].record.subject)
   }
 
   /// The next look at a component or a service. Whether anything watches it.
@@ -21,9 +21,7 @@ extension World {
   private func nextLook(at node: Row<Node>) -> SimulationTime? {
     let detection = model.support.detection
     let every: Int64
-    let kind =
-      componentRow(ofNode: node).map { model.platform.components[$0].monitoring } ?? .realTime
-    switch kind {
+    switch monitoring(of: node) {
     case .realTime: every = detection.realTimeEvery.microseconds
     case .hourly: every = detection.hourlyEvery.microseconds
     case .none: return nil
@@ -33,6 +31,17 @@ extension World {
     let phase = Int64((draws.unit() * Double(every)).rounded(.down))
     let sinceLook = (now.microseconds - phase) % every
     return now + TimeSpan(microseconds: every - (sinceLook < 0 ? sinceLook + every : sinceLook))
+  }
+
+  /// How a node is watched: components as their class is, services and cooled rooms in real time,
+  /// and nothing looks at data, sites and people.
+  private func monitoring(of node: Row<Node>) -> MonitoringKind {
+    switch model.platform.nodes[node].kind {
+    case .component: model.platform.components[node.index].monitoring
+    case .service, .gate, .failoverSwitch: .realTime
+    case .room: model.platform.nodes[node].reserve == nil ? .none : .realTime
+    case .dataSet, .site, .person: .none
+    }
   }
 
   /// Monitoring looks at a component or a service: what is new is an alarm. What nobody deals with
@@ -54,18 +63,18 @@ extension World {
     var isRaised = false
     var isStopped = false
     // An alarm opens a case at most: it ends no fault.
-    var open = platform.components[component].firstFault.row
+    var open = platform.nodes[component.node].firstFault.row
     while let fault = open {
       let state = platform.faults[fault]
-      open = state.nextOfComponent.row
+      open = state.nextOfSubject.row
       if state.stops { isStopped = true }
       guard state.stops || state.degrades, !isSeenTo(fault) else { continue }
-      raiseAlarm(component: component, root: state.record.root, fault: fault, channel: channel)
+      raiseAlarm(at: component.node, root: state.record.root, fault: fault, channel: channel)
       isRaised = true
     }
     let node = platform.nodes[component.node]
     if !node.isUp, !isStopped, let cause = node.cause.row, !isInHand(component.node, said: .down) {
-      raiseAlarm(component: component, root: cause, fault: nil, channel: channel)
+      raiseAlarm(at: component.node, root: cause, fault: nil, channel: channel)
       isRaised = true
     }
     return isRaised
@@ -79,11 +88,11 @@ extension World {
     guard isInSight(component) else { return }
     let node = platform.nodes[component.node]
     var isStrange = !node.isUp && !node.cause.isNone && !isInHand(component.node, said: .down)
-    var open = platform.components[component].firstFault.row
+    var open = platform.nodes[component.node].firstFault.row
     while !isStrange, let fault = open {
       let state = platform.faults[fault]
       isStrange = (state.stops || state.degrades) && !isSeenTo(fault)
-      open = state.nextOfComponent.row
+      open = state.nextOfSubject.row
     }
     if isStrange { _ = scheduleLook(at: component.node) }
   }
@@ -94,7 +103,7 @@ extension World {
     return node.isUp || !(node.isOff || platform.components[component].isIsolated)
   }
 
-  /// Something is observed of a component that no case in hand knows: it is joined to a case that
+  /// Something is observed of a subject that no case in hand knows: it is joined to a case that
   /// is open already, or opens one.
   ///
   /// - Parameters:
@@ -103,48 +112,46 @@ extension World {
   ///   - fault: the fault that shows; nil: the component lost what it needs.
   ///   - said: what is observed beyond how it looks.
   mutating func raiseAlarm(
-    component: Row<Component>, root: Row<Fault>?, fault: Row<Fault>?, said: Knowledge.Said = [],
+    at subject: Row<Node>, root: Row<Fault>?, fault: Row<Fault>?, said: Knowledge.Said = [],
     channel: DetectionChannel
   ) {
-    let ordinal = Int(platform.components[component].alarms)
-    platform.components[component].alarms += 1
-    let name = model.platform.nodes[component.node].name
+    let ordinal = Int(platform.nodes[subject].alarms)
+    platform.nodes[subject].alarms += 1
+    let name = model.platform.nodes[subject].name
     let isJoined = happens(
       model.support.detection.correlated, Purpose.correlated, name, ordinal)
-    let said = looks(of: component.node).union(said)
+    let said = looks(of: subject).union(said)
     let kind: Int64 = root == nil ? 1 : fault == nil ? 2 : 0
     if isJoined,
-      !(fault.map { isSecondFailure($0, of: component) } ?? false),
-      let related = relatedCase(to: component.node, isInfected: said.contains(.infected))
+      !(fault.map { isSecondFailure($0, of: subject) } ?? false),
+      let related = relatedCase(to: subject, isHit: said.contains(.hit))
     {
       incidents.states[related].record.alarmCount += 1
       note(
-        .alarmJoined, incident: related, subject: component.index,
+        .alarmJoined, incident: related, subject: subject.index,
         object: Int(channel.rawValue), value: kind)
       if let root { take(root: root, for: related) }
-      let infected = knowledge.said(of: component.node, by: related).intersection(.infected)
+      let hit = knowledge.said(of: subject, by: related).intersection(.hit)
       learn(
-        said.union(infected), of: component.node, incident: related,
-        by: ObservationChannel(channel))
+        said.union(hit), of: subject, incident: related, by: ObservationChannel(channel))
       see(fault, for: related)
-      watchServices(behind: component.node)
+      watchServices(behind: subject)
       return
     }
     note(
-      .alarm, subject: component.index, object: Int(channel.rawValue), value: kind)
-    let incident = openIncident(
-      root: root, component: component, said: said, channel: channel)
+      .alarm, subject: subject.index, object: Int(channel.rawValue), value: kind)
+    let incident = openIncident(root: root, subject: subject, said: said, channel: channel)
     see(fault, for: incident)
     send(.eventOccurred, toIncident: incident)
   }
 
-  /// Whether somebody deals with another failure of a component already: a second one is another
+  /// Whether somebody deals with another failure of a subject already: a second one is another
   /// piece of work, and no alarm about the first.
-  private func isSecondFailure(_ fault: Row<Fault>, of component: Row<Component>) -> Bool {
-    var open = platform.components[component].firstFault.row
+  private func isSecondFailure(_ fault: Row<Fault>, of subject: Row<Node>) -> Bool {
+    var open = platform.nodes[subject].firstFault.row
     while let other = open {
       if other != fault, isSeenTo(other) { return true }
-      open = platform.faults[other].nextOfComponent.row
+      open = platform.faults[other].nextOfSubject.row
     }
     return false
   }

@@ -11,6 +11,7 @@ extension World {
         next = component.index + 1
         _ = world.raiseAlarms(at: component, channel: .patrol)
       }
+      world.patrolThreats()
       guard world.knowledge.beliefCount > 0 else { return }
       for component in world.platform.components.rows {
         world.refresh(component.node, by: .patrol)

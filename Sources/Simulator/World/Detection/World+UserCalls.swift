@@ -5,16 +5,19 @@ extension World {
   mutating func serviceWentDown(_ node: Row<Node>) {
     guard let service = serviceRow(ofNode: node) else { return }
     if knowledge.beliefCount > 0 { _ = scheduleLook(at: node) }
-    scheduleCall(service)
+    serviceChanged(service)
   }
 
   mutating func serviceCameUp(_ node: Row<Node>) {
     guard let service = serviceRow(ofNode: node) else { return }
-    platform.callGenerations.invalidate(service.index)
+    serviceChanged(service)
   }
 
-  private mutating func scheduleCall(_ service: Row<Service>) {
-    let rate = model.platform.services[service].callRate
+  /// The next call of a user: so many come as requests fail.
+  mutating func scheduleCall(_ service: Row<Service>) {
+    let state = platform.services[service]
+    let rate =
+      model.platform.services[service].callRate * state.callFactor * state.failing.level
     guard rate > 0 else { return }
     let ordinal = Int(platform.callOrdinals[service])
     platform.callOrdinals[service] += 1
@@ -40,7 +43,9 @@ extension World {
   mutating func userCall(_ service: Row<Service>, generation: Generation) {
     guard platform.callGenerations.current(service.index) == generation else { return }
     let node = model.platform.services[service].node
-    guard !platform.nodes[node].isUp, let root = platform.nodes[node].cause.row else { return }
+    let isUp = platform.nodes[node].isUp
+    let root = isUp ? platform.services[service].loadedBy.row : platform.nodes[node].cause.row
+    guard platform.services[service].failing.level > 0, isUp || root != nil else { return }
     let ordinal = Int(platform.callOrdinals[service]) - 1
     scheduleCall(service)
     guard calls(service, ordinal: ordinal) else { return }
@@ -48,17 +53,21 @@ extension World {
     note(.userCall, incident: related, subject: service.index)
     if let related {
       incidents.states[related].record.callCount += 1
-      return learn(.down, of: node, incident: related, by: .call)
+      // Who calls says what they see of it, and nothing of what is known besides.
+      let hit = knowledge.said(of: node, by: related).intersection(.hit)
+      return learn(
+        hit.union(isUp ? .degraded : .down), of: node, incident: related, by: .call)
     }
     // The caller names the service; what is behind it is for the case to find out.
     let incident = openIncident(
-      root: root, component: front(of: node), subject: node, said: .down, channel: .userCall)
+      root: root, component: front(of: node), subject: node,
+      said: isUp ? .degraded : .down, channel: .userCall)
     send(.eventOccurred, toIncident: incident)
   }
 
   /// The component that the desk believes at fault when a service does not work: the first that it
   /// hangs on.
-  private mutating func front(of service: Row<Node>) -> Row<Component> {
+  mutating func front(of service: Row<Node>) -> Row<Component> {
     walked.removeAll()
     isWalked.removeAll()
     walked.append(service)

@@ -29,11 +29,14 @@ struct EligibleStaff {
   private var groupOfSkill: Table<Int32> = []
   /// By component: which of the skills that components ask for, from 1; 0 is for no component.
   let skillOfComponent: Table<Int32>
+  /// By threat: the same.
+  let skillOfThreat: Table<Int32>
 
   init(_ model: Model, _ queues: QueuePlan) {
     wordCount = (model.support.people.count + 63) >> 6
     summaryCount = (wordCount + 63) >> 6
     skillOfComponent = queues.skillOfComponent
+    skillOfThreat = queues.skillOfThreat
     for (row, queue) in queues.queues.enumerated() {
       if row > queue.kinds.first {
         ofQueue.append(ofQueue[row - 1])
@@ -77,10 +80,12 @@ struct EligibleStaff {
   /// Needs: a queue, and a skill that the case's component asks for where that matters.
   var needCount: Int { groupOfSkill.count }
 
-  /// The need of a task of a queue, for a case that believes a component at fault.
-  func need(ofQueue queue: Int, component: Row<Component>?) -> Int {
+  /// The need of a task of a queue, for a case that asks for a skill.
+  ///
+  /// - Parameter skillClass: which one, from 1; only asked where it matters.
+  func need(ofQueue queue: Int, skillClass: () -> Int) -> Int {
     let queue = ofQueue[queue]
-    return Int(queue.first) + (queue.isBySkill ? skillClass(of: component) : 0)
+    return Int(queue.first) + (queue.isBySkill ? skillClass() : 0)
   }
 
   /// Which of the skills that components ask for a component asks for, from 1; of none 0.

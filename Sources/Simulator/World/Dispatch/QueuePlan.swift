@@ -61,6 +61,8 @@ struct QueuePlan {
   private(set) var skills: [UInt64] = [0]
   /// By component: which of `skills`, from 1.
   private(set) var skillOfComponent: Table<Int32> = []
+  /// By threat: the same; 0: it asks for none.
+  private(set) var skillOfThreat: Table<Int32> = []
   /// By queue with kinds by skill, and by `skills`: which kind.
   private(set) var kindOfSkill: Table<Int32> = []
   /// Whether the priority or the kind of a task may change while it waits.
@@ -74,6 +76,15 @@ struct QueuePlan {
       let known = skills.dropFirst().firstIndex(of: component.skill) ?? skills.count
       if known == skills.count { skills.append(component.skill) }
       skillOfComponent.append(Int32(known))
+    }
+    for threat in model.drill.threats {
+      guard threat.skills != 0 else {
+        skillOfThreat.append(0)
+        continue
+      }
+      let known = skills.dropFirst().firstIndex(of: threat.skills) ?? skills.count
+      if known == skills.count { skills.append(threat.skills) }
+      skillOfThreat.append(Int32(known))
     }
     var roles: [NameHash] = []
     for lane in model.net.lanes {

@@ -139,7 +139,7 @@ extension World {
         incidents.lastOfRole[
           incident.index * flow.queues.roleCount + Int(flow.queues.roleOfLane[$0.index])]
       } ?? .none
-    let site = believedComponent(of: incident)?.site
+    let site = site(of: incident)
     for place in 0..<needed {
       var best = place
       var bestRank = rank(of: candidates[place], last: last, site: site)
@@ -209,7 +209,7 @@ extension World {
   }
 
   private func way(from site: Row<Site>, incident: Row<Incident>) -> LawRow? {
-    guard let to = believedComponent(of: incident)?.site else { return nil }
+    guard let to = self.site(of: incident) else { return nil }
     return model.platform.travel[site.index * model.platform.siteCount + to.index]
   }
 }

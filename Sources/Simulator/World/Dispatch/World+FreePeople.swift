@@ -9,7 +9,17 @@ extension World {
 
   /// The queue of a task, and the skill that its case asks for.
   func need(ofQueue queue: Int, incident: Row<Incident>) -> Int {
-    free.eligible.need(ofQueue: queue, component: incidents.states[incident].believed.row)
+    free.eligible.need(ofQueue: queue) { skillClass(of: incident) }
+  }
+
+  /// Which of the skills that components and threats ask for a case asks for: that of the component
+  /// that it believes at fault, else that of what it knows of a threat.
+  func skillClass(of incident: Row<Incident>) -> Int {
+    if let component = incidents.states[incident].believed.row {
+      return free.eligible.skillClass(of: component)
+    }
+    return knowledge.everThreat(of: incident)
+      .map { Int(free.eligible.skillOfThreat[$0.index]) } ?? 0
   }
 
   /// Puts into `candidates` who could begin: those on duty; when they are too few of the lane, or
@@ -27,13 +37,13 @@ extension World {
   func isAvailable(_ person: Row<Person>, onSite: Bool) -> Bool {
     let state = people.people[person]
     if state.isOnDuty { return true }
-    if state.isAway { return false }
+    if state.isAway || state.keptAway > 0 { return false }
     return onSite ? state.presence == .onPremises : state.presence != .none
   }
 
   /// How long a person off duty takes to be at work for a step; nil: cannot be called.
   func callLaw(of person: Row<Person>, onSite: Bool) -> LawRow? {
-    if people.people[person].isAway { return nil }
+    if people.people[person].isAway || people.people[person].keptAway > 0 { return nil }
     let definition = model.support.people[person]
     return onSite ? definition.callOut : definition.callRemote ?? definition.callOut
   }

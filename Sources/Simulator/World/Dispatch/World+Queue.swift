@@ -41,7 +41,7 @@ extension World {
     }
     var kind = 0
     if kinds.bySkill >= 0 {
-      let skill = free.eligible.skillClass(of: incidents.states[incident].believed.row)
+      let skill = skillClass(of: incident)
       kind = Int(flow.queues.kindOfSkill[Int(kinds.bySkill) + skill])
     }
     if kinds.isByLevel {

@@ -36,7 +36,10 @@ extension World {
     }
   }
 
+  /// - Parameter wait: by its law; less passes where the component's clocks run faster.
   private mutating func start(clock mode: Row<FailureMode>, _ wait: TimeSpan) {
+    let pace = platform.components[model.platform.failureModes[mode].component].pace
+    let wait = pace == 1 ? wait : wait.scaled(by: 1 / Double(pace))
     platform.failureClocks[mode].isResting = false
     platform.failureClocks[mode].strikesAt = now + wait
     schedule(
@@ -69,9 +72,32 @@ extension World {
       guard model.platform.failureModes[mode].agesWhileUp, clock.isSet, !clock.isResting else {
         continue
       }
-      platform.failureClocks[mode].generation.advance()
-      platform.failureClocks[mode].isResting = true
-      platform.failureClocks[mode].left = clock.strikesAt - now
+      rest(clock: mode)
+    }
+  }
+
+  private mutating func rest(clock mode: Row<FailureMode>) {
+    let pace = platform.components[model.platform.failureModes[mode].component].pace
+    let left = platform.failureClocks[mode].strikesAt - now
+    platform.failureClocks[mode].generation.advance()
+    platform.failureClocks[mode].isResting = true
+    platform.failureClocks[mode].left = pace == 1 ? left : left.scaled(by: Double(pace))
+  }
+
+  /// The clocks of a component's failures run so many times as fast as they did.
+  mutating func changePace(of component: Row<Component>, by factor: Double) {
+    for row in model.platform.components[component].failureModes {
+      let clock = platform.failureClocks[Row<FailureMode>(Int(row))]
+      if clock.isSet, !clock.isResting { rest(clock: Row(Int(row))) }
+    }
+    platform.components[component].pace *= Float(factor)
+    for row in model.platform.components[component].failureModes {
+      let mode = Row<FailureMode>(Int(row))
+      let rests =
+        model.platform.failureModes[mode].agesWhileUp && !platform.nodes[component.node].isUp
+      if platform.failureClocks[mode].isSet, platform.failureClocks[mode].isResting, !rests {
+        start(clock: mode, platform.failureClocks[mode].left)
+      }
     }
   }
 

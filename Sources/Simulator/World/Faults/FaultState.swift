@@ -9,7 +9,7 @@ extension PlatformState {
     var serial: UInt32
     /// Of a root without an incident: the faults in its wake, itself first.
     var family = RowList()
-    var nextOfComponent = OptionalRow<Fault>.none
+    var nextOfSubject = OptionalRow<Fault>.none
     /// Nothing has ended it yet.
     var isOpen = true
     var isBypassed = false
@@ -23,6 +23,8 @@ extension PlatformState {
     var seenBy = Witnesses()
     /// Somebody found out what it is.
     var isLocated = false
+    /// The threat that it is; none: a failure.
+    var instance = OptionalRow<ThreatInstance>.none
     /// The task that is repairing it: two do not, though several cases may be about it.
     var repairedBy = OptionalRow<FlowTask>.none
     /// Our own people tried to repair it, in vain.

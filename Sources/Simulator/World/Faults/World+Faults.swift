@@ -10,14 +10,14 @@ extension World {
   mutating func beginFault(mode: Row<FailureMode>, origin: FaultOrigin, root: Row<Fault>?) {
     let definition = model.platform.failureModes[mode]
     let component = definition.component
-    var open = platform.components[component].firstFault.row
+    var open = platform.nodes[component.node].firstFault.row
     while let fault = open {
       if platform.faults[fault].record.mode == mode { return }
-      open = platform.faults[fault].nextOfComponent.row
+      open = platform.faults[fault].nextOfSubject.row
     }
     let fault = addFault(
       Fault(
-        component: component, mode: mode, threat: nil, origin: origin,
+        subject: component.node, mode: mode, threat: nil, origin: origin,
         root: root ?? Row(platform.faults.nextRow), began: now))
     strike(fault, symptom: definition.symptom)
     if definition.symptom == .down { stopRunning(component) }
@@ -26,13 +26,13 @@ extension World {
 
   /// Enters a fault in the record, without any symptom yet. Returns its row.
   mutating func addFault(_ entry: Fault) -> Row<Fault> {
-    let component = entry.component
+    let subject = entry.subject
     let root = entry.root
     platform.faultCount &+= 1
     let fault = Row<Fault>(
       platform.faults.insert(
         PlatformState.FaultState(record: entry, serial: platform.faultCount)))
-    link(fault, to: component)
+    link(fault, to: subject)
     platform.faults[root].openFaults += 1
     platform.faults[root].unendedFaults += 1
     let incident = incident(ofRoot: root)
@@ -43,25 +43,28 @@ extension World {
       platform.family.append(fault, to: &platform.faults[root].family)
     }
     note(
-      .faultBegan, incident: incident, subject: component.index, object: fault.index,
+      .faultBegan, incident: incident, subject: subject.index, object: fault.index,
       value: entry.origin.rawValue)
     if let incident { impactChanged(incident) }
     mustCheckConditions = true
     return fault
   }
 
-  /// The fault shows: its component stops or is degraded, and somebody may notice.
+  /// The fault shows: its subject stops or is degraded, and somebody may notice.
   mutating func strike(_ fault: Row<Fault>, symptom: Symptom) {
-    let component = platform.faults[fault].record.component
+    let subject = platform.faults[fault].record.subject
     let root = platform.faults[fault].record.root
     switch symptom {
     case .down:
+      guard !platform.faults[fault].stops else { return }
       platform.faults[fault].stops = true
-      platform.nodes[component.node].stops += 1
-      recheck(component.node, cause: root)
+      platform.nodes[subject].stops += 1
+      recheck(subject, cause: root)
     case .degraded:
+      guard !platform.faults[fault].degrades else { return }
       platform.faults[fault].degrades = true
-      platform.components[component].degraded += 1
+      platform.nodes[subject].degraded += 1
+      recheck(subject, cause: nil)
     }
     scheduleLook(fault: fault)
   }
@@ -71,11 +74,11 @@ extension World {
     guard platform.faults[fault].isOpen, !platform.faults[fault].isBypassed else { return }
     platform.faults[fault].isBypassed = true
     platform.faults[fault].record.bypassed = now
-    let component = platform.faults[fault].record.component
+    let subject = platform.faults[fault].record.subject
     let root = platform.faults[fault].record.root
     platform.faults[root].openFaults -= 1
     note(
-      .faultBypassed, incident: incident(ofRoot: root), subject: component.index,
+      .faultBypassed, incident: incident(ofRoot: root), subject: subject.index,
       object: fault.index)
     liftSymptom(of: fault)
     if let incident = incident(ofRoot: root) { impactChanged(incident) }
@@ -84,20 +87,21 @@ extension World {
   /// The fault itself is removed (最终清除).
   mutating func end(fault: Row<Fault>) {
     guard platform.faults[fault].isOpen else { return }
+    if let instance = platform.faults[fault].instance.row { leave(instance) }
     platform.faults[fault].isOpen = false
     platform.faults[fault].record.ended = now
-    let component = platform.faults[fault].record.component
+    let subject = platform.faults[fault].record.subject
     let root = platform.faults[fault].record.root
-    unlink(fault, from: component)
-    if platform.components[component].firstFault.isNone { platform.faulty.remove(component.index) }
+    unlink(fault, from: subject)
+    if platform.nodes[subject].firstFault.isNone { platform.faulty.remove(subject.index) }
     platform.faults[root].unendedFaults -= 1
     if !platform.faults[fault].isBypassed { platform.faults[root].openFaults -= 1 }
     note(
-      .faultEnded, incident: incident(ofRoot: root), subject: component.index,
+      .faultEnded, incident: incident(ofRoot: root), subject: subject.index,
       object: fault.index)
     liftSymptom(of: fault)
     if let mode = platform.faults[fault].record.mode { scheduleFailure(mode) }
-    startRunning(component)
+    if let component = componentRow(ofNode: subject) { startRunning(component) }
     if let incident = incident(ofRoot: root) {
       impactChanged(incident)
     } else {
@@ -119,48 +123,56 @@ extension World {
   }
 
   private mutating func liftSymptom(of fault: Row<Fault>) {
-    let component = platform.faults[fault].record.component
-    if platform.faults[fault].stops {
+    lift(.down, of: fault)
+    lift(.degraded, of: fault)
+    mustCheckConditions = true
+  }
+
+  /// The fault does no longer what it did to its subject.
+  mutating func lift(_ symptom: Symptom, of fault: Row<Fault>) {
+    let subject = platform.faults[fault].record.subject
+    if symptom == .down, platform.faults[fault].stops {
       platform.faults[fault].stops = false
-      platform.nodes[component.node].stops -= 1
-      recheck(component.node, cause: nil)
+      platform.nodes[subject].stops -= 1
+      recheck(subject, cause: nil)
     }
-    if platform.faults[fault].degrades {
+    if symptom == .degraded, platform.faults[fault].degrades {
       platform.faults[fault].degrades = false
-      platform.components[component].degraded -= 1
-      looksBetter(component.node)
+      platform.nodes[subject].degraded -= 1
+      recheck(subject, cause: nil)
+      looksBetter(subject)
     }
     mustCheckConditions = true
   }
 
-  /// Puts a fault behind the others of its component.
-  mutating func link(_ fault: Row<Fault>, to component: Row<Component>) {
-    platform.faults[fault].nextOfComponent = .none
-    platform.faulty.insert(component.index)
-    guard var last = platform.components[component].firstFault.row else {
-      platform.components[component].firstFault = OptionalRow(fault)
+  /// Puts a fault behind the others of its subject.
+  mutating func link(_ fault: Row<Fault>, to subject: Row<Node>) {
+    platform.faults[fault].nextOfSubject = .none
+    platform.faulty.insert(subject.index)
+    guard var last = platform.nodes[subject].firstFault.row else {
+      platform.nodes[subject].firstFault = OptionalRow(fault)
       return
     }
-    while let next = platform.faults[last].nextOfComponent.row { last = next }
-    platform.faults[last].nextOfComponent = OptionalRow(fault)
+    while let next = platform.faults[last].nextOfSubject.row { last = next }
+    platform.faults[last].nextOfSubject = OptionalRow(fault)
   }
 
-  mutating func unlink(_ fault: Row<Fault>, from component: Row<Component>) {
-    let behind = platform.faults[fault].nextOfComponent
-    if platform.components[component].firstFault == fault {
-      platform.components[component].firstFault = behind
+  mutating func unlink(_ fault: Row<Fault>, from subject: Row<Node>) {
+    let behind = platform.faults[fault].nextOfSubject
+    if platform.nodes[subject].firstFault == fault {
+      platform.nodes[subject].firstFault = behind
       return
     }
-    var open = platform.components[component].firstFault.row
+    var open = platform.nodes[subject].firstFault.row
     while let before = open {
-      let next = platform.faults[before].nextOfComponent
+      let next = platform.faults[before].nextOfSubject
       if next == fault {
-        platform.faults[before].nextOfComponent = behind
+        platform.faults[before].nextOfSubject = behind
         return
       }
       open = next.row
     }
-    preconditionFailure("an open fault that its component has not")
+    preconditionFailure("an open fault that its subject has not")
   }
 
   // MARK: Consequences
@@ -183,17 +195,8 @@ extension World {
 
   /// Data that lived on a component are lost back to the last copy.
   mutating func loseData(of component: Row<Component>, fault: Row<Fault>) {
-    for (row, set) in model.platform.dataSets.enumerated()
-    where set.component == component && platform.dataLost[row] == .zero {
-      let period = max(1, set.copyEvery.microseconds)
-      let sinceCopy = (now.microseconds - set.copyOffset.microseconds) % period
-      let lost = TimeSpan(microseconds: sinceCopy < 0 ? sinceCopy + period : sinceCopy)
-      platform.dataLost[row] = lost
-      platform.dataLostMost[row] = max(platform.dataLostMost[row], lost)
-      let root = platform.faults[fault].record.root
-      note(
-        .dataLost, incident: incident(ofRoot: root), subject: row, object: fault.index,
-        value: lost.microseconds)
+    for (row, set) in model.platform.dataSets.enumerated() where set.component == component {
+      lose(Row(row), fault: fault)
     }
   }
 }

@@ -22,15 +22,13 @@ extension World {
     let ordinal = incidents.states[incident].ordinal
     while true {
       while let fault = cursor.fault {
-        cursor.fault = platform.faults[fault].nextOfComponent.row
+        cursor.fault = platform.faults[fault].nextOfSubject.row
         if platform.faults[fault].seenBy.has(ordinal) { return fault }
       }
       if let belief = cursor.belief {
         cursor.belief = knowledge.nextBelief(belief)
-        if let component = componentRow(ofNode: knowledge[belief].subject),
-          let first = platform.components[component].firstFault.row,
-          repairOrder(component) == cursor.rank
-        {
+        let subject = knowledge[belief].subject
+        if let first = platform.nodes[subject].firstFault.row, repairOrder(subject) == cursor.rank {
           cursor.fault = first
         }
       } else {
@@ -47,7 +45,7 @@ extension World {
   func caseThatSaw(_ fault: Row<Fault>, besides own: Row<Incident>? = nil) -> Row<Incident>? {
     let state = platform.faults[fault]
     guard !state.seenBy.isEmpty else { return nil }
-    var next = knowledge.firstBelief(about: state.record.component.node)
+    var next = knowledge.firstBelief(about: state.record.subject)
     while let belief = next {
       let other = knowledge[belief].incident
       if other != own, state.seenBy.has(incidents.states[other].ordinal), isInHand(other) {
@@ -62,20 +60,20 @@ extension World {
   /// before.
   mutating func see(_ fault: Row<Fault>?, for incident: Row<Incident>) {
     guard let fault else { return }
-    let component = platform.faults[fault].record.component
+    let subject = platform.faults[fault].record.subject
     if platform.faults[fault].seenBy.isEmpty {
-      unlink(fault, from: component)
-      link(fault, to: component)
+      unlink(fault, from: subject)
+      link(fault, to: subject)
     }
     platform.faults[fault].seenBy.add(incidents.states[incident].ordinal)
     incidents.states[incident].hasSeenFault = true
-    if knowledge.belief(of: component.node, by: incident) == nil {
-      _ = knowledge.add(of: component.node, by: incident)
+    if knowledge.belief(of: subject, by: incident) == nil {
+      _ = knowledge.add(of: subject, by: incident)
     }
-    if let threat = platform.faults[fault].record.threat,
-      knowledge.said(of: component.node, by: incident).contains(.infected)
+    if let instance = platform.faults[fault].instance.row,
+      knowledge.said(of: subject, by: incident).contains(.hit)
     {
-      knowledge.name(threat, by: incident)
+      identify(instance, by: incident)
     }
   }
 
@@ -101,8 +99,39 @@ extension World {
     return next(&cursor, of: incident)
   }
 
+  /// What plan B.5 tells faults apart by; malware is of plan B.1, and other threats of others.
   func kind(of fault: Row<Fault>) -> FaultKind {
-    guard let mode = platform.faults[fault].record.mode else { return .malware }
-    return model.platform.failureModes[mode].kind
+    if let mode = platform.faults[fault].record.mode {
+      return model.platform.failureModes[mode].kind
+    }
+    let threat = platform.faults[fault].record.threat
+    return threat.map { model.drill.threats[$0].emergencyClass } == .malware ? .malware : .other
+  }
+
+  /// Who knows what a threat does knows which data it makes bad, and which are gone.
+  private mutating func learnOfData(
+    behind state: ThreatState.InstanceState, _ incident: Row<Incident>
+  ) {
+    for position in model.drill.stages[state.stage].impacts {
+      let impact = model.drill.impacts[Int(position)].impact
+      guard impact == .corrupt || impact == .lost else { continue }
+      for (row, set) in model.platform.dataSets.enumerated()
+      where set.node == state.subject || set.component.node == state.subject {
+        learnLoss(of: Row(row), isCorrupt: impact == .corrupt, incident)
+      }
+    }
+  }
+
+  /// A case finds out which stage of a threat a subject is in.
+  mutating func identify(_ instance: Row<ThreatInstance>, by incident: Row<Incident>) {
+    let state = threats.instances[instance]
+    let isNew = knowledge.everThreat(of: incident) == nil
+    defer { if isNew { requeue(incident: incident) } }
+    let before = knowledge.troubles(of: incident)
+    knowledge.identify(state.stage, of: state.threat, at: state.subject, by: incident)
+    learnOfData(behind: state, incident)
+    conditionWaits.change(.observed, of: incident)
+    mustCheckConditions = true
+    turn(incident, before: before, hadTrouble: before > 0 || knowledge.hadTrouble(incident))
   }
 }

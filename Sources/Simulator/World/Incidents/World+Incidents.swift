@@ -2,20 +2,22 @@ import EventKernel
 
 /// Incidents are opened, and what else is found out joins them.
 extension World {
-  /// Opens a case for what was observed of a node: a component, or a service whose users call.
+  /// Opens a case for what was observed of a node: a component, a service whose users call, or what
+  /// else a threat lives on.
   ///
   /// - Parameters:
   ///   - root: what it is in truth about; nil: nothing.
-  ///   - subject: the node; nil: the component's.
+  ///   - component: that is believed at fault at first; nil: the one that the subject is, if it is.
   mutating func openIncident(
-    root: Row<Fault>?, component: Row<Component>, subject: Row<Node>? = nil,
+    root: Row<Fault>?, component: Row<Component>? = nil, subject: Row<Node>,
     said: Knowledge.Said, channel: DetectionChannel
   ) -> Row<Incident> {
+    let component = component ?? componentRow(ofNode: subject)
     let first = incident(ofRoot: root)
     let row = incidents.open(
       IncidentTable.IncidentState(
-        record: Incident(fault: root, component: component, channel: channel),
-        key: nextCaseKey(of: subject ?? component.node),
+        record: Incident(fault: root, subject: component?.node ?? subject, channel: channel),
+        key: nextCaseKey(of: subject),
         firstRoot: first == nil ? OptionalRow(root) : .none,
         duplicateOf: OptionalRow(first), believed: OptionalRow(component)),
       roles: flow.queues.roleCount)
@@ -33,12 +35,14 @@ extension World {
     } else {
       incidents.states[row].record[.occurred] = now
     }
-    note(.incidentOpened, incident: row, subject: component.index, object: Int(channel.rawValue))
+    note(
+      .incidentOpened, incident: row, subject: incidents.states[row].record.subject.index,
+      object: Int(channel.rawValue))
     pass(.detected, incident: row)
     set(.danger, of: row, to: script.isDanger)
     if first == nil { impactChanged(row) }
-    learn(said, of: subject ?? component.node, incident: row, by: ObservationChannel(channel))
-    watchServices(behind: subject ?? component.node)
+    learn(said, of: subject, incident: row, by: ObservationChannel(channel))
+    watchServices(behind: subject)
     return row
   }
 
@@ -86,6 +90,13 @@ extension World {
   /// a case of a stream.
   func believedComponent(of incident: Row<Incident>) -> Component? {
     incidents.states[incident].believed.row.map { model.platform.components[$0] }
+  }
+
+  /// Where what a case is about is believed to be; nil: nowhere in particular.
+  func site(of incident: Row<Incident>) -> Row<Site>? {
+    let state = incidents.states[incident]
+    if state.record.stream != nil { return nil }
+    return model.platform.site(of: state.believed.row?.node ?? state.record.subject)
   }
 
   /// Does something to every incident with a flow that runs, in the order they were opened.

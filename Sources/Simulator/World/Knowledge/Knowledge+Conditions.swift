@@ -8,7 +8,8 @@ extension Condition {
     var stack: UInt64 = 0
     for step in steps {
       switch step {
-      case .compare, .compareCount, .compareCases, .compareWaiting, .told, .done, .mayBeDone:
+      case .compare, .compareCount, .compareCases, .compareWaiting, .compareKnown, .compareHit,
+        .told, .done, .mayBeDone:
         stack = stack << 1 | (compare(step) ? 1 : 0)
       case .and:
         let both = (stack & 1) & (stack >> 1 & 1)
@@ -49,12 +50,87 @@ extension Knowledge {
     process: (ConditionStep) -> Bool
   ) -> Bool {
     condition.holds { step in
+      if case .compareKnown(let threat, let stage, let comparison, let literal) = step {
+        return comparison.holds(known(threat, in: stage, by: incident), literal)
+      }
       guard case .compare(let fact, let comparison, let literal) = step else {
         return process(step)
       }
       return comparison.holds(
         value(of: fact, for: incident, instruments), literal * fact.scale)
     }
+  }
+
+  /// On how many subjects a case knows a threat to be, in that stage or in any.
+  private func known(
+    _ threat: Row<Threat>?, in stage: Row<ThreatStage>?, by incident: Row<Incident>
+  ) -> Int64 {
+    guard let threat, cases[incident].hits > 0 else { return 0 }
+    var count: Int64 = 0
+    var next = firstBelief(of: incident)
+    while let belief = next {
+      next = nextBelief(belief)
+      if isKnown(threat, in: stage, beliefs[belief]) { count += 1 }
+    }
+    return count
+  }
+
+  private func isKnown(
+    _ threat: Row<Threat>, in stage: Row<ThreatStage>?, _ belief: BeliefState
+  ) -> Bool {
+    guard let known = belief.stage.row else { return false }
+    if let stage { return known == stage }
+    return stages[known.index].threat == threat
+  }
+
+  /// The same by all cases together, each subject once.
+  func known(_ threat: Row<Threat>?, in stage: Row<ThreatStage>?) -> Int64 {
+    guard let threat, hitSubjects > 0 else { return 0 }
+    var subjects: Set<Int> = []
+    for row in cases.indices {
+      var next = firstBelief(of: Row(row))
+      while let belief = next {
+        next = nextBelief(belief)
+        if isKnown(threat, in: stage, beliefs[belief]) {
+          subjects.insert(beliefs[belief].subject.index)
+        }
+      }
+    }
+    return Int64(subjects.count)
+  }
+
+  /// How many services a case has switched over to their fallbacks.
+  private func servicesSwitched(by incident: Row<Incident>) -> Int64 {
+    var count: Int64 = 0
+    var next = firstBelief(of: incident)
+    while let belief = next {
+      next = nextBelief(belief)
+      if beliefs[belief].deeds.contains(.switchedOver) { count += 1 }
+    }
+    return count
+  }
+
+  /// Whether a case knows of a threat that something can be done about, by its own file.
+  private func isTreatable(_ incident: Row<Incident>) -> Bool {
+    guard cases[incident].hits > 0 else { return false }
+    var next = firstBelief(of: incident)
+    while let belief = next {
+      next = nextBelief(belief)
+      if let stage = beliefs[belief].stage.row, stages[stage.index].isTreatable { return true }
+    }
+    return false
+  }
+
+  /// The number of the worst stage that a case knows of; 0: of none.
+  private func worstKnown(by incident: Row<Incident>) -> Int64 {
+    guard cases[incident].hits > 0 else { return 0 }
+    var worst: Int32 = 0
+    var next = firstBelief(of: incident)
+    while let belief = next {
+      next = nextBelief(belief)
+      if let stage = beliefs[belief].stage.row { worst = max(worst, stages[stage.index].number) }
+    }
+    return Int64(worst)
   }
 
   private func value(
@@ -67,8 +143,11 @@ extension Knowledge {
     case .componentsDown: return Int64(down(for: incident).components)
     case .componentsOff: return Int64(cases[incident].takenDown)
     case .securityDown: return Int64(down(for: incident).security)
-    // No case knows how many are infected; it asks for what it knows.
-    case .infectedKnown, .infected: return Int64(infected(for: incident))
+    // No case knows how many are hit; it asks for what it knows.
+    case .hitKnown, .hit: return Int64(hits(for: incident))
+    case .worstKnown: return worstKnown(by: incident)
+    case .servicesSwitched: return servicesSwitched(by: incident)
+    case .treatable: return isTreatable(incident) ? 1 : 0
     case .dataSetsLost: return Int64(dataSetsLost(for: incident))
     case .minutesSinceDetected: return instruments.minutes
     case .priority: return instruments.priority

@@ -9,7 +9,7 @@ extension Knowledge {
     _ mode: Row<FailureMode>?, of node: Row<Node>, by incident: Row<Incident>
   ) {
     let row = belief(of: node, by: incident) ?? add(of: node, by: incident)
-    // Malware is dealt with by other acts than a repair.
+    // A threat is dealt with by other acts than a repair.
     guard let mode, !beliefs[row].isLocated else { return }
     beliefs[row].mode = OptionalRow(mode)
   }
@@ -36,7 +36,10 @@ extension Knowledge {
   /// A case answers for what another one did to a node and found out about it, too.
   mutating func takeOver(_ state: BeliefState, by incident: Row<Incident>) {
     let row = belief(of: state.subject, by: incident) ?? add(of: state.subject, by: incident)
-    recount(row) { $0.deeds.formUnion(state.deeds) }
+    recount(row) {
+      $0.deeds.formUnion(state.deeds)
+      if $0.stage.isNone, $0.said.contains(.hit) { $0.stage = state.stage }
+    }
     if !beliefs[row].isLocated { beliefs[row].mode = state.mode }
   }
 
@@ -82,20 +85,46 @@ extension Knowledge {
     closed[zone.index].isNone || closed[zone.index] == incident
   }
 
-  // MARK: Malware and data
+  // MARK: Threats and data
 
-  /// A case has found out what a host of its is infected with; what it found first stays.
-  mutating func name(_ threat: Row<Threat>, by incident: Row<Incident>) {
+  /// A case has found out which stage of a threat a node is in. Of several threats the first that
+  /// it found is what the case is about.
+  mutating func identify(
+    _ stage: Row<ThreatStage>, of threat: Row<Threat>, at node: Row<Node>,
+    by incident: Row<Incident>
+  ) {
     if cases[incident].threat.isNone { cases[incident].threat = OptionalRow(threat) }
+    guard let row = belief(of: node, by: incident), beliefs[row].stage != stage else { return }
+    recount(row) {
+      $0.stage = OptionalRow(stage)
+      $0.tried = 0
+    }
   }
 
-  /// What the hosts of a case are infected with; nil: it knows of none that is.
-  func threat(of incident: Row<Incident>) -> Row<Threat>? {
-    cases[incident].infected > 0 ? cases[incident].threat.row : nil
+  /// A case has tried an act of a threat's own.
+  mutating func tried(
+    _ drill: DrillScript, _ treatment: Row<ThreatTreatment>, at node: Row<Node>,
+    by incident: Row<Incident>
+  ) {
+    guard let row = belief(of: node, by: incident) else { return }
+    let all = drill.threats[drill.treatments[treatment].threat].treatments
+    let number = treatment.index - Int(all.lowerBound)
+    if number < 32 { beliefs[row].tried |= 1 << UInt32(number) }
   }
+
+  /// What the subjects of a case are hit by; nil: it knows of none that is.
+  func threat(of incident: Row<Incident>) -> Row<Threat>? {
+    cases[incident].hits > 0 ? cases[incident].threat.row : nil
+  }
+
+  /// The same, whether or not it is gone by now.
+  func everThreat(of incident: Row<Incident>) -> Row<Threat>? { cases[incident].threat.row }
 
   /// A case learns that a data set is lost. Whether nobody knew.
-  mutating func learnLoss(of dataSet: Int, _ incident: Row<Incident>) -> Bool {
+  mutating func learnLoss(
+    of dataSet: Int, isCorrupt: Bool, _ incident: Row<Incident>
+  ) -> Bool {
+    if isCorrupt { self.isCorrupt[dataSet] = true }
     guard lost[dataSet].isNone else { return false }
     lost[dataSet] = OptionalRow(incident)
     cases[incident].dataSetsLost += 1
@@ -109,6 +138,7 @@ extension Knowledge {
   mutating func forgetLoss(of dataSet: Int) {
     guard let incident = lost[dataSet].row else { return }
     lost[dataSet] = .none
+    isCorrupt[dataSet] = false
     cases[incident].dataSetsLost -= 1
   }
 

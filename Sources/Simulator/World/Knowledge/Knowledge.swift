@@ -8,6 +8,8 @@ struct Knowledge: ~Copyable {
   private let pin = Pin()
   /// By node: as what it counts.
   private let kinds: Table<Kind>
+  /// What is generally known of threats: which stages they have.
+  let stages: Table<ThreatStage>
   /// By incident.
   var cases: SlotTable<CaseState>
   /// Kept facts, `Fact.count` for each incident.
@@ -18,9 +20,11 @@ struct Knowledge: ~Copyable {
   /// By data set: the case that knows that it is lost. By zone: the case that closed it. Arrays,
   /// since they seldom change, and a copy of the world shares them until then.
   var lost: [OptionalRow<Incident>]
+  /// By data set: that what is written to it is bad is known, and since when.
+  var isCorrupt: [Bool]
   var closed: [OptionalRow<Incident>]
-  /// How many hosts some case knows to be infected, and how many beliefs there are.
-  private(set) var infectedSubjects = 0
+  /// How many subjects some case knows to be hit by a threat, and how many beliefs there are.
+  private(set) var hitSubjects = 0
   private(set) var beliefCount = 0
 
   /// What is said of a node.
@@ -29,9 +33,10 @@ struct Knowledge: ~Copyable {
 
     static var down: Said { Said(rawValue: 1) }
     static var degraded: Said { Said(rawValue: 2) }
-    static var infected: Said { Said(rawValue: 4) }
+    /// A threat is on it.
+    static var hit: Said { Said(rawValue: 4) }
     /// Anything of these is trouble.
-    static var trouble: Said { [.down, .degraded, .infected] }
+    static var trouble: Said { [.down, .degraded, .hit] }
   }
 
   /// What a case has done to a node, and is to undo.
@@ -57,7 +62,7 @@ struct Knowledge: ~Copyable {
 
     var beliefs = RowList()
     var down = PlatformState.DownCounts()
-    var infected: Int32 = 0
+    var hits: Int32 = 0
     /// Components that it took down itself.
     var takenDown: Int32 = 0
     /// Beliefs that something is wrong.
@@ -65,7 +70,7 @@ struct Knowledge: ~Copyable {
     /// Data sets that are known to be lost.
     var dataSetsLost: Int32 = 0
     var zonesClosed: Int32 = 0
-    /// What its infected hosts are infected with; none: it found none.
+    /// What its subjects are hit by; none: it found none.
     var threat = OptionalRow<Threat>.none
     /// Something was wrong once.
     var hadTrouble = false
@@ -78,6 +83,10 @@ struct Knowledge: ~Copyable {
     var subject: Row<Node>
     var said: Said = []
     var deeds: Deed = []
+    /// The stage of a threat that it is known to be in; none: none.
+    var stage = OptionalRow<ThreatStage>.none
+    /// Which of its threat's own acts were tried since it is known to be in that stage.
+    var tried: UInt32 = 0
     /// The failure mode that the case found out first of what is wrong with it; none: none.
     var mode = OptionalRow<FailureMode>.none
 
@@ -92,7 +101,7 @@ struct Knowledge: ~Copyable {
     }
   }
 
-  init(_ platform: Platform, kinds: Table<Kind>) {
+  init(_ platform: Platform, kinds: Table<Kind>, stages: Table<ThreatStage>) {
     cases = SlotTable(minimumCapacity: 64)
     facts = SlotTable(minimumCapacity: 64 * Fact.count)
     // So many as a year of a province has at a time; an outbreak makes room for more.
@@ -100,7 +109,9 @@ struct Knowledge: ~Copyable {
     linksOfCase = RowLinks(minimumCapacity: 256)
     bySubject = RowsByOwner(minimumCapacity: 256)
     self.kinds = kinds
+    self.stages = stages
     lost = Array(repeating: .none, count: platform.dataSets.count)
+    isCorrupt = Array(repeating: false, count: platform.dataSets.count)
     closed = Array(repeating: .none, count: platform.zoneCount)
   }
 
@@ -111,21 +122,24 @@ struct Knowledge: ~Copyable {
     beliefs.removeAll()
     bySubject.removeAll()
     lost.refill(.none, count: lost.count)
+    isCorrupt.refill(false, count: isCorrupt.count)
     closed.refill(.none, count: closed.count)
-    infectedSubjects = 0
+    hitSubjects = 0
     beliefCount = 0
   }
 
   private init(copying other: borrowing Knowledge) {
     kinds = other.kinds
+    stages = other.stages
     cases = other.cases.copy()
     facts = other.facts.copy()
     beliefs = other.beliefs.copy()
     linksOfCase = other.linksOfCase.copy()
     bySubject = other.bySubject.copy()
     lost = other.lost
+    isCorrupt = other.isCorrupt
     closed = other.closed
-    infectedSubjects = other.infectedSubjects
+    hitSubjects = other.hitSubjects
     beliefCount = other.beliefCount
   }
 
@@ -150,7 +164,7 @@ struct Knowledge: ~Copyable {
   mutating func forget(_ incident: Row<Incident>) {
     guard !cases[incident].beliefs.isEmpty else { return }
     while let belief = cases[incident].beliefs.firstRow(of: Belief.self) {
-      if beliefs[belief].said.contains(.infected) { infectionChanges(belief, by: -1) }
+      if beliefs[belief].said.contains(.hit) { hitChanges(belief, by: -1) }
       linksOfCase.remove(belief, from: &cases[incident].beliefs)
       beliefCount -= 1
       bySubject.remove(belief, from: beliefs[belief].subject)
@@ -202,9 +216,12 @@ struct Knowledge: ~Copyable {
     let before = known.map { beliefs[$0].said } ?? []
     guard said != before else { return false }
     let row = known ?? add(of: node, by: incident)
-    recount(row) { $0.said = said }
-    if said.contains(.infected) != before.contains(.infected) {
-      infectionChanges(row, by: said.contains(.infected) ? 1 : -1)
+    recount(row) {
+      $0.said = said
+      if !said.contains(.hit) { $0.stage = .none }
+    }
+    if said.contains(.hit) != before.contains(.hit) {
+      hitChanges(row, by: said.contains(.hit) ? 1 : -1)
     }
     return true
   }
@@ -218,14 +235,14 @@ struct Knowledge: ~Copyable {
     return row
   }
 
-  /// A case has learned that a host is infected, or not any more: counted once for all cases.
-  private mutating func infectionChanges(_ belief: Row<Belief>, by step: Int) {
+  /// A case has learned that a threat is on a subject, or not any more: counted once for all cases.
+  private mutating func hitChanges(_ belief: Row<Belief>, by step: Int) {
     var next = bySubject.first(of: beliefs[belief].subject)
     while let other = next {
-      if other != belief, beliefs[other].said.contains(.infected) { return }
+      if other != belief, beliefs[other].said.contains(.hit) { return }
       next = bySubject.next(other)
     }
-    infectedSubjects += step
+    hitSubjects += step
   }
 
   /// Changes a belief, and what is counted of it with that.
@@ -238,11 +255,11 @@ struct Knowledge: ~Copyable {
 
   private mutating func count(_ state: BeliefState, by step: Int32) {
     let (said, node, incident) = (state.said, state.subject, state.incident)
-    if !said.isDisjoint(with: .trouble) {
+    if !trouble(state).isEmpty {
       cases[incident].troubles += step
       if step > 0 { cases[incident].hadTrouble = true }
     }
-    if said.contains(.infected) { cases[incident].infected += step }
+    if said.contains(.hit) { cases[incident].hits += step }
     if state.isTakenDown { cases[incident].takenDown += step }
     guard said.contains(.down), !state.isTakenDown else { return }
     switch kinds[node.index] {
@@ -258,11 +275,17 @@ struct Knowledge: ~Copyable {
     }
   }
 
+  /// What is wrong with a subject, as a case knows it: not a threat in a stage in which nothing is.
+  func trouble(_ state: BeliefState) -> Said {
+    guard let stage = state.stage.row, stages[stage.index].isHarmless else { return state.said }
+    return state.said.subtracting(.hit)
+  }
+
   /// What a case believes to be down; what it took down itself is not counted.
   func down(for incident: Row<Incident>) -> PlatformState.DownCounts { cases[incident].down }
 
-  /// How many hosts a case knows to be infected.
-  func infected(for incident: Row<Incident>) -> Int { Int(cases[incident].infected) }
+  /// How many subjects a case knows to be hit by a threat.
+  func hits(for incident: Row<Incident>) -> Int { Int(cases[incident].hits) }
 
   /// Of how many nodes a case believes that something is wrong with them.
   func troubles(of incident: Row<Incident>) -> Int32 { cases[incident].troubles }

@@ -9,15 +9,15 @@ extension World {
   /// that feeds the same node as this one. nil: none.
   ///
   /// - Parameters:
-  ///   - isInfected: malware was observed.
+  ///   - isHit: a threat was observed.
   ///   - own: a case that looks for an earlier one about the same.
   mutating func relatedCase(
-    to node: Row<Node>, isInfected: Bool = false, before own: Row<Incident>? = nil
+    to node: Row<Node>, isHit: Bool = false, before own: Row<Incident>? = nil
   ) -> Row<Incident>? {
     guard knowledge.beliefCount > 0 else { return nil }
     if let incident = caseBeside(node, before: own) { return incident }
     guard let component = componentRow(ofNode: node) else { return nil }
-    return outbreak(at: component, isInfected: isInfected, before: own)
+    return outbreak(at: component, isHit: isHit, before: own)
       ?? sibling(of: component, before: own)
   }
 
@@ -30,10 +30,21 @@ extension World {
     while next < walked.count {
       let node = walked[next]
       next += 1
-      if let incident = caseAbout(node, before: own) { return incident }
+      if let incident = caseAbout(node, before: own) ?? caseAboutPlace(of: node, before: own) {
+        return incident
+      }
       walkAround(node)
     }
     return nil
+  }
+
+  /// The case that knows of a threat on the room or the site that a component stands in.
+  private func caseAboutPlace(of node: Row<Node>, before own: Row<Incident>?) -> Row<Incident>? {
+    guard knowledge.hitSubjects > 0, let component = componentRow(ofNode: node) else { return nil }
+    let definition = model.platform.components[component]
+    if let room = definition.room, let incident = caseAbout(room, before: own) { return incident }
+    guard definition.site.index < model.platform.siteNodes.count else { return nil }
+    return caseAbout(model.platform.siteNodes[definition.site.index], before: own)
   }
 
   /// Whether a case knows of trouble with a node, or with what is down around it in the diagram.
@@ -102,12 +113,11 @@ extension World {
     var next = knowledge.firstBelief(of: other)
     while let belief = next {
       next = knowledge.nextBelief(belief)
-      guard let component = componentRow(ofNode: knowledge[belief].subject) else { continue }
       var (isMine, isTheirs) = (false, false)
-      var open = platform.components[component].firstFault.row
+      var open = platform.nodes[knowledge[belief].subject].firstFault.row
       while let fault = open {
         let seenBy = platform.faults[fault].seenBy
-        open = platform.faults[fault].nextOfComponent.row
+        open = platform.faults[fault].nextOfSubject.row
         if seenBy.has(mine) != seenBy.has(theirs) {
           if seenBy.has(mine) { isMine = true } else { isTheirs = true }
         }
@@ -130,29 +140,29 @@ extension World {
     return nil
   }
 
-  /// The open case that knows of an infected host in the zone of a component; else, of malware,
+  /// The open case that knows of a threat in the zone of a component; else, of a threat,
   /// the first that knows of one in a zone which reaches it or is reached from it.
   private func outbreak(
-    at component: Row<Component>, isInfected: Bool, before own: Row<Incident>?
+    at component: Row<Component>, isHit: Bool, before own: Row<Incident>?
   ) -> Row<Incident>? {
-    guard knowledge.infectedSubjects > 0, let zone = model.platform.components[component].zone
+    guard knowledge.hitSubjects > 0, let zone = model.platform.components[component].zone
     else { return nil }
     var connected: Row<Incident>?
     var next = incidents.live.first
     while next >= 0 {
       let incident = Row<Incident>(Int(next))
       next = incidents.liveLinks.next(next)
-      guard knowledge.infected(for: incident) > 0, isInHand(incident, before: own) else {
+      guard knowledge.hits(for: incident) > 0, isInHand(incident, before: own) else {
         continue
       }
       var belief = knowledge.firstBelief(of: incident)
       while let row = belief {
         let state = knowledge[row]
-        if state.said.contains(.infected), let host = componentRow(ofNode: state.subject),
+        if state.said.contains(.hit), let host = componentRow(ofNode: state.subject),
           let other = model.platform.components[host].zone
         {
           if other == zone { return incident }
-          if isInfected, connected == nil, model.platform.areConnected(zone, other) {
+          if isHit, connected == nil, model.platform.areConnected(zone, other) {
             connected = incident
           }
         }
@@ -173,9 +183,9 @@ extension World {
     while next >= 0 {
       let incident = Row<Incident>(Int(next))
       next = incidents.liveLinks.next(next)
-      let other = incidents.states[incident].record.component
       guard isInHand(incident, before: own), knowledge.troubles(of: incident) > 0,
-        other != component,
+        let other = componentRow(ofNode: incidents.states[incident].record.subject),
+        incidents.states[incident].record.stream == nil, other != component,
         model.platform.components[other].objectClass
           == model.platform.components[component].objectClass,
         model.platform.components[other].room == model.platform.components[component].room
@@ -246,7 +256,7 @@ extension World {
     let state = platform.faults[root]
     let hasEffect = state.openFaults + state.down.components + state.down.services > 0
     note(
-      .faultJoined, incident: incident, subject: state.record.component.index,
+      .faultJoined, incident: incident, subject: state.record.subject.index,
       object: root.index, value: hasEffect ? 1 : 0)
     adopt(root: root, by: incident)
     platform.faults[root].nextRoot = incidents.states[incident].firstRoot

@@ -33,9 +33,7 @@ extension World {
   /// What shows of a node to whoever looks: never the cause.
   func looks(of node: Row<Node>) -> Knowledge.Said {
     var said: Knowledge.Said = platform.nodes[node].isUp ? [] : .down
-    if let component = componentRow(ofNode: node), platform.components[component].degraded > 0 {
-      said.insert(.degraded)
-    }
+    if platform.nodes[node].degraded > 0 || isOverloaded(node) { said.insert(.degraded) }
     return said
   }
 
@@ -53,9 +51,16 @@ extension World {
       value: Int64(said.rawValue) | Int64(known.rawValue) << 8)
     conditionWaits.change(.observed, of: incident)
     mustCheckConditions = true
-    if said.contains(.infected), !known.contains(.infected), !isBelievedContained(incident) {
+    if said.contains(.hit), !known.contains(.hit), !isBelievedContained(incident) {
       set(.contained, of: incident, to: false)
     }
+    turn(incident, before: before, hadTrouble: hadTrouble)
+  }
+
+  /// A case may have learned that nothing is wrong any more, or that something is again.
+  ///
+  /// - Parameter before: of how many subjects it held that something is wrong with them.
+  mutating func turn(_ incident: Row<Incident>, before: Int32, hadTrouble: Bool) {
     guard (knowledge.troubles(of: incident) > 0) != (before > 0) else { return }
     let turn = TurnedCase(incident: incident, wasInTrouble: before > 0, hadTrouble: hadTrouble)
     guard isLookingAround else { return tell(turn) }
@@ -86,12 +91,27 @@ extension World {
 
   // MARK: Looking
 
-  /// Somebody of a case looks at a node: how it is now is known. That a host is infected does not
-  /// show.
+  /// Somebody of a case looks at a node: how it is now is known. That a threat is on it does
+  /// not show.
   mutating func see(_ node: Row<Node>, for incident: Row<Incident>, by channel: ObservationChannel)
   {
-    let infected = knowledge.said(of: node, by: incident).intersection(.infected)
-    learn(looks(of: node).union(infected), of: node, incident: incident, by: channel)
+    let hit = knowledge.said(of: node, by: incident).intersection(.hit)
+    learn(looks(of: node).union(hit), of: node, incident: incident, by: channel)
+    if !hit.isEmpty { seeStages(at: node, for: incident) }
+  }
+
+  /// Who knows that a threat is on a node sees how far it has come there.
+  private mutating func seeStages(at node: Row<Node>, for incident: Row<Incident>) {
+    let ordinal = incidents.states[incident].ordinal
+    var open = platform.nodes[node].firstFault.row
+    while let fault = open {
+      open = platform.faults[fault].nextOfSubject.row
+      if platform.faults[fault].seenBy.has(ordinal),
+        let instance = platform.faults[fault].instance.row
+      {
+        identify(instance, by: incident)
+      }
+    }
   }
 
   /// All cases that are about a node see how it is now.
@@ -145,7 +165,8 @@ extension World {
     guard !platform.nodes[node].isUp, !isInHand(node), let incident = relatedCase(to: node) else {
       return
     }
-    learn(.down, of: node, incident: incident, by: .monitoring)
+    let hit = knowledge.said(of: node, by: incident).intersection(.hit)
+    learn(hit.union(.down), of: node, incident: incident, by: .monitoring)
   }
 
   /// Who opens a case looks at the services that hang on what it is about, too.
@@ -203,28 +224,26 @@ extension World {
       let node = walked[next]
       next += 1
       walkUp(from: node)
-      if let component = componentRow(ofNode: node) { examine(component, for: incident) }
+      examineFaults(at: node, for: incident)
     }
   }
 
-  private mutating func examine(_ component: Row<Component>, for incident: Row<Incident>) {
-    guard isInSight(component) else { return }
+  private mutating func examineFaults(at node: Row<Node>, for incident: Row<Incident>) {
+    if let component = componentRow(ofNode: node), !isInSight(component) { return }
     var isFaulty = false
-    var open = platform.components[component].firstFault.row
+    var open = platform.nodes[node].firstFault.row
     while let fault = open {
       let state = platform.faults[fault]
-      open = state.nextOfComponent.row
+      open = state.nextOfSubject.row
       guard state.stops || state.degrades else { continue }
       isFaulty = true
-      if let threat = state.record.threat {
-        learn(
-          looks(of: component.node).union(.infected), of: component.node, incident: incident,
-          by: .finding)
-        knowledge.name(threat, by: incident)
+      if let instance = state.instance.row {
+        learn(looks(of: node).union(.hit), of: node, incident: incident, by: .finding)
+        identify(instance, by: incident)
       }
       if caseThatSaw(fault, besides: incident) == nil { see(fault, for: incident) }
       take(root: state.record.root, for: incident)
     }
-    if isFaulty { see(component.node, for: incident, by: .finding) }
+    if isFaulty { see(node, for: incident, by: .finding) }
   }
 }

@@ -24,13 +24,19 @@ package enum EventKind: UInt8, CaseIterable, Sendable {
   case reserveLow
   /// A gauge passes a value that some condition asks about; row: reserve.
   case gaugePassed
-  /// One host tries another; row: exposure.
+  /// A threat goes to another subject, or tries to; row: threat instance.
   case contact
-  /// A threat's harm shows; row: fault.
-  case harm
-  /// The next look of monitoring, or the sensor on an infected host; row: fault or node.
+  /// A threat goes on to another stage; row: threat instance.
+  case stage
+  /// A threat destroys something that stands in its place; row: threat instance.
+  case destruction
+  /// A case comes of a stream beside those that would, since there is more demand; row: stream.
+  case surge
+  /// The next look of monitoring; row: node.
   case look
-  case infectionNoticed
+  /// Monitoring, or a user who calls, notices a threat; row: threat instance.
+  case noticed
+  case threatCall
   /// Row: 0.
   case patrol
   /// Row: service.
@@ -71,12 +77,12 @@ package enum EventKind: UInt8, CaseIterable, Sendable {
     case .reserveEmpty: 24
     case .gaugePassed: 27
     case .contact: 25
-    case .harm: 26
-    case .arrival: 28
+    case .stage, .destruction: 26
+    case .arrival, .surge: 28
     case .partArrived: 30
-    case .look, .infectionNoticed: 40
+    case .look, .noticed: 40
     case .patrol: 41
-    case .userCall: 42
+    case .userCall, .threatCall: 42
     case .falseAlarm: 43
     case .messageArrived: 45
     case .taskArrived: 50

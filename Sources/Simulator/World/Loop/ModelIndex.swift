@@ -14,6 +14,8 @@ struct ModelIndex {
   /// By node: as what a case counts it.
   let kinds: Table<Knowledge.Kind>
   let levels: LevelMarks
+  let subjects: SubjectGroups
+  let places: ComponentsOfPlaces
 
   /// - Parameter isSplit: whether tasks are queued by their kinds, or each is tried.
   init(_ model: Model, isSplit: Bool = true) {
@@ -27,5 +29,7 @@ struct ModelIndex {
     inputs = NodeInputs(model.platform)
     kinds = Table(Knowledge.kinds(of: model.platform))
     levels = LevelMarks(model)
+    subjects = SubjectGroups(model)
+    places = ComponentsOfPlaces(model)
   }
 }

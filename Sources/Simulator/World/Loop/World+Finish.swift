@@ -19,11 +19,28 @@ extension World {
       record.busy.append(state.busy + running)
       record.overtime.append(state.overtime + late)
     }
-    record.dataLost = platform.dataLostMost
+    closeCorruption()
+    record.dataLost = platform.dataSets.indices.map { platform.dataSets[$0].lostMost }
+    record.serviceLoss = platform.services.rows.map { loss(of: $0) }
+    record.harmTime = TimeSpan(microseconds: Int64(threats.harmed.area(until: now).rounded()))
+    record.exposedTime = TimeSpan(
+      microseconds: Int64(threats.exposed.area(until: now).rounded()))
+    let hour = Double(TimeSpan.hours(1).microseconds)
+    record.leakedCount = Int((threats.leak.area(until: now) / hour).rounded())
     record.stock = stock.items
     record.edgeCounts = flow.edgeCounts.indices.map { flow.edgeCounts[$0] }
     record.measures = meters.results(of: model.drill, at: now)
+    readTotals()
     record.end = now
+  }
+
+  /// Measures of what the replication came to.
+  private mutating func readTotals() {
+    for (row, measure) in model.drill.measures.enumerated() {
+      guard case .total(let total) = measure.quantity else { continue }
+      record.measures[row] = Meters.result(
+        of: record.value(of: total), for: measure, horizon: model.drill.horizon)
+    }
   }
 
   /// Puts what happened to incidents, flows, tasks and faults into the record.

@@ -34,7 +34,7 @@ extension Meters {
   }
 
   /// A measure that has one value in a replication.
-  private static func result(
+  static func result(
     of value: Int64, for measure: Measure, horizon: SimulationTime
   ) -> MeasureResult {
     var result = MeasureResult()

@@ -21,6 +21,8 @@ extension Meters {
     case .numberDown(let nodes): addLevel(measure, row, .numberDown, nodes.map(\.index), model)
     case .timeUntil(let condition):
       _ = watches.append(Watch(measure: row, condition: condition))
+    // Read off at the end.
+    case .total: break
     }
   }
 

@@ -9,7 +9,7 @@ extension World {
     var delay: TimeSpan?
     for deviation in model.drill.deviations {
       guard case .wrongReceiver(let law) = deviation.kind,
-        befalls(deviation, task: row, node: node)
+        befalls(deviation, task: row, node: node, times: carelessness(ofTask: row))
       else { continue }
       delay =
         (delay ?? .zero)

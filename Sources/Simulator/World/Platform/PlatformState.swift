@@ -5,7 +5,7 @@ struct PlatformState: ~Copyable {
   private let pin = Pin()
   /// By node.
   var nodes: SlotTable<NodeState>
-  /// Nodes that are down, and components with open faults.
+  /// Nodes that are down, and those with open faults.
   var downNodes: RowSet
   var faulty: RowSet
   /// By component.
@@ -28,10 +28,8 @@ struct PlatformState: ~Copyable {
   var callOrdinals: [Int32]
   var callGenerations: Generations
   var falseAlarms = 0
-  /// By data set: the microseconds lost and not yet restored.
-  var dataLost: [TimeSpan]
-  /// By data set: the most that was ever lost.
-  var dataLostMost: [TimeSpan]
+  var services: SlotTable<ServiceState>
+  var dataSets: SlotTable<DataSetState>
   var zoneBlocked: [Bool]
   /// Nodes whose inputs or own state changed and that must be looked at, first in first out.
   var changed: FlatBuffer<Row<Node>>
@@ -45,8 +43,18 @@ struct PlatformState: ~Copyable {
     var upInputs: Int32
     /// Faults and other reasons of its own that stop it.
     var stops: Int32 = 0
-    /// Rooms that it stands in and that are too hot; no battery helps against that.
+    /// Places that it stands in and that it can't work in, as a room that is too hot; no battery
+    /// helps against that.
     var hotRooms: Int32 = 0
+    /// Threats that take away what it needs, though the diagram has it.
+    var starved: Int32 = 0
+    /// Of `NodeSpeed.full`: how fast it works while it is up; and how many of its inputs do not
+    /// work at full speed.
+    var speed = NodeSpeed.full
+    var slowInputs: Int32 = 0
+    /// Of a room and a site: threats that close it, and those that make it dangerous.
+    var closings: Int32 = 0
+    var dangers: Int32 = 0
     /// Shut down in order.
     var isOff = false
     /// A failover switch that was closed.
@@ -56,6 +64,11 @@ struct PlatformState: ~Copyable {
     /// Cancels pending starts.
     var generation = Generation()
     var startOrdinal: Int32 = 0
+    /// The first of its open faults, a chain by `FaultState.nextOfSubject`.
+    var firstFault = OptionalRow<Fault>.none
+    /// Faults that make it work worse.
+    var degraded: Int32 = 0
+    var alarms: Int32 = 0
     /// How many cases were opened for what was first observed of it.
     var casesOpened: UInt32 = 0
     var downSince = SimulationTime.zero
@@ -68,15 +81,39 @@ struct PlatformState: ~Copyable {
   struct ComponentState: EntityState {
     typealias Entity = Component
 
-    /// The first of its open faults, a chain by `FaultState.nextOfComponent`.
-    var firstFault = OptionalRow<Fault>.none
-    var degraded: Int32 = 0
     var isIsolated = false
+    /// Threats that cut its link.
+    var cuts: Int32 = 0
     var hardStops: Int32 = 0
-    var alarms: Int32 = 0
+    /// How many times as fast as by their laws the clocks of its failures run.
+    var pace: Float = 1
     /// The group that it stands by in, and whether it runs.
     var standby = OptionalRow<Standby>.none
     var runs = true
+  }
+
+  struct ServiceState: EntityState {
+    typealias Entity = Service
+
+    /// Requests a second beside those of its users, and the root of what sends them.
+    var extraLoad = 0.0
+    var loadedBy = OptionalRow<Fault>.none
+    /// How many times as many users call.
+    var callFactor = 1.0
+    /// The share of its requests that fail, over time.
+    var failing = StepIntegral()
+  }
+
+  struct DataSetState: EntityState {
+    typealias Entity = DataSet
+
+    /// Lost and not yet restored, and the most that ever was.
+    var lost = TimeSpan.zero
+    var lostMost = TimeSpan.zero
+    /// Since when what is written is bad; nil: it is good.
+    var corruptSince: SimulationTime?
+    /// Threats that make it so now.
+    var corrupters: Int32 = 0
   }
 
   struct ReserveState: EntityState {
@@ -123,14 +160,14 @@ struct PlatformState: ~Copyable {
     changed = FlatBuffer(minimumCapacity: 1_024)
     nodes = SlotTable(minimumCapacity: platform.nodes.count)
     downNodes = RowSet(bound: platform.nodes.count)
-    faulty = RowSet(bound: platform.components.count)
+    faulty = RowSet(bound: platform.nodes.count)
     components = SlotTable(minimumCapacity: platform.components.count)
     reserves = SlotTable(minimumCapacity: platform.reserves.count)
     failureClocks = []
     callOrdinals = []
     callGenerations = Generations(count: platform.services.count)
-    dataLost = []
-    dataLostMost = []
+    services = SlotTable(minimumCapacity: platform.services.count)
+    dataSets = SlotTable(minimumCapacity: platform.dataSets.count)
     zoneBlocked = []
     downtime = []
     restart(platform)
@@ -153,8 +190,8 @@ struct PlatformState: ~Copyable {
     callOrdinals.refill(0, count: platform.services.count)
     callGenerations.restart()
     falseAlarms = 0
-    dataLost.refill(.zero, count: platform.dataSets.count)
-    dataLostMost.refill(.zero, count: platform.dataSets.count)
+    services.fill(repeating: ServiceState(), count: platform.services.count)
+    dataSets.fill(repeating: DataSetState(), count: platform.dataSets.count)
     zoneBlocked.refill(false, count: platform.zoneCount)
     changed.removeAll()
     downtime.refill(.zero, count: platform.nodes.count)
@@ -177,8 +214,8 @@ struct PlatformState: ~Copyable {
     callOrdinals = other.callOrdinals
     callGenerations = other.callGenerations
     falseAlarms = other.falseAlarms
-    dataLost = other.dataLost
-    dataLostMost = other.dataLostMost
+    services = other.services.copy()
+    dataSets = other.dataSets.copy()
     zoneBlocked = other.zoneBlocked
     changed = other.changed.copy()
     downtime = other.downtime

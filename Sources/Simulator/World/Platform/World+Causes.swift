@@ -36,20 +36,33 @@ extension World {
     if state.isOff { return state.cause }
     guard state.stops > 0, let component = componentRow(ofNode: node) else {
       if model.platform.nodes[node].kind == .failoverSwitch, !state.isClosed { return state.cause }
-      return inputReason(of: node, before: state.cause)
+      return placeReason(of: node) ?? inputReason(of: node, before: state.cause)
     }
     if platform.components[component].isIsolated { return state.cause }
     var oldest = OptionalRow<Fault>.none
-    var open = platform.components[component].firstFault.row
+    var open = platform.nodes[component.node].firstFault.row
     while let fault = open {
       if platform.faults[fault].stops {
         oldest = OptionalRow(platform.faults[fault].record.root)
         if oldest == state.cause { return state.cause }
       }
-      open = platform.faults[fault].nextOfComponent.row
+      open = platform.faults[fault].nextOfSubject.row
     }
     let input = inputReason(of: node, before: state.cause)
     return input == state.cause && !input.isNone ? input : oldest
+  }
+
+  /// The root of the threat that holds a node down by the place that it stands in; nil: none does.
+  private func placeReason(of node: Row<Node>) -> OptionalRow<Fault>? {
+    let state = platform.nodes[node]
+    let isInBadPlace =
+      state.hotRooms > 0
+      && !shared.index.inputs.range(of: node).contains {
+        let input = shared.index.inputs[$0]
+        return model.platform.nodes[input].kind == .room && !platform.nodes[input].isUp
+      }
+    guard state.starved > 0 || isInBadPlace else { return nil }
+    return state.inputCause.isNone ? state.cause : state.inputCause
   }
 
   /// The root fault that a node's inputs are down for, or its room is too hot for: the one before

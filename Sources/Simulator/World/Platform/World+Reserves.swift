@@ -90,7 +90,7 @@ extension World {
     case .heat:
       // One that is too hot has stopped all that stands in it.
       let heat = node.isUp ? heatGivenOff(in: reserve) { _ in false } : 0
-      return reserve.rate(heat: heat, units: node.upInputs)
+      return reserve.rate(heat: heat, units: node.starved > 0 ? 0 : node.upInputs)
     }
   }
 

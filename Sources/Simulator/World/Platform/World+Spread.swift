@@ -28,7 +28,7 @@ extension World {
     let works =
       state.stops == 0 && state.hotRooms == 0 && !state.isOff
       && (definition.kind != .failoverSwitch || state.isClosed)
-    let isFed = state.upInputs >= definition.threshold
+    let isFed = state.upInputs >= definition.threshold && state.starved == 0
     if !works {
       stopDraining(node)
       if state.isUp || state.isStarting { goDown(node) }
@@ -43,6 +43,10 @@ extension World {
       keepDown(node)
     }
     if let reserve = definition.reserve { followRate(ofReserve: reserve, isFed: isFed) }
+    if state.degraded > 0 || state.slowInputs > 0 || state.speed != NodeSpeed.full {
+      followSpeed(node, definition)
+    }
+    if !threats.live.isEmpty { supplyChanged(of: node) }
   }
 
   private mutating func goDown(_ node: Row<Node>) {

@@ -48,10 +48,10 @@ extension World {
 
   /// Whether a failure mode has struck and is not repaired; it is scheduled anew when it is.
   private func isOpen(mode: Row<FailureMode>, of component: Row<Component>) -> Bool {
-    var open = platform.components[component].firstFault.row
+    var open = platform.nodes[component.node].firstFault.row
     while let fault = open {
       if platform.faults[fault].record.mode == mode { return true }
-      open = platform.faults[fault].nextOfComponent.row
+      open = platform.faults[fault].nextOfSubject.row
     }
     return false
   }

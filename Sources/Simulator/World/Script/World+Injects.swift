@@ -66,20 +66,19 @@ extension World {
       }
       let mode = model.drill.targetModes[drawn]
       beginFault(mode: mode, origin: .inject, root: nil)
-    case .infect(let component, let threat):
-      infect(component, threat: threat, source: nil)
-    case .infectAll(let components, let threat):
-      for target in components {
-        infect(model.drill.targetComponents[Int(target)], threat: threat, source: nil)
+    case .hit(let subject, let threat): hit(subject, threat: threat, source: nil)
+    case .hitAll(let subjects, let threat):
+      for target in subjects {
+        hit(model.drill.targetNodes[Int(target)], threat: threat, source: nil)
       }
-    case .infectOne(let components, let threat):
-      let drawn = target(of: inject, components, ordinal) { world, target in
-        world.model.platform.nodes[world.model.drill.targetComponents[target].node].name
+    case .hitOne(let subjects, let threat):
+      let drawn = target(of: inject, subjects, ordinal) { world, target in
+        world.model.platform.nodes[world.model.drill.targetNodes[target]].name
       }
-      infect(model.drill.targetComponents[drawn], threat: threat, source: nil)
+      hit(model.drill.targetNodes[drawn], threat: threat, source: nil)
     case .restore(let component): restore(component)
     case .restoreAll(let components):
-      for target in components { restore(model.drill.targetComponents[Int(target)]) }
+      for target in components { restore(Row(alike: model.drill.targetNodes[Int(target)])) }
     case .tell(let receiver):
       note(.told, subject: inject.index, object: receiver.lane?.index)
       if let lane = receiver.lane {
@@ -115,10 +114,9 @@ extension World {
     return hit
   }
 
-  /// Every fault of a component ends by itself: an outside supply is back, a host is clean.
+  /// Every fault of a component ends by itself: an outside supply is back, a threat is off it.
   private mutating func restore(_ component: Row<Component>) {
-    cure(component)
-    while let fault = platform.components[component].firstFault.row { end(fault: fault) }
+    while let fault = platform.nodes[component.node].firstFault.row { end(fault: fault) }
     mustTellSupply = true
   }
 }

@@ -33,6 +33,10 @@ struct PeopleState: ~Copyable {
     var isOnDuty = true
     /// Not there although it is their shift.
     var isAway = false
+    /// Threats that keep them from work.
+    var keptAway: Int32 = 0
+    /// How many times as often as others they deviate.
+    var carelessness = 1.0
     /// How often they left.
     var absences: Int32 = 0
     /// The task at hand rests.

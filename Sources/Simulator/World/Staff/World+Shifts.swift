@@ -37,7 +37,8 @@ extension World {
   mutating func setDuty(of person: Row<Person>) {
     let shift = model.support.people[person].shift
     let isOn =
-      !people.people[person].isAway && (shift.map { people.shifts[$0].isOn } ?? true)
+      !people.people[person].isAway && people.people[person].keptAway == 0
+      && (shift.map { people.shifts[$0].isOn } ?? true)
     guard isOn != people.people[person].isOnDuty else { return }
     people.people[person].isOnDuty = isOn
     if isOn {
@@ -52,5 +53,6 @@ extension World {
     dutyChanged(of: person)
     note(isOn ? .cameOnDuty : .wentOffDuty, subject: person.index)
     if isOn, messages.waitingCount > 0 { handOutMessages(to: person) }
+    if threats.dangers > 0 { countExposed() }
   }
 }

@@ -91,7 +91,7 @@ extension World {
     var cursor = openFaults(of: incident)
     while let fault = next(&cursor, of: incident) {
       guard let part = wantedPart(for: fault), isWithinReach(fault, task: task),
-        isTarget(platform.faults[fault].record.component, of: task)
+        isTarget(platform.faults[fault].record.subject, of: task)
       else { continue }
       bring(part: part, for: fault, of: incident)
     }

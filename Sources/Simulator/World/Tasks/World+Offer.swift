@@ -103,10 +103,14 @@ extension World {
     }
   }
 
-  func befalls(_ deviation: Deviation, task row: Row<FlowTask>, node: Row<FlowNode>) -> Bool {
+  /// - Parameter times: how many times as often as its share says.
+  func befalls(
+    _ deviation: Deviation, task row: Row<FlowTask>, node: Row<FlowNode>, times factor: Double = 1
+  ) -> Bool {
     guard deviation.nodes.contains(node) else { return false }
     let name = part(of: flow.tasks[row].name, deviation.name)
-    return happens(deviation.share, Purpose.deviation, name, flow.tasks[row].ordinal)
+    let share = factor == 1 ? deviation.share : Probability(clamped: deviation.share.value * factor)
+    return happens(share, Purpose.deviation, name, flow.tasks[row].ordinal)
   }
 
   /// The token goes on from a task that is over, or the activity that it is a part of does.

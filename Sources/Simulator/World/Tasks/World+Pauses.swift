@@ -52,8 +52,10 @@ extension World {
     noteRest(.taskPaused, row)
   }
 
-  private mutating func resume(task row: Row<FlowTask>) {
-    guard flow.tasks[row].phase == .paused, isCrewOnDuty(ofTask: row) else { return }
+  mutating func resume(task row: Row<FlowTask>) {
+    guard flow.tasks[row].phase == .paused, mayBeThere(task: row),
+      isCrewOnDuty(ofTask: row) || !flow.queues.queues[queue(ofTask: row)].pausesOffDuty
+    else { return }
     var next = flow.tasks[row].crew.row
     while let person = next {
       people.people[person].isPaused = false
@@ -62,6 +64,14 @@ extension World {
     }
     noteRest(.taskResumed, row)
     work(onTask: row, for: flow.tasks[row].remaining ?? .zero)
+  }
+
+  /// Whether the place of a task is open, or it is done about what closed it.
+  func mayBeThere(task row: Row<FlowTask>) -> Bool {
+    guard threats.closings > 0, isOnSite(ofTask: row), step(ofTask: row).effect != .treat else {
+      return true
+    }
+    return !isClosed(for: incident(ofTask: row))
   }
 
   private mutating func noteRest(_ kind: Entry.Kind, _ row: Row<FlowTask>) {

@@ -33,6 +33,9 @@ extension World {
       .taskStarted, incident: incident, instance: instance, subject: node.index, object: row.index,
       value: count > 0 ? Int64(candidates[0].index) : -1)
     noteTier(ofTask: row, incident: incident)
+    if !threats.live.isEmpty {
+      flow.tasks[row].lateBy = flow.tasks[row].lateBy + carelessDelay(ofTask: row)
+    }
     let late = flow.tasks[row].lateBy
     if late > .zero {
       note(
@@ -140,6 +143,8 @@ extension World {
     if flow.queues.queues[queue(ofTask: row)].pausesOffDuty, !isCrewOnDuty(ofTask: row) {
       pause(task: row)
     }
+    if threats.closings > 0, !mayBeThere(task: row) { pause(task: row) }
+    if threats.dangers > 0 { countExposed() }
   }
 
   /// The work itself begins, or goes on.
@@ -152,7 +157,7 @@ extension World {
   }
 
   private mutating func moveToSite(ofTask row: Row<FlowTask>, incident: Row<Incident>) {
-    guard let site = believedComponent(of: incident)?.site else { return }
+    guard let site = site(of: incident) else { return }
     var next = flow.tasks[row].crew.row
     while let person = next {
       people.people[person].site = site
@@ -184,6 +189,11 @@ extension World {
         ? repairTime(ofTask: row, or: takes, incident: incident)
         : span(takes, Purpose.work, task.name, task.ordinal)
     }
+    if model.net.steps[step].takesByFault, model.net.steps[step].effect == .treat {
+      let total = repairTime(ofTask: row, or: takes, incident: incident)
+      return TimeSpan(
+        microseconds: total.microseconds / Int64(max(1, flow.tasks[row].crewCount)))
+    }
     var total = TimeSpan.zero
     for position in flow.targets.range(of: row) {
       let name = part(of: task.name, name(of: flow.targets[position]))
@@ -200,14 +210,19 @@ extension World {
     ofTask row: Row<FlowTask>, or takes: LawRow, incident: Row<Incident>
   ) -> TimeSpan {
     let task = flow.tasks[row]
+    let treatment = model.net.steps[task.step].treatment.row
+    let isTreatment = model.net.steps[task.step].effect == .treat
     if let one = task.component.row {
-      let law = repairLaw(of: one.node, incident) ?? takes
+      let law = ownLaw(of: one.node, incident, treatment, isTreatment: isTreatment) ?? takes
       return span(law, Purpose.work, task.name, task.ordinal)
     }
     var total = TimeSpan.zero
     let targets = flow.targets.range(of: row)
     for position in targets {
-      let law = flow.targets[position].node.flatMap { repairLaw(of: $0, incident) } ?? takes
+      let law =
+        flow.targets[position].node.flatMap {
+          ownLaw(of: $0, incident, treatment, isTreatment: isTreatment)
+        } ?? takes
       // The first has the address that a task for one alone has.
       let name =
         position == targets.lowerBound
@@ -218,9 +233,17 @@ extension World {
       targets.isEmpty ? span(takes, Purpose.work, task.name, task.ordinal) : total, .maximum)
   }
 
-  /// nil: the case knows of no failure mode, or that has no time of its own.
-  private func repairLaw(of node: Row<Node>, _ incident: Row<Incident>) -> LawRow? {
-    knowledge.mode(of: node, by: incident).flatMap { model.platform.failureModes[$0].takes }
+  /// nil: the case knows of no failure mode nor of a threat with acts of its own, or that has no
+  /// time of its own.
+  private func ownLaw(
+    of node: Row<Node>, _ incident: Row<Incident>, _ treatment: Row<ThreatTreatment>?,
+    isTreatment: Bool
+  ) -> LawRow? {
+    if !isTreatment, let mode = knowledge.mode(of: node, by: incident) {
+      return model.platform.failureModes[mode].takes
+    }
+    return self.treatment(of: node, for: incident, treatment)
+      .flatMap { model.drill.treatments[$0].takes }
   }
 
   /// What tells a target from others in the address of a draw.

@@ -1,58 +1,142 @@
 import EventKernel
 
-/// Who is infected, and who knows it.
+/// Which subjects threats are on, and how far they have come there.
 struct ThreatState: ~Copyable {
-  /// By component.
-  var hosts: SlotTable<HostState>
-  var exposures: SlotTable<Exposure>
-  /// The hosts that are infected, and how many they are.
-  var infected = 0
-  var infectedHosts = RowList()
-  var infectedLinks: RowLinks
+  private let pin = Pin()
+  /// By threat and node: `threat * nodeCount + node`.
+  private var hits: SlotTable<HitState>
+  private let nodeCount: Int
+  var instances: SlotTable<InstanceState>
+  /// Those that are alive, in the order in which they began.
+  var live = RowList()
+  var liveLinks: RowLinks
+  /// By stage: how many subjects are in it.
+  var inStage: SlotTable<Int32>
+  /// How many subjects some threat is on.
+  var subjectsHit = 0
+  /// How many instances wait for something to hold of their subject.
+  var waiting = 0
+  /// A threat is between two of its stages.
+  var isMoving = false
+  /// Patrols so far, for addresses.
+  var rounds = 0
+  /// How many close a place, and how many make one dangerous.
+  var closings: Int32 = 0
+  var dangers: Int32 = 0
+  /// Over time: subjects that a threat does something to, people in danger, and records an hour
+  /// that go out.
+  var harmed = StepIntegral()
+  var exposed = StepIntegral()
+  var leak = StepIntegral()
 
-  struct HostState: EntityState {
-    typealias Entity = Component
-
-    /// The open fault of the infection; none: not infected.
-    var fault = OptionalRow<Fault>.none
-    /// Patched: cannot be infected any more.
+  /// What a threat has to do with a subject.
+  struct HitState {
+    var instance = OptionalRow<ThreatInstance>.none
+    /// How many stages it has begun there, for addresses.
+    var stages: Int32 = 0
+    /// It cannot be hit any more.
     var isImmune = false
-    /// How often it was infected.
-    var infections: Int32 = 0
+    /// It was hit once.
+    var wasHit = false
   }
 
-  /// One infected host can reach one that is susceptible: contacts come as a Poisson process.
-  struct Exposure {
-    var source: Row<Component>
-    var target: Row<Component>
+  /// A threat on a subject.
+  struct InstanceState: EntityState {
+    typealias Entity = ThreatInstance
+
     var threat: Row<Threat>
-    /// Which infection of the source it is of: a later one has contacts of its own.
-    var infection: Int32
-    var contacts: Int32
+    var stage: Row<ThreatStage>
+    var subject: Row<Node>
+    /// What it is among the faults.
+    var fault: Row<Fault>
+    /// When its stage began.
+    var since: SimulationTime
+    /// Cancels what was scheduled for the stage, and for an instance that had the row before.
+    var generation: Generation
+    /// How many contacts it has had, for addresses; and whom the next one is with, of all.
+    var contacts: Int32 = 0
+    var contactAt = 0.0
+    /// Contacts that met nobody whom it can hit, since the last that did; and whether nobody is
+    /// left, so that it tries no more.
+    var fruitless: Int32 = 0
+    var isSated = false
+    /// The same of components that it destroys.
+    var destructions: Int32 = 0
+    var destructionAt = 0.0
+    /// The transition that comes by the clock; none: none does.
+    var next = OptionalRow<StageTransition>.none
+    /// When it comes; of one that rests, how much later than now.
+    var due = SimulationTime.zero
+    var left = TimeSpan.zero
+    var isResting = false
+    /// When it was asked last whether something holds of its subject, and how often it has gone on
+    /// since at that instant.
+    var checkedAt = SimulationTime.distantFuture
+    var moves: Int32 = 0
+    /// Its impacts that go over the network rest, since no traffic passes.
+    var isCutOff = false
   }
 
-  init(_ platform: Platform) {
-    exposures = SlotTable()
-    infectedLinks = RowLinks()
-    hosts = SlotTable(minimumCapacity: platform.components.count)
-    restart(platform)
+  init(_ model: Model) {
+    nodeCount = model.platform.nodes.count
+    hits = SlotTable(minimumCapacity: model.drill.threats.count * nodeCount)
+    instances = SlotTable()
+    liveLinks = RowLinks()
+    inStage = SlotTable(minimumCapacity: model.drill.stages.count)
+    restart(model.drill)
   }
 
-  /// Nobody is infected; in the memory that there is.
-  mutating func restart(_ platform: Platform) {
-    hosts.fill(repeating: HostState(), count: platform.components.count)
-    exposures.removeAll()
-    infected = 0
-    infectedHosts = RowList()
+  /// No threat is on anything; in the memory that there is.
+  mutating func restart(_ drill: DrillScript) {
+    hits.fill(repeating: HitState(), count: drill.threats.count * nodeCount)
+    instances.removeAll()
+    live = RowList()
+    inStage.fill(repeating: 0, count: drill.stages.count)
+    subjectsHit = 0
+    waiting = 0
+    rounds = 0
+    closings = 0
+    dangers = 0
+    harmed = StepIntegral()
+    exposed = StepIntegral()
+    leak = StepIntegral()
   }
 
   private init(copying other: borrowing ThreatState) {
-    hosts = other.hosts.copy()
-    exposures = other.exposures.copy()
-    infected = other.infected
-    infectedHosts = other.infectedHosts
-    infectedLinks = other.infectedLinks.copy()
+    hits = other.hits.copy()
+    nodeCount = other.nodeCount
+    instances = other.instances.copy()
+    live = other.live
+    liveLinks = other.liveLinks.copy()
+    inStage = other.inStage.copy()
+    subjectsHit = other.subjectsHit
+    waiting = other.waiting
+    rounds = other.rounds
+    closings = other.closings
+    dangers = other.dangers
+    harmed = other.harmed
+    exposed = other.exposed
+    leak = other.leak
   }
 
   func copy() -> ThreatState { ThreatState(copying: self) }
+
+  /// How many subjects are in a stage.
+  subscript(stage: Row<ThreatStage>) -> Int32 {
+    get { inStage[stage.index] }
+    _modify { yield &inStage[stage.index] }
+  }
+
+  /// What a threat has to do with a subject.
+  subscript(threat: Row<Threat>, subject: Row<Node>) -> HitState {
+    get { hits[threat.index * nodeCount + subject.index] }
+    _modify { yield &hits[threat.index * nodeCount + subject.index] }
+  }
+
+  /// The first instance that is alive; nil: none is.
+  var first: Row<ThreatInstance>? { live.firstRow(of: ThreatInstance.self) }
+
+  func next(_ instance: Row<ThreatInstance>) -> Row<ThreatInstance>? {
+    OptionalRow<ThreatInstance>(number: liveLinks.next(Int32(instance.index))).row
+  }
 }

@@ -1,0 +1,124 @@
+import EventKernel
+
+/// People whom threats keep away, and places where people must not be.
+extension World {
+  // MARK: People
+
+  mutating func takeOut(_ impact: ImpactInHand, isHurt: Bool) {
+    guard let person = model.platform.personRow(ofNode: impact.subject) else { return }
+    people.people[person].keptAway += 1
+    if isHurt { record.hurtCount += 1 }
+    keptAwayChanged(person)
+  }
+
+  mutating func letBack(_ impact: ImpactInHand) {
+    guard let person = model.platform.personRow(ofNode: impact.subject) else { return }
+    people.people[person].keptAway -= 1
+    keptAwayChanged(person)
+  }
+
+  private mutating func keptAwayChanged(_ person: Row<Person>) {
+    standingChanged(of: person)
+    setDuty(of: person)
+    mustDispatch = true
+  }
+
+  /// Somebody does more or less of what they should not.
+  mutating func changeCare(_ impact: ImpactInHand, by factor: Double) {
+    guard let person = model.platform.personRow(ofNode: impact.subject) else { return }
+    people.people[person].carelessness *= factor
+  }
+
+  /// How many times as often those at a task deviate: as the first of them does.
+  func carelessness(ofTask task: Row<FlowTask>) -> Double {
+    flow.tasks[task].crew.row.map { people.people[$0].carelessness } ?? 1
+  }
+
+  /// Work that begins is begun late more often, where who does it is careless: so much the chance
+  /// that a deviation befalls it is greater than when it was drawn.
+  func carelessDelay(ofTask row: Row<FlowTask>) -> TimeSpan {
+    let factor = carelessness(ofTask: row)
+    guard factor > 1 else { return .zero }
+    let task = flow.tasks[row]
+    var delay = TimeSpan.zero
+    for deviation in model.drill.deviations {
+      guard case .late(let law) = deviation.kind, deviation.nodes.contains(task.record.node) else {
+        continue
+      }
+      let name = part(of: task.name, deviation.name)
+      var draws = source.draws(
+        purpose: Purpose.deviation, entity: name, ordinal: UInt64(task.ordinal))
+      let draw = draws.unit()
+      let share = deviation.share.value
+      if draw >= share, draw < min(1, share * factor) {
+        delay = delay + span(law, Purpose.deviationDelay, name, task.ordinal)
+      }
+    }
+    return delay
+  }
+
+  // MARK: Places
+
+  /// Whether nobody may be where a case's fault is believed to be.
+  func isClosed(for incident: Row<Incident>) -> Bool {
+    guard threats.closings > 0 else { return false }
+    return places(of: incident).contains { platform.nodes[$0].closings > 0 }
+  }
+
+  /// The room and the site of what a case is about.
+  private func places(of incident: Row<Incident>) -> [Row<Node>] {
+    let state = incidents.states[incident]
+    guard state.record.stream == nil else { return [] }
+    let subject = state.believed.row?.node ?? state.record.subject
+    var places: [Row<Node>] = []
+    if model.platform.nodes[subject].kind == .room {
+      places.append(subject)
+    } else if let room = model.platform.host(of: subject).flatMap({
+      model.platform.components[$0].room
+    }) {
+      places.append(room)
+    }
+    if let site = model.platform.site(of: subject), site.index < model.platform.siteNodes.count {
+      places.append(model.platform.siteNodes[site.index])
+    }
+    return places
+  }
+
+  /// Who works in a place that was closed leaves it; the work waits.
+  mutating func leaveClosedPlaces() {
+    for task in flow.tasks.rows where flow.tasks[task].phase == .working {
+      if !mayBeThere(task: task) { pause(task: task) }
+    }
+  }
+
+  /// A place is open again: the work there goes on.
+  mutating func enterPlaces() {
+    for task in flow.tasks.rows where flow.tasks[task].phase == .paused { resume(task: task) }
+  }
+
+  // MARK: Danger
+
+  /// Counts anew who is where people are in danger: at work there, or on duty at a site.
+  mutating func countExposed() {
+    var exposed = 0
+    if threats.dangers > 0 {
+      for person in people.people.rows where isExposed(person) { exposed += 1 }
+    }
+    threats.exposed.set(to: Double(exposed), at: now)
+  }
+
+  private func isExposed(_ person: Row<Person>) -> Bool {
+    let state = people.people[person]
+    if let task = state.task.row, flow.tasks[task].phase == .working, isOnSite(ofTask: task) {
+      return places(of: incident(ofTask: task)).contains { platform.nodes[$0].dangers > 0 }
+    }
+    let isThere = state.isOnDuty ? state.keptAway == 0 : state.presence == .onPremises
+    guard isThere, state.site.index < model.platform.siteNodes.count else { return false }
+    return platform.nodes[model.platform.siteNodes[state.site.index]].dangers > 0
+  }
+
+  /// Whether people are in danger where a case's fault is believed to be.
+  func isDangerous(for incident: Row<Incident>) -> Bool {
+    threats.dangers > 0 && places(of: incident).contains { platform.nodes[$0].dangers > 0 }
+  }
+}
