@@ -28,7 +28,9 @@ struct ThreatDocumentTests {
     language == .en ? (isSo ? "yes" : "no") : (isSo ? "是" : "否")
   }
 
-  @Test("it has every relation, for what, and whether over the network", arguments: [Language.en, .zh])
+  @Test(
+    "it has every relation, for what, and whether over the network",
+    arguments: [Language.en, .zh])
   func relations(language: Language) throws {
     let told = try Self.table("relations", language).map { [$0[0], $0[1], $0[3]] }
     let known = Relation.allCases.map {
