@@ -15,8 +15,40 @@ struct SubjectGroups {
   /// Of each group: where its members begin; and the end of those of its kind.
   private let starts: Table<Int32>
   private let members: Table<Row<Node>>
+  private let nodeCount: Int
+  /// By kind and node: its group; -1: none.
+  private let groups: Table<Int32>
+  /// By threat and node: whether it is of the kind that the threat lives on.
+  private let hosts: Table<Bool>
+  /// By kind and group, of the kinds one after the other: where the groups that the platform
+  /// connects with it begin in `connected`; and the end of those of its kind.
+  private let connections: Table<Int32>
+  private let firstConnections: Table<Int32>
+  private let connected: Table<Int32>
 
   init(_ model: Model) {
+    let platform = model.platform
+    let isEmpty = model.drill.threats.isEmpty
+    nodeCount = isEmpty ? 0 : platform.nodes.count
+    let nodes = isEmpty ? [] : platform.nodes.indices.map { Row<Node>($0) }
+    groups = Table(
+      Kind.allCases.flatMap { kind in nodes.map { Int32(platform.group(of: $0, kind) ?? -1) } })
+    hosts = Table(
+      model.drill.threats.flatMap { threat in nodes.map { platform.canHost($0, threat) } })
+    var connections: [Int32] = []
+    var firstConnections: [Int32] = []
+    var connected: [Int32] = []
+    for kind in isEmpty ? [] : Kind.allCases {
+      firstConnections.append(Int32(connections.count))
+      for group in 0..<platform.groupCount(of: kind) {
+        connections.append(Int32(connected.count))
+        connected += platform.groups(beside: group, kind)
+      }
+      connections.append(Int32(connected.count))
+    }
+    self.connections = Table(connections)
+    self.firstConnections = Table(firstConnections)
+    self.connected = Table(connected)
     var firsts: [Int32] = []
     var starts: [Int32] = []
     var members: [Row<Node>] = []
@@ -51,6 +83,25 @@ struct SubjectGroups {
   }
 
   subscript(position: Int) -> Row<Node> { members[position] }
+
+  /// The group of a node; nil: it is in none.
+  func group(of node: Row<Node>, _ kind: Kind) -> Int? {
+    let group = groups[kind.rawValue * nodeCount + node.index]
+    return group < 0 ? nil : Int(group)
+  }
+
+  /// Whether a node is of the kind that a threat lives on, of a class that it attacks.
+  func canHost(_ node: Row<Node>, _ threat: Row<Threat>) -> Bool {
+    hosts[threat.index * nodeCount + node.index]
+  }
+
+  /// Positions of the groups that the platform connects with one, without itself.
+  func connections(of group: Int, _ kind: Kind) -> Range<Int> {
+    let first = Int(firstConnections[kind.rawValue]) + group
+    return Int(connections[first])..<Int(connections[first + 1])
+  }
+
+  func connectedGroup(at position: Int) -> Int { Int(connected[position]) }
 }
 
 extension DrillScript {
@@ -76,7 +127,7 @@ extension Platform {
   }
 
   /// The group of a node; nil: it is in none, or what is in none has others of its kind beside it.
-  func group(of node: Row<Node>, _ kind: SubjectGroups.Kind) -> Int? {
+  fileprivate func group(of node: Row<Node>, _ kind: SubjectGroups.Kind) -> Int? {
     switch kind {
     case .zone: host(of: node).flatMap { components[$0].zone?.index }
     case .room:
@@ -88,8 +139,18 @@ extension Platform {
     }
   }
 
+  /// The groups that are connected with one, without itself.
+  fileprivate func groups(beside group: Int, _ kind: SubjectGroups.Kind) -> [Int32] {
+    switch kind {
+    case .zone:
+      zones.indices.filter { $0 != group && reaches(Row(group), Row($0)) }.map { Int32($0) }
+    case .room: rooms[group].beside.map { Int32(besides[Int($0)].index) }
+    case .site, .all: []
+    }
+  }
+
   /// The nodes that a threat can live on, but for the trait of each.
-  func subjects(of threat: Threat) -> [Row<Node>] {
+  fileprivate func subjects(of threat: Threat) -> [Row<Node>] {
     switch threat.on {
     case .component:
       components.indices.filter { components[$0].objectClass.bit & threat.classes != 0 }
@@ -103,7 +164,7 @@ extension Platform {
   }
 
   /// Whether a node is of the kind that a threat lives on, of a class that it attacks.
-  func canHost(_ node: Row<Node>, _ threat: Threat) -> Bool {
+  fileprivate func canHost(_ node: Row<Node>, _ threat: Threat) -> Bool {
     switch threat.on {
     case .component:
       node.index < components.count

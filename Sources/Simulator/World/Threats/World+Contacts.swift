@@ -129,12 +129,12 @@ extension World {
   mutating func others(of source: Row<Node>, _ threat: Row<Threat>, _ relation: Relation) -> Int {
     switch relation.search {
     case .own(let kind):
-      guard let group = model.platform.group(of: source, kind) else { return 0 }
+      guard let group = shared.index.subjects.group(of: source, kind) else { return 0 }
       let count = shared.index.subjects.range(of: group, kind, threat).count
       // The source is one of its own group, unless the script brought it to a class of its own.
       return isMember(source, of: group, kind, threat) ? count - 1 : count
     case .others(let kind):
-      guard let group = model.platform.group(of: source, kind) else { return 0 }
+      guard let group = shared.index.subjects.group(of: source, kind) else { return 0 }
       var count = 0
       forEachGroup(beside: group, kind) {
         count += shared.index.subjects.range(of: $0, kind, threat).count
@@ -150,7 +150,7 @@ extension World {
   ) -> Row<Node> {
     switch relation.search {
     case .own(let kind):
-      guard let group = model.platform.group(of: source, kind) else {
+      guard let group = shared.index.subjects.group(of: source, kind) else {
         preconditionFailure("a contact of a subject that is in no group")
       }
       let range = shared.index.subjects.range(of: group, kind, threat)
@@ -160,7 +160,7 @@ extension World {
       return shared.index.subjects[range.lowerBound + number + 1]
     case .others(let kind):
       var (rest, found) = (number, source)
-      if let group = model.platform.group(of: source, kind) {
+      if let group = shared.index.subjects.group(of: source, kind) {
         forEachGroup(beside: group, kind) {
           let range = shared.index.subjects.range(of: $0, kind, threat)
           if rest >= 0, rest < range.count {
@@ -179,24 +179,15 @@ extension World {
   private func isMember(
     _ node: Row<Node>, of group: Int, _ kind: SubjectGroups.Kind, _ threat: Row<Threat>
   ) -> Bool {
-    model.platform.canHost(node, model.drill.threats[threat])
+    shared.index.subjects.canHost(node, threat)
   }
 
   /// The groups that the platform connects with one, without itself.
   private func forEachGroup(
     beside group: Int, _ kind: SubjectGroups.Kind, _ body: (Int) -> Void
   ) {
-    switch kind {
-    case .zone:
-      for other in model.platform.zones.indices
-      where other != group && model.platform.reaches(Row(group), Row(other)) {
-        body(other)
-      }
-    case .room:
-      for position in model.platform.rooms[group].beside {
-        body(model.platform.besides[Int(position)].index)
-      }
-    case .site, .all: break
+    for position in shared.index.subjects.connections(of: group, kind) {
+      body(shared.index.subjects.connectedGroup(at: position))
     }
   }
 
@@ -205,7 +196,6 @@ extension World {
   private mutating func walkBehind(
     _ source: Row<Node>, _ threat: Row<Threat>, isAtOnce: Bool
   ) -> Int {
-    let definition = model.drill.threats[threat]
     beginWalk(at: source)
     var next = 0
     while next < walked.count {
@@ -224,7 +214,7 @@ extension World {
     }
     var count = 0
     for position in 1..<max(1, walked.count)
-    where model.platform.canHost(walked[position], definition) {
+    where shared.index.subjects.canHost(walked[position], threat) {
       walked[count] = walked[position]
       count += 1
     }

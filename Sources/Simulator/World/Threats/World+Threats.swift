@@ -80,7 +80,7 @@ extension World {
   /// Whatever lives on a component cannot hit it any more.
   mutating func patch(_ component: Row<Component>) {
     for threat in model.drill.threats.indices
-    where model.platform.canHost(component.node, model.drill.threats[threat]) {
+    where shared.index.subjects.canHost(component.node, Row(threat)) {
       threats[Row(threat), component.node].isImmune = true
     }
   }
