@@ -8,20 +8,14 @@ THREATS = [
         "a threat spreads 2 % faster", WORLD + "World+Contacts.swift",
         other("3600 / rate", "3600 / (1.02 * rate)"), {"worm-among-fifty": 0}),
     Mutant(
-        "who cannot be hit is hit", WORLD + "World+Contacts.swift",
-        other("!state.isImmune", "true", where="state.instance.isNone, !state.isImmune"),
-        {"cleaned-for-good": 0}),
+        "all can be hit, whatever the share", WORLD + "World+Contacts.swift",
+        other("happens(definition.share, Purpose.vulnerable, name, 0)", "true"),
+        {"worm-that-few-take": 0}),
     # MARK: Stages
     Mutant(
         "of two ways out of a stage the later comes", WORLD + "World+Threats.swift",
         other("after < $0.after", "after > $0.after"),
         {"race-of-two": 0, "race-with-a-fixed-time": 0}),
-    Mutant(
-        "the clock of a stage runs on without power", WORLD + "World+Threats.swift",
-        other(
-            "has(stage.needs, threats.instances[instance].subject)", "true",
-            where="if has(stage.needs, threats.instances[instance].subject)"),
-        {"rests-without-power": 0}),
     Mutant(
         "the shares of ways out are ignored", WORLD + "World+Threats.swift",
         other("draw < 0", "true", where="if draw < 0 {"), {"two-ways-by-share": 0}),
@@ -33,13 +27,12 @@ THREATS = [
     Mutant(
         "the last copy of bad data is good", WORLD + "World+Data.swift",
         [
-            Change(
-                "lastCopy(of: set, before: since)", "before: since", "before: now", everywhere=True),
+            Change("lastCopy(of: set, before: since)", "since", "now", everywhere=True),
         ],
         {"last-good-copy": 0, "bad-at-any-time": 0}),
     Mutant(
         "demand rises a tenth less than a threat says", WORLD + "World+Services.swift",
-        other("demand.factor *= factor", "demand.factor *= 0.9 * factor"),
+        other("factor", "0.9 * factor", where="*= factor\n    for row in demand.streams.rows"),
         {"rush-of-four-hours": 0}),
     Mutant(
         "destruction goes on at half its rate", WORLD + "World+Impacts.swift",

@@ -212,5 +212,12 @@ extension Terms {
   }
 
   /// What numbers of it are counted in, in Chinese.
-  static func counter(_ metric: Metric) -> String { metric == .spread ? "个" : "次" }
+  static func counter(_ metric: Metric) -> String {
+    switch metric {
+    case .spread, .destroyed: "个"
+    case .dataLeaked: "条"
+    case .peopleHurt: "人"
+    default: "次"
+    }
+  }
 }
