@@ -11,11 +11,32 @@ THREATS = [
         "all can be hit, whatever the share", WORLD + "World+Contacts.swift",
         other("happens(definition.share, Purpose.vulnerable, name, 0)", "true"),
         {"worm-that-few-take": 0}),
+    Mutant(
+        "what is immune is hit", WORLD + "World+Threats.swift",
+        [
+            Change(
+                "guard state.instance.isNone, !state.isImmune else { return }\n    if !state.wasHit",
+                "!state.isImmune", "true"),
+            Change(
+                "guard state.instance.isNone, !state.isImmune else { return false }",
+                "!state.isImmune", "true", file=WORLD + "World+Contacts.swift"),
+        ],
+        {"cleaned-for-good": 0}),
     # MARK: Stages
     Mutant(
         "of two ways out of a stage the later comes", WORLD + "World+Threats.swift",
         other("after < $0.after", "after > $0.after"),
         {"race-of-two": 0, "race-with-a-fixed-time": 0}),
+    Mutant(
+        "the clock of a stage that begins in the dark runs", WORLD + "World+Threats.swift",
+        other(
+            "has(stage.needs, threats.instances[instance].subject)", "true",
+            where="if has(stage.needs, threats.instances[instance].subject)"),
+        {"begins-without-power": 0}),
+    Mutant(
+        "the clock of a stage runs on when the power fails", WORLD + "World+Threats.swift",
+        other("has(needs, state.subject)", "true", where="let runs = has(needs, state.subject)"),
+        {"rests-without-power": 0}),
     Mutant(
         "the shares of ways out are ignored", WORLD + "World+Threats.swift",
         other("draw < 0", "true", where="if draw < 0 {"), {"two-ways-by-share": 0}),

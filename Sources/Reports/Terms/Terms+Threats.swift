@@ -3,17 +3,6 @@ import Simulator
 
 /// What threats are, do and go along.
 extension Terms {
-  package static func word(_ kind: SubjectKind) -> Bilingual {
-    switch kind {
-    case .component: Bilingual(zh: "组件", en: "component")
-    case .data: Bilingual(zh: "数据", en: "data set")
-    case .service: Bilingual(zh: "服务", en: "service")
-    case .room: Bilingual(zh: "机房", en: "room")
-    case .site: Bilingual(zh: "场地", en: "site")
-    case .person: Bilingual(zh: "人员", en: "person")
-    }
-  }
-
   package static func word(_ relation: Relation) -> Bilingual {
     switch relation {
     case .sameZone: Bilingual(zh: "同一网段", en: "the same zone")

@@ -18,13 +18,16 @@ struct SubjectNames {
   }
 
   func names(of kind: SubjectKind) -> Names {
-    Names(Self.word(kind), listed[kind] ?? [])
+    Names(kind.title, listed[kind] ?? [])
   }
 
   func row(of name: String, _ kind: SubjectKind) -> Row<Node>? { rows[kind]?[name] }
+}
 
-  private static func word(_ kind: SubjectKind) -> Bilingual {
-    switch kind {
+extension SubjectKind {
+  /// What one is called.
+  package var title: Bilingual {
+    switch self {
     case .component: Bilingual(zh: "组件", en: "component")
     case .data: Bilingual(zh: "数据", en: "data set")
     case .service: Bilingual(zh: "服务", en: "service")

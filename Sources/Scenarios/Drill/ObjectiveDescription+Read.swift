@@ -181,7 +181,8 @@ extension ObjectiveDescription {
     case .rate:
       return value.rate(upTo: 1_000_000_000, &sink).map { Int64(($0 * 1e6).rounded()) }
     case .count, .points:
-      let most = unit == .points ? 100 : 1_000_000
+      // As many records as can go out in the longest drill are beyond any of these.
+      let most = unit == .points ? 100 : 1_000_000_000_000
       return value.integer(from: 0, to: most, &sink).map(Int64.init)
     }
   }

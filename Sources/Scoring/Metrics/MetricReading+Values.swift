@@ -130,12 +130,10 @@ extension MetricReading {
 
   /// Of one service, or of all.
   private func serviceLoss(_ filter: MetricFilter) -> Int64 {
-    let all = run.replication.serviceLoss
-    guard let service = filter.service else { return all.reduce(0) { $0 + $1.microseconds } }
-    let row = run.model.platform.services.indices.first {
-      run.model.platform.services[$0].node == service.node
-    }
-    return row.flatMap { all.indices.contains($0) ? all[$0].microseconds : nil } ?? 0
+    let services = run.model.platform.services
+    guard let service = filter.service else { return run.replication.value(of: .serviceLoss(nil)) }
+    let row = services.indices.first { services[$0].node == service.node }
+    return row.map { run.replication.value(of: .serviceLoss(Row($0))) } ?? 0
   }
 
   /// A part of a whole, in parts per million, to nearest.

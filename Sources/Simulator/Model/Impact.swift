@@ -86,8 +86,6 @@ struct ImpactInHand {
   /// The fault that the threat is, and its root.
   var fault: Row<Fault>
   var root: Row<Fault>
-  /// In `DrillScript.impacts`.
-  var position: Int
   var value: Double
 }
 
@@ -106,8 +104,8 @@ extension Impact {
     // Requests beside those of its users, a second.
     case .load:
       ImpactRow(
-        "load", .perSecond, on: .service, goesOn: true, begins: { $0.changeLoad($1, by: 1) },
-        ends: { $0.changeLoad($1, by: -1) })
+        "load", .perSecond, on: .service, goesOn: true, begins: { $0.changeLoad($1, isOn: true) },
+        ends: { $0.changeLoad($1, isOn: false) })
     // Data go out; how many is said by `leaks`.
     case .leaking:
       ImpactRow(
@@ -168,20 +166,20 @@ extension Impact {
     // Shares of late beginnings and wrong receivers, times so much.
     case .deviates:
       ImpactRow(
-        "deviates", .factor, on: .person, begins: { $0.changeCare($1, by: $1.value) },
-        ends: { $0.changeCare($1, by: 1 / $1.value) })
+        "deviates", .factor, on: .person, begins: { $0.changeCare($1, isOn: true) },
+        ends: { $0.changeCare($1, isOn: false) })
     // Calls of a service's users, or cases of all streams, times so much.
     case .demand:
       ImpactRow(
         "demand", .factor, on: [.service, .site], goesOn: true,
-        begins: { $0.changeDemand($1, by: $1.value) },
-        ends: { $0.changeDemand($1, by: 1 / $1.value) })
+        begins: { $0.changeDemand($1, isOn: true) },
+        ends: { $0.changeDemand($1, isOn: false) })
     // Clocks of failures by law run so many times as fast.
     case .failures:
       ImpactRow(
         "failures", .factor, on: [.component, .room, .site], goesOn: true,
-        begins: { $0.changePace($1, by: $1.value) },
-        ends: { $0.changePace($1, by: 1 / $1.value) })
+        begins: { $0.changePace($1, isOn: true) },
+        ends: { $0.changePace($1, isOn: false) })
     // Off the network: what is reached over it is down.
     case .cut:
       ImpactRow(

@@ -28,6 +28,13 @@ package struct NodeStanding: Hashable, Sendable, BitwiseCopyable {
   /// Its faults that are not ended, and of these the ones that make it work worse.
   var faults: Int32 = 0
   var degrading: Int32 = 0
+  /// Threats on it.
+  var hits: Int32 = 0
+
+  mutating func countHit(_ step: Int32) {
+    hits = max(0, hits &+ step)
+    set(.hit, to: hits > 0)
+  }
 
   mutating func count(_ step: Int32, degrades: Bool) {
     faults = max(0, faults &+ step)

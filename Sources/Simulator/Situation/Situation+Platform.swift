@@ -41,11 +41,17 @@ extension Situation {
     return .none
   }
 
-  /// A threat is off a node; another may be on it still.
-  mutating func left(
-    _ entry: Entry, _ tables: borrowing some RecordTables & ~Copyable
-  ) -> Change {
-    set(.hit, to: false, entry)
+  /// A threat comes to a node, goes on to another stage there, or is off it.
+  mutating func threat(_ entry: Entry) -> Change {
+    let row = Int(entry.subject)
+    guard row.isBelow(nodes.count) else { return .none }
+    let before = nodes[row].flags
+    if entry.kind == .left {
+      nodes[row].countHit(-1)
+    } else if entry.object != entry.subject {
+      nodes[row].countHit(1)
+    }
+    return .node(Row(row), from: before, to: nodes[row].flags)
   }
 
   /// A node that comes up has what it needs: its reserve refills.

@@ -9,7 +9,7 @@ extension DescriptionText {
       title(threat.name.text, threat.title, ("威胁", "threat")) + about,
       table(
         phrases(("对象", "lives on"), ("可及", "can hit"), ("预案", "plan")),
-        [[Terms.word(threat.on)[language], hits(threat), plan(threat)]]),
+        [[threat.on.title[language], hits(threat), plan(threat)]]),
       [heading("阶段", "Stages")]
         + table(
           phrases(

@@ -43,7 +43,7 @@ extension World {
     var next = knowledge.firstBelief(of: incident)
     while let belief = next {
       let state = knowledge[belief]
-      if !state.said.isDisjoint(with: .trouble),
+      if !knowledge.trouble(state).isEmpty,
         let component = componentRow(ofNode: state.subject),
         model.platform.components[component].objectClass == .physicalEnvironment
       {

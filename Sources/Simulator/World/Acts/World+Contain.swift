@@ -116,15 +116,6 @@ extension World {
     }
   }
 
-  private func isHit(_ node: Row<Node>) -> Bool {
-    var open = platform.nodes[node].firstFault.row
-    while let fault = open {
-      if !platform.faults[fault].instance.isNone { return true }
-      open = platform.faults[fault].nextOfSubject.row
-    }
-    return false
-  }
-
   /// What can be done about the threat that a case knows of on a node, in the stage that it knows
   /// of; nil: nothing.
   ///

@@ -84,7 +84,7 @@ extension World {
   /// there is none nobody knows.
   private func isAtRisk(_ component: Component) -> Bool {
     component.zone != nil
-      && (model.drill.threats.isEmpty
+      && (!model.drill.threats.contains { $0.on == .component }
         || model.drill.threats.contains {
           $0.on == .component && $0.classes & component.objectClass.bit != 0
         })

@@ -7,7 +7,7 @@ struct DemandState: ~Copyable {
   /// By rate.
   let thinnings: Table<Thinning>
   /// How many times as much demand as by its rates.
-  var factor = 1.0
+  var factors = Factors<Double>()
 
   struct StreamState: EntityState {
     typealias Entity = DemandStream
@@ -42,7 +42,7 @@ struct DemandState: ~Copyable {
   /// No case has come yet; in the memory that there is.
   mutating func restart(_ drill: DrillScript, _ source: RandomSource) {
     streams.fill(drill.streams.lazy.map { StreamState($0, source) })
-    factor = 1
+    factors = Factors()
   }
 
   /// Goes on under another address.
@@ -55,7 +55,7 @@ struct DemandState: ~Copyable {
   private init(copying other: borrowing DemandState) {
     streams = other.streams.copy()
     thinnings = other.thinnings
-    factor = other.factor
+    factors = other.factors
   }
 
   func copy() -> DemandState { DemandState(copying: self) }

@@ -69,7 +69,7 @@ extension World {
     } else if demand.streams[row].arrivals < limit {
       scheduleArrival(row)
     }
-    if demand.factor < 1, isThinned(row) { return }
+    if demand.factors.value < 1, isThinned(row) { return }
     for _ in 0..<batchSize(of: row) { openCase(row) }
   }
 
@@ -79,7 +79,7 @@ extension World {
   private func isThinned(_ row: Row<DemandStream>) -> Bool {
     guard greatestRate(of: row) > 0 else { return false }
     return !happens(
-      Probability(clamped: demand.factor), Purpose.thinned, model.drill.streams[row].name,
+      Probability(clamped: demand.factors.value), Purpose.thinned, model.drill.streams[row].name,
       Int(demand.streams[row].arrivals))
   }
 
@@ -100,7 +100,7 @@ extension World {
   }
 
   private mutating func searchSurge(_ row: Row<DemandStream>) {
-    let most = greatestRate(of: row) * (demand.factor - 1)
+    let most = greatestRate(of: row) * (demand.factors.value - 1)
     guard most > 0 else { return }
     let ordinal = demand.streams[row].surgeWaits
     demand.streams[row].surgeWaits = ordinal &+ 1

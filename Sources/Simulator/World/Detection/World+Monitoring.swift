@@ -81,7 +81,7 @@ extension World {
   }
 
   /// Whether a case in hand has seen the fault.
-  private func isSeenTo(_ fault: Row<Fault>) -> Bool { caseThatSaw(fault) != nil }
+  func isSeenTo(_ fault: Row<Fault>) -> Bool { caseThatSaw(fault) != nil }
 
   /// What shows at a component and nobody deals with is there for monitoring to see.
   mutating func lookAtStrangers(_ component: Row<Component>) {

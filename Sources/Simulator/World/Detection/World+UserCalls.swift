@@ -17,7 +17,7 @@ extension World {
   mutating func scheduleCall(_ service: Row<Service>) {
     let state = platform.services[service]
     let rate =
-      model.platform.services[service].callRate * state.callFactor * state.failing.level
+      model.platform.services[service].callRate * state.calls.value * state.failing.level
     guard rate > 0 else { return }
     let ordinal = Int(platform.callOrdinals[service])
     platform.callOrdinals[service] += 1
@@ -44,7 +44,7 @@ extension World {
     guard platform.callGenerations.current(service.index) == generation else { return }
     let node = model.platform.services[service].node
     let isUp = platform.nodes[node].isUp
-    let root = isUp ? platform.services[service].loadedBy.row : platform.nodes[node].cause.row
+    let root = isUp ? loader(of: node) : platform.nodes[node].cause.row
     guard platform.services[service].failing.level > 0, isUp || root != nil else { return }
     let ordinal = Int(platform.callOrdinals[service]) - 1
     scheduleCall(service)

@@ -38,7 +38,7 @@ extension World {
 
   /// - Parameter wait: by its law; less passes where the component's clocks run faster.
   private mutating func start(clock mode: Row<FailureMode>, _ wait: TimeSpan) {
-    let pace = platform.components[model.platform.failureModes[mode].component].pace
+    let pace = platform.components[model.platform.failureModes[mode].component].pace.value
     let wait = pace == 1 ? wait : wait.scaled(by: 1 / Double(pace))
     platform.failureClocks[mode].isResting = false
     platform.failureClocks[mode].strikesAt = now + wait
@@ -77,20 +77,20 @@ extension World {
   }
 
   private mutating func rest(clock mode: Row<FailureMode>) {
-    let pace = platform.components[model.platform.failureModes[mode].component].pace
+    let pace = platform.components[model.platform.failureModes[mode].component].pace.value
     let left = platform.failureClocks[mode].strikesAt - now
     platform.failureClocks[mode].generation.advance()
     platform.failureClocks[mode].isResting = true
     platform.failureClocks[mode].left = pace == 1 ? left : left.scaled(by: Double(pace))
   }
 
-  /// The clocks of a component's failures run so many times as fast as they did.
-  mutating func changePace(of component: Row<Component>, by factor: Double) {
+  /// The clocks of a component's failures run so many times as fast as they did, or no longer.
+  mutating func changePace(of component: Row<Component>, by factor: Double, isOn: Bool) {
     for row in model.platform.components[component].failureModes {
       let clock = platform.failureClocks[Row<FailureMode>(Int(row))]
       if clock.isSet, !clock.isResting { rest(clock: Row(Int(row))) }
     }
-    platform.components[component].pace *= Float(factor)
+    platform.components[component].pace.change(factor, isOn: isOn)
     for row in model.platform.components[component].failureModes {
       let mode = Row<FailureMode>(Int(row))
       let rests =

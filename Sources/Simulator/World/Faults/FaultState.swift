@@ -13,8 +13,8 @@ extension PlatformState {
     /// Nothing has ended it yet.
     var isOpen = true
     var isBypassed = false
-    /// It stops its component now.
-    var stops = false
+    /// In how many ways it stops its subject now: a threat may both take it down and cut its link.
+    var stopCount: Int8 = 0
     var degrades = false
     var partInHand = false
     /// The stock was asked for the part once: what is asked again is no other want.
@@ -38,6 +38,8 @@ extension PlatformState {
     /// Open, bypassed or not.
     var unendedFaults: Int32 = 0
     var down = DownCounts()
+
+    var stops: Bool { stopCount > 0 }
   }
 
   /// The last three cases that have seen a fault, by their ordinals: rows serve again.

@@ -56,8 +56,8 @@ extension World {
     let root = platform.faults[fault].record.root
     switch symptom {
     case .down:
-      guard !platform.faults[fault].stops else { return }
-      platform.faults[fault].stops = true
+      platform.faults[fault].stopCount += 1
+      guard platform.faults[fault].stopCount == 1 else { return }
       platform.nodes[subject].stops += 1
       recheck(subject, cause: root)
     case .degraded:
@@ -123,6 +123,7 @@ extension World {
   }
 
   private mutating func liftSymptom(of fault: Row<Fault>) {
+    platform.faults[fault].stopCount = min(1, platform.faults[fault].stopCount)
     lift(.down, of: fault)
     lift(.degraded, of: fault)
     mustCheckConditions = true
@@ -132,9 +133,11 @@ extension World {
   mutating func lift(_ symptom: Symptom, of fault: Row<Fault>) {
     let subject = platform.faults[fault].record.subject
     if symptom == .down, platform.faults[fault].stops {
-      platform.faults[fault].stops = false
-      platform.nodes[subject].stops -= 1
-      recheck(subject, cause: nil)
+      platform.faults[fault].stopCount -= 1
+      if !platform.faults[fault].stops {
+        platform.nodes[subject].stops -= 1
+        recheck(subject, cause: nil)
+      }
     }
     if symptom == .degraded, platform.faults[fault].degrades {
       platform.faults[fault].degrades = false
@@ -195,8 +198,6 @@ extension World {
 
   /// Data that lived on a component are lost back to the last copy.
   mutating func loseData(of component: Row<Component>, fault: Row<Fault>) {
-    for (row, set) in model.platform.dataSets.enumerated() where set.component == component {
-      lose(Row(row), fault: fault)
-    }
+    forEachDataSet(of: component.node) { $0.lose($1, fault: fault) }
   }
 }

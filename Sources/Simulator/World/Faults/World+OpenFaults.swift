@@ -122,13 +122,27 @@ extension World {
     }
   }
 
+  /// Whether a case knows of another threat on a subject, which is there still: it deals with one
+  /// after the other.
+  private func isAnotherKnown(
+    than state: ThreatState.InstanceState, _ incident: Row<Incident>
+  ) -> Bool {
+    guard let belief = knowledge.belief(of: state.subject, by: incident),
+      let stage = knowledge[belief].stage.row
+    else { return false }
+    let known = model.drill.stages[stage].threat
+    return known != state.threat && !threats[known, state.subject].instance.isNone
+  }
+
   /// A case finds out which stage of a threat a subject is in.
   mutating func identify(_ instance: Row<ThreatInstance>, by incident: Row<Incident>) {
     let state = threats.instances[instance]
     let isNew = knowledge.everThreat(of: incident) == nil
     defer { if isNew { requeue(incident: incident) } }
     let before = knowledge.troubles(of: incident)
-    knowledge.identify(state.stage, of: state.threat, at: state.subject, by: incident)
+    if !isAnotherKnown(than: state, incident) {
+      knowledge.identify(state.stage, of: state.threat, at: state.subject, by: incident)
+    }
     learnOfData(behind: state, incident)
     conditionWaits.change(.observed, of: incident)
     mustCheckConditions = true

@@ -87,6 +87,7 @@ extension World {
         continue
       }
       if !retiring.isEmpty { retireIncidents() }
+      countExposed()
       return
     }
   }

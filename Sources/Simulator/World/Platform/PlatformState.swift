@@ -86,7 +86,7 @@ struct PlatformState: ~Copyable {
     var cuts: Int32 = 0
     var hardStops: Int32 = 0
     /// How many times as fast as by their laws the clocks of its failures run.
-    var pace: Float = 1
+    var pace = Factors<Float>()
     /// The group that it stands by in, and whether it runs.
     var standby = OptionalRow<Standby>.none
     var runs = true
@@ -95,11 +95,11 @@ struct PlatformState: ~Copyable {
   struct ServiceState: EntityState {
     typealias Entity = Service
 
-    /// Requests a second beside those of its users, and the root of what sends them.
+    /// Requests a second beside those of its users, and of how many threats.
     var extraLoad = 0.0
-    var loadedBy = OptionalRow<Fault>.none
+    var loads: Int32 = 0
     /// How many times as many users call.
-    var callFactor = 1.0
+    var calls = Factors<Double>()
     /// The share of its requests that fail, over time.
     var failing = StepIntegral()
   }

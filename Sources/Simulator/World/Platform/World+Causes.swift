@@ -26,8 +26,8 @@ extension World {
 
   /// What feeds a node that goes on from its reserve may be down for another root by now.
   mutating func keepDraining(_ node: Row<Node>) {
-    platform.nodes[node].inputCause = inputReason(
-      of: node, before: platform.nodes[node].inputCause)
+    platform.nodes[node].inputCause =
+      placeReason(of: node) ?? inputReason(of: node, before: platform.nodes[node].inputCause)
   }
 
   private func reasonToBeDown(_ node: Row<Node>) -> OptionalRow<Fault> {

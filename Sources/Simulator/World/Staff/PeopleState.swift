@@ -36,7 +36,7 @@ struct PeopleState: ~Copyable {
     /// Threats that keep them from work.
     var keptAway: Int32 = 0
     /// How many times as often as others they deviate.
-    var carelessness = 1.0
+    var carelessness = Factors<Double>()
     /// How often they left.
     var absences: Int32 = 0
     /// The task at hand rests.

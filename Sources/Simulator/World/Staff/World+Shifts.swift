@@ -53,6 +53,5 @@ extension World {
     dutyChanged(of: person)
     note(isOn ? .cameOnDuty : .wentOffDuty, subject: person.index)
     if isOn, messages.waitingCount > 0 { handOutMessages(to: person) }
-    if threats.dangers > 0 { countExposed() }
   }
 }

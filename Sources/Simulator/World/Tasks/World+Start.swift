@@ -144,7 +144,6 @@ extension World {
       pause(task: row)
     }
     if threats.closings > 0, !mayBeThere(task: row) { pause(task: row) }
-    if threats.dangers > 0 { countExposed() }
   }
 
   /// The work itself begins, or goes on.

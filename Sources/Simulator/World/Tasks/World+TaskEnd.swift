@@ -80,7 +80,6 @@ extension World {
       disarm(wait: wait)
     }
     freeCrew(ofTask: row)
-    if threats.dangers > 0 { countExposed() }
     if let vendor = flow.tasks[row].record.vendor {
       people.vendorJobs[vendor] -= 1
       mustDispatch = true

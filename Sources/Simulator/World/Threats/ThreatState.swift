@@ -16,8 +16,8 @@ struct ThreatState: ~Copyable {
   var subjectsHit = 0
   /// How many instances wait for something to hold of their subject.
   var waiting = 0
-  /// A threat is between two of its stages.
-  var isMoving = false
+  /// What a threat is on that is between two of its stages.
+  var moving = OptionalRow<Node>.none
   /// Patrols so far, for addresses.
   var rounds = 0
   /// How many close a place, and how many make one dangerous.
@@ -60,6 +60,8 @@ struct ThreatState: ~Copyable {
     /// left, so that it tries no more.
     var fruitless: Int32 = 0
     var isSated = false
+    /// The next contact is scheduled.
+    var isContactAhead = false
     /// The same of components that it destroys.
     var destructions: Int32 = 0
     var destructionAt = 0.0

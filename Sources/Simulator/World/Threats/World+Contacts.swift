@@ -5,23 +5,30 @@ import EventKernel
 /// Each source has one process of contacts, at the rates of all its ways together: a contact picks
 /// a way by its share, and one of the subjects of that way, each as likely as any other. One that
 /// comes to nothing is one that did not happen: the subject is not vulnerable, or no traffic
-/// passes. So a source has one event ahead, however many subjects there are.
+/// passes. So a source has one event ahead, however many subjects there are; and none while it is
+/// cut off, if all its ways go over the network.
 extension World {
   /// The next contact of a subject that a threat is on.
   mutating func scheduleContact(of instance: Row<ThreatInstance>) {
     let state = threats.instances[instance]
     let spreads = model.drill.stages[state.stage].spreads
-    guard !spreads.isEmpty, !state.isSated else { return }
+    guard !spreads.isEmpty, !state.isSated, !state.isContactAhead,
+      !state.isCutOff || spreads.contains(where: { !isOverNetwork($0) })
+    else { return }
     let rate = contactRate(of: state.subject, state.threat, spreads)
     guard rate > 0 else { return }
-    let (key, ordinal) = contactKey(of: instance)
     threats.instances[instance].contacts += 1
+    threats.instances[instance].isContactAhead = true
     // The wait, and whom it is with.
-    var draws = draws(Purpose.contact, key, ordinal)
+    var draws = draws(Purpose.contact, stageKey(of: instance), Int(state.contacts))
     let wait = draws.exponential() * 3600 / rate
     threats.instances[instance].contactAt = draws.unit()
     schedule(
       .contact, at: now + TimeSpan(seconds: wait), row: instance, generation: state.generation)
+  }
+
+  private func isOverNetwork(_ spread: Int32) -> Bool {
+    model.drill.spreads[Int(spread)].relation.isNetwork
   }
 
   /// Contacts an hour of a subject, whether or not anything comes of them.
@@ -34,20 +41,10 @@ extension World {
     }
   }
 
-  /// The address of a contact: the subject, the threat, and which contact it is.
-  private func contactKey(of instance: Row<ThreatInstance>) -> (NameHash, Int) {
-    let state = threats.instances[instance]
-    let key = part(
-      of: model.platform.nodes[state.subject].name, model.drill.threats[state.threat].name)
-    let stage = UInt64(threats[state.threat, state.subject].stages)
-    let name = key.combined(with: stage)
-    drawLog?.derive(name, from: key, .ordinal(stage))
-    return (name, Int(state.contacts))
-  }
-
   mutating func contact(_ instance: Row<ThreatInstance>, generation: Generation) {
     let state = threats.instances[instance]
     guard state.generation == generation else { return }
+    threats.instances[instance].isContactAhead = false
     let spreads = model.drill.stages[state.stage].spreads
     var place = state.contactAt * contactRate(of: state.subject, state.threat, spreads)
     defer { goOn(instance, generation) }
@@ -132,7 +129,7 @@ extension World {
       guard let group = shared.index.subjects.group(of: source, kind) else { return 0 }
       let count = shared.index.subjects.range(of: group, kind, threat).count
       // The source is one of its own group, unless the script brought it to a class of its own.
-      return isMember(source, of: group, kind, threat) ? count - 1 : count
+      return shared.index.subjects.canHost(source, threat) ? count - 1 : count
     case .others(let kind):
       guard let group = shared.index.subjects.group(of: source, kind) else { return 0 }
       var count = 0
@@ -156,7 +153,7 @@ extension World {
       let range = shared.index.subjects.range(of: group, kind, threat)
       let member = shared.index.subjects[range.lowerBound + number]
       // Members stand in the order of rows: from the source on, the next one is meant.
-      guard isMember(source, of: group, kind, threat), member >= source else { return member }
+      guard shared.index.subjects.canHost(source, threat), member >= source else { return member }
       return shared.index.subjects[range.lowerBound + number + 1]
     case .others(let kind):
       var (rest, found) = (number, source)
@@ -174,12 +171,6 @@ extension World {
       _ = walkBehind(source, threat, isAtOnce: isAtOnce)
       return walked[number]
     }
-  }
-
-  private func isMember(
-    _ node: Row<Node>, of group: Int, _ kind: SubjectGroups.Kind, _ threat: Row<Threat>
-  ) -> Bool {
-    shared.index.subjects.canHost(node, threat)
   }
 
   /// The groups that the platform connects with one, without itself.

@@ -35,7 +35,7 @@ extension World {
   }
 
   /// A data set, or all that are on a component.
-  private mutating func forEachDataSet(
+  mutating func forEachDataSet(
     of subject: Row<Node>, _ body: (inout World, Row<DataSet>) -> Void
   ) {
     for (row, set) in model.platform.dataSets.enumerated()

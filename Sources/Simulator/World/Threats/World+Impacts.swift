@@ -10,7 +10,7 @@ extension World {
     let impacts = model.drill.stages[state.stage].impacts
     let old = before.map { model.drill.stages[$0].impacts } ?? 0..<0
     if impacts.isEmpty != old.isEmpty { harmChanges(by: impacts.isEmpty ? -1 : 1) }
-    threats.isMoving = true
+    threats.moving = OptionalRow(state.subject)
     for position in impacts where !goesOn(position, among: old) {
       let row = model.drill.impacts[Int(position)].impact.row
       if !row.isNetwork || !state.isCutOff { row.begins(&self, impact(position, of: instance)) }
@@ -19,7 +19,7 @@ extension World {
       let row = model.drill.impacts[Int(position)].impact.row
       if !row.isNetwork || !state.isCutOff { row.ends(&self, impact(position, of: instance)) }
     }
-    threats.isMoving = false
+    threats.moving = .none
     if let service = serviceRow(ofNode: state.subject) { serviceChanged(service) }
   }
 
@@ -45,10 +45,10 @@ extension World {
 
   private func impact(_ position: Int32, of instance: Row<ThreatInstance>) -> ImpactInHand {
     let state = threats.instances[instance]
+    let value = model.drill.impacts[Int(position)].value
     return ImpactInHand(
       instance: instance, subject: state.subject, fault: state.fault,
-      root: platform.faults[state.fault].record.root, position: Int(position),
-      value: model.drill.impacts[Int(position)].value)
+      root: platform.faults[state.fault].record.root, value: value)
   }
 
   /// Its subject is cut off, or connected again: what goes over the network rests, or goes on.
@@ -141,7 +141,6 @@ extension World {
   mutating func endanger(_ impact: ImpactInHand, by step: Int32) {
     platform.nodes[impact.subject].dangers += step
     threats.dangers += step
-    countExposed()
   }
 
   // MARK: Destruction
@@ -157,24 +156,14 @@ extension World {
       count = 1
     }
     guard count > 0 else { return }
-    let (key, ordinal) = destructionKey(of: impact)
+    let ordinal = Int(threats.instances[impact.instance].destructions)
     threats.instances[impact.instance].destructions += 1
-    var draws = draws(Purpose.destruction, key, ordinal)
+    var draws = draws(Purpose.destruction, stageKey(of: impact.instance), ordinal)
     let wait = draws.exponential() * 3600 / (impact.value * Double(count))
     threats.instances[impact.instance].destructionAt = draws.unit()
     schedule(
       .destruction, at: now + TimeSpan(seconds: wait), row: impact.instance,
       generation: threats.instances[impact.instance].generation)
-  }
-
-  private func destructionKey(of impact: ImpactInHand) -> (NameHash, Int) {
-    let state = threats.instances[impact.instance]
-    let key = part(
-      of: model.platform.nodes[state.subject].name, model.drill.threats[state.threat].name)
-    let stage = UInt64(threats[state.threat, state.subject].stages)
-    let name = key.combined(with: stage)
-    drawLog?.derive(name, from: key, .ordinal(stage))
-    return (name, Int(state.destructions))
   }
 
   mutating func destroy(by instance: Row<ThreatInstance>, generation: Generation) {
@@ -205,11 +194,11 @@ extension World {
 
   // MARK: Failures and links
 
-  mutating func changePace(_ impact: ImpactInHand, by factor: Double) {
+  mutating func changePace(_ impact: ImpactInHand, isOn: Bool) {
     if let component = componentRow(ofNode: impact.subject) {
-      return changePace(of: component, by: factor)
+      return changePace(of: component, by: impact.value, isOn: isOn)
     }
-    forEachComponent(at: impact.subject) { $0.changePace(of: $1, by: factor) }
+    forEachComponent(at: impact.subject) { $0.changePace(of: $1, by: impact.value, isOn: isOn) }
   }
 
   mutating func cutLink(_ impact: ImpactInHand, by step: Int32) {

@@ -24,14 +24,14 @@ extension World {
   }
 
   /// Somebody does more or less of what they should not.
-  mutating func changeCare(_ impact: ImpactInHand, by factor: Double) {
+  mutating func changeCare(_ impact: ImpactInHand, isOn: Bool) {
     guard let person = model.platform.personRow(ofNode: impact.subject) else { return }
-    people.people[person].carelessness *= factor
+    people.people[person].carelessness.change(impact.value, isOn: isOn)
   }
 
   /// How many times as often those at a task deviate: as the first of them does.
   func carelessness(ofTask task: Row<FlowTask>) -> Double {
-    flow.tasks[task].crew.row.map { people.people[$0].carelessness } ?? 1
+    flow.tasks[task].crew.row.map { people.people[$0].carelessness.value } ?? 1
   }
 
   /// Work that begins is begun late more often, where who does it is careless: so much the chance
@@ -98,12 +98,11 @@ extension World {
 
   // MARK: Danger
 
-  /// Counts anew who is where people are in danger: at work there, or on duty at a site.
+  /// Counts anew who is where people are in danger, as an instant is over: at work there, or at a
+  /// site.
   mutating func countExposed() {
-    var exposed = 0
-    if threats.dangers > 0 {
-      for person in people.people.rows where isExposed(person) { exposed += 1 }
-    }
+    guard threats.dangers > 0 || threats.exposed.level > 0 else { return }
+    let exposed = threats.dangers > 0 ? people.people.rows.count { isExposed($0) } : 0
     threats.exposed.set(to: Double(exposed), at: now)
   }
 
@@ -112,7 +111,9 @@ extension World {
     if let task = state.task.row, flow.tasks[task].phase == .working, isOnSite(ofTask: task) {
       return places(of: incident(ofTask: task)).contains { platform.nodes[$0].dangers > 0 }
     }
-    let isThere = state.isOnDuty ? state.keptAway == 0 : state.presence == .onPremises
+    let isOnTheWay = state.task.row.map { flow.tasks[$0].phase == .onTheWay } ?? false
+    let isThere =
+      state.isOnDuty ? state.keptAway == 0 : state.presence == .onPremises && !isOnTheWay
     guard isThere, state.site.index < model.platform.siteNodes.count else { return false }
     return platform.nodes[model.platform.siteNodes[state.site.index]].dangers > 0
   }

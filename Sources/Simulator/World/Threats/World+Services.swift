@@ -2,25 +2,37 @@ import EventKernel
 
 /// What services bear: requests against their capacity, and users who call when requests fail.
 extension World {
-  mutating func changeLoad(_ impact: ImpactInHand, by step: Double) {
+  mutating func changeLoad(_ impact: ImpactInHand, isOn: Bool) {
     guard let service = serviceRow(ofNode: impact.subject) else { return }
-    platform.services[service].extraLoad += step * impact.value
-    if step > 0 {
-      platform.services[service].loadedBy = OptionalRow(impact.root)
-    } else if platform.services[service].extraLoad <= 0 {
-      platform.services[service].loadedBy = .none
-    }
+    let loads = platform.services[service].loads + (isOn ? 1 : -1)
+    platform.services[service].loads = loads
+    platform.services[service].extraLoad += isOn ? impact.value : -impact.value
+    if loads == 0 { platform.services[service].extraLoad = 0 }
     serviceChanged(service)
   }
 
-  mutating func changeDemand(_ impact: ImpactInHand, by factor: Double) {
+  /// The root of the threat that loads a service, of several that of the first; nil: none does.
+  func loader(of service: Row<Node>) -> Row<Fault>? {
+    var open = platform.nodes[service].firstFault.row
+    while let fault = open {
+      open = platform.faults[fault].nextOfSubject.row
+      guard let instance = platform.faults[fault].instance.row else { continue }
+      let stage = model.drill.stages[threats.instances[instance].stage]
+      if stage.impacts.contains(where: { model.drill.impacts[Int($0)].impact == .load }) {
+        return platform.faults[fault].record.root
+      }
+    }
+    return nil
+  }
+
+  mutating func changeDemand(_ impact: ImpactInHand, isOn: Bool) {
     if let service = serviceRow(ofNode: impact.subject) {
-      platform.services[service].callFactor *= factor
+      platform.services[service].calls.change(impact.value, isOn: isOn)
       platform.callGenerations.invalidate(service.index)
       if platform.services[service].failing.level > 0 { scheduleCall(service) }
       return
     }
-    demand.factor *= factor
+    demand.factors.change(impact.value, isOn: isOn)
     for row in demand.streams.rows { scheduleSurge(row) }
   }
 
@@ -38,18 +50,18 @@ extension World {
 
   /// A service went down or came up, has more or less to bear, or can bear more or less.
   mutating func serviceChanged(_ service: Row<Service>) {
-    // Between two stages of a threat nothing is to be seen.
-    guard !threats.isMoving else { return }
+    // Between two stages of a threat on it nothing is to be seen.
+    let node = model.platform.services[service].node
+    guard threats.moving != node else { return }
     let before = platform.services[service].failing.level
     let share = failingShare(of: service)
     guard share != before else { return }
     let open = openTime(of: service)
     platform.services[service].failing.set(to: share, at: now, counting: open)
-    let node = model.platform.services[service].node
     // That it is down or up again is told by itself.
     if platform.nodes[node].isUp, share > 0 || before < 1 {
       note(
-        .served, incident: incident(ofRoot: platform.services[service].loadedBy.row),
+        .served, incident: incident(ofRoot: loader(of: node)),
         subject: service.index, value: Int64((share * 1_000_000).rounded()))
       looksBetter(node)
     }

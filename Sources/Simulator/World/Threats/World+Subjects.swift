@@ -61,12 +61,6 @@ extension Platform {
     return Row(node.index - first.index)
   }
 
-  /// Data sets have consecutive nodes; nil for a node that is none.
-  func dataSetRow(ofNode node: Row<Node>) -> Row<DataSet>? {
-    guard nodes[node].kind == .dataSet, let first = dataSets.first?.node else { return nil }
-    return Row(node.index - first.index)
-  }
-
   /// People have consecutive nodes; nil for a node that is none.
   func personRow(ofNode node: Row<Node>) -> Row<Person>? {
     guard nodes[node].kind == .person, let first = personNodes.first else { return nil }

@@ -29,7 +29,7 @@ extension World {
     threats.liveLinks.append(instance.index, to: &threats.live)
     threats[threat, subject].instance = OptionalRow(instance)
     threats[threat, subject].wasHit = true
-    if !isHit(subject, beside: instance) { threats.subjectsHit += 1 }
+    if !isHit(subject) { threats.subjectsHit += 1 }
     platform.faults[fault].instance = OptionalRow(instance)
     note(
       .entered, incident: incident(ofRoot: platform.faults[fault].record.root),
@@ -37,12 +37,11 @@ extension World {
     beginStage(of: instance)
   }
 
-  /// Whether some other threat is on a subject.
-  private func isHit(_ subject: Row<Node>, beside instance: Row<ThreatInstance>) -> Bool {
+  /// Whether some threat is on a subject.
+  func isHit(_ subject: Row<Node>) -> Bool {
     var open = platform.nodes[subject].firstFault.row
     while let fault = open {
-      let other = platform.faults[fault].instance
-      if !other.isNone, other != instance { return true }
+      if !platform.faults[fault].instance.isNone { return true }
       open = platform.faults[fault].nextOfSubject.row
     }
     return false
@@ -68,10 +67,11 @@ extension World {
     note(
       .left, incident: incident(ofRoot: platform.faults[state.fault].record.root),
       subject: state.subject.index, object: state.fault.index, value: Int64(state.stage.index))
+    // What ends with it changes nothing about itself any more.
+    platform.faults[state.fault].instance = .none
     endStage(of: instance)
     threats[state.threat, state.subject].instance = .none
-    if !isHit(state.subject, beside: instance) { threats.subjectsHit -= 1 }
-    platform.faults[state.fault].instance = .none
+    if !isHit(state.subject) { threats.subjectsHit -= 1 }
     threats.liveLinks.remove(instance.index, from: &threats.live)
     threats.instances.release(instance.index)
     if !threats[state.threat, state.subject].isImmune { wake(state.threat) }
@@ -98,6 +98,7 @@ extension World {
     if before == nil { threats.instances[instance].isCutOff = !isConnected(state.subject) }
     threats.instances[instance].isSated = false
     threats.instances[instance].fruitless = 0
+    threats.instances[instance].isContactAhead = false
     scheduleTransition(of: instance, stage)
     scheduleContact(of: instance)
     scheduleNotice(of: instance, .monitoring, stage.monitoring)
@@ -126,6 +127,15 @@ extension World {
     let state = threats.instances[instance]
     return part(
       of: model.platform.nodes[state.subject].name, model.drill.threats[state.threat].name)
+  }
+
+  /// What the draws of which a stage takes many are addressed by.
+  func stageKey(of instance: Row<ThreatInstance>) -> NameHash {
+    let state = threats.instances[instance]
+    let key = key(of: instance)
+    let stage = UInt64(threats[state.threat, state.subject].stages)
+    drawLog?.derive(key.combined(with: stage), from: key, .ordinal(stage))
+    return key.combined(with: stage)
   }
 
   /// The how-manieth stage a threat begins on its subject, from 0.
@@ -264,6 +274,7 @@ extension World {
     if state.isCutOff != isCutOff {
       threats.instances[instance].isCutOff = isCutOff
       connectionChanged(of: instance, isCutOff: isCutOff)
+      scheduleContact(of: instance)
     }
     let needs = model.drill.stages[state.stage].needs
     guard !needs.isEmpty, let next = state.next.row,
@@ -316,9 +327,10 @@ extension World {
     while let belief = next {
       let state = knowledge[belief]
       next = knowledge.nextAbout(belief)
-      if state.said.contains(.hit), isInHand(state.incident) {
-        identify(instance, by: state.incident)
-      }
+      guard state.said.contains(.hit), isInHand(state.incident) else { continue }
+      let fault = threats.instances[instance].fault
+      take(root: platform.faults[fault].record.root, for: state.incident)
+      see(fault, for: state.incident)
     }
     mustCheckConditions = true
   }
@@ -331,7 +343,7 @@ extension World {
       next = threats.next(instance)
       let state = threats.instances[instance]
       let chance = model.drill.stages[state.stage].patrol
-      guard chance.value > 0, !isInHand(state.subject, said: .hit) else { continue }
+      guard chance.value > 0, !isSeenTo(state.fault) else { continue }
       let round = threats.rounds
       if happens(chance, Purpose.patrol, key(of: instance), round) {
         notice(instance, by: .patrol)
