@@ -84,7 +84,8 @@ bench-simulator: setup ## Two threads against one, and memory of longer runs
 	@swift build $(FLAGS) $(QUIET) --product sandtable-bench
 	@python3 Benchmarks/bench.py simulator
 
-bench-platform: setup ## A day of a platform of COMPONENTS (100000), written for it
+bench-platform: build ## A day of a platform of COMPONENTS (100000), also under attack
+	@Scripts/setup.sh bench
 	@swift build $(FLAGS) $(QUIET) --product sandtable-bench
 	@python3 Benchmarks/bench.py platform --components $(COMPONENTS)
 

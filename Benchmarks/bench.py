@@ -51,14 +51,12 @@ def simulator(arguments: argparse.Namespace) -> int:
 
 
 def platform(arguments: argparse.Namespace) -> int:
-    """A day of a very large platform against days of the province."""
-    days = scenarios.days(arguments.components)
-    scenarios.show_days(days)
-    keep(arguments, {"days": {day.name: day.figures for day in days}})
-    ratio = scenarios.ratio(days)
-    is_missed = (
-        arguments.components <= scenarios.EVENT_COST_UP_TO and ratio > scenarios.EVENT_COST)
-    return verdict(["cost of an event"] if is_missed else [])
+    """A day of a very large platform against days of the province, also under attack."""
+    measured = scenarios.platforms(arguments.components)
+    scenarios.show_platforms(measured)
+    keep(arguments, {"days": {day.name: day.figures for day in measured.days}})
+    is_judged = arguments.components <= scenarios.EVENT_COST_UP_TO
+    return verdict(measured.missed if is_judged else [])
 
 
 def benches(arguments: argparse.Namespace) -> int:

@@ -32,6 +32,26 @@ uses:
 background: {{failures: true, false alarms: true}}
 """
 
+# A threat that goes on to whatever is on a network: within half a day it is on nearly all of that.
+# Nobody notices: what people do to very many targets at once has a cost of its own.
+# Each has so many contacts an hour, however many others there are.
+CONTACTS = 3
+PROVINCE = 404
+CLASSES = "[terminal, server, middleware, dbms, network, storage, backup, security-device]"
+THREAT = """\
+threat: creeper
+title: {{zh: 蔓延, en: Creeper}}
+class: B.1
+on: component
+hits: {{classes: {classes}}}
+stages:
+  seated: {{spreads: [{{to: all, at: {rate} /h}}], next: {{harmed: {{after: {{exponential: {{mean: 8 h}}}}}}}}}}
+  harmed: {{spreads: [{{to: all, at: {rate} /h}}], impact: {{data: leaking}}}}
+"""
+ATTACK = """\
+injects: {{start: {{title: {{zh: 入侵, en: It comes in}}, at: 1 min, hit: {host}, with: creeper}}}}
+"""
+
 HALL = "cooling: {needs: {4 of: crac-%-1..6}, normal: 23 C, limit: 40 C, " \
     "heats up in: 20 min, cools down in: 25 min}"
 WAY = "{triangular: [30 min, 45 min, 90 min]}"
@@ -232,6 +252,7 @@ def write(folder: pathlib.Path, components: int) -> pathlib.Path:
     for part, text in {"platforms": platform(blocks), "support": support(blocks)}.items():
         (folder / part).mkdir()
         (folder / part / "big.yaml").write_text(text)
+    write_attack(folder, "big", "kiosk-000-01", components)
     return write_drill(folder, "big", days=1)
 
 
@@ -239,7 +260,22 @@ def province(folder: pathlib.Path, days: int) -> pathlib.Path:
     """Writes the folder of the same kind of drill of the province, and gives the drill's path."""
     shutil.rmtree(folder, ignore_errors=True)
     copy(folder, "agreements", "flows", "platforms", "rubrics", "support")
+    write_attack(folder, "province", "kiosk-1", PROVINCE)
     return write_drill(folder, "province", days)
+
+
+def attack(path: pathlib.Path) -> pathlib.Path:
+    """The drill of a day beside another, with the threat that goes on to all."""
+    return path.with_name("attack.yaml")
+
+
+def write_attack(folder: pathlib.Path, platform: str, host: str, components: int) -> None:
+    (folder / "threats").mkdir()
+    rate = f"{CONTACTS / components:.9f}"
+    (folder / "threats/creeper.yaml").write_text(THREAT.format(classes=CLASSES, rate=rate))
+    path = attack(write_drill(folder, platform, days=1))
+    text = DRILL.format(days=1, platform=platform) + ATTACK.format(host=host)
+    path.write_text(text.replace("  flows:", "  threats: ../threats\n  flows:"))
 
 
 def copy(folder: pathlib.Path, *parts: str) -> None:
@@ -249,7 +285,7 @@ def copy(folder: pathlib.Path, *parts: str) -> None:
 
 def write_drill(folder: pathlib.Path, platform: str, days: int) -> pathlib.Path:
     path = folder / "drills/background.yaml"
-    path.parent.mkdir()
+    path.parent.mkdir(exist_ok=True)
     path.write_text(DRILL.format(days=days, platform=platform))
     return path
 

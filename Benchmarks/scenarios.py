@@ -11,6 +11,7 @@ import statistics
 import time
 
 import big_platform
+import instructions
 from comparisons import KERNEL, MM1_DRILL, run
 
 FOLDER = pathlib.Path("out/bench")
@@ -131,6 +132,11 @@ EVENT_COST = 2
 EVENT_COST_UP_TO = 100_000
 # Days of the province, so that there are as many events as in one of the large platform.
 PROVINCE_DAYS = 300
+# The same under attack, where each has many more.
+ATTACKED_DAYS = 100
+# A threat may make reading so many times as long, of a platform of so many components.
+READING = 1.1
+READ_COMPONENTS = 20_000
 
 
 @dataclasses.dataclass(frozen=True)
@@ -149,32 +155,61 @@ class Day:
         return self.figures["processor"] * 1e9 / self.figures["events"]
 
 
-def days(components: int) -> list[Day]:
-    """Of the province, and of a platform of so many components."""
-    large = big_platform.write(FOLDER / "big", components)
-    return [
-        Day(f"province, {PROVINCE_DAYS} times a day", replications(province(1), PROVINCE_DAYS)),
-        # One world only: what an event costs by itself.
-        Day(f"province, {PROVINCE_DAYS} days in one", replications(province(PROVINCE_DAYS), 1)),
-        Day(f"{components:,} components", replications(str(large), 1)),
-    ]
+@dataclasses.dataclass(frozen=True)
+class Platforms:
+    """Days of the province and of a large platform, with failures and under a threat to all."""
+
+    days: list[Day]
+    # Of the large platform's cost of an event to the province's with failures: of days of a world
+    # each, with failures, and attacked.
+    failures: float
+    attack: float
+    # Of the instructions of reading a platform with the threat to those without.
+    reading: float
+
+    @property
+    def missed(self) -> list[str]:
+        ratios = {
+            "cost of an event": (self.failures, EVENT_COST),
+            "cost of an event under attack": (self.attack, EVENT_COST),
+            "reading with a threat": (self.reading, READING),
+        }
+        return [name for name, (ratio, most) in ratios.items() if ratio > most]
 
 
-def ratio(days: list[Day]) -> float:
-    """Of the large platform's cost of an event to the province's, both of days of a world each."""
-    return days[-1].event / days[0].event
+def platforms(components: int) -> Platforms:
+    """Measures the province, and a platform of so many components."""
+    small, large = province(1), big_platform.write(FOLDER / "big", components)
+    many = Day(f"province, {PROVINCE_DAYS} times a day", replications(small, PROVINCE_DAYS))
+    # One world only: what an event costs by itself.
+    one = Day(f"province, {PROVINCE_DAYS} days in one", replications(province(PROVINCE_DAYS), 1))
+    attacked = str(big_platform.attack(pathlib.Path(small)))
+    few = Day("province, attacked", replications(attacked, ATTACKED_DAYS))
+    calm = Day(f"{components:,} components", replications(str(large), 1))
+    hit = Day(
+        f"{components:,} components, attacked", replications(str(big_platform.attack(large)), 1))
+    return Platforms(
+        [many, one, few, calm, hit], calm.event / many.event, hit.event / many.event, reading())
 
 
-def show_days(days: list[Day]) -> None:
+def reading() -> float:
+    """How many times as many instructions a platform takes to read with a threat to all of it."""
+    path = big_platform.write(FOLDER / "read", READ_COMPONENTS)
+    return instructions.reading(str(big_platform.attack(path))) / instructions.reading(str(path))
+
+
+def show_platforms(platforms: Platforms) -> None:
     print(
         f"\n{'a day with failures':28}{'load, s':>9}{'world, s':>9}{'run, s':>9}{'MiB':>7}"
         f"{'loaded':>8}{'events':>10}{'an event, ns':>14}")
-    for day in days:
+    for day in platforms.days:
         of = day.figures
         print(
             f"{day.name:28}{of['load']:9.2f}{of['prepare']:9.4f}{of['processor']:9.2f}"
             f"{of['peak'] / 1024:7.0f}{of['loaded'] / 1024:8.0f}{of['events']:10,}"
             f"{day.event:14,.0f}")
     print(
-        f"an event of the large platform / of the province: {ratio(days):.3g}, "
-        f"target {EVENT_COST}")
+        f"an event of the large platform / of the province with failures: "
+        f"{platforms.failures:.3g}, attacked {platforms.attack:.3g}, target {EVENT_COST}\n"
+        f"instructions of reading {READ_COMPONENTS:,} components with a threat / without: "
+        f"{platforms.reading:.4g}, target {READING}")

@@ -110,7 +110,7 @@ package struct World: ~Copyable {
     free = FreePeople(shared.index.eligible, people: address.pointee.support.people.count)
     stock = StockState(address.pointee.support)
     isWalked = RowSet(bound: address.pointee.platform.nodes.count)
-    threats = ThreatState(address.pointee)
+    threats = ThreatState(address.pointee, groupCount: shared.index.subjects.rowCount)
     script = ScriptState(address.pointee.drill)
     demand = DemandState(address.pointee.drill, source)
     meters = Meters(address.pointee)

@@ -33,45 +33,63 @@ struct ActTarget: Equatable {
 
 /// What tasks are done to, from when their work begins until it is done or given up.
 ///
-/// One list for all tasks, those of each one behind the other: few tasks at a time have any.
+/// One list for all tasks, those of each one behind the other: few tasks at a time have any, but
+/// one may have very many.
 struct FixedTargets {
-  private struct Fixed {
+  /// How many of the list are a task's.
+  private struct Run {
     var task: Row<FlowTask>
-    var target: ActTarget
+    var count: Int
   }
 
-  private var list: [Fixed] = []
+  private var runs: [Run] = []
+  private var list: [ActTarget] = []
 
   /// Nobody works on anything; in the memory that there is.
-  mutating func removeAll() { list.removeAll(keepingCapacity: true) }
+  mutating func removeAll() {
+    runs.removeAll(keepingCapacity: true)
+    list.removeAll(keepingCapacity: true)
+  }
 
+  /// - Precondition: no other task has got a target since this one got its first.
   mutating func append(_ target: ActTarget, of task: Row<FlowTask>) {
-    list.append(Fixed(task: task, target: target))
+    if runs.last?.task != task { runs.append(Run(task: task, count: 0)) }
+    runs[runs.count - 1].count += 1
+    list.append(target)
   }
 
   /// Whatever the task is done to is free again.
-  mutating func removeAll(of task: Row<FlowTask>) { list.removeAll { $0.task == task } }
+  mutating func removeAll(of task: Row<FlowTask>) {
+    list.removeSubrange(range(of: task))
+    runs.removeAll { $0.task == task }
+  }
 
-  /// The first task that is done to a target; nil: none is.
-  func task(at target: ActTarget) -> Row<FlowTask>? {
-    list.first { $0.target == target }?.task
+  /// The tasks that have targets, and where those stand, in the order in which they got them.
+  func forEachTask(_ body: (Row<FlowTask>, Range<Int>) -> Void) {
+    var start = 0
+    for run in runs {
+      body(run.task, start..<start + run.count)
+      start += run.count
+    }
   }
 
   /// Where the targets of a task stand.
   func range(of task: Row<FlowTask>) -> Range<Int> {
-    guard let first = list.firstIndex(where: { $0.task == task }) else { return 0..<0 }
-    var end = first + 1
-    while end < list.count, list[end].task == task { end += 1 }
-    return first..<end
+    var start = 0
+    for run in runs {
+      if run.task == task { return start..<start + run.count }
+      start += run.count
+    }
+    return 0..<0
   }
 
   /// One of a task's targets, from 0; nil: it has no more.
   func target(_ number: Int, of task: Row<FlowTask>) -> ActTarget? {
     let range = range(of: task)
-    return number < range.count ? list[range.lowerBound + number].target : nil
+    return number < range.count ? list[range.lowerBound + number] : nil
   }
 
-  subscript(position: Int) -> ActTarget { list[position].target }
+  subscript(position: Int) -> ActTarget { list[position] }
 }
 
 extension World {
@@ -103,19 +121,19 @@ extension World {
   /// Leaves out of what was picked what others treat at this moment. How long until the last of
   /// them has done, where nothing else is left; nil: something is, or nothing was.
   private mutating func leaveToOthers(_ task: Row<FlowTask>) -> TimeSpan? {
-    let all = picked
+    isWalked.removeAll()
+    for target in picked { isWalked.insert(target.index) }
+    let count = picked.count
     var latest = now
-    picked.removeAll(keepingCapacity: true)
-    for target in all {
-      guard let other = flow.targets.task(at: target), other != task,
-        step(ofTask: other).effect == .treat
-      else {
-        picked.append(target)
-        continue
+    flow.targets.forEachTask { other, range in
+      guard other != task, step(ofTask: other).effect == .treat else { return }
+      for position in range where isWalked.contains(flow.targets[position].index) {
+        isWalked.remove(flow.targets[position].index)
+        latest = max(latest, flow.tasks[other].isDoneAt)
       }
-      latest = max(latest, flow.tasks[other].isDoneAt)
     }
-    return picked.isEmpty && !all.isEmpty ? latest - now : nil
+    picked.removeAll { !isWalked.contains($0.index) }
+    return picked.isEmpty && count > 0 ? latest - now : nil
   }
 
   /// Of what was picked, what one act of a threat's own can be done to.

@@ -132,11 +132,9 @@ extension World {
   /// Who has located a fault knows which data are gone with it.
   private mutating func findLoss(behind fault: Row<Fault>, incident: Row<Incident>) {
     let subject = platform.faults[fault].record.subject
-    for (row, set) in model.platform.dataSets.enumerated()
-    where (set.component.node == subject || set.node == subject)
-      && platform.dataSets[row].lost > .zero
-    {
-      learnLoss(of: Row(row), isCorrupt: false, incident)
+    forEachDataSet(of: subject) { world, set in
+      guard world.platform.dataSets[set].lost > .zero else { return }
+      world.learnLoss(of: set, isCorrupt: false, incident)
     }
   }
 

@@ -7,8 +7,12 @@ extension World {
   /// Subjects with faults that somebody saw, in the order in which they should be repaired.
   mutating func pickFaulty(of incident: Row<Incident>) {
     var cursor = openFaults(of: incident)
+    isWalked.removeAll()
     while let fault = next(&cursor, of: incident) {
-      pickOnce(.node(platform.faults[fault].record.subject))
+      let subject = platform.faults[fault].record.subject
+      guard !isWalked.contains(subject.index) else { continue }
+      isWalked.insert(subject.index)
+      pick(.node(subject))
     }
   }
 
@@ -28,7 +32,8 @@ extension World {
   mutating func pickPartsWanted(of incident: Row<Incident>) {
     var cursor = openFaults(of: incident)
     while let fault = next(&cursor, of: incident) {
-      if let part = wantedPart(for: fault) { pickOnce(.part(part)) }
+      guard let part = wantedPart(for: fault), !picked.contains(.part(part)) else { continue }
+      pick(.part(part))
     }
   }
 
@@ -41,31 +46,27 @@ extension World {
 
   /// Hosts that the case knows a threat to be on.
   mutating func pickHit(of incident: Row<Incident>) {
-    forEachBelief(of: incident) { world, belief in
-      if belief.said.contains(.hit), world.componentRow(ofNode: belief.subject) != nil {
-        world.pickInOrder(.node(belief.subject))
-      }
+    pickInOrder(of: incident) { world, belief in
+      belief.said.contains(.hit) && world.componentRow(ofNode: belief.subject) != nil
+        ? .node(belief.subject) : nil
     }
   }
 
   /// What the case knows a threat to be on that something can be done about, by its file.
   mutating func pickToTreat(of incident: Row<Incident>) {
-    forEachBelief(of: incident) { world, belief in
-      if world.treatment(of: belief.subject, for: incident, nil) != nil {
-        world.pickInOrder(.node(belief.subject))
-      }
+    pickInOrder(of: incident) { world, belief in
+      world.treatment(of: belief.subject, for: incident, nil) != nil ? .node(belief.subject) : nil
     }
   }
 
   /// Those of them that are not cut off yet.
   mutating func pickToIsolate(of incident: Row<Incident>) {
-    forEachBelief(of: incident) { world, belief in
-      if belief.said.contains(.hit),
+    pickInOrder(of: incident) { world, belief in
+      guard belief.said.contains(.hit),
         let host = world.componentRow(ofNode: belief.subject),
         !world.platform.components[host].isIsolated
-      {
-        world.pickInOrder(.node(belief.subject))
-      }
+      else { return nil }
+      return .node(belief.subject)
     }
   }
 
@@ -127,12 +128,12 @@ extension World {
 
   /// Zones with hosts that the case knows a threat to be on, and that are open.
   mutating func pickZonesHit(of incident: Row<Incident>) {
-    forEachBelief(of: incident) { world, belief in
+    pickInOrder(of: incident) { world, belief in
       guard belief.said.contains(.hit),
         let host = world.componentRow(ofNode: belief.subject),
         let zone = world.model.platform.components[host].zone, !world.platform.zoneBlocked[zone]
-      else { return }
-      world.pickInOrder(.zone(zone))
+      else { return nil }
+      return .zone(zone)
     }
   }
 
@@ -183,16 +184,22 @@ extension World {
   /// A target behind those that were picked before.
   private mutating func pick(_ target: ActTarget) { picked.append(target) }
 
-  /// The same of one that may have been picked already.
-  private mutating func pickOnce(_ target: ActTarget) {
-    if !picked.contains(target) { pick(target) }
-  }
-
-  /// Each target once, in the order of rows.
-  private mutating func pickInOrder(_ target: ActTarget) {
-    let position = picked.firstIndex { $0.index >= target.index } ?? picked.count
-    if position < picked.count, picked[position] == target { return }
-    picked.insert(target, at: position)
+  /// What each belief of a case comes to, each target once, in the order of rows.
+  private mutating func pickInOrder(
+    of incident: Row<Incident>, _ target: (borrowing World, Knowledge.BeliefState) -> ActTarget?
+  ) {
+    var next = knowledge.firstBelief(of: incident)
+    while let belief = next {
+      next = knowledge.nextBelief(belief)
+      if let target = target(self, knowledge[belief]) { picked.append(target) }
+    }
+    picked.sort { $0.index < $1.index }
+    var kept = 0
+    for position in picked.indices where position == 0 || picked[position] != picked[kept - 1] {
+      picked[kept] = picked[position]
+      kept += 1
+    }
+    picked.removeLast(picked.count - kept)
   }
 
   private mutating func forEachBelief(

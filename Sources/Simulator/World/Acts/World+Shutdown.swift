@@ -5,17 +5,15 @@ import EventKernel
 extension World {
   // MARK: What is to go
 
-  /// Equipment that will stop when the reserves that drain now are empty, and that can be shut down
-  /// in order.
-  func atRisk() -> [Row<Component>] {
-    atRisk(of: platform.reserves.rows.filter { platform.reserves[$0].rate > 0 })
+  /// Equipment that will stop when some reserves are empty, and that can be shut down in order.
+  func atRisk(of reserves: [Row<Reserve>]) -> [Row<Component>] {
+    fall(with: reserves).components.filter { canBeShutDown($0) }
   }
 
-  /// The same of some reserves.
-  func atRisk(of reserves: [Row<Reserve>]) -> [Row<Component>] {
+  private func fall(with reserves: [Row<Reserve>]) -> Fall {
     var fall = Fall()
     for reserve in reserves { drop(model.platform.reserves[reserve].node, in: &fall) }
-    return fall.components.filter { canBeShutDown($0) }
+    return fall
   }
 
   /// What is to be shut down now, in order: what hangs on a reserve that the case is about and that
@@ -99,10 +97,19 @@ extension World {
 
   // MARK: What is done
 
-  /// What still hangs on a target goes before it. What is in no danger any more stays on.
+  /// What still hangs on a target goes before it. What is in no danger any more stays on: that is
+  /// so when another reserve drains or none does, for what goes brings nothing else into danger.
   mutating func shutDown(_ act: ActInHand) {
     let root = incidents.states[primary(act.incident)].firstRoot.row
+    var draining: [Row<Reserve>] = []
+    var danger = Fall()
     forEachComponent(of: act.task) { world, target in
+      let drainingNow = world.platform.reserves.rows.filter { world.platform.reserves[$0].rate > 0 }
+      if draining != drainingNow {
+        draining = drainingNow
+        danger = world.fall(with: draining)
+      }
+      guard danger.has(target.node), world.canBeShutDown(target) else { return }
       for component in world.withItsGuests(target) {
         world.platform.nodes[component.node].isOff = true
         world.note(.shutDown, incident: act.incident, subject: component.index)
@@ -114,7 +121,7 @@ extension World {
   }
 
   private func withItsGuests(_ component: Row<Component>) -> [Row<Component>] {
-    guard atRisk().contains(component) else { return [] }
+    guard platform.nodes[component.node].isUp else { return [] }
     var fall = Fall()
     drop(component.node, in: &fall)
     return dependentsFirst(fall.components.filter { canBeShutDown($0) }, ascending: true)

@@ -115,9 +115,8 @@ extension World {
     for position in model.drill.stages[state.stage].impacts {
       let impact = model.drill.impacts[Int(position)].impact
       guard impact == .corrupt || impact == .lost else { continue }
-      for (row, set) in model.platform.dataSets.enumerated()
-      where set.node == state.subject || set.component.node == state.subject {
-        learnLoss(of: Row(row), isCorrupt: impact == .corrupt, incident)
+      forEachDataSet(of: state.subject) {
+        $0.learnLoss(of: $1, isCorrupt: impact == .corrupt, incident)
       }
     }
   }

@@ -24,6 +24,8 @@ struct IncidentTable: ~Copyable {
     var firstRoot: OptionalRow<Fault>
     /// All faults of its roots.
     var faults = RowList()
+    /// Of them the threat that was not held back when that was asked last.
+    var spreading = OptionalRow<Fault>.none
     /// The case that answers for its cause: the one of that cause that was there first, or the one
     /// that it was handed over to.
     var duplicateOf = OptionalRow<Incident>.none

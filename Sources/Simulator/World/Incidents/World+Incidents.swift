@@ -96,7 +96,7 @@ extension World {
   func site(of incident: Row<Incident>) -> Row<Site>? {
     let state = incidents.states[incident]
     if state.record.stream != nil { return nil }
-    return model.platform.site(of: state.believed.row?.node ?? state.record.subject)
+    return shared.index.sites[(state.believed.row?.node ?? state.record.subject).index].row
   }
 
   /// Does something to every incident with a flow that runs, in the order they were opened.

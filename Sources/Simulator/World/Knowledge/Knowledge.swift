@@ -61,6 +61,8 @@ struct Knowledge: ~Copyable {
     typealias Entity = Incident
 
     var beliefs = RowList()
+    /// Of them the one that a threat was not held back at when that was asked last.
+    var spreading = OptionalRow<Belief>.none
     var down = PlatformState.DownCounts()
     var hits: Int32 = 0
     /// Components that it took down itself.

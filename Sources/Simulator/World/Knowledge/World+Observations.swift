@@ -51,7 +51,9 @@ extension World {
       value: Int64(said.rawValue) | Int64(known.rawValue) << 8)
     conditionWaits.change(.observed, of: incident)
     mustCheckConditions = true
-    if said.contains(.hit), !known.contains(.hit), !isBelievedContained(incident) {
+    if said.contains(.hit), !known.contains(.hit), fact(.contained, of: incident) != 0,
+      !isBelievedContained(incident)
+    {
       set(.contained, of: incident, to: false)
     }
     turn(incident, before: before, hadTrouble: hadTrouble)

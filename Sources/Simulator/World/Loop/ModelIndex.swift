@@ -16,6 +16,10 @@ struct ModelIndex {
   let levels: LevelMarks
   let subjects: SubjectGroups
   let places: ComponentsOfPlaces
+  let dataSets: DataSetsOfNodes
+  /// By node: the component that it is or that holds it, and the site that it is at; none: no such.
+  let hosts: Table<OptionalRow<Component>>
+  let sites: Table<OptionalRow<Site>>
 
   /// - Parameter isSplit: whether tasks are queued by their kinds, or each is tried.
   init(_ model: Model, isSplit: Bool = true) {
@@ -31,5 +35,9 @@ struct ModelIndex {
     levels = LevelMarks(model)
     subjects = SubjectGroups(model)
     places = ComponentsOfPlaces(model)
+    dataSets = DataSetsOfNodes(model.platform)
+    let nodes = model.platform.nodes.indices.lazy.map { Row<Node>($0) }
+    hosts = Table(nodes.map { OptionalRow(model.platform.host(of: $0)) })
+    sites = Table(nodes.map { OptionalRow(model.platform.site(of: $0)) })
   }
 }

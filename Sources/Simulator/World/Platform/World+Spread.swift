@@ -46,7 +46,7 @@ extension World {
     if state.degraded > 0 || state.slowInputs > 0 || state.speed != NodeSpeed.full {
       followSpeed(node, definition)
     }
-    if !threats.live.isEmpty { supplyChanged(of: node) }
+    if !threats.live.isEmpty { circumstancesChanged(of: node) }
   }
 
   private mutating func goDown(_ node: Row<Node>) {

@@ -15,6 +15,8 @@ struct SubjectGroups {
   /// Of each group: where its members begin; and the end of those of its kind.
   private let starts: Table<Int32>
   private let members: Table<Row<Node>>
+  /// By threat: its first row among `starts`; and the end of all.
+  private let bounds: Table<Int>
   private let nodeCount: Int
   /// By kind and node: its group; -1: none.
   private let groups: Table<Int32>
@@ -52,7 +54,9 @@ struct SubjectGroups {
     var firsts: [Int32] = []
     var starts: [Int32] = []
     var members: [Row<Node>] = []
+    var bounds: [Int] = []
     for (row, threat) in model.drill.threats.enumerated() {
+      bounds.append(starts.count)
       let kinds = model.drill.groupKinds(of: Row(row))
       for kind in Kind.allCases {
         guard kinds.contains(kind) else {
@@ -71,16 +75,32 @@ struct SubjectGroups {
         starts.append(Int32(members.count))
       }
     }
+    self.bounds = Table(bounds + [starts.count])
     self.firsts = Table(firsts)
     self.starts = Table(starts)
     self.members = Table(members)
   }
 
+  /// How many rows groups have: `row(of:_:_:)` is less.
+  var rowCount: Int { starts.count }
+
+  /// Which a group is of those of all threats and kinds.
+  func row(of group: Int, _ kind: Kind, _ threat: Row<Threat>) -> Int {
+    Int(firsts[threat.index * Kind.allCases.count + kind.rawValue]) + group
+  }
+
+  /// Those of a threat's groups, of all kinds that its relations ask for.
+  func rows(of threat: Row<Threat>) -> Range<Int> {
+    bounds[threat.index]..<bounds[threat.index + 1]
+  }
+
   /// Positions of a group's members, in the order of rows.
   func range(of group: Int, _ kind: Kind, _ threat: Row<Threat>) -> Range<Int> {
-    let first = Int(firsts[threat.index * Kind.allCases.count + kind.rawValue])
-    return Int(starts[first + group])..<Int(starts[first + group + 1])
+    members(of: row(of: group, kind, threat))
   }
+
+  /// The same, by the group's row.
+  func members(of row: Int) -> Range<Int> { Int(starts[row])..<Int(starts[row + 1]) }
 
   subscript(position: Int) -> Row<Node> { members[position] }
 

@@ -14,8 +14,16 @@ struct ThreatState: ~Copyable {
   var inStage: SlotTable<Int32>
   /// How many subjects some threat is on.
   var subjectsHit = 0
-  /// How many instances wait for something to hold of their subject.
-  var waiting = 0
+  /// Those that wait for something to hold of their subject, in the order in which they began to.
+  var waiting = RowList()
+  var waitingLinks: RowLinks
+  /// Those that have nobody left to go on to.
+  var sated = RowList()
+  var satedLinks: RowLinks
+  /// By the row of a group of subjects.
+  var groups: SlotTable<GroupState>
+  /// How often it was asked whether a case's threats are held back.
+  var checks: UInt32 = 0
   /// What a threat is on that is between two of its stages.
   var moving = OptionalRow<Node>.none
   /// Patrols so far, for addresses.
@@ -53,9 +61,14 @@ struct ThreatState: ~Copyable {
     var since: SimulationTime
     /// Cancels what was scheduled for the stage, and for an instance that had the row before.
     var generation: Generation
+    /// What the draws of which a stage takes many are addressed by.
+    var stageKey = NameHash(value: 0)
     /// How many contacts it has had, for addresses; and whom the next one is with, of all.
     var contacts: Int32 = 0
     var contactAt = 0.0
+    /// The rate of its contacts, an hour, and with how many subjects they can be.
+    var contactRate = 0.0
+    var others: Int32 = 0
     /// Contacts that met nobody whom it can hit, since the last that did; and whether nobody is
     /// left, so that it tries no more.
     var fruitless: Int32 = 0
@@ -79,11 +92,25 @@ struct ThreatState: ~Copyable {
     var isCutOff = false
   }
 
-  init(_ model: Model) {
+  /// What is known of the subjects of a group, for a threat that may go on to them.
+  struct GroupState {
+    /// Which of its members could be hit when somebody looked last.
+    var foundAt: Int32 = 0
+    /// Nobody can be hit, until somebody can again.
+    var isSpent = false
+    /// The last check in which nobody could be reached.
+    var unreachedIn: UInt32 = 0
+  }
+
+  init(_ model: Model, groupCount: Int) {
     nodeCount = model.platform.nodes.count
     hits = SlotTable(minimumCapacity: model.drill.threats.count * nodeCount)
     instances = SlotTable()
     liveLinks = RowLinks()
+    waitingLinks = RowLinks()
+    satedLinks = RowLinks()
+    groups = SlotTable(minimumCapacity: groupCount)
+    groups.fill(repeating: GroupState(), count: groupCount)
     inStage = SlotTable(minimumCapacity: model.drill.stages.count)
     restart(model.drill)
   }
@@ -94,8 +121,11 @@ struct ThreatState: ~Copyable {
     instances.removeAll()
     live = RowList()
     inStage.fill(repeating: 0, count: drill.stages.count)
+    groups.fill(repeating: GroupState(), count: groups.count)
     subjectsHit = 0
-    waiting = 0
+    waiting = RowList()
+    sated = RowList()
+    checks = 0
     rounds = 0
     closings = 0
     dangers = 0
@@ -113,6 +143,11 @@ struct ThreatState: ~Copyable {
     inStage = other.inStage.copy()
     subjectsHit = other.subjectsHit
     waiting = other.waiting
+    waitingLinks = other.waitingLinks.copy()
+    sated = other.sated
+    satedLinks = other.satedLinks.copy()
+    groups = other.groups.copy()
+    checks = other.checks
     rounds = other.rounds
     closings = other.closings
     dangers = other.dangers

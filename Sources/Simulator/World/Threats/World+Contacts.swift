@@ -15,13 +15,12 @@ extension World {
     guard !spreads.isEmpty, !state.isSated, !state.isContactAhead,
       !state.isCutOff || spreads.contains(where: { !isOverNetwork($0) })
     else { return }
-    let rate = contactRate(of: state.subject, state.threat, spreads)
-    guard rate > 0 else { return }
+    guard state.contactRate > 0 else { return }
     threats.instances[instance].contacts += 1
     threats.instances[instance].isContactAhead = true
     // The wait, and whom it is with.
-    var draws = draws(Purpose.contact, stageKey(of: instance), Int(state.contacts))
-    let wait = draws.exponential() * 3600 / rate
+    var draws = draws(Purpose.contact, state.stageKey, Int(state.contacts))
+    let wait = draws.exponential() * 3600 / state.contactRate
     threats.instances[instance].contactAt = draws.unit()
     schedule(
       .contact, at: now + TimeSpan(seconds: wait), row: instance, generation: state.generation)
@@ -31,14 +30,19 @@ extension World {
     model.drill.spreads[Int(spread)].relation.isNetwork
   }
 
-  /// Contacts an hour of a subject, whether or not anything comes of them.
-  private mutating func contactRate(
-    of subject: Row<Node>, _ threat: Row<Threat>, _ spreads: Range<Int32>
-  ) -> Double {
-    spreads.reduce(0) { rate, row in
+  /// How many contacts an hour a subject has in its stage, whether or not anything comes of them,
+  /// and with how many others.
+  mutating func measureContacts(of instance: Row<ThreatInstance>, _ spreads: Range<Int32>) {
+    let state = threats.instances[instance]
+    var (rate, all) = (0.0, 0)
+    for row in spreads {
       let spread = model.drill.spreads[Int(row)]
-      return rate + spread.rate * Double(others(of: subject, threat, spread.relation))
+      let count = others(of: state.subject, state.threat, spread.relation)
+      rate += spread.rate * Double(count)
+      all += count
     }
+    threats.instances[instance].contactRate = rate
+    threats.instances[instance].others = Int32(all)
   }
 
   mutating func contact(_ instance: Row<ThreatInstance>, generation: Generation) {
@@ -46,7 +50,7 @@ extension World {
     guard state.generation == generation else { return }
     threats.instances[instance].isContactAhead = false
     let spreads = model.drill.stages[state.stage].spreads
-    var place = state.contactAt * contactRate(of: state.subject, state.threat, spreads)
+    var place = state.contactAt * state.contactRate
     defer { goOn(instance, generation) }
     for row in spreads {
       let spread = model.drill.spreads[Int(row)]
@@ -59,7 +63,7 @@ extension World {
       guard count > 0 else { return }
       let position = min(Int(place / spread.rate), count - 1)
       let target = other(position, of: state.subject, state.threat, spread.relation)
-      meet(target, from: state.subject, state.threat, spread.relation)
+      meet(target, from: instance, spread.relation)
       return
     }
   }
@@ -69,43 +73,46 @@ extension World {
   private mutating func goOn(_ instance: Row<ThreatInstance>, _ generation: Generation) {
     let state = threats.instances[instance]
     guard state.generation == generation else { return }
-    let spreads = model.drill.stages[state.stage].spreads
-    let all = spreads.reduce(0) { count, row in
-      count + others(of: state.subject, state.threat, model.drill.spreads[Int(row)].relation)
-    }
-    if Int(state.fruitless) > all {
+    if state.fruitless > state.others {
       threats.instances[instance].fruitless = 0
-      threats.instances[instance].isSated = !canSpread(instance, evenIfCutOff: true)
+      if !canSpread(instance, evenIfCutOff: true) {
+        threats.instances[instance].isSated = true
+        threats.satedLinks.append(instance.index, to: &threats.sated)
+      }
     }
     scheduleContact(of: instance)
   }
 
   /// A subject can be hit again: who had nobody left has.
   mutating func wake(_ threat: Row<Threat>) {
-    var next = threats.first
+    for row in shared.index.subjects.rows(of: threat) { threats.groups[row].isSpent = false }
+    var next = threats.sated.firstRow(of: ThreatInstance.self)
     while let instance = next {
-      next = threats.next(instance)
-      guard threats.instances[instance].threat == threat, threats.instances[instance].isSated else {
-        continue
-      }
-      threats.instances[instance].isSated = false
+      next =
+        OptionalRow<ThreatInstance>(
+          number: threats.satedLinks.next(Int32(instance.index))
+        ).row
+      guard threats.instances[instance].threat == threat else { continue }
+      unsate(instance)
       scheduleContact(of: instance)
     }
   }
 
+  mutating func unsate(_ instance: Row<ThreatInstance>) {
+    threats.instances[instance].isSated = false
+    threats.satedLinks.remove(instance.index, from: &threats.sated)
+  }
+
   /// A contact comes to something if the other can be hit, and both are where the way goes.
   private mutating func meet(
-    _ target: Row<Node>, from source: Row<Node>, _ threat: Row<Threat>, _ relation: Relation
+    _ target: Row<Node>, from instance: Row<ThreatInstance>, _ relation: Relation
   ) {
+    let (threat, source) = (threats.instances[instance].threat, threats.instances[instance].subject)
     guard isSusceptible(target, to: threat) else {
-      if let instance = threats[threat, source].instance.row {
-        threats.instances[instance].fruitless += 1
-      }
+      threats.instances[instance].fruitless += 1
       return
     }
-    if let instance = threats[threat, source].instance.row {
-      threats.instances[instance].fruitless = 0
-    }
+    threats.instances[instance].fruitless = 0
     if relation.isNetwork, !isConnected(source) || !isConnected(target) { return }
     hit(target, threat: threat, source: source)
   }
@@ -141,8 +148,8 @@ extension World {
     }
   }
 
-  /// One of them, from 0.
-  mutating func other(
+  /// One of them, from 0, as soon as they have been counted.
+  private func other(
     _ number: Int, of source: Row<Node>, _ threat: Row<Threat>, _ relation: Relation
   ) -> Row<Node> {
     switch relation.search {
@@ -167,9 +174,7 @@ extension World {
         }
       }
       return found
-    case .behind(let isAtOnce):
-      _ = walkBehind(source, threat, isAtOnce: isAtOnce)
-      return walked[number]
+    case .behind: return walked[number]
     }
   }
 
@@ -224,16 +229,60 @@ extension World {
     if state.isSated { return false }
     for row in model.drill.stages[state.stage].spreads {
       let relation = model.drill.spreads[Int(row)].relation
-      if relation.isNetwork, !isAnyWay, !isConnected(state.subject) { continue }
-      for position in 0..<others(of: state.subject, state.threat, relation) {
-        let target = other(position, of: state.subject, state.threat, relation)
-        if isSusceptible(target, to: state.threat),
-          isAnyWay || !relation.isNetwork || isConnected(target)
-        {
+      let needsNetwork = relation.isNetwork && !isAnyWay
+      if needsNetwork, !isConnected(state.subject) { continue }
+      if reachesSomebody(state.subject, state.threat, relation, needsNetwork) { return true }
+    }
+    return false
+  }
+
+  private mutating func reachesSomebody(
+    _ source: Row<Node>, _ threat: Row<Threat>, _ relation: Relation, _ needsNetwork: Bool
+  ) -> Bool {
+    switch relation.search {
+    case .own(let kind):
+      guard let group = shared.index.subjects.group(of: source, kind) else { return false }
+      return hasTarget(shared.index.subjects.row(of: group, kind, threat), threat, needsNetwork)
+    case .others(let kind):
+      guard let group = shared.index.subjects.group(of: source, kind) else { return false }
+      for position in shared.index.subjects.connections(of: group, kind) {
+        let beside = shared.index.subjects.connectedGroup(at: position)
+        if hasTarget(shared.index.subjects.row(of: beside, kind, threat), threat, needsNetwork) {
           return true
         }
       }
+      return false
+    case .behind(let isAtOnce):
+      let count = walkBehind(source, threat, isAtOnce: isAtOnce)
+      return (0..<count).contains { isTarget(walked[$0], threat, needsNetwork) }
     }
+  }
+
+  private func isTarget(_ node: Row<Node>, _ threat: Row<Threat>, _ needsNetwork: Bool) -> Bool {
+    isSusceptible(node, to: threat) && (!needsNetwork || isConnected(node))
+  }
+
+  /// Whether somebody in a group can be hit; the source cannot, being hit. Many sources ask in one
+  /// check, so the answer is kept: for that check, or, if nobody is left, until somebody is again.
+  private mutating func hasTarget(_ row: Int, _ threat: Row<Threat>, _ needsNetwork: Bool) -> Bool {
+    let state = threats.groups[row]
+    if state.isSpent || (needsNetwork && state.unreachedIn == threats.checks) { return false }
+    let members = shared.index.subjects.members(of: row)
+    var isAnybodyLeft = false
+    for step in 0..<members.count {
+      // From the one that was found last.
+      var position = Int(state.foundAt) + step
+      if position >= members.count { position -= members.count }
+      let member = shared.index.subjects[members.lowerBound + position]
+      guard isSusceptible(member, to: threat) else { continue }
+      isAnybodyLeft = true
+      if !needsNetwork || isConnected(member) {
+        threats.groups[row].foundAt = Int32(position)
+        return true
+      }
+    }
+    threats.groups[row].isSpent = !isAnybodyLeft
+    threats.groups[row].unreachedIn = threats.checks
     return false
   }
 }

@@ -9,7 +9,7 @@ extension World {
     note(.cutOff, of: component.node, by: incident)
     note(.isolated, incident: incident, subject: component.index)
     recheck(component.node, cause: incidents.states[primary(incident)].firstRoot.row)
-    connectionChanged(of: component)
+    circumstancesChanged(of: component.node)
   }
 
   mutating func reconnect(_ component: Row<Component>, incident: Row<Incident>) {
@@ -19,16 +19,8 @@ extension World {
     undo(.cutOff, of: component.node)
     note(.reconnected, incident: incident, subject: component.index)
     recheck(component.node, cause: nil)
-    connectionChanged(of: component)
+    circumstancesChanged(of: component.node)
     lookAtStrangers(component)
-  }
-
-  /// A component is cut off or connected: threats on it and on its data feel that.
-  mutating func connectionChanged(of component: Row<Component>) {
-    needsChanged(of: component.node)
-    for dataSet in model.platform.dataSets where dataSet.component == component {
-      needsChanged(of: dataSet.node)
-    }
   }
 
   /// Whether a host was isolated, or its zone closed.
@@ -39,18 +31,24 @@ extension World {
 
   /// Whether all that a case knows to be hit is cut off, or is in a stage that goes no further and
   /// does no more harm, as far as the case knows.
-  func isBelievedContained(_ incident: Row<Incident>) -> Bool {
-    var next = knowledge.firstBelief(of: incident)
-    while let belief = next {
+  mutating func isBelievedContained(_ incident: Row<Incident>) -> Bool {
+    guard let first = knowledge.firstBelief(of: incident) else { return true }
+    // From the one on that was not held back when it was asked last: most often it still is not.
+    let begin = knowledge.cases[incident].spreading.row ?? first
+    var belief = begin
+    repeat {
       let state = knowledge[belief]
-      next = knowledge.nextBelief(belief)
-      if state.said.contains(.hit), !isHeldBack(state) { return false }
-    }
+      if state.said.contains(.hit), !isHeldBack(state) {
+        knowledge.cases[incident].spreading = OptionalRow(belief)
+        return false
+      }
+      belief = knowledge.nextBelief(belief) ?? first
+    } while belief != begin
     return true
   }
 
   private func isHeldBack(_ belief: Knowledge.BeliefState) -> Bool {
-    let host = model.platform.host(of: belief.subject)
+    let host = host(of: belief.subject)
     let isOffNetwork = belief.said.contains(.down) || host.map { isClosedOff($0) } ?? false
     guard let stage = belief.stage.row else { return isOffNetwork }
     let definition = model.drill.stages[stage]
@@ -69,13 +67,27 @@ extension World {
   /// Whether no threat of the incident can go on to another subject, nor does harm that could be
   /// stopped.
   mutating func isContained(_ incident: Row<Incident>) -> Bool {
-    var next = threats.first
-    while let instance = next {
-      next = threats.next(instance)
-      let fault = threats.instances[instance].fault
-      guard platform.faults[fault].record.incident == primary(incident) else { continue }
-      if doesHarm(instance) || canSpread(instance) { return false }
+    let own = primary(incident)
+    guard let first = incidents.states[own].faults.firstRow(of: Fault.self) else { return true }
+    // From the one on that was not held back when it was asked last: most often it still is not.
+    var begin = first
+    if let last = incidents.states[own].spreading.row,
+      platform.faults[last].record.incident == own
+    {
+      begin = last
     }
+    threats.checks += 1
+    var fault = begin
+    repeat {
+      if let instance = platform.faults[fault].instance.row,
+        doesHarm(instance) || canSpread(instance)
+      {
+        incidents.states[own].spreading = OptionalRow(fault)
+        return false
+      }
+      let next = OptionalRow<Fault>(number: platform.family.next(Int32(fault.index)))
+      fault = next.row ?? first
+    } while fault != begin
     return true
   }
 }

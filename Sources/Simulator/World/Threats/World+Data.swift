@@ -38,9 +38,8 @@ extension World {
   mutating func forEachDataSet(
     of subject: Row<Node>, _ body: (inout World, Row<DataSet>) -> Void
   ) {
-    for (row, set) in model.platform.dataSets.enumerated()
-    where set.node == subject || set.component.node == subject {
-      body(&self, Row(row))
+    for position in shared.index.dataSets.range(of: subject) {
+      body(&self, shared.index.dataSets[position])
     }
   }
 

@@ -158,7 +158,8 @@ extension World {
     guard count > 0 else { return }
     let ordinal = Int(threats.instances[impact.instance].destructions)
     threats.instances[impact.instance].destructions += 1
-    var draws = draws(Purpose.destruction, stageKey(of: impact.instance), ordinal)
+    let key = threats.instances[impact.instance].stageKey
+    var draws = draws(Purpose.destruction, key, ordinal)
     let wait = draws.exponential() * 3600 / (impact.value * Double(count))
     threats.instances[impact.instance].destructionAt = draws.unit()
     schedule(
@@ -209,7 +210,7 @@ extension World {
     } else {
       lift(.down, of: impact.fault)
     }
-    connectionChanged(of: component)
+    circumstancesChanged(of: component.node)
   }
 
   // MARK: Counting

@@ -73,12 +73,12 @@ extension World {
     var places: [Row<Node>] = []
     if model.platform.nodes[subject].kind == .room {
       places.append(subject)
-    } else if let room = model.platform.host(of: subject).flatMap({
-      model.platform.components[$0].room
-    }) {
+    } else if let host = host(of: subject), let room = model.platform.components[host].room {
       places.append(room)
     }
-    if let site = model.platform.site(of: subject), site.index < model.platform.siteNodes.count {
+    if let site = shared.index.sites[subject.index].row,
+      site.index < model.platform.siteNodes.count
+    {
       places.append(model.platform.siteNodes[site.index])
     }
     return places

@@ -2,9 +2,12 @@ import EventKernel
 
 /// What holds of a subject, and where it is.
 extension World {
+  /// The component that a node is, or that holds a data set; nil: it is no such node.
+  func host(of node: Row<Node>) -> Row<Component>? { shared.index.hosts[node.index].row }
+
   /// Whether traffic passes to and from a subject. What is on no network is not cut off from one.
   func isConnected(_ subject: Row<Node>) -> Bool {
-    guard let component = model.platform.host(of: subject) else { return true }
+    guard let component = host(of: subject) else { return true }
     return !isCutOff(component)
   }
 
@@ -20,7 +23,7 @@ extension World {
 
   /// Whether a subject has what it needs by the block diagram, and nobody shut it down.
   func isFed(_ subject: Row<Node>) -> Bool {
-    let node = model.platform.host(of: subject)?.node ?? subject
+    let node = host(of: subject)?.node ?? subject
     let state = platform.nodes[node]
     return state.upInputs >= model.platform.nodes[node].threshold && state.hotRooms == 0
       && state.starved == 0 && !state.isOff
@@ -33,7 +36,7 @@ extension World {
   }
 
   func holds(_ condition: SubjectCondition, of subject: Row<Node>) -> Bool {
-    let node = model.platform.host(of: subject)?.node ?? subject
+    let node = host(of: subject)?.node ?? subject
     let state = platform.nodes[node]
     switch condition {
     case .up: return state.isUp

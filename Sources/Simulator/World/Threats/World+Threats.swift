@@ -73,6 +73,7 @@ extension World {
     threats[state.threat, state.subject].instance = .none
     if !isHit(state.subject) { threats.subjectsHit -= 1 }
     threats.liveLinks.remove(instance.index, from: &threats.live)
+    if state.isSated { threats.satedLinks.remove(instance.index, from: &threats.sated) }
     threats.instances.release(instance.index)
     if !threats[state.threat, state.subject].isImmune { wake(state.threat) }
   }
@@ -95,8 +96,10 @@ extension World {
     let stage = model.drill.stages[state.stage]
     threats[state.stage] += 1
     threats[state.threat, state.subject].stages += 1
+    threats.instances[instance].stageKey = stageKey(of: instance)
     if before == nil { threats.instances[instance].isCutOff = !isConnected(state.subject) }
-    threats.instances[instance].isSated = false
+    measureContacts(of: instance, stage.spreads)
+    if state.isSated { unsate(instance) }
     threats.instances[instance].fruitless = 0
     threats.instances[instance].isContactAhead = false
     scheduleTransition(of: instance, stage)
@@ -116,7 +119,7 @@ extension World {
     let state = threats.instances[instance]
     let stage = model.drill.stages[state.stage]
     threats[state.stage] -= 1
-    if waits(stage) { threats.waiting -= 1 }
+    if waits(stage) { threats.waitingLinks.remove(instance.index, from: &threats.waiting) }
     threats.instances[instance].generation.advance()
     threats.instances[instance].next = .none
     threats.instances[instance].isResting = false
@@ -130,7 +133,7 @@ extension World {
   }
 
   /// What the draws of which a stage takes many are addressed by.
-  func stageKey(of instance: Row<ThreatInstance>) -> NameHash {
+  private func stageKey(of instance: Row<ThreatInstance>) -> NameHash {
     let state = threats.instances[instance]
     let key = key(of: instance)
     let stage = UInt64(threats[state.threat, state.subject].stages)
@@ -160,7 +163,7 @@ extension World {
     let key = key(of: instance)
     let ordinal = ordinal(of: instance)
     if waits(stage) {
-      threats.waiting += 1
+      threats.waitingLinks.append(instance.index, to: &threats.waiting)
       mustCheckConditions = true
     }
     let chosen = stage.hasShares ? drawnTransition(of: stage, key, ordinal) : nil
@@ -215,10 +218,10 @@ extension World {
 
   /// Transitions that wait for something to hold of their subject.
   mutating func checkSubjects() {
-    guard threats.waiting > 0 else { return }
-    var next = threats.first
+    var next = threats.waiting.firstRow(of: ThreatInstance.self)
     while let instance = next {
-      next = threats.next(instance)
+      let following = threats.waitingLinks.next(Int32(instance.index))
+      next = OptionalRow<ThreatInstance>(number: following).row
       let state = threats.instances[instance]
       let stage = model.drill.stages[state.stage]
       if state.checkedAt != now {
@@ -250,12 +253,13 @@ extension World {
     }
   }
 
-  /// What feeds a component feeds the data on it, too.
-  mutating func supplyChanged(of node: Row<Node>) {
+  /// A node is fed or connected, or no longer: threats on it feel that, and on the data that are on
+  /// it.
+  mutating func circumstancesChanged(of node: Row<Node>) {
     needsChanged(of: node)
-    guard componentRow(ofNode: node) != nil else { return }
-    for set in model.platform.dataSets where set.component.node == node && set.node != node {
-      needsChanged(of: set.node)
+    forEachDataSet(of: node) { world, set in
+      let own = world.model.platform.dataSets[set].node
+      if own != node { world.needsChanged(of: own) }
     }
   }
 
