@@ -6,7 +6,7 @@ THREATS = [
     # MARK: Spread
     Mutant(
         "a threat spreads 2 % faster", WORLD + "World+Contacts.swift",
-        other("3600 / rate", "3600 / (1.02 * rate)"), {"worm-among-fifty": 0}),
+        other("3600 / state.contactRate", "3600 / (1.02 * state.contactRate)"), {"worm-among-fifty": 0}),
     Mutant(
         "all can be hit, whatever the share", WORLD + "World+Contacts.swift",
         other("happens(definition.share, Purpose.vulnerable, name, 0)", "true"),
@@ -53,7 +53,8 @@ THREATS = [
         {"last-good-copy": 0, "bad-at-any-time": 0}),
     Mutant(
         "demand rises a tenth less than a threat says", WORLD + "World+Services.swift",
-        other("factor", "0.9 * factor", where="*= factor\n    for row in demand.streams.rows"),
+        other(
+            "impact.value", "0.9 * impact.value", where="demand.factors.change(impact.value, isOn"),
         {"rush-of-four-hours": 0}),
     Mutant(
         "destruction goes on at half its rate", WORLD + "World+Impacts.swift",
