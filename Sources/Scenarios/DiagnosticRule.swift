@@ -59,6 +59,7 @@ package enum DiagnosticRule: String, CaseIterable, Sendable {
   case lateInject = "late-inject"
   case latePart = "late-part"
   case neverMet = "never-met"
+  case nothingBrought = "nothing-brought"
   case scoreOfAll = "score-of-all"
   case partNeverDrawn = "part-never-drawn"
   case nobodyInFront = "nobody-in-front"

@@ -79,6 +79,25 @@ extension DrillCompiler {
         zh: "'\(metric.rawValue)' 评的是整次演练，预热期也在内",
         en: "'\(metric.rawValue)' judges the whole drill, its warm-up included")
     }
+    // Where something is wrong, it may be what would bring one.
+    if let ways = metric.impacts, !sink.hasErrors, !isBrought(ways) {
+      sink.warning(
+        .nothingBrought, description.name.position,
+        zh: "演练注入的威胁都不会使 '\(metric.rawValue)' 变化：未经考验，此目标也会达到",
+        en: "no threat that the drill brings moves '\(metric.rawValue)': "
+          + "the objective is met though nothing is put to the test")
+    }
+  }
+
+  /// Whether an inject brings a threat that does one of these, or, of none, any threat.
+  private func isBrought(_ impacts: Set<Impact>) -> Bool {
+    drill.injects.contains { inject in
+      guard case .hit(_, let name) = inject.action,
+        let threat = threats.described.first(where: { $0.name.text == name.text })
+      else { return false }
+      return impacts.isEmpty
+        || threat.stages.contains { $0.impacts.contains { impacts.contains($0.impact) } }
+    }
   }
 
   /// The row of the measure that follows a level for an objective; nil after a diagnostic.
@@ -196,6 +215,22 @@ extension Objective.Test {
       comparison.isFloor
         ? .atMost(bound / 1_000_000 - (comparison == .greaterOrEqual ? 1 : 0))
         : .moreThan(bound / 1_000_000 - (comparison == .less ? 1 : 0))
+    }
+  }
+}
+
+extension Metric {
+  /// The impacts of threats without one of which it stays 0: an empty set, if a threat by itself is
+  /// enough; nil: it needs none.
+  fileprivate var impacts: Set<Impact>? {
+    switch self {
+    case .spread: []
+    case .harmTime: Set(Impact.allCases)
+    case .dataLeaked: [.leaks]
+    case .peopleExposed: [.dangerous]
+    case .peopleHurt: [.hurt]
+    case .destroyed: [.destroys]
+    default: nil
     }
   }
 }

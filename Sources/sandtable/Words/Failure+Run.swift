@@ -38,11 +38,19 @@ extension Failure {
   }
 
   private init(_ error: EndlessFlow, in drill: CompiledDrill) {
-    let node = drill.model.net.nodes[error.node.index]
-    let flow = drill.lexicon.flows[node.flow.index].key
-    let element = drill.lexicon.flowNodes[error.node.index].key
     let time = CivilClock(start: drill.start).full(error.time)
+    let node = error.node.map { drill.model.net.nodes[$0.index] }
+    let flow = node.map { drill.lexicon.flows[$0.flow.index].key } ?? ""
+    let element = error.node.map { drill.lexicon.flowNodes[$0.index].key } ?? ""
     switch error.limit {
+    case .stages(let threat, let subject):
+      let name = drill.lexicon.threats[threat.index].key
+      let on = drill.lexicon.nodes[subject.index].key
+      self.init(
+        .files,
+        zh: "威胁 '\(name)' 在 '\(on)' 上于同一时刻（模拟时间 \(time)）不断转换阶段：when 的去向循环没有尽头",
+        en: "the threat '\(name)' on '\(on)' goes from stage to stage at one instant, \(time) of "
+          + "the drill: its ways by 'when' are a loop without an end")
     case .visits:
       self.init(
         .files,

@@ -1,7 +1,7 @@
 import EventKernel
 
-/// A flow in which tokens go round without an end, or a stream whose cases come without one at one
-/// instant; its drill can't be played.
+/// A flow in which tokens go round without an end, or a stream whose cases come, or a threat whose
+/// stages follow one another, without one at one instant; its drill can't be played.
 package struct EndlessFlow: Error, Sendable, Equatable {
   package enum Limit: Sendable, Equatable {
     /// One instance came to one element `EndlessFlow.visitLimit` times.
@@ -10,6 +10,9 @@ package struct EndlessFlow: Error, Sendable, Equatable {
     case moves
     /// Cases of a stream came again and again while the clock stood still.
     case arrivals(of: Row<DemandStream>)
+    /// A threat went from stage to stage on a subject while the clock stood still, more often than
+    /// it can have stages.
+    case stages(of: Row<Threat>, on: Row<Node>)
   }
 
   /// More than hourly for the ten years that a drill may last.
@@ -21,8 +24,9 @@ package struct EndlessFlow: Error, Sendable, Equatable {
 
   package var limit: Limit
   package var time: SimulationTime
-  /// The element that a token was about to enter; of arrivals, where their flow begins.
-  package var node: Row<FlowNode>
+  /// The element that a token was about to enter; of arrivals, where their flow begins; nil: it is
+  /// no flow's.
+  package var node: Row<FlowNode>?
 }
 
 extension World {
@@ -55,7 +59,7 @@ extension World {
   }
 
   /// `advance` stops, for good.
-  mutating func stop(endless limit: EndlessFlow.Limit, at node: Row<FlowNode>) {
+  mutating func stop(endless limit: EndlessFlow.Limit, at node: Row<FlowNode>?) {
     endless = EndlessFlow(limit: limit, time: now, node: node)
     eventsEnd = 0
   }

@@ -230,12 +230,13 @@ extension World {
       }
       for position in stage.transitions {
         let row = Row<StageTransition>(Int(position))
-        // No longer round at one instant than there can be stages.
-        guard Int(threats.instances[instance].moves) < ThreatStage.limit,
-          case .when(let condition) = model.drill.transitions[row].cue,
+        guard case .when(let condition) = model.drill.transitions[row].cue,
           !stage.hasShares || state.next == row, holds(condition, of: state.subject)
         else { continue }
         threats.instances[instance].moves += 1
+        guard Int(threats.instances[instance].moves) <= ThreatStage.limit else {
+          return stop(endless: .stages(of: state.threat, on: state.subject), at: nil)
+        }
         move(instance, to: model.drill.transitions[row].to)
         break
       }
