@@ -20,6 +20,9 @@ extension RecordCheck {
       isNode(subject) && object.isBelow(model.drill.treatments.count) && 0...1 ~= value
     case .served: subject.isBelow(model.platform.services.count) && 0...1_000_000 ~= value
     case .dataCorrupted: subject.isBelow(model.platform.dataSets.count) && isFault(object)
+    case .copyInUse:
+      object.isBelow(model.platform.services.count) && isLoss(value, ofDataSet: subject)
+    case .evacuated: isNode(subject) && isCount(value)
     case .wentDown, .cameUp, .stillDown, .reserveEmpty: isNode(subject) && isFault(orNone: object)
     case .onReserve:
       isNode(subject) && isFault(orNone: object) && (value == -1 || isSpan(value))

@@ -43,7 +43,8 @@ struct RecordCheck {
       && isCount(record.hitCount) && isCount(record.leakedCount)
       && isCount(record.hurtCount) && isCount(record.destroyedCount)
       && record.harmTime >= .zero && record.exposedTime >= .zero
-      && record.serviceLoss.allSatisfy(isPassed)
+      && record.serviceLoss.allSatisfy(isPassed) && record.longestOutage.allSatisfy(isPassed)
+      && isCount(record.evacuatedCount)
       && isCount(record.eventCount)
   }
 

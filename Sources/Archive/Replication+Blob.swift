@@ -12,7 +12,8 @@ package enum ResultFormat {
   /// entries name the lane of their role, and arrivals of parts how many faults wait for one.
   /// 6: tasks tell whether they are done on site. 7: incidents tell when service was restored.
   /// 8: what threats did: harm, requests that failed, records that went out, people, destruction.
-  package static let current = 8
+  /// 9: the longest outage of each service, and people who left closed places.
+  package static let current = 9
   /// The older ones that are still read.
   package static let oldest = 1
 
@@ -78,6 +79,10 @@ extension Replication {
       try coder.pass(&exposedTime)
       try coder.pass(&hurtCount)
       try coder.pass(&destroyedCount)
+    }
+    if coder.format >= 9 {
+      try coder.pass(&longestOutage)
+      try coder.pass(&evacuatedCount)
     }
     try coder.pass(&eventCount)
   }

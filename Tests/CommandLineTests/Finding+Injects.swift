@@ -54,14 +54,14 @@ extension Finding {
     guard [0, 1].contains(ending.status) else { return ending.out + ending.err }
     let document = try JSONDecoder().decode(Hits.self, from: Data(ending.out.utf8))
     return document.faults
-      .map { "\($0.component.key) at \(Int($0.began.seconds / 60))" }.joined(separator: ", ")
+      .map { "\($0.subject.key) at \(Int($0.began.seconds / 60))" }.joined(separator: ", ")
   }
 
   private struct Hits: Decodable {
     struct Name: Decodable { var key: String }
     struct Moment: Decodable { var seconds: Double }
     struct Fault: Decodable {
-      var component: Name
+      var subject: Name
       var began: Moment
     }
 

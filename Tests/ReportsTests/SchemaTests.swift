@@ -3,6 +3,7 @@ import Foundation
 import Rehearsal
 import Reports
 import Scenarios
+import Scoring
 import Testing
 
 /// What the command line prints as JSON keeps to the schemas that are published.
@@ -48,6 +49,25 @@ struct SchemaTests {
     try expect(SweepJSON.render(Fixture.sweep()), keeps: "sweep")
     try expect(GateJSON.render(Self.gate(), version: "0"), keeps: "gate")
     try expect(Baseline(Fixture.bench()).text, keeps: "baseline")
+  }
+
+  @Test("a run's knows every metric that an objective may have, and no other word")
+  func metrics() throws {
+    let golden = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "Golden/run.json")
+    let read = try JSONSerialization.jsonObject(with: try Data(contentsOf: golden))
+    var document = try #require(read as? [String: Any])
+    var objective = try #require((document["objectives"] as? [[String: Any]])?.first)
+    let schema = try SchemaChecker.published("run")
+    func faults(_ metric: String) -> [String] {
+      objective["metric"] = metric
+      document["objectives"] = [objective]
+      return schema.faults(in: document)
+    }
+    for metric in Metric.allCases where metric.isOfObjectives {
+      #expect(faults(metric.rawValue) == [], "\(metric)")
+    }
+    #expect(!faults("time until").isEmpty)
   }
 
   @Test("bounds that no drill has, in a baseline that was made up, end no text")

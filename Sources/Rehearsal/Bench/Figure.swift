@@ -145,6 +145,8 @@ extension Figure {
     if impacts.contains(.load) { metrics.append(.serviceLoss) }
     if impacts.contains(.leaks) { metrics.append(.dataLeaked) }
     if impacts.contains(.dangerous) { metrics.append(.peopleExposed) }
+    if impacts.contains(.hurt) { metrics.append(.peopleHurt) }
+    if impacts.contains(.closed) { metrics.append(.peopleEvacuated) }
     if impacts.contains(.destroys) { metrics.append(.destroyed) }
     return metrics.map { Figure(.metric($0), .mean, unit: Figure.Unit(of: $0)) }
   }

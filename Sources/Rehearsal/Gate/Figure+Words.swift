@@ -45,17 +45,25 @@ extension Figure {
 
   private static func words(_ total: Measure.RunTotal, _ drill: CompiledDrill) -> String {
     switch total {
-    case .serviceLoss(let row):
-      guard let row else { return "service loss" }
-      let node = drill.model.platform.services[row].node
-      return "service loss " + drill.lexicon.nodes[node.index].key
+    case .serviceLoss(let row): return words("service loss", row, drill)
+    case .longestOutage(let row): return words("longest outage", row, drill)
     case .dataLost(let row): return "data lost " + drill.lexicon.dataSets[row.index].key
     case .dataLeaked: return "data leaked"
     case .peopleExposed: return "people exposed"
+    case .peopleHurt: return "people hurt"
+    case .peopleEvacuated: return "people evacuated"
     case .harmTime: return "harm time"
     case .destroyed: return "destroyed"
     case .spread: return "spread"
     }
+  }
+
+  private static func words(
+    _ word: String, _ service: Row<Service>?, _ drill: CompiledDrill
+  ) -> String {
+    guard let service else { return word }
+    let node = drill.model.platform.services[service].node
+    return word + " " + drill.lexicon.nodes[node.index].key
   }
 
   private static func words(_ statistic: Measure.Statistic) -> String {

@@ -30,8 +30,8 @@ package enum MeasureUnit: Hashable, Sendable {
     case .numberInSystem, .numberWaiting, .numberAtWork, .backorders, .numberDown: self = .level
     case .total(let total):
       switch total {
-      case .serviceLoss, .dataLost, .peopleExposed, .harmTime: self = .time
-      case .dataLeaked, .destroyed, .spread: self = .level
+      case .serviceLoss, .longestOutage, .dataLost, .peopleExposed, .harmTime: self = .time
+      case .dataLeaked, .peopleHurt, .peopleEvacuated, .destroyed, .spread: self = .level
       }
     }
   }

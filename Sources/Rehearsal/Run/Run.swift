@@ -3,7 +3,7 @@ import Scoring
 import Simulator
 
 /// The version that every result names; a change of results changes it.
-package let sandtableVersion = "0.9.1"
+package let sandtableVersion = "0.10.0"
 
 /// One run of a drill, as a value: what came out, how it was judged, and what made it.
 package struct Run: Sendable {

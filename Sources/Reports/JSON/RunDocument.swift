@@ -3,7 +3,7 @@
 /// lengths are seconds. Keys are never renamed or given another meaning within one `format`.
 struct RunDocument: Codable, Equatable, Sendable {
   /// The version of this shape.
-  static let format = 1
+  static let format = 2
 
   var format = Self.format
   var sandtable: String
@@ -117,7 +117,7 @@ struct RunDocument: Codable, Equatable, Sendable {
 
   struct Incident: Codable, Equatable, Sendable {
     var number: Int
-    var component: Name
+    var subject: Name
     var channel: String
     var falseAlarm: Bool
     var level: String
@@ -156,7 +156,7 @@ struct RunDocument: Codable, Equatable, Sendable {
   }
 
   struct Fault: Codable, Equatable, Sendable {
-    var component: Name
+    var subject: Name
     var cause: DocumentText
     var origin: String
     var began: Moment

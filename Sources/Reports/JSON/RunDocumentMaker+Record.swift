@@ -16,7 +16,7 @@ extension RunDocumentMaker {
       }
       return RunDocument.Incident(
         number: row + 1,
-        component: name(
+        subject: name(
           incident.stream.map { lexicon.streams[$0.index] }
             ?? lexicon.nodes[incident.subject.index]),
         channel: channel(incident.channel),
@@ -67,7 +67,7 @@ extension RunDocumentMaker {
   var faults: some Sequence<RunDocument.Fault> {
     replication.faults.lazy.map { fault in
       RunDocument.Fault(
-        component: name(lexicon.nodes[fault.subject.index]),
+        subject: name(lexicon.nodes[fault.subject.index]),
         cause: words { facts.names($0).cause(fault) }, origin: origin(fault.origin),
         began: moment(fault.began), bypassed: fault.bypassed.map(moment),
         ended: fault.ended.map(moment), incident: fault.incident.map { $0.index + 1 })

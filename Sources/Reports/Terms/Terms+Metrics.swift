@@ -30,9 +30,11 @@ extension Terms {
     case .spread: Bilingual(zh: "受害对象数", en: "subjects hit")
     case .harmTime: Bilingual(zh: "受害总时长", en: "harm time")
     case .serviceLoss: Bilingual(zh: "服务损失", en: "service loss")
+    case .longestOutage: Bilingual(zh: "最长中断时间", en: "longest outage")
     case .dataLeaked: Bilingual(zh: "外泄记录数", en: "records leaked")
     case .peopleExposed: Bilingual(zh: "人员暴露时长", en: "people exposed")
     case .peopleHurt: Bilingual(zh: "受伤人数", en: "people hurt")
+    case .peopleEvacuated: Bilingual(zh: "疏散人数", en: "people evacuated")
     case .destroyed: Bilingual(zh: "损毁组件数", en: "components destroyed")
     case .cost: Bilingual(zh: "成本", en: "cost")
     case .conformance: word(Dimension.conformance)
@@ -116,7 +118,10 @@ extension Terms {
         zh: "至少一个核心服务异常宕机的时间", en: "how long at least one core service was abnormally down")
     case .dataLost:
       Bilingual(
-        zh: "每个数据集单次丢失数据的最大时长", en: "of each data set, the most that one event took, as time")
+        zh: "每个数据集单次丢失数据的最大时长，含切换到备用时副本所缺的更新（对照 RPO）",
+        en:
+          "of each data set, the most that one event took, as time, or that a copy lacked to which "
+          + "a service was failed over: what an RPO bounds")
     case .fillRate:
       Bilingual(
         zh: "需要备品备件时库中当即有货的比例（8.3）", en: "wants of parts that the shelf could fill at once (8.3)")
@@ -131,11 +136,19 @@ extension Terms {
       Bilingual(
         zh: "失败请求所占比例对时间的累计，停止时按全部失败计，各服务相加",
         en: "the share of requests that failed, over time, all of them while a service is down")
+    case .longestOutage:
+      Bilingual(
+        zh: "某一服务（或各服务中）从停机到可用（修复、绕过或切换均可）最长的一次，计划停机不计（对照 RTO）",
+        en:
+          "how long a service, or any of them, was down at once at most, until it was repaired, "
+          + "bypassed or failed over, planned work aside: what an RTO bounds")
     case .dataLeaked: Bilingual(zh: "流出的记录数", en: "records that went out")
     case .peopleExposed:
       Bilingual(
         zh: "人员身处危险场所的时间之和", en: "how long people were where they are in danger, all together")
     case .peopleHurt: Bilingual(zh: "受伤的人数", en: "how many people were hurt")
+    case .peopleEvacuated:
+      Bilingual(zh: "场所关闭时撤离的人数", en: "how many people left a place as it was closed")
     case .destroyed: Bilingual(zh: "被威胁损毁的组件数", en: "components that a threat destroyed")
     case .cost:
       Bilingual(
@@ -216,7 +229,7 @@ extension Terms {
     switch metric {
     case .spread, .destroyed: "个"
     case .dataLeaked: "条"
-    case .peopleHurt: "人"
+    case .peopleHurt, .peopleEvacuated: "人"
     default: "次"
     }
   }

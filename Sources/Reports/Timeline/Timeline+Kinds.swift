@@ -83,6 +83,8 @@ extension Terms {
     case .treated: Bilingual(zh: "威胁处置", en: "act against a threat")
     case .served: Bilingual(zh: "请求失败比例变化", en: "share of failed requests")
     case .dataCorrupted: Bilingual(zh: "数据被破坏", en: "data corrupted")
+    case .copyInUse: Bilingual(zh: "启用副本", en: "copy in use")
+    case .evacuated: Bilingual(zh: "人员撤离", en: "people left")
     case .reserveRate: Bilingual(zh: "储备消耗快慢变化", en: "the reserve drains faster or slower")
     }
   }
@@ -164,6 +166,8 @@ extension Entry.Kind {
     case .isolated, .reconnected: .told(.third, merging: .near)
     case .injected, .dataLost, .dataCorrupted, .vendorCalled: .told(.first)
     case .served: .told(.second)
+    case .copyInUse: .told(.second)
+    case .evacuated: .told(.first)
     case .notRepaired, .vendorJoined: .told(.second)
     case .dangerBegan: .told(.first, tone: .bad)
     case .dangerEnded: .told(.first, tone: .good)

@@ -80,6 +80,25 @@ extension Timeline {
       return entry.value > 0
         ? (.bad, phrase("请求失败 \(share) %：\(what)", "\(share) % of requests fail: \(what)"))
         : (.good, phrase("请求不再失败：\(what)", "no request fails any more: \(what)"))
+    case .copyInUse:
+      let missing = Format.duration(TimeSpan(microseconds: entry.value), language)
+      let what = names.dataSet(Row(row))
+      let who = names.node(facts.model.platform.services[Int(entry.object)].node)
+      return entry.value > 0
+        ? (
+          .warn,
+          phrase(
+            "\(who)改用副本：\(what)，缺最后 \(missing)的更新",
+            "\(who) goes on from a copy: \(what), without the last \(missing) of updates")
+        )
+        : (
+          .good,
+          phrase("\(who)改用副本：\(what)，无缺失", "\(who) goes on from a copy: \(what), complete")
+        )
+    case .evacuated:
+      let place = names.node(Row(row))
+      let count = Plural.count(Int(entry.value), "person leaves", "people leave")
+      return (.warn, phrase("\(place)关闭，\(entry.value) 人撤离", "\(place) is closed, \(count) it"))
     case .dataRestored:
       let what = names.dataSet(Row(row))
       return (.good, phrase("数据恢复：\(what)", "data restored: \(what)"))

@@ -48,7 +48,7 @@ extension DrillCompiler {
     }
     guard description.on == .component else {
       guard subjects.names(of: description.on).check(name, &sink) else { return nil }
-      checkDestruction(at: name, by: description, &sink)
+      checkDestruction(from: name, by: description, &sink)
       checkCapacity(of: name, description, &sink)
       return subjects.row(of: name.text, description.on)
     }
@@ -62,6 +62,7 @@ extension DrillCompiler {
         hint: NearestName.hint(objectClass.rawValue, in: description.classes.map(\.rawValue)))
       return nil
     }
+    checkDestruction(from: name, by: description, &sink)
     return Row(row)
   }
 
@@ -79,29 +80,63 @@ extension DrillCompiler {
       en: "'\(threat.name.text)' sends requests, and the service '\(name.text)' says no 'capacity'")
   }
 
-  /// What a threat destroys has a failure that says what becomes of it.
+  /// What a threat destroys has a failure that says what becomes of it, wherever the threat can
+  /// come to from where it begins.
   private func checkDestruction(
-    at place: Name, by threat: ThreatDescription, _ sink: inout DiagnosticSink
+    from start: Name, by threat: ThreatDescription, _ sink: inout DiagnosticSink
   ) {
     guard threat.stages.contains(where: { $0.impacts.contains { $0.impact == .destroys } }) else {
       return
     }
-    let sites = Dictionary(
-      platform.rooms.map { ($0.name.text, $0.site) }, uniquingKeysWith: { first, _ in first })
-    let there = platform.components.filter {
-      $0.room?.text == place.text || $0.site?.text == place.text
-        || $0.room.flatMap { sites[$0.text] } == place.text
-    }
-    let lacking = there.filter { component in
+    let lacking = components(reachedFrom: start.text, by: threat).filter { component in
       !component.failures.contains { $0.name.text == FailureDescription.destroyed }
     }
     guard let first = lacking.first else { return }
     sink.error(
-      .threatFit, place.position,
-      zh: "'\(threat.name.text)' 会损毁 '\(place.text)' 中的组件，而其中 \(lacking.count) 个没有故障模式 "
-        + "'\(FailureDescription.destroyed)'，例如 '\(first.name.text)'",
-      en: "'\(threat.name.text)' destroys what stands in '\(place.text)', and \(lacking.count) of "
-        + "that have no failure mode '\(FailureDescription.destroyed)', as '\(first.name.text)'")
+      .threatFit, start.position,
+      zh: "'\(threat.name.text)' 会损毁组件，而它从 '\(start.text)' 起所及的组件中 \(lacking.count) 个没有"
+        + "故障模式 '\(FailureDescription.destroyed)'，例如 '\(first.name.text)'",
+      en: "'\(threat.name.text)' destroys components, and of those that it can come to from "
+        + "'\(start.text)' \(lacking.count) have no failure mode "
+        + "'\(FailureDescription.destroyed)', as '\(first.name.text)'")
+  }
+
+  /// What a threat on a component, or on what stands in a room or at a site, can come to.
+  private func components(
+    reachedFrom start: String, by threat: ThreatDescription
+  ) -> [ComponentDescription] {
+    let relations = threat.stages.flatMap(\.spreads).map(\.relation)
+    if threat.on == .component {
+      return platform.components.filter {
+        relations.isEmpty ? $0.name.text == start : threat.classes.contains($0.objectClass)
+      }
+    }
+    if relations.contains(.all) {
+      return platform.components.filter { threat.on == .site || $0.room != nil }
+    }
+    var places: Set<String> = [start]
+    var queue = platform.rooms.filter { $0.name.text == start }
+    while let room = queue.popLast() {
+      for other in platform.rooms where !places.contains(other.name.text) {
+        let isBeside =
+          room.beside.contains { $0.text == other.name.text }
+          || other.beside.contains { $0.text == room.name.text }
+        guard
+          relations.contains(.adjacentRoom) && isBeside
+            || relations.contains(.sameSite) && room.site == other.site
+        else { continue }
+        places.insert(other.name.text)
+        queue.append(other)
+      }
+    }
+    let sites = Dictionary(
+      platform.rooms.map { ($0.name.text, $0.site) }, uniquingKeysWith: { first, _ in first })
+    return platform.components.filter { component in
+      let room = component.room?.text
+      return [room, component.site?.text, room.flatMap { sites[$0] }].contains {
+        $0.map { places.contains($0) } ?? false
+      }
+    }
   }
 
   /// Whom a text for a lane, or for a post, is for: those of the lane of that name, else of the

@@ -55,6 +55,7 @@ extension DrillCompiler {
     case .fillRate: return part(name, &sink).map { .filledAtOnce($0) }
     case .backorders: return part(name, &sink).map { .backorders($0) }
     case .serviceLoss: return service(name, &sink).map { .total(.serviceLoss($0)) }
+    case .longestOutage: return service(name, &sink).map { .total(.longestOutage($0)) }
     case .dataLost: return dataSet(name, &sink).map { .total(.dataLost($0)) }
     default: preconditionFailure("'\(quantity.rawValue)' is not asked of a name")
     }
@@ -64,8 +65,11 @@ extension DrillCompiler {
   private func total(_ quantity: Metric) -> Measure.RunTotal {
     switch quantity {
     case .serviceLoss: .serviceLoss(nil)
+    case .longestOutage: .longestOutage(nil)
     case .dataLeaked: .dataLeaked
     case .peopleExposed: .peopleExposed
+    case .peopleHurt: .peopleHurt
+    case .peopleEvacuated: .peopleEvacuated
     case .harmTime: .harmTime
     case .destroyed: .destroyed
     case .spread: .spread

@@ -26,6 +26,7 @@ extension DrillCompiler {
       filter = self.filter(description, metric, model, lexicon, &sink)
       if metric.isLevel { measure = level(metric, description, &model, lexicon, &sink) }
     }
+    checkBrought(metric, description, &sink)
     return Objective(
       name: description.name.text, metric: metric, unit: description.unit, filter: filter,
       test: description.test, runs: description.runs, counting: description.counting,
@@ -79,6 +80,12 @@ extension DrillCompiler {
         zh: "'\(metric.rawValue)' 评的是整次演练，预热期也在内",
         en: "'\(metric.rawValue)' judges the whole drill, its warm-up included")
     }
+  }
+
+  /// What only a threat moves is put to the test.
+  private func checkBrought(
+    _ metric: Metric, _ description: ObjectiveDescription, _ sink: inout DiagnosticSink
+  ) {
     // Where something is wrong, it may be what would bring one.
     if let ways = metric.impacts, !sink.hasErrors, !isBrought(ways) {
       sink.warning(
@@ -229,6 +236,7 @@ extension Metric {
     case .dataLeaked: [.leaks]
     case .peopleExposed: [.dangerous]
     case .peopleHurt: [.hurt]
+    case .peopleEvacuated: [.closed]
     case .destroyed: [.destroys]
     default: nil
     }

@@ -79,6 +79,12 @@ extension PlatformCompiler {
         callsWhenClosed: service.callsWhenClosed)
       compiled.capacity = service.capacity
       compiled.load = service.load
+      let first = Int32(model.platform.copiesInUse.count)
+      for name in service.failover?.copies ?? [] {
+        let row = platform.dataSets.firstIndex { $0.name.text == name.text }
+        if let row { model.platform.copiesInUse.append(Row(row)) }
+      }
+      compiled.copies = first..<Int32(model.platform.copiesInUse.count)
       model.platform.services.append(compiled)
     }
   }

@@ -60,7 +60,8 @@ extension MeasureDescription {
         return nil
       }
       return .incidents
-    case .dataLeaked, .peopleExposed, .harmTime, .destroyed, .spread:
+    case .dataLeaked, .peopleExposed, .peopleHurt, .peopleEvacuated, .harmTime, .destroyed,
+      .spread:
       guard let name = of.name(&sink) else { return nil }
       guard name.text == Self.all else {
         sink.error(
@@ -70,7 +71,7 @@ extension MeasureDescription {
         return nil
       }
       return .all
-    case .serviceLoss:
+    case .serviceLoss, .longestOutage:
       guard let name = of.name(&sink) else { return nil }
       return name.text == Self.all ? .all : .name(name)
     default: return of.name(&sink).map { .name($0) }

@@ -77,8 +77,8 @@ extension Metric {
     case .givenUp, .turnedAway, .fillRate: .shares
     case .numberInSystem, .numberWaiting, .numberAtWork, .backorders, .numberDown: .levels
     case .availability, .downTime: .ofOne
-    case .timeUntil, .serviceLoss, .dataLost, .peopleExposed, .harmTime: .whole
-    case .dataLeaked, .destroyed, .spread: .counts
+    case .timeUntil, .serviceLoss, .longestOutage, .dataLost, .peopleExposed, .harmTime: .whole
+    case .dataLeaked, .peopleHurt, .peopleEvacuated, .destroyed, .spread: .counts
     default: .times
     }
   }

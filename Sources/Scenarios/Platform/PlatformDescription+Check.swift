@@ -59,6 +59,7 @@ extension PlatformDescription {
       if let site = data.offSite { sites.check(site, &sink) }
     }
     let supplies = supplyNames(sink)
+    let sets = Names(Bilingual(zh: "数据", en: "data set"), dataSets.map(\.name.text))
     for service in services {
       if components.contains(service.name.text) {
         sink.error(
@@ -68,9 +69,21 @@ extension PlatformDescription {
       for name in (service.needs?.names ?? []) + (service.failover?.needs.names ?? []) {
         supplies.check(name, &sink)
       }
+      for set in service.failover?.copies ?? [] { checkCopies(of: set, sets, &sink) }
     }
     checkStandbys(components, &sink)
     DependencyCycles(self).report(&sink)
+  }
+
+  /// A fallback elsewhere goes on from copies that are kept elsewhere.
+  private func checkCopies(of set: Name, _ sets: Names, _ sink: inout DiagnosticSink) {
+    guard sets.check(set, &sink),
+      let data = dataSets.first(where: { $0.name.text == set.text }), data.offSite == nil
+    else { return }
+    sink.error(
+      .badTarget, set.position, zh: "数据 '\(set.text)' 没有异地副本，备用无从接续",
+      en: "the data '\(set.text)' have no copy off site to go on from",
+      hint: Bilingual(zh: "在它的 'backup' 中写 'off site'", en: "its 'backup' says 'off site'"))
   }
 
   /// What may be needed: components and services.

@@ -162,8 +162,9 @@ extension PlatformDescription {
     var failover: FailoverDescription?
     if var over = map.take("fails over to")?.map(&sink) {
       let startsIn = over.take("starts in")?.law(&sink)
+      let copies = over.take("copies of")?.names(&sink) ?? []
       if let needs = over.require("needs", &sink)?.needs(&sink) {
-        failover = FailoverDescription(needs: needs, startsIn: startsIn)
+        failover = FailoverDescription(needs: needs, startsIn: startsIn, copies: copies)
       }
       over.finish(&sink)
     }

@@ -162,6 +162,8 @@ package struct OpenDescription: Sendable, Hashable {
 package struct FailoverDescription: Sendable {
   package var needs: Needs
   package var startsIn: Law?
+  /// The data sets of whose copies it makes use.
+  package var copies: [Name] = []
 }
 
 /// Components of which so many run, the others standing by, in the order in which they take over.

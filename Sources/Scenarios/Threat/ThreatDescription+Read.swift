@@ -161,7 +161,8 @@ extension ThreatDescription {
   /// The stage that one goes on to at once, whatever is drawn.
   private func instant(from stage: StageDescription) -> String? {
     stage.transitions.first {
-      if case .after(let law) = $0.cue { law.mean == 0 } else { false }
+      guard case .after(let law) = $0.cue, law.mean == 0 else { return false }
+      return $0.share.map { $0.value >= 1 } ?? true
     }?.to.text
   }
 }

@@ -23,7 +23,7 @@ extension Metric {
   /// What a total of it has above the line at most (a sum of values); nil: it is not known.
   package var mostAbove: Most? {
     switch self {
-    case .coreDowntime, .downTime, .timeUntil: .time
+    case .coreDowntime, .downTime, .timeUntil, .longestOutage: .time
     case .overtime: .timeOfPeople
     case .spread: .subjects
     case .score: .points
@@ -43,7 +43,8 @@ extension Metric {
     case .conformance: .whole
     case .dataLost: .dataSets
     case .timeUntil, .downTime, .overtime, .coreDowntime, .outOfStock, .spread, .cost, .score,
-      .harmTime, .serviceLoss, .dataLeaked, .peopleExposed, .peopleHurt, .destroyed:
+      .harmTime, .serviceLoss, .longestOutage, .dataLeaked, .peopleExposed, .peopleHurt,
+      .peopleEvacuated, .destroyed:
       .one
     default: nil
     }

@@ -78,11 +78,15 @@ package enum Metric: String, CaseIterable, Sendable {
   /// The share of its requests that a service failed, over time, all of them while it was down: of
   /// all services together.
   case serviceLoss = "service loss"
+  /// How long a service was down at once at most, until it was repaired, bypassed or failed over.
+  case longestOutage = "longest outage"
   /// Records that went out.
   case dataLeaked = "data leaked"
   /// How long people were where they are in danger, all together.
   case peopleExposed = "people exposed"
   case peopleHurt = "people hurt"
+  /// How many left a place as it was closed.
+  case peopleEvacuated = "people evacuated"
   /// Components that a threat destroyed.
   case destroyed
   /// When something first holds, as a time since the start.
@@ -118,8 +122,8 @@ extension Metric {
     case .dataLost: .dataSet
     case .numberWaiting, .numberAtWork, .numberInSystem, .throughput, .overtime, .timeAtWork,
       .idleTime, .availability, .coreDowntime, .downTime, .numberDown, .fillRate, .outOfStock,
-      .backorders, .spread, .harmTime, .serviceLoss, .dataLeaked, .peopleExposed, .peopleHurt,
-      .destroyed, .timeUntil, .cost, .conformance, .score:
+      .backorders, .spread, .harmTime, .serviceLoss, .longestOutage, .dataLeaked, .peopleExposed,
+      .peopleHurt, .peopleEvacuated, .destroyed, .timeUntil, .cost, .conformance, .score:
       .run
     }
   }
@@ -148,7 +152,7 @@ extension Metric {
   package var unit: Unit {
     switch self {
     case .escalations, .reassignments, .pingPong, .outOfStock, .spread, .dataLeaked, .peopleHurt,
-      .destroyed:
+      .peopleEvacuated, .destroyed:
       .count
     case .timeAtWork, .idleTime, .availability, .fillRate, .conformance, .givenUp, .turnedAway:
       .share
@@ -205,13 +209,13 @@ extension Metric {
     case .throughput: [.stream, .priority]
     case .flowTime, .flowEndedAt: [.flow, .priority, .stream, .hours]
     case .overtime, .timeAtWork, .idleTime: [.tier]
-    case .availability, .serviceLoss: [.service]
+    case .availability, .serviceLoss, .longestOutage: [.service]
     case .fillRate, .outOfStock: [.part]
     case .numberInSystem: [.stream]
     case .numberWaiting, .numberAtWork: [.step]
     case .backorders: [.part]
     case .coreDowntime, .dataLost, .spread, .harmTime, .dataLeaked, .peopleExposed, .peopleHurt,
-      .destroyed, .cost, .conformance, .score, .downTime, .numberDown, .timeUntil:
+      .peopleEvacuated, .destroyed, .cost, .conformance, .score, .downTime, .numberDown, .timeUntil:
       []
     }
   }
@@ -232,8 +236,8 @@ extension Metric {
     switch self {
     case .waitingTime, .timeInSystem, .flowTime, .finishedAt, .flowEndedAt, .closedAt, .givenUp,
       .turnedAway, .fillRate, .numberInSystem, .numberWaiting, .numberAtWork, .backorders,
-      .numberDown, .availability, .downTime, .timeUntil, .serviceLoss, .dataLost, .dataLeaked,
-      .peopleExposed, .harmTime, .destroyed, .spread:
+      .numberDown, .availability, .downTime, .timeUntil, .serviceLoss, .longestOutage, .dataLost,
+      .dataLeaked, .peopleExposed, .peopleHurt, .peopleEvacuated, .harmTime, .destroyed, .spread:
       true
     default: false
     }

@@ -41,7 +41,8 @@ extension MetricReading {
     case .conformance, .timeAtWork, .idleTime, .availability, .fillRate:
       return share(metric, filter)
     case .overtime, .coreDowntime, .outOfStock, .spread, .cost, .throughput, .harmTime,
-      .serviceLoss, .dataLeaked, .peopleExposed, .peopleHurt, .destroyed:
+      .serviceLoss, .longestOutage, .dataLeaked, .peopleExposed, .peopleHurt, .peopleEvacuated,
+      .destroyed:
       return amount(metric, filter).map { [MetricValue($0)] } ?? []
     case .score:
       let final = final ?? Scorer.score(self, objectives: []).final
@@ -115,10 +116,12 @@ extension MetricReading {
       return asked - filled
     case .spread: return Int64(run.replication.hitCount)
     case .harmTime: return run.replication.harmTime.microseconds
-    case .serviceLoss: return serviceLoss(filter)
+    case .serviceLoss: return ofService(filter) { .serviceLoss($0) }
+    case .longestOutage: return ofService(filter) { .longestOutage($0) }
     case .dataLeaked: return Int64(run.replication.leakedCount)
     case .peopleExposed: return run.replication.exposedTime.microseconds
     case .peopleHurt: return Int64(run.replication.hurtCount)
+    case .peopleEvacuated: return Int64(run.replication.evacuatedCount)
     case .destroyed: return Int64(run.replication.destroyedCount)
     case .cost: return Scorer.cost(run, down: allowanceUse.used)
     case .throughput:
@@ -129,11 +132,13 @@ extension MetricReading {
   }
 
   /// Of one service, or of all.
-  private func serviceLoss(_ filter: MetricFilter) -> Int64 {
+  private func ofService(
+    _ filter: MetricFilter, _ total: (Row<Service>?) -> Measure.RunTotal
+  ) -> Int64 {
     let services = run.model.platform.services
-    guard let service = filter.service else { return run.replication.value(of: .serviceLoss(nil)) }
+    guard let service = filter.service else { return run.replication.value(of: total(nil)) }
     let row = services.indices.first { services[$0].node == service.node }
-    return row.map { run.replication.value(of: .serviceLoss(Row($0))) } ?? 0
+    return row.map { run.replication.value(of: total(Row($0))) } ?? 0
   }
 
   /// A part of a whole, in parts per million, to nearest.

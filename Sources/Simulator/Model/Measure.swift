@@ -47,8 +47,12 @@ package struct Measure: Sendable {
     case serviceLoss(Row<Service>?)
     /// The most that was lost at once of a data set.
     case dataLost(Row<DataSet>)
+    /// Of a service, or of all.
+    case longestOutage(Row<Service>?)
     case dataLeaked
     case peopleExposed
+    case peopleHurt
+    case peopleEvacuated
     case harmTime
     case destroyed
     case spread

@@ -45,6 +45,7 @@ extension Platform {
       $0.intervals = Table($0.intervals)
     }
     dataSets = Table(dataSets)
+    copiesInUse = Table(copiesInUse)
     standbys = standbys.separate { $0.members = Table($0.members) }
     rooms = Table(rooms)
     besides = Table(besides)

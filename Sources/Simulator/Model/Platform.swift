@@ -242,6 +242,8 @@ package struct Service: Sendable {
   package var callRate: Double
   /// The switch that `fail-over` closes; nil without a fallback.
   package var failover: Row<Node>?
+  /// Rows of `Platform.copiesInUse`: the data sets of whose copies the fallback makes use.
+  package var copies: Range<Int32> = 0..<0
   /// When its users call; nil: at all hours.
   package var open: Row<OpeningHours>?
   /// The share of the calls that come outside of these hours none the less.
@@ -276,6 +278,7 @@ package struct Platform: Sendable {
   package var services: Table<Service> = []
   package var openingHours: Table<OpeningHours> = []
   package var dataSets: Table<DataSet> = []
+  package var copiesInUse: Table<Row<DataSet>> = []
   package var standbys: Table<Standby> = []
   package var siteCount = 0
   /// Their nodes follow one another, as do those of services and data sets.

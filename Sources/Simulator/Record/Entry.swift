@@ -173,6 +173,11 @@ package struct Entry: Sendable, BitwiseCopyable, Hashable {
     case served
     /// What is written to a data set is bad from now on: subject: data set row; object: fault row.
     case dataCorrupted
+    /// A service that was failed over goes on from a copy: subject: data set row; object: service
+    /// row; value: microseconds of updates that are not in the copy.
+    case copyInUse
+    /// A place was closed, and who was there left it: subject: node row; value: how many.
+    case evacuated
   }
 
   package var time: SimulationTime

@@ -36,9 +36,13 @@ package struct Replication: Sendable {
   package var serviceLoss: [TimeSpan] = []
   /// Records that went out.
   package var leakedCount = 0
-  /// How long people were where they are in danger, all together; and how many were hurt.
+  /// Of each service: how long it was down at once at most, planned work aside.
+  package var longestOutage: [TimeSpan] = []
+  /// How long people were where they are in danger, all together; how many were hurt; and how many
+  /// left a place as it was closed.
   package var exposedTime = TimeSpan.zero
   package var hurtCount = 0
+  package var evacuatedCount = 0
   /// Components that a threat destroyed.
   package var destroyedCount = 0
   package var eventCount = 0

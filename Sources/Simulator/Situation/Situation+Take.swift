@@ -77,7 +77,7 @@ extension Situation {
       .messageMisdirected, .messageReceived, .vendorCalled, .vendorArrived, .vendorJoined,
       .notRepaired, .escalated, .partMissing,
       .caseTurnedAway, .taskForComponent, .flowFailed, .found, .located, .nothingToDo, .handedOver,
-      .treated, .served, .dataCorrupted:
+      .treated, .served, .dataCorrupted, .copyInUse, .evacuated:
       return .none
     }
   }

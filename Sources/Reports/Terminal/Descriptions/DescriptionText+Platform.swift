@@ -25,6 +25,7 @@ extension DescriptionText {
               "\(service.users)", service.needs.map { words($0, titles(platform)) } ?? "",
             ]
           }),
+      fallbacks(platform),
       [heading("数据资源", "Data")]
         + table(
           phrases(("数据", "data"), ("存于", "on"), ("备份周期", "backup every"), ("RPO", "RPO")),
@@ -36,6 +37,26 @@ extension DescriptionText {
             ]
           }),
     ]
+  }
+
+  /// What services are switched over to, and from copies of which data they go on there.
+  private func fallbacks(_ platform: PlatformDescription) -> [String] {
+    let services = platform.services.filter { $0.failover != nil }
+    guard !services.isEmpty else { return [] }
+    let data = Dictionary(
+      platform.dataSets.map { ($0.name.text, $0.title[language]) },
+      uniquingKeysWith: { first, _ in first })
+    return [heading("备用", "Fallbacks")]
+      + table(
+        phrases(("服务", "service"), ("切换到", "fails over to"), ("启用副本", "goes on from copies of")),
+        services.map { service in
+          [
+            service.title[language],
+            service.failover.map { words($0.needs, titles(platform)) } ?? "",
+            service.failover?.copies.map { data[$0.text] ?? $0.text }
+              .joined(separator: phrase("、", ", ")) ?? "",
+          ]
+        })
   }
 
   /// What components and services are called, by name.

@@ -8,8 +8,9 @@ extension World {
     serviceChanged(service)
   }
 
-  mutating func serviceCameUp(_ node: Row<Node>) {
+  mutating func serviceCameUp(_ node: Row<Node>, cause: Row<Fault>?) {
     guard let service = serviceRow(ofNode: node) else { return }
+    countOutage(of: service, cause: cause)
     serviceChanged(service)
   }
 

@@ -4,8 +4,8 @@ import EventKernel
 /// the cause behind it.
 extension World {
   /// An open case that an observation of a node would be joined to: one that knows of trouble with
-  /// it, or with what is down beside it in the diagram; else one about malware in the network zone
-  /// of the component, or, of malware, in one that is connected with it; else one about a component
+  /// it, or with what is down beside it in the diagram; else one about a threat in the network zone
+  /// of the component, or, of a threat, in one connected with it; else one about a component
   /// that feeds the same node as this one. nil: none.
   ///
   /// - Parameters:

@@ -22,6 +22,11 @@ extension World {
     closeCorruption()
     record.dataLost = platform.dataSets.indices.map { platform.dataSets[$0].lostMost }
     record.serviceLoss = platform.services.rows.map { loss(of: $0) }
+    for service in platform.services.rows {
+      let node = platform.nodes[model.platform.services[service].node]
+      if !node.isUp { countOutage(of: service, cause: node.cause.row) }
+    }
+    record.longestOutage = platform.services.rows.map { platform.services[$0].longestOutage }
     record.harmTime = TimeSpan(microseconds: Int64(threats.harmed.area(until: now).rounded()))
     record.exposedTime = TimeSpan(
       microseconds: Int64(threats.exposed.area(until: now).rounded()))

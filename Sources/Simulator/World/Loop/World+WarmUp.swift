@@ -3,15 +3,18 @@ import EventKernel
 /// The end of the warm-up: what is counted of a replication begins anew, and its state goes on.
 extension World {
   /// Sets to nothing what has been counted so far: tickets and levels, down time, time at work,
-  /// data lost, wants of parts and subjects hit. What is down, at work or hit stays so, and
-  /// counts from now on.
+  /// outages, data lost, wants of parts and subjects hit. What is down, at work or hit stays so,
+  /// and counts from now on.
   @inline(never)
   mutating func endWarmUp() {
     meters.restart(at: now)
     for row in platform.downtime.indices { platform.downtime[row] = .zero }
     for row in platform.nodes.indices { platform.nodes[row].downSince = now }
     for row in platform.dataSets.indices { platform.dataSets[row].lostMost = .zero }
-    for row in platform.services.indices { platform.services[row].failing.restart(at: now) }
+    for row in platform.services.indices {
+      platform.services[row].failing.restart(at: now)
+      platform.services[row].longestOutage = .zero
+    }
     threats.harmed.restart(at: now)
     threats.exposed.restart(at: now)
     threats.leak.restart(at: now)
@@ -28,5 +31,6 @@ extension World {
     record.hitCount = 0
     record.destroyedCount = 0
     record.hurtCount = 0
+    record.evacuatedCount = 0
   }
 }

@@ -102,6 +102,8 @@ struct PlatformState: ~Copyable {
     var calls = Factors<Double>()
     /// The share of its requests that fail, over time.
     var failing = StepIntegral()
+    /// How long it was down at once at most, so far.
+    var longestOutage = TimeSpan.zero
   }
 
   struct DataSetState: EntityState {

@@ -134,7 +134,7 @@ extension World {
       if platform.draining > 0 { heatChanged(by: component) }
       resumeFailures(of: component)
     } else if model.platform.nodes[node].kind == .service {
-      serviceCameUp(node)
+      serviceCameUp(node, cause: cause)
     }
     if model.platform.nodes[node].reserve != nil { mustTellSupply = true }
     looksBetter(node)

@@ -89,6 +89,27 @@ extension World {
     note(.dataRestored, incident: incident, subject: set.index, value: lost.microseconds)
   }
 
+  /// A service goes on from copies of the data sets of its fallback: what was written after a copy
+  /// is not there. Nothing was written while the service was down, and no copy was made while what
+  /// holds the data was.
+  mutating func useCopies(for service: Row<Service>, _ incident: Row<Incident>) {
+    let definition = model.platform.services[service]
+    let written = platform.nodes[definition.node].downSince
+    for position in definition.copies {
+      let set = model.platform.copiesInUse[Int(position)]
+      let holder = platform.nodes[model.platform.dataSets[set].component.node]
+      var upTo = holder.isUp ? now : holder.downSince
+      if knowledge.isCorrupt[set.index], let since = platform.dataSets[set].corruptSince {
+        upTo = min(upTo, since)
+      }
+      let missing = max(.zero, written - lastCopy(of: set, before: upTo))
+      platform.dataSets[set].lostMost = max(platform.dataSets[set].lostMost, missing)
+      note(
+        .copyInUse, incident: incident, subject: set.index, object: service.index,
+        value: missing.microseconds)
+    }
+  }
+
   /// What is corrupt at the end would cost as much as going back to a good copy now.
   mutating func closeCorruption() {
     for set in platform.dataSets.rows {

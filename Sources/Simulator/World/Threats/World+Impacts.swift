@@ -134,7 +134,7 @@ extension World {
   mutating func closePlace(_ impact: ImpactInHand, by step: Int32) {
     threats.closings += step
     platform.nodes[impact.subject].closings += step
-    if step > 0 { leaveClosedPlaces() } else { enterPlaces() }
+    if step > 0 { evacuate(impact) } else { enterPlaces() }
     mustDispatch = true
   }
 

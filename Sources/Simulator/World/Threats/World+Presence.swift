@@ -84,11 +84,21 @@ extension World {
     return places
   }
 
-  /// Who works in a place that was closed leaves it; the work waits.
-  mutating func leaveClosedPlaces() {
+  /// Who is in a place that was closed leaves it, and is counted; the work waits. Who deals with
+  /// what closed it stays.
+  mutating func evacuate(_ impact: ImpactInHand) {
+    var count = 0
+    if platform.nodes[impact.subject].closings == 1 {
+      for person in people.people.rows where isThere(person, at: impact.subject) { count += 1 }
+    }
     for task in flow.tasks.rows where flow.tasks[task].phase == .working {
       if !mayBeThere(task: task) { pause(task: task) }
     }
+    guard count > 0 else { return }
+    record.evacuatedCount += count
+    note(
+      .evacuated, incident: incident(ofRoot: impact.root), subject: impact.subject.index,
+      value: Int64(count))
   }
 
   /// A place is open again: the work there goes on.
@@ -107,15 +117,37 @@ extension World {
   }
 
   private func isExposed(_ person: Row<Person>) -> Bool {
-    let state = people.people[person]
-    if let task = state.task.row, flow.tasks[task].phase == .working, isOnSite(ofTask: task) {
+    if let task = workOnSite(of: person) {
       return places(of: incident(ofTask: task)).contains { platform.nodes[$0].dangers > 0 }
     }
+    guard let site = siteOfStay(of: person) else { return false }
+    return platform.nodes[site].dangers > 0 && platform.nodes[site].closings == 0
+  }
+
+  /// Whether somebody is in a place, and has to leave it if it is closed.
+  private func isThere(_ person: Row<Person>, at place: Row<Node>) -> Bool {
+    guard let task = workOnSite(of: person) else { return siteOfStay(of: person) == place }
+    return step(ofTask: task).effect != .treat
+      && places(of: incident(ofTask: task)).contains(place)
+  }
+
+  /// What somebody works at now in front of it.
+  private func workOnSite(of person: Row<Person>) -> Row<FlowTask>? {
+    guard let task = people.people[person].task.row, flow.tasks[task].phase == .working,
+      isOnSite(ofTask: task)
+    else { return nil }
+    return task
+  }
+
+  /// Where somebody is who does not work in front of something: on duty or called in, and not on
+  /// the way.
+  private func siteOfStay(of person: Row<Person>) -> Row<Node>? {
+    let state = people.people[person]
     let isOnTheWay = state.task.row.map { flow.tasks[$0].phase == .onTheWay } ?? false
     let isThere =
       state.isOnDuty ? state.keptAway == 0 : state.presence == .onPremises && !isOnTheWay
-    guard isThere, state.site.index < model.platform.siteNodes.count else { return false }
-    return platform.nodes[model.platform.siteNodes[state.site.index]].dangers > 0
+    guard isThere, state.site.index < model.platform.siteNodes.count else { return nil }
+    return model.platform.siteNodes[state.site.index]
   }
 
   /// Whether people are in danger where a case's fault is believed to be.

@@ -77,6 +77,15 @@ extension World {
       .map { model.platform.openingHours[$0].openTime(from: since, to: now) } ?? now - since
   }
 
+  /// A service that went down by itself comes up, or the run is over: whether it was longer down
+  /// than ever.
+  mutating func countOutage(of service: Row<Service>, cause: Row<Fault>?) {
+    guard cause != nil else { return }
+    let outage = now - platform.nodes[model.platform.services[service].node].downSince
+    platform.services[service].longestOutage = max(
+      platform.services[service].longestOutage, outage)
+  }
+
   /// What a service has lost so far: of the time in which it was open, the share of its requests
   /// that failed.
   func loss(of service: Row<Service>) -> TimeSpan {
