@@ -19,7 +19,9 @@ extension RunSentences {
   private var servicesText: String {
     let state: String
     switch outcome.services {
-    case .untouched: return phrase("服务未中断", "No service went down")
+    case .untouched:
+      let state = phrase("服务未中断", "No service went down")
+      return failingTexts.first.map { state + phrase("，但", ", but ") + $0 } ?? state
     case .restored(let after?):
       let after = duration(after)
       state = phrase("故障发生后 \(after)恢复服务", "Service restored \(after) after the fault")

@@ -23,10 +23,10 @@ struct RunSentences: Sendable {
   func phrase(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
   func duration(_ span: TimeSpan) -> String { Format.duration(span, language) }
 
-  /// The story in five sentences: what happened, what it cost, how it was noticed and answered,
-  /// how it was repaired, and how it is judged.
+  /// The story in a sentence each: what happened, what was down, what else came of threats if
+  /// anything did, how it was noticed and answered, how it was repaired, and how it is judged.
   var story: [String] {
-    [beginning, cost, answer, repair, judgement]
+    [beginning, cost, harm, answer, repair, judgement].compactMap { $0 }
   }
 
   private var beginning: String {
@@ -67,7 +67,7 @@ struct RunSentences: Sendable {
     let peak = facts.peak
     let all = facts.model.platform.components.count
     if peak.count == 0 && facts.outages.isEmpty {
-      return phrase("没有组件停止工作，服务未受影响。", "No component and no service went down.")
+      return phrase("没有组件和服务停止工作。", "No component and no service went down.")
     }
     var text = phrase(
       "最严重时（\(facts.clock.short(peak.time))）\(all) 个组件中有 \(peak.count) 个停止工作",

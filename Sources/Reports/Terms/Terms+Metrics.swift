@@ -25,6 +25,7 @@ extension Terms {
     case .availability: Bilingual(zh: "平台可用率", en: "availability")
     case .coreDowntime: Bilingual(zh: "核心服务停机时间", en: "core service down time")
     case .dataLost: Bilingual(zh: "数据损失", en: "data lost")
+    case .lostBeyondObjective: Bilingual(zh: "超出 RPO 的数据损失", en: "data lost beyond the RPO")
     case .fillRate: Bilingual(zh: "备品备件当即满足率", en: "fill rate of spares")
     case .outOfStock: Bilingual(zh: "备品备件缺货次数", en: "times that spares were out of stock")
     case .spread: Bilingual(zh: "受害对象数", en: "subjects hit")
@@ -122,6 +123,9 @@ extension Terms {
         en:
           "of each data set, the most that one event took, as time, or that a copy lacked to which "
           + "a service was failed over: what an RPO bounds")
+    case .lostBeyondObjective:
+      Bilingual(
+        zh: "每个数据集的数据损失超出其 RPO 的部分", en: "of each data set, what of that is beyond its RPO")
     case .fillRate:
       Bilingual(
         zh: "需要备品备件时库中当即有货的比例（8.3）", en: "wants of parts that the shelf could fill at once (8.3)")

@@ -27,7 +27,7 @@ extension Metric {
     case .overtime: .timeOfPeople
     case .spread: .subjects
     case .score: .points
-    case .dataLost: .copies
+    case .dataLost, .lostBeyondObjective: .copies
     default: nil
     }
   }
@@ -41,7 +41,7 @@ extension Metric {
       .time
     case .timeAtWork, .idleTime: .timeOfPeople
     case .conformance: .whole
-    case .dataLost: .dataSets
+    case .dataLost, .lostBeyondObjective: .dataSets
     case .timeUntil, .downTime, .overtime, .coreDowntime, .outOfStock, .spread, .cost, .score,
       .harmTime, .serviceLoss, .longestOutage, .dataLeaked, .peopleExposed, .peopleHurt,
       .peopleEvacuated, .destroyed:
@@ -63,7 +63,7 @@ extension Metric {
   package var openness: Openness {
     switch self {
     case .escalations, .reassignments, .pingPong: .mayGrow
-    case .givenUp, .turnedAway, .dataLost: .never
+    case .givenUp, .turnedAway, .dataLost, .lostBeyondObjective: .never
     default: isOfWholeRun ? .never : .timeSoFar
     }
   }

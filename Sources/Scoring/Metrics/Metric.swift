@@ -65,6 +65,8 @@ package enum Metric: String, CaseIterable, Sendable {
   /// How many components and services are down, over time.
   case numberDown = "number down"
   case dataLost = "data lost"
+  /// The same beyond what each data set's recovery point objective bears.
+  case lostBeyondObjective = "data lost beyond rpo"
   /// Wants of a part that the stock could fill at once, over all wants (8.3).
   case fillRate = "fill rate"
   /// Wants of a part that it could not.
@@ -119,7 +121,7 @@ extension Metric {
     case .waitingTime, .travelTime, .handlingTime, .givenUp: .task
     case .timeInSystem, .finishedAt, .turnedAway: .case
     case .flowTime, .flowEndedAt: .flow
-    case .dataLost: .dataSet
+    case .dataLost, .lostBeyondObjective: .dataSet
     case .numberWaiting, .numberAtWork, .numberInSystem, .throughput, .overtime, .timeAtWork,
       .idleTime, .availability, .coreDowntime, .downTime, .numberDown, .fillRate, .outOfStock,
       .backorders, .spread, .harmTime, .serviceLoss, .longestOutage, .dataLeaked, .peopleExposed,
@@ -214,8 +216,9 @@ extension Metric {
     case .numberInSystem: [.stream]
     case .numberWaiting, .numberAtWork: [.step]
     case .backorders: [.part]
-    case .coreDowntime, .dataLost, .spread, .harmTime, .dataLeaked, .peopleExposed, .peopleHurt,
-      .peopleEvacuated, .destroyed, .cost, .conformance, .score, .downTime, .numberDown, .timeUntil:
+    case .coreDowntime, .dataLost, .lostBeyondObjective, .spread, .harmTime, .dataLeaked,
+      .peopleExposed, .peopleHurt, .peopleEvacuated, .destroyed, .cost, .conformance, .score,
+      .downTime, .numberDown, .timeUntil:
       []
     }
   }

@@ -35,9 +35,11 @@ extension MetricReading {
     case .turnedAway: return turnedAway(filter)
     case .flowTime: return flowTimes(filter)
     case .flowEndedAt: return flowsEndedAt(filter)
-    case .dataLost:
-      let losses = isWarm ? run.replication.dataLost : Scorer.losses(run)
-      return losses.map { MetricValue(max(0, $0.microseconds)) }
+    case .dataLost: return losses.map { MetricValue(max(0, $0.microseconds)) }
+    case .lostBeyondObjective:
+      return zip(losses, run.model.platform.dataSets).map { lost, dataSet in
+        MetricValue(max(0, (lost - dataSet.recoveryPoint).microseconds))
+      }
     case .conformance, .timeAtWork, .idleTime, .availability, .fillRate:
       return share(metric, filter)
     case .overtime, .coreDowntime, .outOfStock, .spread, .cost, .throughput, .harmTime,
@@ -52,6 +54,9 @@ extension MetricReading {
       return []
     }
   }
+
+  /// By data set.
+  private var losses: [TimeSpan] { isWarm ? run.replication.dataLost : Scorer.losses(run) }
 
   /// What the values of a metric add up to over a run, and over what: so many of them, all of what
   /// a share is a part of, or the time.

@@ -1,4 +1,4 @@
-/// What happened, in five sentences.
+/// What happened, in a few sentences.
 enum StorySection {
   static func make(_ context: RunContext) -> SectionView {
     let sentences = context.sentences.story.map { Markup(html: "<li>\(Markup($0))</li>") }
