@@ -3,6 +3,17 @@ import Testing
 
 /// Threats that users write.
 @Suite("A threat's file") struct ThreatFileTests {
+  @Test("is not written through a link to nothing")
+  func link() throws {
+    let folder = try Folder.withOwnScenarios()
+    let out = folder.url.appending(path: "elsewhere.yaml").path
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.url.appending(path: "scenarios/threats/linked.yaml").path,
+      withDestinationPath: out)
+    #expect(try Command.run(["new", "threat", "linked"], in: folder).status == 65)
+    #expect(!FileManager.default.fileExists(atPath: out))
+  }
+
   @Test("that `new threat` wrote works as it is")
   func skeleton() throws {
     let folder = try Folder.withOwnScenarios()

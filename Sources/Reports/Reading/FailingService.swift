@@ -18,10 +18,11 @@ extension RunFacts {
       services.enumerated().map { ($1.node.index, $0) }, uniquingKeysWith: { first, _ in first })
     var failing: [Int: FailingService] = [:]
     var since: [Int: SimulationTime] = [:]
+    let warm = min(self.end, .zero + model.drill.warmUp)
     func end(_ row: Int, _ time: SimulationTime) {
       guard let start = since.removeValue(forKey: row) else { return }
       let lasted = failing[row]?.lasted ?? .zero
-      failing[row]?.lasted = lasted + (time - start)
+      failing[row]?.lasted = lasted + max(.zero, time - max(start, warm))
     }
     for entry in replication.entries {
       switch entry.kind {
@@ -39,6 +40,8 @@ extension RunFacts {
       }
     }
     for row in Array(since.keys) { end(row, self.end) }
-    return failing.values.sorted { $0.service.index < $1.service.index }
+    return failing.values.filter { $0.lasted > .zero }.sorted {
+      $0.service.index < $1.service.index
+    }
   }
 }

@@ -3,24 +3,26 @@ import Simulator
 
 /// What came of threats beside what is down.
 extension RunSentences {
-  /// `Query and visualisation failed up to 70 % of its requests, for 55 min; 3 components were
+  /// `Query and visualisation failed requests for 55 min, up to 70 % of them; 3 components were
   /// destroyed.` nil: nothing of the kind.
   var harm: String? {
-    let parts = failingTexts + destructionTexts + dataTexts + peopleTexts
+    let parts = harmTexts
     guard !parts.isEmpty else { return nil }
     return Format.capital(parts.joined(separator: phrase("；", "; "))) + phrase("。", ".")
   }
 
+  var harmTexts: [String] { failingTexts + destructionTexts + dataTexts + peopleTexts }
+
   /// Of each service that failed requests, but for more than three the rest.
-  var failingTexts: [String] {
+  private var failingTexts: [String] {
     let failing = facts.failing
     let shown = failing.prefix(failing.count > 4 ? 3 : 4).map { service in
       let name = names.node(facts.model.platform.services[service.service].node)
       let share = Format.number(Double(service.worst) / 10_000, digits: 3)
       let lasted = duration(service.lasted)
       return phrase(
-        "\(name)最多 \(share) % 的请求失败，历时 \(lasted)",
-        "\(name) failed up to \(share) % of its requests, for \(lasted)")
+        "\(name)有请求失败，历时 \(lasted)，最多 \(share) %",
+        "\(name) failed requests for \(lasted), up to \(share) % of them")
     }
     let rest = failing.count - shown.count
     guard rest > 0 else { return shown }

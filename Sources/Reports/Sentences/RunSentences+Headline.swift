@@ -21,7 +21,7 @@ extension RunSentences {
     switch outcome.services {
     case .untouched:
       let state = phrase("服务未中断", "No service went down")
-      return failingTexts.first.map { state + phrase("，但", ", but ") + $0 } ?? state
+      return harmTexts.first.map { state + phrase("，但", ", but ") + $0 } ?? state
     case .restored(let after?):
       let after = duration(after)
       state = phrase("故障发生后 \(after)恢复服务", "Service restored \(after) after the fault")

@@ -46,7 +46,8 @@ struct RunSentences: Sendable {
         + names.said(who, "遭遇威胁（\(cause)）", "was hit (\(cause))")
     if more > 0 {
       text += phrase(
-        "，此后又有 \(more) 处故障", "; \(Plural.count(more, "more fault", "more faults")) followed")
+        "；演练中另有 \(more) 处故障",
+        "; the drill had \(Plural.count(more, "more fault", "more faults"))")
     }
     if wake > 0, wake == more {
       text += phrase("，由非正常断电或过热所致", ", left by a hard stop")
@@ -80,7 +81,7 @@ struct RunSentences: Sendable {
     if outages.isEmpty {
       text += phrase("，服务未受影响", ", and every service kept working")
     } else {
-      text += phrase("；服务停机：", "; services down: ")
+      text += phrase("；全程服务停机累计：", "; in the whole drill services were down: ")
       text += outages.joined(separator: phrase("，", ", "))
       if rest > 0 {
         text += phrase(

@@ -53,8 +53,8 @@ extension RunText {
       ])
     }
     let note = phrase(
-      "仅此一次的结果，不是估计；多次重复见 validate。",
-      "As it came out this once, which is no estimate; validate runs many.")
+      "仅此一次的结果，不是估计；多次重复见 bench。",
+      "As it came out this once, which is no estimate; bench runs many.")
     return [heading("测量", "Measures")] + table.lines(width: width, ink: ink)
       + ["  " + ink.paint(note, .dim)]
   }

@@ -92,20 +92,26 @@ extension DrillCompiler {
       !component.failures.contains { $0.name.text == FailureDescription.destroyed }
     }
     guard let first = lacking.first else { return }
-    sink.error(
-      .threatFit, start.position,
-      zh: "'\(threat.name.text)' 会损毁组件，而它从 '\(start.text)' 起所及的组件中 \(lacking.count) 个没有"
-        + "故障模式 '\(FailureDescription.destroyed)'，例如 '\(first.name.text)'",
-      en: "'\(threat.name.text)' destroys components, and of those that it can come to from "
-        + "'\(start.text)' \(lacking.count) have no failure mode "
-        + "'\(FailureDescription.destroyed)', as '\(first.name.text)'")
+    let zh =
+      "'\(threat.name.text)' 会损毁组件，而它从 '\(start.text)' 起所及的组件中 \(lacking.count) 个没有"
+      + "故障模式 '\(FailureDescription.destroyed)'，例如 '\(first.name.text)'"
+    let en =
+      "'\(threat.name.text)' destroys components, and of those that it can come to from "
+      + "'\(start.text)' \(lacking.count) have no failure mode "
+      + "'\(FailureDescription.destroyed)', as '\(first.name.text)'"
+    // A component that it is brought to it destroys; what it may come to from there, perhaps not.
+    if threat.on != .component || lacking.contains(where: { $0.name.text == start.text }) {
+      sink.error(.threatFit, start.position, zh: zh, en: en)
+    } else {
+      sink.warning(.threatFit, start.position, zh: zh, en: en)
+    }
   }
 
   /// What a threat on a component, or on what stands in a room or at a site, can come to.
   private func components(
     reachedFrom start: String, by threat: ThreatDescription
   ) -> [ComponentDescription] {
-    let relations = threat.stages.flatMap(\.spreads).map(\.relation)
+    let relations = threat.stages.flatMap(\.spreads).filter { $0.rate > 0 }.map(\.relation)
     if threat.on == .component {
       return platform.components.filter {
         relations.isEmpty ? $0.name.text == start : threat.classes.contains($0.objectClass)

@@ -151,7 +151,8 @@ struct PlatformCompiler {
       let (service, failover) = switches[index]
       let row = drafts.count
       let label = drafts[service].label
-      var draft = draft(.failoverSwitch, "switch", label.key, label.title)
+      let title = Bilingual(zh: "\(label.title.zh)的备用", en: "fallback of \(label.title.en)")
+      var draft = draft(.failoverSwitch, "switch", label.key, title)
       draft.node.startsIn = failover.startsIn.map { model.laws.add($0) }
       drafts.append(draft)
       rows.switches[label.key] = row

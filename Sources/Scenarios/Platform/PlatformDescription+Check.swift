@@ -69,21 +69,40 @@ extension PlatformDescription {
       for name in (service.needs?.names ?? []) + (service.failover?.needs.names ?? []) {
         supplies.check(name, &sink)
       }
-      for set in service.failover?.copies ?? [] { checkCopies(of: set, sets, &sink) }
+      checkCopies(of: service, sets, &sink)
     }
     checkStandbys(components, &sink)
     DependencyCycles(self).report(&sink)
   }
 
-  /// A fallback elsewhere goes on from copies that are kept elsewhere.
-  private func checkCopies(of set: Name, _ sets: Names, _ sink: inout DiagnosticSink) {
-    guard sets.check(set, &sink),
-      let data = dataSets.first(where: { $0.name.text == set.text }), data.offSite == nil
-    else { return }
-    sink.error(
-      .badTarget, set.position, zh: "数据 '\(set.text)' 没有异地副本，备用无从接续",
-      en: "the data '\(set.text)' have no copy off site to go on from",
-      hint: Bilingual(zh: "在它的 'backup' 中写 'off site'", en: "its 'backup' says 'off site'"))
+  /// A fallback goes on from copies that are kept elsewhere than what they are copies of.
+  private func checkCopies(
+    of service: ServiceDescription, _ sets: Names, _ sink: inout DiagnosticSink
+  ) {
+    var seen: Set<String> = []
+    for set in service.failover?.copies ?? [] where sets.check(set, &sink) {
+      if !seen.insert(set.text).inserted {
+        sink.error(
+          .duplicateName, set.position, zh: "数据 '\(set.text)' 写了两次",
+          en: "the data '\(set.text)' are named twice")
+      }
+      guard let data = dataSets.first(where: { $0.name.text == set.text }) else { continue }
+      guard let offSite = data.offSite else {
+        sink.error(
+          .badTarget, set.position, zh: "数据 '\(set.text)' 没有异地副本，备用无从接续",
+          en: "the data '\(set.text)' have no copy off site to go on from",
+          hint: Bilingual(zh: "在它的 'backup' 中写 'off site'", en: "its 'backup' says 'off site'"))
+        continue
+      }
+      let holder = components.first { $0.name.text == data.on.text }
+      let room = rooms.first { $0.name.text == holder?.room?.text }
+      guard offSite.text == holder?.site?.text ?? room?.site else { continue }
+      sink.error(
+        .badTarget, offSite.position,
+        zh: "数据 '\(set.text)' 的异地副本与数据本身同在场地 '\(offSite.text)'",
+        en: "the copy off site of the data '\(set.text)' is at the site of the data themselves, "
+          + "'\(offSite.text)'")
+    }
   }
 
   /// What may be needed: components and services.

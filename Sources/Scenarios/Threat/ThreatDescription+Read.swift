@@ -131,6 +131,12 @@ extension ThreatDescription {
   }
 
   private func checkNames(_ sink: inout DiagnosticSink) {
+    for name in [name] + stages.map(\.name) + treatments.map(\.name) where name.text.contains(".") {
+      sink.error(
+        .badName, name.position, zh: "威胁、阶段和处置的名称不能有点号，因为要写作 '威胁.阶段'：'\(name.text)'",
+        en: "a threat, a stage or an act has no point in its name, since one writes "
+          + "'THREAT.STAGE': '\(name.text)'")
+    }
     let names = Names(Bilingual(zh: "阶段", en: "stage"), stages.map(\.name.text))
     let withEnd = Names(names.kind, names.names + [TransitionDescription.end])
     for stage in stages { for way in stage.transitions { withEnd.check(way.to, &sink) } }
@@ -255,8 +261,14 @@ extension StageDescription {
       return number.row.form.value(entry.value, &sink).map { [StageImpact(number, value: $0)] }
         ?? []
     }
+    var seen: Set<String> = []
     return entry.value.list().compactMap { value in
       guard let text = value.text(&sink) else { return nil }
+      if !seen.insert(text).inserted {
+        sink.error(
+          .duplicateName, value.position, zh: "'\(text)' 写了两次", en: "'\(text)' is said twice")
+        return nil
+      }
       if let impact = kinds.first(where: { $0.row.form.word == text }) {
         return StageImpact(impact)
       }

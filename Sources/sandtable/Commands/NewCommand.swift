@@ -76,7 +76,7 @@ struct SkeletonOptions: ParsableArguments {
       )
     }
     let path = "\(folder)/\(kind)/\(name).yaml"
-    guard !isThere(path) else {
+    guard !isTaken(path) else {
       throw Failure(
         .files, zh: "\(path) 已存在，未覆盖", en: "\(path) is there already, and was left alone")
     }
@@ -96,4 +96,9 @@ struct SkeletonOptions: ParsableArguments {
   }
 
   private func isThere(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+
+  /// Whether anything has that name, also a link to nothing: what is written would be elsewhere.
+  private func isTaken(_ path: String) -> Bool {
+    (try? FileManager.default.attributesOfItem(atPath: path)) != nil
+  }
 }

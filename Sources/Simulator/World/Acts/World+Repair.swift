@@ -234,7 +234,6 @@ extension World {
     else { return }
     platform.nodes[fallback].isClosed = closed
     note(.failoverSwitched, incident: incident, subject: row, value: closed ? 1 : 0)
-    if closed { useCopies(for: Row(row), incident) }
     // What goes down with it does so for what the case is about.
     recheck(fallback, cause: closed ? nil : incidents.states[primary(incident)].firstRoot.row)
   }

@@ -11,6 +11,7 @@ extension World {
   mutating func serviceCameUp(_ node: Row<Node>, cause: Row<Fault>?) {
     guard let service = serviceRow(ofNode: node) else { return }
     countOutage(of: service, cause: cause)
+    if isFailedOver(service) { useCopies(for: service, incident(ofRoot: cause)) }
     serviceChanged(service)
   }
 

@@ -9,7 +9,7 @@ extension World {
       next = row + 1
       // A way to a fallback that was never opened is not an outage.
       guard !platform.nodes[row].cause.isNone else { continue }
-      platform.downtime[row] = platform.downtime[row] + (now - platform.nodes[row].downSince)
+      platform.downtime[row] = platform.downtime[row] + countedDown(Row(row))
     }
     record.downtime = platform.downtime
     for row in people.people.indices {

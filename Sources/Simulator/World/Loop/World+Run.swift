@@ -148,6 +148,10 @@ extension World {
       next = row + 1
       meters.change(by: 1, at: .numberDown, row, now: now)
     }
+    for service in model.platform.services.indices
+    where model.platform.services[service].capacity > 0 {
+      serviceChanged(Row(service))
+    }
     if model.drill.warmUp > .zero { schedule(.warmUp, at: .zero + model.drill.warmUp, row: 0) }
     if model.drill.endsWhen != nil || meters.watches.count > 0 { mustCheckConditions = true }
     for part in model.support.stock.indices { reorder(part: Row(part)) }

@@ -9,7 +9,7 @@ extension World {
   mutating func endWarmUp() {
     meters.restart(at: now)
     for row in platform.downtime.indices { platform.downtime[row] = .zero }
-    for row in platform.nodes.indices { platform.nodes[row].downSince = now }
+    platform.countedSince = now
     for row in platform.dataSets.indices { platform.dataSets[row].lostMost = .zero }
     for row in platform.services.indices {
       platform.services[row].failing.restart(at: now)

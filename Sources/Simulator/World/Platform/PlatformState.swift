@@ -13,6 +13,8 @@ struct PlatformState: ~Copyable {
   var reserves: SlotTable<ReserveState>
   /// How many of them drain.
   var draining = 0
+  /// The end of the warm-up: what is down counts from then on.
+  var countedSince = SimulationTime.zero
   /// Those that drain, and those that were not full again when one began to drain.
   var partlyFull: RowSet
   var faults: SlotTable<FaultState>
@@ -184,6 +186,7 @@ struct PlatformState: ~Copyable {
     reserves.fill(
       platform.reserves.lazy.map { ReserveState(left: $0.lasts, rate: -$0.fullRate) })
     draining = 0
+    countedSince = .zero
     partlyFull.removeAll()
     faults.removeAll()
     faultCount = 0
@@ -207,6 +210,7 @@ struct PlatformState: ~Copyable {
     components = other.components.copy()
     reserves = other.reserves.copy()
     draining = other.draining
+    countedSince = other.countedSince
     partlyFull = other.partlyFull.copy()
     faults = other.faults.copy()
     family = other.family.copy()

@@ -124,7 +124,7 @@ extension World {
     meters.change(by: -1, at: .numberDown, node.index, now: now)
     platform.nodes[node].cause = .none
     platform.nodes[node].inputCause = .none
-    platform.downtime[node] = platform.downtime[node] + (now - platform.nodes[node].downSince)
+    platform.downtime[node] = platform.downtime[node] + countedDown(node)
     if model.platform.nodes[node].kind != .gate {
       note(
         .cameUp, incident: incident(ofRoot: cause), subject: node.index,
@@ -141,6 +141,12 @@ extension World {
     feedDependents(node, up: true, cause: cause)
     countDown(node, cause: cause, by: -1)
     mustCheckConditions = true
+  }
+
+  /// How long a node that is down has been, since the end of the warm-up.
+  @inline(__always)
+  func countedDown(_ node: Row<Node>) -> TimeSpan {
+    now - max(platform.nodes[node].downSince, platform.countedSince)
   }
 
   private mutating func feedDependents(_ node: Row<Node>, up: Bool, cause: Row<Fault>?) {

@@ -71,7 +71,7 @@ extension World {
     guard threats.closings > 0, isOnSite(ofTask: row), step(ofTask: row).effect != .treat else {
       return true
     }
-    return !isClosed(for: incident(ofTask: row))
+    return !isClosed(forTask: row)
   }
 
   private mutating func noteRest(_ kind: Entry.Kind, _ row: Row<FlowTask>) {

@@ -89,20 +89,30 @@ extension World {
     note(.dataRestored, incident: incident, subject: set.index, value: lost.microseconds)
   }
 
-  /// A service goes on from copies of the data sets of its fallback: what was written after a copy
-  /// is not there. Nothing was written while the service was down, and no copy was made while what
-  /// holds the data was.
-  mutating func useCopies(for service: Row<Service>, _ incident: Row<Incident>) {
+  /// Whether a service is up by its fallback alone.
+  func isFailedOver(_ service: Row<Service>) -> Bool {
     let definition = model.platform.services[service]
-    let written = platform.nodes[definition.node].downSince
+    guard let fallback = definition.failover, platform.nodes[fallback].isClosed else {
+      return false
+    }
+    return platform.nodes[fallback].isUp && platform.nodes[definition.node].upInputs == 1
+  }
+
+  /// A service goes on from copies of the data sets of its fallback: what was written after a copy
+  /// is not there. Nothing was written while the service was down, or what holds the data, and no
+  /// copy was made while that was.
+  mutating func useCopies(for service: Row<Service>, _ incident: Row<Incident>?) {
+    let definition = model.platform.services[service]
     for position in definition.copies {
       let set = model.platform.copiesInUse[Int(position)]
       let holder = platform.nodes[model.platform.dataSets[set].component.node]
-      var upTo = holder.isUp ? now : holder.downSince
+      let holderUntil = holder.isUp ? now : holder.downSince
+      let written = min(platform.nodes[definition.node].downSince, holderUntil)
+      var copied = holderUntil
       if knowledge.isCorrupt[set.index], let since = platform.dataSets[set].corruptSince {
-        upTo = min(upTo, since)
+        copied = min(copied, since)
       }
-      let missing = max(.zero, written - lastCopy(of: set, before: upTo))
+      let missing = max(.zero, written - lastCopy(of: set, before: copied))
       platform.dataSets[set].lostMost = max(platform.dataSets[set].lostMost, missing)
       note(
         .copyInUse, incident: incident, subject: set.index, object: service.index,

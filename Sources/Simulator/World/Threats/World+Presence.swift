@@ -60,7 +60,7 @@ extension World {
   // MARK: Places
 
   /// Whether nobody may be where a case's fault is believed to be.
-  func isClosed(for incident: Row<Incident>) -> Bool {
+  private func isClosed(for incident: Row<Incident>) -> Bool {
     guard threats.closings > 0 else { return false }
     return places(of: incident).contains { platform.nodes[$0].closings > 0 }
   }
@@ -131,12 +131,28 @@ extension World {
       && places(of: incident(ofTask: task)).contains(place)
   }
 
-  /// What somebody works at now in front of it.
+  /// What somebody works at now in front of it; nil also of work for a ticket, which is done where
+  /// they are stationed.
   private func workOnSite(of person: Row<Person>) -> Row<FlowTask>? {
     guard let task = people.people[person].task.row, flow.tasks[task].phase == .working,
-      isOnSite(ofTask: task)
+      isOnSite(ofTask: task), !isTicket(incident(ofTask: task))
     else { return nil }
     return task
+  }
+
+  /// Whether it is a case of demand, which is about no place.
+  private func isTicket(_ incident: Row<Incident>) -> Bool {
+    incidents.states[incident].record.stream != nil
+  }
+
+  /// Whether those who do a task must not be where it is done.
+  func isClosed(forTask task: Row<FlowTask>) -> Bool {
+    let incident = incident(ofTask: task)
+    guard isTicket(incident) else { return isClosed(for: incident) }
+    guard let person = flow.tasks[task].crew.row else { return false }
+    let site = people.people[person].site
+    guard site.index < model.platform.siteNodes.count else { return false }
+    return platform.nodes[model.platform.siteNodes[site.index]].closings > 0
   }
 
   /// Where somebody is who does not work in front of something: on duty or called in, and not on
@@ -144,9 +160,10 @@ extension World {
   private func siteOfStay(of person: Row<Person>) -> Row<Node>? {
     let state = people.people[person]
     let isOnTheWay = state.task.row.map { flow.tasks[$0].phase == .onTheWay } ?? false
-    let isThere =
-      state.isOnDuty ? state.keptAway == 0 : state.presence == .onPremises && !isOnTheWay
-    guard isThere, state.site.index < model.platform.siteNodes.count else { return nil }
+    let isThere = state.isOnDuty ? state.keptAway == 0 : state.presence == .onPremises
+    guard isThere, !isOnTheWay, state.site.index < model.platform.siteNodes.count else {
+      return nil
+    }
     return model.platform.siteNodes[state.site.index]
   }
 

@@ -81,7 +81,7 @@ extension World {
   /// than ever.
   mutating func countOutage(of service: Row<Service>, cause: Row<Fault>?) {
     guard cause != nil else { return }
-    let outage = now - platform.nodes[model.platform.services[service].node].downSince
+    let outage = countedDown(model.platform.services[service].node)
     platform.services[service].longestOutage = max(
       platform.services[service].longestOutage, outage)
   }
