@@ -120,5 +120,5 @@ THREATS = [
         {"restored-from-a-bad-copy": 0}),
     Mutant(
         "what a copy lacks is counted up to now", WORLD + "World+Data.swift",
-        other("written - lastCopy", "now - lastCopy"), {"on-from-a-copy": 0}),
+        other("written", "now", where="max(.zero, written - lastCopy"), {"on-from-a-copy": 0}),
 ]
