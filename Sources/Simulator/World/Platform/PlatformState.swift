@@ -41,22 +41,24 @@ struct PlatformState: ~Copyable {
   struct NodeState: EntityState {
     typealias Entity = Node
 
-    var isUp = true
     var upInputs: Int32
     /// Faults and other reasons of its own that stop it.
     var stops: Int32 = 0
-    /// Places that it stands in and that it can't work in, as a room that is too hot; no battery
-    /// helps against that.
-    var hotRooms: Int32 = 0
-    /// Threats that take away what it needs, though the diagram has it.
-    var starved: Int32 = 0
     /// Of `NodeSpeed.full`: how fast it works while it is up; and how many of its inputs do not
     /// work at full speed.
     var speed = NodeSpeed.full
     var slowInputs: Int32 = 0
+    /// Places that it stands in and that it can't work in, as a room that is too hot; no battery
+    /// helps against that.
+    var hotRooms: Int16 = 0
+    /// Threats that take away what it needs, though the diagram has it.
+    var starved: Int16 = 0
     /// Of a room and a site: threats that close it, and those that make it dangerous.
-    var closings: Int32 = 0
-    var dangers: Int32 = 0
+    var closings: Int16 = 0
+    var dangers: Int16 = 0
+    /// Faults that make it work worse.
+    var degraded: Int16 = 0
+    var isUp = true
     /// Shut down in order.
     var isOff = false
     /// A failover switch that was closed.
@@ -68,8 +70,6 @@ struct PlatformState: ~Copyable {
     var startOrdinal: Int32 = 0
     /// The first of its open faults, a chain by `FaultState.nextOfSubject`.
     var firstFault = OptionalRow<Fault>.none
-    /// Faults that make it work worse.
-    var degraded: Int32 = 0
     var alarms: Int32 = 0
     /// How many cases were opened for what was first observed of it.
     var casesOpened: UInt32 = 0

@@ -95,7 +95,7 @@ extension World {
     model.platform.nodes[node].kind == .room || model.platform.nodes[node].kind == .site
   }
 
-  private mutating func changeBadPlaces(_ impact: ImpactInHand, by step: Int32) {
+  private mutating func changeBadPlaces(_ impact: ImpactInHand, by step: Int16) {
     forEachComponent(at: impact.subject) { world, component in
       world.platform.nodes[component.node].hotRooms += step
       world.recheck(component.node, cause: step > 0 ? impact.root : nil)
@@ -114,14 +114,14 @@ extension World {
 
   // MARK: Places
 
-  mutating func starve(_ impact: ImpactInHand, by step: Int32) {
+  mutating func starve(_ impact: ImpactInHand, by step: Int16) {
     forEachComponent(at: impact.subject) { world, component in
       world.platform.nodes[component.node].starved += step
       world.recheck(component.node, cause: step > 0 ? impact.root : nil)
     }
   }
 
-  mutating func uncool(_ impact: ImpactInHand, by step: Int32) {
+  mutating func uncool(_ impact: ImpactInHand, by step: Int16) {
     for room in model.platform.rooms
     where room.node == impact.subject || model.platform.siteNodes[room.site.index] == impact.subject
     {
@@ -131,16 +131,16 @@ extension World {
     }
   }
 
-  mutating func closePlace(_ impact: ImpactInHand, by step: Int32) {
-    threats.closings += step
+  mutating func closePlace(_ impact: ImpactInHand, by step: Int16) {
+    threats.closings += Int32(step)
     platform.nodes[impact.subject].closings += step
     if step > 0 { evacuate(impact) } else { enterPlaces() }
     mustDispatch = true
   }
 
-  mutating func endanger(_ impact: ImpactInHand, by step: Int32) {
+  mutating func endanger(_ impact: ImpactInHand, by step: Int16) {
     platform.nodes[impact.subject].dangers += step
-    threats.dangers += step
+    threats.dangers += Int32(step)
   }
 
   // MARK: Destruction
