@@ -10,7 +10,10 @@ import Testing
 
 /// The text, the page and the JSON of one run tell one judgement: shipped drills, several nights.
 @Suite struct HeadlineTests {
-  static let drills = ["ups-failure-winter-night", "worm-in-the-service-hall"]
+  static let drills = [
+    "ups-failure-winter-night", "worm-in-the-service-hall", "denial-of-service-at-noon",
+    "phished-administrator", "tampered-permits", "fire-in-hall-a",
+  ]
 
   private func run(_ drill: String, _ seed: UInt64) throws -> Run {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
@@ -107,6 +110,35 @@ import Testing
     #expect(sentences.story.joined().contains("after 2 h 35 min, the effect was not removed"))
   }
 
+  @Test("what threats came to beside what is down is told, each with its number")
+  func harm() {
+    var run = Fixture.run()
+    let row = run.drill.model.platform.services.count - 1
+    func served(_ minute: Int64, _ millionths: Int64) -> Entry {
+      Entry(.served, at: .zero + .minutes(minute), subject: row, value: millionths)
+    }
+    run.replication.entries += [served(40, 250_000), served(50, 600_000), served(70, 0)]
+    run.replication.entries.sort { $0.time < $1.time }
+    run.replication.destroyedCount = 3
+    run.replication.leakedCount = 1_200
+    run.replication.dataLost = []
+    run.replication.hurtCount = 1
+    run.replication.exposedTime = .minutes(90)
+    run.replication.evacuatedCount = 2
+    let harm = RunSentences(RunFacts(run), .en).harm ?? ""
+    for part in [
+      "failed requests for 30 min, up to 60 % of them", "3 components were destroyed",
+      "1200 records went out", "1 person was hurt", "people were in danger for 1 h 30 min in all",
+      "2 people left places that were closed",
+    ] {
+      #expect(harm.contains(part), "\(harm)")
+    }
+    // What fails before the counting begins is not told.
+    run.drill.model.drill.warmUp = .minutes(60)
+    #expect(RunSentences(RunFacts(run), .en).harm?.contains("for 10 min") == true)
+    #expect(RunSentences(RunFacts(run), .zh).harm?.contains("损毁 3 个组件") == true)
+  }
+
   @Test("clocks of joined alarms are counted apart")
   func joined() throws {
     let run = try run(Self.drills[0], 1)
@@ -134,7 +166,10 @@ import Testing
   /// Lengths of time, shares and bare numbers.
   private static func numbers(_ text: String) -> Set<String> {
     let pattern =
-      /[0-9]+(?:[.:][0-9]+)*(?: (?:%|h|min|s|d|小时|分钟|秒|天)(?: [0-9]+ (?:min|s|h|小时|分钟|秒))?)?/
+      #/
+      [0-9]+(?:[.:][0-9]+)*
+      (?:\ (?:%|(?:h|min|s|d)\b|小时|分钟|秒|天)(?:\ [0-9]+\ (?:(?:min|s|h)\b|小时|分钟|秒))?)?
+      /#
     return Set(text.matches(of: pattern).map { String($0.0) })
   }
 }

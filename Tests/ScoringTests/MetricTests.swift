@@ -42,6 +42,28 @@ struct MetricTests {
     return night
   }
 
+  @Test(
+    "Beyond the RPO is what of the loss each data set's own objective does not bear",
+    arguments: [(0, 60, 0), (60, 60, 0), (61, 60, 1), (240, 60, 180), (5, 0, 5)]
+      as [(
+        Int64, Int64, Int64
+      )])
+  func beyondObjective(lost: Int64, objective: Int64, beyond: Int64) {
+    var night = Night()
+    night.component()
+    night.model.platform.dataSets = [
+      DataSet(
+        name: NameHash("borne"), component: Row(0), copyEvery: .hours(1), copyOffset: .zero,
+        recoveryPoint: .hours(24)),
+      DataSet(
+        name: NameHash("held"), component: Row(0), copyEvery: .hours(1), copyOffset: .zero,
+        recoveryPoint: .minutes(objective)),
+    ]
+    night.replication.dataLost = [.hours(12), .minutes(lost)]
+    let values = reading(night).values(of: .lostBeyondObjective).map(\.number)
+    #expect(values == [0, TimeSpan.minutes(beyond).microseconds])
+  }
+
   @Test("Incidents are picked by priority, by class of what is at fault, and by service")
   func incidents() {
     var night = threeCases

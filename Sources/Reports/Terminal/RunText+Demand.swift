@@ -1,8 +1,5 @@
 import EventKernel
-import Rehearsal
-import Scenarios
 import Simulator
-import Statistics
 
 extension RunText {
   /// What became of the cases of each stream.
@@ -33,41 +30,17 @@ extension RunText {
     facts.replication.entries.count { $0.kind == kind && Int($0.subject) == stream }
   }
 
-  /// What the drill measures, as it came out this once.
+  /// ``RunSentences/measures`` as a table.
   var measures: [String] {
-    let measures = facts.model.drill.measures
-    let results = facts.replication.measures
-    guard !facts.run.drill.lexicon.measures.isEmpty, results.count == measures.count else {
-      return []
-    }
-    let words = FigureWords(drill: facts.run.drill, language: language)
+    let measures = sentences.measures
+    if measures.isEmpty { return [] }
     var table = TextTable()
-    // Behind those of the file are those that objectives are read from.
-    let told = facts.run.drill.lexicon.measures
-    for (row, measure) in measures.prefix(told.count).enumerated() {
-      let value = results[row].value(of: measure.statistic)
+    for measure in measures {
       table.rows.append([
-        TextTable.Cell(told[row].title[language]),
-        TextTable.Cell(
-          value.map { words.value(ofMeasure: $0, MeasureUnit(of: measure)) } ?? "–", right: true),
+        TextTable.Cell(measure.title), TextTable.Cell(measure.value, right: true),
       ])
     }
-    let note = phrase(
-      "仅此一次的结果，不是估计；多次重复见 bench。",
-      "As it came out this once, which is no estimate; bench runs many.")
     return [heading("测量", "Measures")] + table.lines(width: width, ink: ink)
-      + ["  " + ink.paint(note, .dim)]
-  }
-}
-
-extension MeasureResult {
-  /// What it came to by itself, in the measure's unit; nothing where nothing was seen.
-  fileprivate func value(of statistic: Measure.Statistic) -> Double? {
-    switch statistic {
-    case .variance: tickets.variance
-    case .quantile(let probability): sketch?.quantile(probability).map(Double.init)
-    case .mean, .atMost, .moreThan, .ofNumber, .last, .total:
-      below > 0 ? Double(above) / Double(below) : nil
-    }
+      + ["  " + ink.paint(sentences.measuresNote, .dim)]
   }
 }

@@ -22,7 +22,8 @@ package enum RunPage {
 
   private static func sections(_ context: RunContext) -> [SectionView] {
     [
-      OutcomeSection.make(context), StorySection.make(context), TimelineSection.make(context),
+      OutcomeSection.make(context), StorySection.make(context), MeasuresSection.make(context),
+      TimelineSection.make(context),
       StaffSection.make(context), PlatformSection.make(context), TopologySection.make(context),
       ClocksSection.make(context), FlowsSection.make(context), ScoreSection.make(context),
       DecisionsSection.make(context), KnowledgeSection.make(context),
