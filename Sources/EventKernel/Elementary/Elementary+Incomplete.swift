@@ -23,7 +23,7 @@ extension Elementary {
   }
 
   /// x^a e^-x / Gamma(a).
-  private static func gammaFront(_ a: Double, _ x: Double) -> Double {
+  static func gammaFront(_ a: Double, _ x: Double) -> Double {
     if a < 13 { return exp(a * log(x) - x - logGamma(a)) }
     // With Stirling's formula the large parts cancel before they are computed.
     let apart = (x - a) / a
@@ -33,7 +33,7 @@ extension Elementary {
 
   /// Gamma(a, x) / (x^a e^-x) for x >= a + 1 by the continued fraction of DLMF 8.9.2 in its even
   /// form, evaluated forwards (W. J. Lentz, Applied Optics 15, 1976).
-  private static func upperGammaFraction(_ a: Double, _ x: Double) -> Double {
+  static func upperGammaFraction(_ a: Double, _ x: Double) -> Double {
     var step = 0.0
     var denominator = x + 1 - a
     var c = 1e300

@@ -40,7 +40,8 @@ package struct LawTable: Sendable {
   }
 
   var entries: Table<Entry> = []
-  /// Values of empirical laws and running sums of weights.
+  /// Values of empirical laws; running sums of weights, each list followed by the weights'
+  /// logarithms.
   var numbers: Table<Double> = []
   /// The rows of the parts of mixtures.
   var parts: Table<LawRow> = []
@@ -114,6 +115,7 @@ package struct LawTable: Sendable {
     var rows: [LawRow] = []
     for part in laws { rows.append(add(part.law)) }
     let first = append(Law.runningSums(laws.map(\.weight)))
+    _ = append(Law.logWeights(laws.map(\.weight)))
     let inner = UInt32(parts.count)
     for row in rows { parts.append(row) }
     return Entry(kind: .mixture, first: first, count: UInt32(laws.count), inner: inner)
