@@ -54,11 +54,14 @@ let package = Package(
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
+    // What edits lines at a terminal, as the system has it.
+    .systemLibrary(name: "CLibedit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
     .executableTarget(
       name: "sandtable",
       dependencies: [
         "Archive", "Reports", "Rehearsal", "Scenarios", "Scoring", "Simulator", "Statistics",
-        "EventKernel", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "EventKernel", "CLibedit",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
     // What Benchmarks/bench.py measures of the kernel and of the whole simulator; not a product.
@@ -73,8 +76,8 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       data: ["Golden"]),
-    // Runs the built command, which the same build makes.
-    tests("CommandLineTests", on: ["Archive"], data: ["Findings"]),
+    // Runs the built command, which the same build makes; reading lines also without it.
+    tests("CommandLineTests", on: ["Archive", "Scenarios", "sandtable"], data: ["Findings"]),
     tests("EventKernelTests", on: ["EventKernel"], data: ["Tables"]),
     tests(
       "RehearsalTests",

@@ -4,8 +4,9 @@
 set -euo pipefail
 
 case "${1:-build}" in
-  # SQLite's header for the archive; Foundation's XML reader wants the system's libxml2.
-  build) packages=(libsqlite3-dev libxml2-dev git) ;;
+  # SQLite's header for the archive; libedit's for lines typed at a terminal, which the build finds by
+  # pkgconf; Foundation's XML reader wants the system's libxml2.
+  build) packages=(libsqlite3-dev libedit-dev pkgconf libxml2-dev git) ;;
   lint) packages=(git python3-venv) ;;
   bench) packages=(valgrind python3-venv binutils gcc g++) ;;
   soak) packages=(dieharder) ;;

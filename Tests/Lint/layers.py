@@ -20,7 +20,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "Rehearsal": SYSTEM | READ | FOUNDATION,
     "Archive": SYSTEM | PLAYED | FOUNDATION | {"GRDB", "Crypto"},
     "Reports": SYSTEM | PLAYED | FOUNDATION | {"Mustache", "Crypto"},
-    "sandtable": SYSTEM | PLAYED | FOUNDATION | {"Archive", "Reports", "ArgumentParser"},
+    "sandtable": SYSTEM | PLAYED | FOUNDATION
+    | {"Archive", "Reports", "ArgumentParser", "CLibedit"},
 }
 
 INSTEAD: dict[str, str] = {
@@ -29,6 +30,7 @@ INSTEAD: dict[str, str] = {
     "Reports": "return a value, and let Reports put it in words",
     "ArgumentParser": "take a plain value; sandtable reads the command line",
     "Yams": "read the text in Scenarios",
+    "CLibedit": "take the line as an argument; sandtable reads what is typed",
     "CYaml": "read the text in Scenarios",
     "GRDB": "keep and find it in Archive",
     "Mustache": "write the page in Reports",

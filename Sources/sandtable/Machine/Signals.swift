@@ -8,12 +8,17 @@ import Synchronization
 /// - Ctrl-C ends the command with 130; while a run is under way it asks the run to stop, so that
 ///   the partial result can be printed. A second Ctrl-C does not wait.
 /// - SIGQUIT ends the command, by the signal; SIGTERM and SIGHUP do anyway.
+/// - While a person types lines at a terminal, all of these put its modes back before; a hang-up is
+///   then the end of the input (`watchTerminal`).
 /// - A trap of our own is answered for by `Traps`.
 enum Signals {
   private static let interrupted = Atomic(false)
   private static let isHeldOff = Atomic(false)
 
   static var wasInterrupted: Bool { interrupted.load(ordering: .relaxed) }
+
+  /// Whether Ctrl-C was pressed while it was held off. From now on it counts as not pressed.
+  static func takeInterrupt() -> Bool { interrupted.exchange(false, ordering: .relaxed) }
 
   static func install() {
     signal(SIGPIPE, SIG_IGN)
@@ -29,14 +34,17 @@ enum Signals {
     if unsafeBitCast(before, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) {
       signal(SIGQUIT, SIG_IGN)
     }
-    unblock([SIGQUIT, SIGTERM])
+    unblock(SIGQUIT)
+    unblock(SIGTERM)
   }
 
   private static func installInterrupt() {
     let before = signal(SIGINT) { _ in
       if Signals.isHeldOff.load(ordering: .relaxed), !Signals.wasInterrupted {
         Signals.interrupted.store(true, ordering: .relaxed)
+        WakeUp.ring()
       } else {
+        TerminalModes.restore()
         _exit(Exit.interrupted.rawValue)
       }
     }
@@ -45,20 +53,21 @@ enum Signals {
     if unsafeBitCast(before, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) {
       signal(SIGINT, SIG_IGN)
     }
-    unblock([SIGINT])
+    unblock(SIGINT)
   }
 
-  private static func unblock(_ numbers: [Int32]) {
+  /// A handler may call it.
+  static func unblock(_ number: Int32) {
     var signals = sigset_t()
     sigemptyset(&signals)
-    for number in numbers { sigaddset(&signals, number) }
+    sigaddset(&signals, number)
     pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 
   /// Does `work` to its end although Ctrl-C is pressed; `wasInterrupted` then tells.
   static func holdingOff<Value>(_ work: () throws -> Value) rethrows -> Value {
-    isHeldOff.store(true, ordering: .relaxed)
-    defer { isHeldOff.store(false, ordering: .relaxed) }
+    let before = isHeldOff.exchange(true, ordering: .relaxed)
+    defer { isHeldOff.store(before, ordering: .relaxed) }
     return try work()
   }
 }

@@ -4,8 +4,13 @@ import Foundation
 enum Streams {
   /// Writes the answer, for a person. A reader who has gone (`| head`) ends the writing quietly; a
   /// full disk behind a redirection is the machine's refusal.
-  static func answer(_ text: String) throws {
-    try check(write(shown(text, on: STDOUT_FILENO), to: STDOUT_FILENO))
+  static func answer(_ text: String, to descriptor: Int32 = STDOUT_FILENO) throws {
+    try check(write(shown(text, on: descriptor), to: descriptor))
+  }
+
+  /// Writes to a terminal on which a line is typed. Who has closed it is told by its input.
+  static func show(_ text: String, on terminal: Int32) {
+    _ = write(shown(text, on: terminal), to: terminal)
   }
 
   /// Writes an answer in JSON, as it is: it has escapes of its own.

@@ -58,6 +58,7 @@ enum Traps {
   }
 
   private static func end(_ words: borrowing Atomic<UInt>, _ exit: Exit) -> Never {
+    TerminalModes.restore()
     if let text = UnsafePointer<CChar>(bitPattern: words.load(ordering: .relaxed)) {
       _ = write(STDERR_FILENO, text, strlen(text))
     }
