@@ -67,7 +67,13 @@ extension RecordCheck {
     case .taskOffered: isFlowNode(subject) && isTask(object) && isCount(value)
     case .taskLate: isFlowNode(subject) && isTask(object) && isSpan(value)
     case .taskForComponent: isComponent(subject) && isTask(object)
-    case .taskSkipped: isFlowNode(subject) && object.isBelow(model.drill.deviations.count)
+    case .taskSkipped:
+      isFlowNode(subject) && (object == -1 || object.isBelow(model.drill.deviations.count))
+    case .questionAsked:
+      isFlowNode(subject) && object >= 0 && 0..<Int64(model.net.lanes.count) ~= value
+    case .questionAnswered: isFlowNode(subject) && object >= 0 && value >= -1
+    case .commanded:
+      isFlowNode(subject) && isTask(object) && (value == -1 || isPerson(Int(clamping: value)))
     case .branchTaken: isFlowNode(subject) && object.isBelow(model.net.edges.count)
     case .messageSent, .messageMisdirected, .messageReceived:
       subject.isBelow(record.messages.count)

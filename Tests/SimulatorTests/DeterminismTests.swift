@@ -61,6 +61,7 @@ import Testing
     for seed in 1..<101 as Range<UInt64> {
       let model = DrawnWorld.model(seed: seed)
       var world = World(SharedModel(model), seed: seed)
+      world.haltsAtDecision = 0
       var answers = 0
       var copy: World?
       while case .decision(let point) = world.advance() {
@@ -82,6 +83,7 @@ import Testing
     let model = DrawnWorld.model(seed: 12)
     let alone = try Simulation.run(model, seed: 12)
     var world = World(SharedModel(model), seed: 12)
+    world.haltsAtDecision = 0
     guard case .decision = world.advance() else {
       Issue.record("the drawn world asks nothing")
       return

@@ -70,7 +70,6 @@ import Testing
             Issue.record("seed \(seed) at \(world.now)")
             isOver = true
           }
-        case .decision(let point): world.answer(point.byTheFlow)
         default: isOver = true
         }
       }

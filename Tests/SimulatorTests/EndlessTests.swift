@@ -106,9 +106,9 @@ import Testing
       var pauses = 0
       run: while true {
         switch world.advance(pausingAt: (pauses + 1) * step) {
-        case .decision(let point): world.answer(point.byTheFlow)
         case .paused: pauses += 1
         case .finished: break run
+        case .decision, .news, .reached: Issue.record("nobody was to choose, seed \(seed)")
         case .stopped(let endless): throw endless
         case .exceeded(let excess): throw excess
         }

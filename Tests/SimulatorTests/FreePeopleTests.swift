@@ -90,7 +90,6 @@ import Testing
           guard !Self.isRight(world) else { continue }
           Issue.record("seed \(seed) at \(world.now)")
           isOver = true
-        case .decision(let point): world.answer(point.byTheFlow)
         default: isOver = true
         }
       }

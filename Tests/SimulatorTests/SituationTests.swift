@@ -167,10 +167,6 @@ enum Played {
     var next = every
     while true {
       let progress = world.advance(pausingAt: next)
-      if case .decision(let point) = progress {
-        world.answer(point.byTheFlow)
-        continue
-      }
       for position in taken..<world.entryCount {
         _ = situation.take(world.entry(position), of: world)
       }

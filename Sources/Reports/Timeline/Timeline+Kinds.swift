@@ -85,6 +85,9 @@ extension Terms {
     case .dataCorrupted: Bilingual(zh: "数据被破坏", en: "data corrupted")
     case .copyInUse: Bilingual(zh: "启用副本", en: "copy in use")
     case .evacuated: Bilingual(zh: "人员撤离", en: "people left")
+    case .questionAsked: Bilingual(zh: "请示", en: "question asked")
+    case .questionAnswered: Bilingual(zh: "答复", en: "question answered")
+    case .commanded: Bilingual(zh: "下令", en: "word given")
     case .reserveRate: Bilingual(zh: "储备消耗快慢变化", en: "the reserve drains faster or slower")
     }
   }
@@ -150,7 +153,8 @@ extension Entry.Kind {
       .nothingToDo:
       .routine
     case .taskDone, .taskLapsed, .taskInterrupted, .taskSkipped, .taskLate, .branchTaken,
-      .messageSent, .messageMisdirected, .messageReceived, .caseTurnedAway:
+      .messageSent, .messageMisdirected, .messageReceived, .caseTurnedAway,
+      .questionAsked, .questionAnswered, .commanded:
       .told(.never)
     case .alarm, .userCall, .calledIn: .told(.never, merging: .near)
     case .faultBegan, .dataRestored, .escalated, .flowFailed, .handedOver: .told(.second)

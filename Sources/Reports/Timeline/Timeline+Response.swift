@@ -26,6 +26,7 @@ extension Timeline {
       )
     case .branchTaken: return branch(entry)
     case .taskDone, .taskLapsed, .taskInterrupted, .taskSkipped, .taskLate: return task(entry)
+    case .questionAsked, .questionAnswered, .commanded: return played(entry)
     case .messageSent, .messageMisdirected, .messageReceived: return message(entry)
     case .escalated:
       let from = Terms.word(Tier.allCases[Int(entry.subject)])[language]
@@ -96,6 +97,36 @@ extension Timeline {
     let label = names.lexicon.edges[Int(entry.object)].title[language]
     let way = label.isEmpty ? names.flowNode(edge.to) : label
     return (.choice, phrase("\(gateway) → \(way)", "\(gateway) → \(way)"))
+  }
+
+  /// What a played role is asked, what it answers, and the steps that it gives its word for.
+  private func played(_ entry: Entry) -> Told {
+    let node = Row<FlowNode>(Int(entry.subject))
+    let what = names.flowNode(node)
+    let role = facts.model.net.nodes[node.index].lane.map(names.lane) ?? ""
+    switch entry.kind {
+    case .questionAsked:
+      return (.choice, phrase("请\(role)决定：\(what)", "\(role) to decide: \(what)"))
+    case .questionAnswered where entry.value < 0:
+      return (.plain, phrase("无须再决定：\(what)", "nothing to decide any more: \(what)"))
+    case .questionAnswered where entry.value % 2 == 1:
+      return (
+        .warn,
+        phrase("\(role)逾时未决，由替身决定：\(what)", "\(role) too late, the stand-in decides: \(what)")
+      )
+    case .questionAnswered:
+      return (.choice, phrase("\(role)已决定：\(what)", "\(role) has decided: \(what)"))
+    default: break
+    }
+    let step = what + part(ofTask: Int(entry.object))
+    guard entry.value >= 0 else {
+      return (.choice, phrase("\(role)下令：\(step)", "\(role) orders: \(step)"))
+    }
+    let person = names.person(Row(Int(entry.value)))
+    return (
+      .choice,
+      phrase("\(role)下令：\(person)办理“\(step)”", "\(role) orders: \(step), by \(person)")
+    )
   }
 
   /// Who did it: `Facility engineer 2 and 1 more (tier 1)`, the vendor, or the lane.

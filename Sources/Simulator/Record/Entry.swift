@@ -84,7 +84,8 @@ package struct Entry: Sendable, BitwiseCopyable, Hashable {
     case taskLapsed
     /// Interrupted by a boundary event.
     case taskInterrupted
-    /// Left out by a deviation: object: deviation row.
+    /// Left out by a deviation: object: deviation row (-1: a played role says that it is done;
+    /// value: the task row).
     case taskSkipped
     /// Begun late by a deviation: object: task row; value: microseconds.
     case taskLate
@@ -178,6 +179,14 @@ package struct Entry: Sendable, BitwiseCopyable, Hashable {
     case copyInUse
     /// A place was closed, and who was there left it: subject: node row; value: how many.
     case evacuated
+    /// A played role is asked: subject: node row; object: question row; value: the role's row.
+    case questionAsked
+    /// subject, object as above; value: -1: what it was about is over; else twice the option, and 1
+    /// more when the stand-in gave the answer.
+    case questionAnswered
+    /// A played role gives its word for a step: subject: node row; object: task row; value: the
+    /// person whom it names (-1: nobody).
+    case commanded
   }
 
   package var time: SimulationTime

@@ -77,7 +77,8 @@ extension Situation {
       .messageMisdirected, .messageReceived, .vendorCalled, .vendorArrived, .vendorJoined,
       .notRepaired, .escalated, .partMissing,
       .caseTurnedAway, .taskForComponent, .flowFailed, .found, .located, .nothingToDo, .handedOver,
-      .treated, .served, .dataCorrupted, .copyInUse, .evacuated:
+      .treated, .served, .dataCorrupted, .copyInUse, .evacuated, .questionAsked, .questionAnswered,
+      .commanded:
       return .none
     }
   }

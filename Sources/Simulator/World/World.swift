@@ -2,9 +2,10 @@ import EventKernel
 
 /// The mutable state of one replication, and the events that wait for it.
 ///
-/// `advance()` runs it until somebody must choose or the horizon is reached; `answer(_:with:)` goes
-/// on. State lives in flat tables addressed by row; all that is shared is the immutable model. A
-/// running world can be copied by `copy()`, and the copy carried on under another address.
+/// `advance()` runs it to an instant or to its horizon. People at the table give their commands by
+/// `perform(_:by:)`; a caller who wants to choose for everybody has it halt at each decision. State
+/// lives in flat tables addressed by row; all that is shared is the immutable model. A running
+/// world can be copied by `copy()`, and the copy carried on under another address.
 package struct World: ~Copyable {
   /// Keeps the model where it is.
   let shared: SharedModel
@@ -51,8 +52,14 @@ package struct World: ~Copyable {
   /// Nodes that a walk over the diagram has come to, in its order, and which they are.
   var walked = FlatBuffer<Row<Node>>(minimumCapacity: 1_024)
   var isWalked: RowSet
-  /// Decision points that wait for their answer, oldest first.
+  /// Decision points whose answer has yet to take effect, oldest first.
   var pending: [PendingDecision] = []
+  /// What played roles are asked and offered.
+  var play = PlayState()
+  /// How many decisions there were, and from which on, counted from 0, the world halts at each and
+  /// asks its caller.
+  package internal(set) var decisionCount = 0
+  package var haltsAtDecision = Int.max
   /// People, tasks or duty have changed: look at the queue again.
   var mustDispatch = false
   /// Somebody is free who leaves when idle.
@@ -148,6 +155,9 @@ package struct World: ~Copyable {
     receivers.removeAll()
     retiring.removeAll()
     pending.removeAll(keepingCapacity: true)
+    play.restart()
+    decisionCount = 0
+    haltsAtDecision = .max
     mustDispatch = false
     mustTakeLeave = false
     isOver = false
@@ -159,10 +169,10 @@ package struct World: ~Copyable {
     begin()
   }
 
-  private init(copying world: borrowing World) {
+  private init(copying world: borrowing World, isTraced: Bool) {
     shared = world.shared
     model = world.model
-    isTraced = world.isTraced
+    self.isTraced = isTraced
     drawLog = nil
     source = world.source
     now = world.now
@@ -187,6 +197,9 @@ package struct World: ~Copyable {
     waitingAt = world.waitingAt.copy()
     record = world.record
     pending = world.pending
+    play = world.play
+    decisionCount = world.decisionCount
+    haltsAtDecision = world.haltsAtDecision
     candidates = world.candidates.copy()
     isWalked = world.isWalked.copy()
     receivers = world.receivers.copy()
@@ -206,7 +219,18 @@ package struct World: ~Copyable {
   package var eventCount: Int { record.eventCount }
 
   /// The same world once more; the two go on independently.
-  package func copy() -> World { World(copying: self) }
+  package func copy() -> World { World(copying: self, isTraced: isTraced) }
+
+  /// The same world once more without its past: what it comes to from here on is counted as that of
+  /// the world itself, and its record tells none of what happened before.
+  ///
+  /// - Parameter traced: whether what happens from here on is put down; only of a traced world.
+  package func branch(traced: Bool) -> World {
+    var branch = World(copying: self, isTraced: traced && isTraced)
+    branch.record.entries = []
+    branch.record.decisions = []
+    return branch
+  }
 
   // MARK: Scheduling and recording
 

@@ -1,8 +1,8 @@
 import EventKernel
 
 /// One thing that an act is done to.
-struct ActTarget: Equatable {
-  enum Kind: UInt8 {
+package struct ActTarget: Hashable, Sendable {
+  package enum Kind: UInt8, Sendable {
     /// A component, a service, or what else a threat lives on.
     case node
     case zone
@@ -10,7 +10,7 @@ struct ActTarget: Equatable {
     case part
   }
 
-  var kind: Kind
+  package let kind: Kind
   /// In the table of its kind.
   private var row: Int32
 
@@ -19,16 +19,16 @@ struct ActTarget: Equatable {
     self.row = Int32(truncatingIfNeeded: row)
   }
 
-  static func node(_ row: Row<Node>) -> ActTarget { ActTarget(.node, row.index) }
-  static func zone(_ row: Row<Zone>) -> ActTarget { ActTarget(.zone, row.index) }
-  static func dataSet(_ row: Int) -> ActTarget { ActTarget(.dataSet, row) }
-  static func part(_ row: Row<Part>) -> ActTarget { ActTarget(.part, row.index) }
+  package static func node(_ row: Row<Node>) -> ActTarget { ActTarget(.node, row.index) }
+  package static func zone(_ row: Row<Zone>) -> ActTarget { ActTarget(.zone, row.index) }
+  package static func dataSet(_ row: Int) -> ActTarget { ActTarget(.dataSet, row) }
+  package static func part(_ row: Row<Part>) -> ActTarget { ActTarget(.part, row.index) }
 
-  var node: Row<Node>? { kind == .node ? Row(index) : nil }
+  package var node: Row<Node>? { kind == .node ? Row(index) : nil }
   var zone: Row<Zone>? { kind == .zone ? Row(index) : nil }
   var dataSet: Int? { kind == .dataSet ? index : nil }
   var part: Row<Part>? { kind == .part ? Row(index) : nil }
-  var index: Int { Int(row) }
+  package var index: Int { Int(row) }
 }
 
 /// What tasks are done to, from when their work begins until it is done or given up.
@@ -101,7 +101,7 @@ extension World {
     let incident = incident(ofTask: row)
     let effect = model.net.steps[step].effect
     let act = effect.row
-    if flow.tasks[row].component.isNone {
+    if flow.tasks[row].component.isNone, flow.targets.range(of: row).isEmpty {
       pick(act, for: incident)
       if let treatment = model.net.steps[step].treatment.row {
         keepPicked(for: treatment, incident)

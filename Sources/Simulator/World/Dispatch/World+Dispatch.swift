@@ -75,12 +75,14 @@ extension World {
     let chosen = flow.tasks[row].chosen.row
     if needed == 1, let chosen, people.people[chosen].task.isNone,
       isAvailable(chosen, onSite: isOnSite)
+        || flow.tasks[row].isOrdered && callLaw(of: chosen, onSite: isOnSite) != nil
     {
       candidates.removeAll()
       candidates.append(chosen)
       startCrew(of: 1, task: row)
       return .started
     }
+    if needed == 1, flow.tasks[row].isOrdered { return .lacking }
     let need = need(ofQueue: queue, incident: incident)
     let isMajor = incidents.states[incident].record.level == .major
     let round = flow.queues.round
@@ -163,17 +165,6 @@ extension World {
     let order = !isHere ? 2 : last == person ? 0 : 1
     let away = site == nil || people.people[person].site == site ? 0 : 1
     return (order * 2 + away, people.people[person].idleSince.microseconds)
-  }
-
-  private mutating func askWhom(task row: Row<FlowTask>, incident: Row<Incident>) {
-    pending.append(
-      PendingDecision(
-        subject: .dispatch(task: row), generation: flow.tasks[row].generation,
-        point: DecisionPoint(
-          time: now, incident: incident, instance: flow.tasks[row].record.instance,
-          question: .dispatch(flow.tasks[row].record.node),
-          point: flow.tasks[row].name.combined(with: UInt64(flow.tasks[row].ordinal)),
-          optionCount: candidates.count, byTheFlow: 0)))
   }
 
   /// Answering, coming in and travelling: the crew starts together, when the last is there.

@@ -33,7 +33,7 @@ extension World {
   }
 
   @inline(__always)
-  private mutating func openInstance(
+  mutating func openInstance(
     of flowRow: Row<Flow>, incident: Row<Incident>, parent: Row<FlowInstance>?,
     callNode: Row<FlowNode>?, as part: MultiplePart? = nil
   ) -> Row<FlowInstance> {

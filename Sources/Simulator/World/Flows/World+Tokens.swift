@@ -16,8 +16,16 @@ extension World {
         instance: instance, target: target, generation: flow.instances[instance].generation))
   }
 
-  /// Lets the moving tokens act, the oldest first, until none moves.
+  /// Lets the moving tokens act, the oldest first, until none moves or the world halts at a choice.
   mutating func moveTokens() {
+    repeat {
+      moveTokensOnce()
+      guard endless == nil, let next = pending.first, next.answer >= 0 else { return }
+      takeEffect()
+    } while true
+  }
+
+  private mutating func moveTokensOnce() {
     while flow.nextMoving < flow.moving.count {
       let token = flow.moving[flow.nextMoving]
       let instance = token.instance

@@ -102,6 +102,10 @@ extension World {
 
   mutating func fireTimer(wait: Row<FlowState.WaitState>, generation: Generation) {
     guard flow.waits[wait].isArmed, flow.waits[wait].generation == generation else { return }
+    let node = flow.waits[wait].node
+    if waitsForWord(node), case .boundary = model.net.nodes[node].kind {
+      return askToRaise(wait: wait)
+    }
     fire(wait: wait)
   }
 

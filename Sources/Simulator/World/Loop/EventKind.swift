@@ -2,8 +2,6 @@ import EventKernel
 
 /// What an event of the world is about, and so what its row means.
 package enum EventKind: UInt8, CaseIterable, Sendable {
-  /// A person's answer takes effect; row: pending decision.
-  case answer
   /// A shift begins; row: shift pattern.
   case shiftStart
   /// The next failure by law; row: failure mode.
@@ -59,13 +57,14 @@ package enum EventKind: UInt8, CaseIterable, Sendable {
   case shiftEnd
   /// A time by which the script asks for something to be done is over; row: 0.
   case deadline
+  /// The time that a played role has for an answer is over; row: question.
+  case questionDue
 
-  /// What comes first at one instant, whatever the order of insertion: answers before everything
-  /// that they were asked about, shift changes before new work, and who goes before who comes,
-  /// the world before those who look at it, work before the timers that watch it.
+  /// What comes first at one instant, whatever the order of insertion: shift changes before new
+  /// work, and who goes before who comes, the world before those who look at it, work before the
+  /// timers that watch it.
   @inlinable package var rank: UInt8 {
     switch self {
-    case .answer: 0
     case .warmUp: 1
     case .shiftEnd: 9
     case .shiftStart: 10
@@ -90,6 +89,7 @@ package enum EventKind: UInt8, CaseIterable, Sendable {
     case .patience: 60
     case .timer: 61
     case .deadline: 62
+    case .questionDue: 63
     }
   }
 }

@@ -14,6 +14,11 @@ package struct ReplayMismatch: Error, Sendable, Equatable {
   package var position: Int
   /// When the world asked; the end when it never asked for what the log still has.
   package var time: SimulationTime
+
+  package init(position: Int, time: SimulationTime) {
+    self.position = position
+    self.time = time
+  }
 }
 
 /// The caller wanted the run to stop.
@@ -77,7 +82,10 @@ package enum Simulation {
     while mayGoOn: () -> Bool
   ) throws -> Replication {
     var log: [Decision] = []
-    if case .log(let decisions) = maker { log = decisions }
+    if case .log(let decisions) = maker {
+      log = decisions
+      world.haltsAtDecision = 0
+    }
     var position = 0
     var nextLook = eventsPerLook
     while true {
@@ -97,6 +105,7 @@ package enum Simulation {
         }
         position += 1
         world.answer(option)
+      case .news, .reached: continue
       case .paused:
         guard mayGoOn() else { throw RunInterrupted(partial: world.finishEarly()) }
         nextLook = world.eventCount + eventsPerLook

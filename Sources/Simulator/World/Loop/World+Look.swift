@@ -16,6 +16,17 @@ extension World {
     people.people[person].task.row
   }
 
+  /// Whether somebody is at work or could begin at once: on duty, or called in.
+  package func isThere(_ person: Row<Person>) -> Bool { isAvailable(person, onSite: false) }
+
+  /// Whether somebody who is not there may be called.
+  package func mayBeCalled(_ person: Row<Person>) -> Bool {
+    callLaw(of: person, onSite: false) != nil
+  }
+
+  /// A message, as far as it has come.
+  package func message(_ row: Row<MessageRecord>) -> MessageRecord { record.messages[row.index] }
+
   /// Where somebody was last at work, or belongs.
   package func site(of person: Row<Person>) -> Row<Site> { people.people[person].site }
 
@@ -23,7 +34,7 @@ extension World {
   package func phase(of task: Row<FlowTask>) -> TaskPhase {
     let state = flow.tasks[task]
     switch state.phase {
-    case .queued: return state.record.started == nil ? .waiting : .resting
+    case .queued, .held: return state.record.started == nil ? .waiting : .resting
     case .onTheWay: return .onTheWay
     case .working: return .working
     case .paused: return .resting

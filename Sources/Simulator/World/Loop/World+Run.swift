@@ -2,8 +2,13 @@ import EventKernel
 
 /// What `advance` came to.
 package enum Progress: Sendable {
-  /// Somebody must choose; `World.answer(_:)` goes on.
+  /// The world halts at a choice, as it was told to; `World.answer(_:)` goes on.
   case decision(DecisionPoint)
+  /// Played roles are asked or offered something at this instant; `advance` goes on. The world
+  /// halts for it once, before anything else of the instant, and runs on without an answer.
+  case news
+  /// Everything up to the instant that was asked for has happened; `advance` goes on.
+  case reached
   /// The horizon is reached.
   case finished
   /// As many events are handled as were asked for; `advance` goes on.
@@ -29,16 +34,26 @@ extension World {
 
   /// Runs until somebody must choose or the horizon is reached, or it is too much.
   ///
-  /// - Parameter pauseAt: the count of events since the beginning at which it pauses, so that the
-  ///   caller can look at the world outside. Pausing changes nothing of what comes out.
-  package mutating func advance(pausingAt pauseAt: Int = .max) -> Progress {
+  /// - Parameters:
+  ///   - limit: the last instant whose events happen. Going on from there gives what going there at
+  ///     once would have.
+  ///   - pauseAt: the count of events since the beginning at which it pauses, so that the caller
+  ///     can look at the world outside. Pausing changes nothing of what comes out.
+  package mutating func advance(
+    until limit: SimulationTime = .distantFuture, pausingAt pauseAt: Int = .max
+  ) -> Progress {
     eventsEnd = endless == nil ? min(pauseAt, eventLimit) : 0
     while true {
       settle()
+      if play.hasNews { return tellNews() }
       if record.eventCount >= eventsEnd { return reasonToPause }
       if isOver { break }
       if let point = openDecision { return .decision(point) }
-      guard let event = events.popFirst() else { break }
+      guard let event = events.popFirst(until: limit) else {
+        guard limit < model.drill.horizon else { break }
+        now = limit
+        return .reached
+      }
       precondition(event.time >= now, "the clock went back at \(now), seed \(record.seed)")
       now = event.time
       record.eventCount += 1
@@ -59,12 +74,19 @@ extension World {
     return .paused
   }
 
+  @inline(never)
+  private mutating func tellNews() -> Progress {
+    play.hasNews = false
+    play.halts += 1
+    return .news
+  }
+
   /// Works off what the last event set in motion, at the same instant: tokens, queues, conditions.
   @inline(__always)
   private mutating func settle() {
     while true {
       if !flow.moving.isEmpty { moveTokens() }
-      if endless != nil || !pending.isEmpty { return }
+      if endless != nil || !pending.isEmpty || play.hasNews { return }
       if mustTellSupply {
         mustTellSupply = false
         if !isSupplyKnown, isSupplied { scheduleLooksAtReserves() }
@@ -87,6 +109,7 @@ extension World {
         continue
       }
       if !retiring.isEmpty { retireIncidents() }
+      if play.isOn { voidQuestions() }
       countExposed()
       return
     }
@@ -99,7 +122,6 @@ extension World {
     let row = event.index
     let generation = Generation(number: event.generation)
     switch kind {
-    case .answer: takeEffect()
     case .shiftStart, .shiftEnd: changeShift(Row(row))
     case .failure: failByLaw(Row(row), generation: generation)
     case .warmUp: endWarmUp()
@@ -127,6 +149,7 @@ extension World {
     case .timer: fireTimer(wait: Row(row), generation: generation)
     case .messageArrived: carryOn(message: Row(row))
     case .deadline: passDeadline()
+    case .questionDue: passDue(question: row)
     }
   }
 

@@ -5,6 +5,9 @@ extension FlowState {
     typealias Entity = FlowTask
 
     enum Phase: UInt8 {
+      /// It waits for a played role's word.
+      case held
+      /// It waits for people.
       case queued
       case onTheWay
       case working
@@ -33,6 +36,10 @@ extension FlowState {
     var lateBy = TimeSpan.zero
     /// The person who was chosen to do it; none: nobody was asked for.
     var chosen = OptionalRow<Person>.none
+    /// A played role named who is to do it: nobody else does.
+    var isOrdered = false
+    /// No token waits for it: somebody does it whom no plan asked.
+    var isByHand = false
     /// Which of all tasks ever offered it is.
     var seniority: UInt64
     /// The first of those at work on it, a chain by `PersonState.nextOfCrew`.
@@ -47,6 +54,14 @@ extension FlowState {
     var multiple = OptionalRow<MultipleActivity>.none
 
     var ordinal: Int { Int(visit) }
+
+    /// Its draws have addresses that no visit of a token comes to: visits are fewer than a million.
+    mutating func number(byHand count: Int) {
+      visit = Int32(truncatingIfNeeded: 1_000_000 + count)
+    }
+
+    /// Nobody is at it yet, or again.
+    var isWaiting: Bool { phase == .queued || phase == .held }
 
     init(
       record: FlowTask, step: Row<Step>, incident: Row<Incident>, queue: Int,

@@ -33,24 +33,26 @@ extension World {
         .taskForComponent, incident: incident, instance: instance, subject: component.index,
         object: row.index)
     }
-    enqueue(task: row, incident: incident)
+    if waitsForWord(node) { hold(task: row) } else { enqueue(task: row, incident: incident) }
     changeWaiting(at: node, by: 1)
     if let part = model.net.steps[step].part { want(part: part) }
     if part == nil, !model.net.nodes[node].boundaries.isEmpty {
       armBoundaries(of: node, instance: instance, task: row)
     }
-    guard flow.tasks[row].phase == .queued else { return }
+    guard flow.tasks[row].isWaiting else { return }
     if let law = model.net.steps[step].patience {
       let task = flow.tasks[row]
       let patience = span(law, Purpose.patience, task.name, task.ordinal)
       schedule(.patience, at: now + patience, row: row, generation: task.generation)
     }
-    if flow.queues.mayStart(row, of: queue(ofTask: row)) { mustDispatch = true }
+    if flow.tasks[row].phase == .queued, flow.queues.mayStart(row, of: queue(ofTask: row)) {
+      mustDispatch = true
+    }
   }
 
   /// A task in a row of its own, told from earlier ones of that row.
   @inline(__always)
-  private mutating func openTask(
+  mutating func openTask(
     _ step: Row<Step>, node: Row<FlowNode>, instance: Row<FlowInstance>
   ) -> Row<FlowTask> {
     let incident = flow.instances[instance].record.incident

@@ -244,14 +244,4 @@ extension World {
     return self.treatment(of: node, for: incident, treatment)
       .flatMap { model.drill.treatments[$0].takes }
   }
-
-  /// What tells a target from others in the address of a draw.
-  private func name(of target: ActTarget) -> NameHash {
-    switch target.kind {
-    case .node: model.platform.nodes[target.index].name
-    case .dataSet: model.platform.dataSets[target.index].name
-    case .part: model.support.stock[target.index].name
-    case .zone: model.platform.zones[target.index]
-    }
-  }
 }

@@ -21,14 +21,16 @@ extension World {
     let step = flow.tasks[row].step
     if let message = model.net.steps[step].message { send(message, task: row, node: node) }
     apply(step, task: row, incident: incident)
-    leave(node, instance: instance)
+    if flow.tasks[row].isByHand {
+      endByHand(instance: instance)
+    } else {
+      leave(node, instance: instance)
+    }
     forget(task: row)
   }
 
   mutating func runOutOfPatience(task row: Row<FlowTask>, generation: Generation) {
-    guard flow.tasks[row].phase == .queued, flow.tasks[row].generation == generation else {
-      return
-    }
+    guard flow.tasks[row].isWaiting, flow.tasks[row].generation == generation else { return }
     flow.tasks[row].record.outcome = .lapsed
     close(task: row)
     let instance = flow.tasks[row].record.instance
@@ -61,14 +63,14 @@ extension World {
     if !isTraced { flow.tasks.release(row.index) }
   }
 
-  private mutating func close(task row: Row<FlowTask>) {
+  mutating func close(task row: Row<FlowTask>) {
     let phase = flow.tasks[row].phase
     let node = flow.tasks[row].record.node
     flow.tasks[row].phase = .over
     cancelEvents(ofTask: row)
     flow.tasks[row].record.ended = now
-    if phase == .queued {
-      dequeue(task: row)
+    if phase == .queued || phase == .held {
+      if phase == .queued { dequeue(task: row) } else { withdraw(offer: row) }
       changeWaiting(at: node, by: -1)
       if flow.tasks[row].record.started == nil, let part = step(ofTask: row).part {
         wantNoLonger(part: part)

@@ -60,7 +60,7 @@ extension World {
   // MARK: Places
 
   /// Whether nobody may be where a case's fault is believed to be.
-  private func isClosed(for incident: Row<Incident>) -> Bool {
+  func isClosed(for incident: Row<Incident>) -> Bool {
     guard threats.closings > 0 else { return false }
     return places(of: incident).contains { platform.nodes[$0].closings > 0 }
   }
