@@ -18,6 +18,8 @@ package struct ArchiveError: Error, Sendable, Equatable {
     /// Another process held it for too long.
     case busy
     case unknownRun(Int64)
+    /// Another process goes on with the same session.
+    case sessionElsewhere(Int64)
     /// The result was stored in a form that this version does not read.
     case otherFormat(Int)
     case refused

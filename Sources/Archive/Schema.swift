@@ -11,6 +11,9 @@ enum Schema {
     migrator.registerMigration("1 runs and their files") { database in
       try database.execute(sql: runsAndFiles)
     }
+    migrator.registerMigration("2 sessions and their lines") { database in
+      try database.execute(sql: sessions)
+    }
     return migrator
   }
 
@@ -89,6 +92,31 @@ enum Schema {
     ) STRICT, WITHOUT ROWID;
 
     CREATE INDEX runFileByHash ON runFile (hash);
+    """
+
+  /// `run` is what a session that is over is kept as; NULL when that was deleted.
+  private static let sessions = """
+    CREATE TABLE session (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      drill TEXT NOT NULL,
+      seed INTEGER NOT NULL,
+      role TEXT NOT NULL,
+      version TEXT NOT NULL,
+      digest TEXT NOT NULL,
+      began TEXT NOT NULL,
+      ended TEXT,
+      run INTEGER REFERENCES run ON DELETE SET NULL
+    ) STRICT;
+
+    CREATE TABLE sessionLine (
+      session INTEGER NOT NULL REFERENCES session ON DELETE CASCADE,
+      number INTEGER NOT NULL,
+      line TEXT NOT NULL,
+      PRIMARY KEY (session, number)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE INDEX sessionByDigest ON session (digest);
+    CREATE INDEX sessionByRun ON session (run);
     """
 }
 

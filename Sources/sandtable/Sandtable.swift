@@ -8,6 +8,7 @@ struct Sandtable: ParsableCommand {
     discussion: """
       Commands 命令:
         run     play a drill 推演一场演练        check   check files 检查文件
+        drill   play a role yourself 亲自扮演角色  what-if   another choice 另作选择
         new     write a skeleton 生成骨架文件    list    what there is 列出场景
         show    what a file says 查看文件内容    runs    kept runs 历史记录
         report  a kept run's report 重出报告   validate  known values 与已知值比较
@@ -28,7 +29,8 @@ struct Sandtable: ParsableCommand {
       """,
     version: sandtableVersion,
     subcommands: [
-      RunCommand.self, CheckCommand.self, NewCommand.self, ListCommand.self, ShowCommand.self,
+      RunCommand.self, DrillCommand.self, WhatIfCommand.self, CheckCommand.self, NewCommand.self,
+      ListCommand.self, ShowCommand.self,
       RunsCommand.self, ReportCommand.self, ValidateCommand.self, BenchCommand.self,
       CompareCommand.self, GateCommand.self, MergeCommand.self, MetricsCommand.self,
     ])

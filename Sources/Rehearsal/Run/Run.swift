@@ -26,6 +26,13 @@ package struct Run: Sendable {
     self.version = version
   }
 
+  /// Whether people at the table played roles in it.
+  package var wasPlayed: Bool {
+    replication.entries.contains {
+      [.questionAsked, .questionAnswered, .commanded].contains($0.kind)
+    }
+  }
+
   /// Every objective is met.
   package var isMet: Bool { scorecard.objectives.allSatisfy { $0.outcome == .met } }
 }

@@ -30,10 +30,16 @@ enum InputFile {
     }
   }
 
-  static func decisionLog(at path: String) throws -> DecisionLog {
+  /// What a file says that somebody wrote for us.
+  static func text(at path: String) throws -> String {
     guard let text = String(validating: try contents(of: path), as: UTF8.self) else {
       throw Failure(.files, zh: "\(path) 不是 UTF-8 文本", en: "\(path) is not UTF-8 text")
     }
+    return text
+  }
+
+  static func decisionLog(at path: String) throws -> DecisionLog {
+    let text = try text(at: path)
     return try Failure.naming(path) { () throws(DecisionLogError) in try DecisionLog(text: text) }
   }
 

@@ -42,6 +42,11 @@ extension Failure {
         ("存档 \(path) 被其他进程占用过久", "another process has held the archive \(path) for too long")
       case .unknownRun(let id):
         ("存档 \(path) 中没有第 \(id) 号记录", "the archive \(path) has no run \(id)")
+      case .sessionElsewhere(let id):
+        (
+          "第 \(id) 号会话正在别处继续，此处的命令未执行",
+          "session \(id) goes on elsewhere; the command was not done here"
+        )
       case .otherFormat(let format):
         (
           "存档 \(path) 中该记录的格式（\(format)）本版本不能读取，文件与决策仍在",
