@@ -72,14 +72,16 @@ struct DrillTests {
     let ending = try Self.play(
       [
         "# a remark", "next", "dance", "do", "do x", "do 99", "do 1 by nobody", "answer 1 1",
-        "answer 1 0", "act dance", "act diagnose nothing-there", "act diagnose case 9", "wait", "wait 25:00",
+        "answer 1 0", "act dance", "act diagnose nothing-there", "act diagnose case 9", "wait",
+        "wait 25:00",
         "do 1 by hotline-1", "do 1 by", "quit now", "steps", "quit",
       ], in: folder)
     #expect(ending.status == 0, "\(ending.err)")
     for told in [
       "there is no command 'dance'", "usage: do NUMBER", "no such item 99",
       "there is nobody called 'nobody'", "usage: answer", "no such act 'dance'",
-      "there is no 'nothing-there'", "you know of no such incident", "usage: wait", "refused: ", "usage: quit", "waits for your word", "is a step",
+      "there is no 'nothing-there'", "you know of no such incident", "usage: wait", "refused: ",
+      "usage: quit", "waits for your word", "is a step",
     ] {
       #expect(ending.out.contains(told), "\(told): \(ending.out)")
     }
